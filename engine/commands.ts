@@ -1,0 +1,100 @@
+import { COMMANDS_PER_ROBOT } from './limits.ts';
+
+/** What may be asked of a robot. Kinds of one tick and robot are applied in this order. */
+export const CommandKind = {
+  /** break down; value: Fault flag */
+  fail: 1,
+  /** work again; value: Fault flag to clear */
+  repair: 2,
+  /** errand to do; a: target node, b: Errand, c: task, value: ticks it takes there */
+  setErrand: 3,
+  /** drop the errand where the robot has not begun it */
+  clearErrand: 4,
+  /** append a visit; a: its number (it must be the next), b: edge, with VISIT_ENDS_ERRAND where it applies */
+  appendVisit: 5,
+  /** traffic control's word; a: visits released, value: m beyond the last of them */
+  allocate: 6,
+  /** wish of a free mover for this one tick; value: m/s forward, value2: rad/s */
+  setWish: 7,
+  /** a node goes out of service (a: node, b: 1) or back into it (b: 0); robot: −1. Errands there make no progress meanwhile */
+  closeNode: 8,
+} as const;
+
+/** Inbox of one tick: bounded, allocated once. Senders see when it is full and keep what they have. */
+export class CommandBuffer {
+  count = 0;
+  readonly kind: Uint8Array;
+  readonly robot: Int32Array;
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly c: Int32Array;
+  readonly value: Float64Array;
+  readonly value2: Float64Array;
+  /** first command of each robot (index robot + 1) and next of the same robot, −1 at the end: see `linkCommands` */
+  readonly first: Int32Array;
+  readonly next: Int32Array;
+
+  constructor(capacity: number) {
+    const size = capacity * COMMANDS_PER_ROBOT;
+    this.kind = new Uint8Array(size);
+    this.robot = new Int32Array(size);
+    this.a = new Int32Array(size);
+    this.b = new Int32Array(size);
+    this.c = new Int32Array(size);
+    this.value = new Float64Array(size);
+    this.value2 = new Float64Array(size);
+    this.first = new Int32Array(capacity + 1).fill(-1);
+    this.next = new Int32Array(size);
+  }
+
+  get size(): number {
+    return this.kind.length;
+  }
+
+  /** @returns false, and takes nothing, when the buffer is full */
+  push(kind: number, robot: number, a = 0, b = 0, c = 0, value = 0, value2 = 0): boolean {
+    if (this.count >= this.size) return false;
+    const i = this.count++;
+    this.kind[i] = kind;
+    this.robot[i] = robot;
+    this.a[i] = a;
+    this.b[i] = b;
+    this.c[i] = c;
+    this.value[i] = value;
+    this.value2[i] = value2;
+    return true;
+  }
+}
+
+/**
+ * Links the commands of each robot in canonical order: by kind, then by content. Arrival order has no say, so that a
+ * recorded run does not depend on which sender came first.
+ */
+export function linkCommands(commands: CommandBuffer): void {
+  const { first, next, robot } = commands;
+  first.fill(-1);
+  for (let i = 0; i < commands.count; i++) {
+    const list = robot[i] + 1;
+    let before = -1;
+    let at = first[list];
+    while (at >= 0 && compareCommands(commands, at, i) <= 0) {
+      before = at;
+      at = next[at];
+    }
+    next[i] = at;
+    if (before < 0) first[list] = i;
+    else next[before] = i;
+  }
+}
+
+function compareCommands(commands: CommandBuffer, i: number, j: number): number {
+  return (
+    commands.kind[i] - commands.kind[j] ||
+    commands.a[i] - commands.a[j] ||
+    commands.b[i] - commands.b[j] ||
+    commands.c[i] - commands.c[j] ||
+    commands.value[i] - commands.value[j] ||
+    commands.value2[i] - commands.value2[j] ||
+    0
+  );
+}

@@ -1,0 +1,39 @@
+export { assert } from './assert.ts';
+export { CommandBuffer, CommandKind } from './commands.ts';
+export type { CompiledClass } from './compiledClass.ts';
+export {
+  Activity,
+  bytesPerRobot,
+  Errand,
+  Fault,
+  Mode,
+  VISIT_EDGE,
+  VISIT_ENDS_ERRAND,
+  type Columns,
+} from './components.ts';
+export { EventBuffer, EventKind } from './events.ts';
+export { viewFleet, type FleetView } from './fleetView.ts';
+export { FootprintGap } from './footprintGap.ts';
+export { checkPitch } from './floor/checkPitch.ts';
+export { drawFloor } from './floor/drawFloor.ts';
+export { cellOfNode, type GridFloor } from './floor/gridFloor.ts';
+export { movingAiMap } from './floor/movingAiMap.ts';
+export { textFloor } from './floor/textFloor.ts';
+export { generateWarehouse } from './floor/warehouse.ts';
+export { SMALL_FLOOR, W10, WAREHOUSE_200 } from './floor/warehouse/presets.ts';
+export { WAREHOUSE_DEFAULTS, type WarehouseSpec } from './floor/warehouse/warehouseSpec.ts';
+export { zoneCount, type ZoneSplit } from './floor/zoneSplit.ts';
+export type { Box, FloorProblem, Floorplan, FloorResult, Station } from './floor/floorplan.ts';
+export { NodeKind, type LaneGraph } from './floor/laneGraph.ts';
+export { computePlaceClaims, type PlaceClaims } from './floor/placeClaims.ts';
+export * from './limits.ts';
+export { atan2Of, cosOf, sinOf } from './math/angle.ts';
+export { expOf, lnOf, powOf } from './math/exponential.ts';
+export { RandomStream } from './random.ts';
+export { BUILT_IN_CLASSES, MP_500, TOTE_AMR, type Footprint, type RobotClass } from './robots.ts';
+export { createSimulation, rowsOf, tickOf, type Simulation } from './simulation.ts';
+export { SIMULATION_DEFAULTS, type GuardMode, type SimulationDef } from './simulationDef.ts';
+export { despawnRobot, spawnRobot } from './spawn.ts';
+export { StateHash, type StateArray } from './stateHash.ts';
+export { captureState, engineParts, hashState, restoreState, type Snapshot, type StatePart } from './statePart.ts';
+export { tick } from './tick.ts';

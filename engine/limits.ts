@@ -1,0 +1,34 @@
+import { assert } from './assert.ts';
+
+/** Visits of a route that a robot holds at once: a ring, so a power of two. 8 visits of 1 m are 5 times the stopping distance. */
+export const ROUTE_CAPACITY = 8;
+
+/** Robots of one simulation; row indices stay below 2^20, so that a pair of rows packs into 40 bits of a double. */
+export const MAX_ROBOTS = 1 << 20;
+
+/** Events of one tick and robot at the most; a full buffer is an assertion, because every producer is bounded. */
+export const EVENTS_PER_ROBOT = 8;
+
+/** Commands of one tick and robot at the most; a sender sees a full buffer and keeps what it has. */
+export const COMMANDS_PER_ROBOT = 8;
+
+/** A robot has reached a node when less than this is left (m): ten times the f32 rounding of a pose at 128 m. */
+export const REACHED = 1e-4;
+
+/** Below this (m) the rest of a way is rounding, not distance. */
+export const ARRIVED = 1e-5;
+
+/** m: a node that lies further to the side than this is not straight ahead, it is round a bend. */
+export const ON_TRACK = 0.01;
+
+/** Floors reach this far from the origin (m): `GUARD_SLACK` is proven on f32 poses up to here (guard theorem, §2). */
+export const FLOOR_EXTENT = 512;
+
+/** eta (m): growth of a stopping region for each tick of braking left; absorbs the f32 rounding of pose and twist. */
+export const GUARD_SLACK = 1e-4;
+
+/** m (m): inflation of every stopping region; two robots at rest keep twice this. */
+export const GUARD_MARGIN = 0.015;
+
+assert((ROUTE_CAPACITY & (ROUTE_CAPACITY - 1)) === 0, 'a ring is indexed by masking');
+assert(ARRIVED < REACHED, 'a robot that has arrived has reached its node');

@@ -1,0 +1,83 @@
+import { addComponent, addEntity, createWorld, removeEntity, type World } from 'bitecs';
+import { assert } from './assert.ts';
+import { CommandBuffer } from './commands.ts';
+import { compileClass, type CompiledClass } from './compiledClass.ts';
+import { columnsByteLength, layOutColumns, Mode, type Columns } from './components.ts';
+import { EventBuffer } from './events.ts';
+import type { LaneGraph } from './floor/laneGraph.ts';
+import { buildWallIndex, type WallIndex } from './floor/wallIndex.ts';
+import { MAX_ROBOTS } from './limits.ts';
+import type { SimulationDef } from './simulationDef.ts';
+import { createTickScratch, type TickScratch } from './tickScratch.ts';
+
+/** A running simulation. Everything that decides the future is in `columns`, `clock` and `closed`; the rest is made from `def`. */
+export interface Simulation {
+  readonly def: SimulationDef;
+  readonly graph: LaneGraph;
+  readonly walls: WallIndex;
+  readonly classes: readonly CompiledClass[];
+  /** the memory of all columns */
+  readonly memory: ArrayBufferLike;
+  readonly columns: Columns;
+  /** [0] tick, [1] rows in use or used before: loops run 0 … rows−1 and skip `Mode.unused` */
+  readonly clock: Int32Array;
+  /** 1 for each node that is out of service */
+  readonly closed: Uint8Array;
+  /** commands that the next tick will apply */
+  readonly commands: CommandBuffer;
+  /** events of the last tick */
+  readonly events: EventBuffer;
+  /** working memory of the systems: nothing in it outlives a tick */
+  readonly scratch: TickScratch;
+  /** entities for cold queries; entity of a row in `entities` */
+  readonly world: World;
+  readonly entities: Int32Array;
+}
+
+/** @returns an empty floor at tick 0 */
+export function createSimulation(def: SimulationDef): Simulation {
+  assert(def.capacity > 0 && def.capacity <= MAX_ROBOTS, 'capacity is 1 … MAX_ROBOTS');
+  assert(def.dt > 0, 'dt is above 0');
+  const bytes = columnsByteLength(def.capacity);
+  const memory = def.memory ?? new ArrayBuffer(bytes);
+  assert(memory.byteLength >= bytes, 'the memory holds the columns');
+  const columns = layOutColumns(memory, def.capacity);
+  return {
+    def,
+    graph: def.floor.graph,
+    walls: buildWallIndex(def.floor),
+    classes: def.classes.map((one) => compileClass(one, def.dt)),
+    memory,
+    columns,
+    clock: new Int32Array(2),
+    closed: new Uint8Array(def.floor.graph.nodeCount),
+    commands: new CommandBuffer(def.capacity),
+    events: new EventBuffer(def.capacity),
+    scratch: createTickScratch(def.capacity),
+    world: createWorld({ components: columns }),
+    entities: new Int32Array(def.capacity).fill(-1),
+  };
+}
+
+export function tickOf(sim: Simulation): number {
+  return sim.clock[0];
+}
+
+export function rowsOf(sim: Simulation): number {
+  return sim.clock[1];
+}
+
+/** Puts a bitECS entity behind a row: components are the columns themselves. */
+export function addRowEntity(sim: Simulation, row: number): void {
+  const entity = addEntity(sim.world);
+  const { pose, twist, wish, work, kind, route } = sim.columns;
+  for (const component of [pose, twist, wish, work, kind]) addComponent(sim.world, entity, component);
+  if (kind.mode[row] === Mode.lane) addComponent(sim.world, entity, route);
+  sim.entities[row] = entity;
+}
+
+/** Takes the entity of a row away. */
+export function removeRowEntity(sim: Simulation, row: number): void {
+  removeEntity(sim.world, sim.entities[row]);
+  sim.entities[row] = -1;
+}

@@ -1,0 +1,71 @@
+/** Typed arrays whose bits are state. */
+export type StateArray = Float32Array | Float64Array | Int32Array | Uint8Array | Int8Array | Uint16Array | Int16Array;
+
+/**
+ * 64-bit hash of state, in two lanes of 32 bits. Each step is a bijection of the lane for a given word and of the word
+ * for a given lane, so that one changed bit always changes the result. Not cryptographic: it finds differences, it
+ * does not resist anybody.
+ */
+export class StateHash {
+  #a = 0x243f6a88 | 0;
+  #b = 0x85a308d3 | 0;
+
+  add(array: StateArray): this {
+    const bytes = array.byteLength;
+    const words = bytes >>> 2;
+    this.#word(bytes);
+    if (array.byteOffset % 4 === 0) this.#words(new Int32Array(array.buffer, array.byteOffset, words));
+    else this.#bytes(new Uint8Array(array.buffer, array.byteOffset, words * 4));
+    this.#bytes(new Uint8Array(array.buffer, array.byteOffset + words * 4, bytes - words * 4));
+    return this;
+  }
+
+  /** Plain data, by its JSON: keys keep the order in which the owner writes them. */
+  addPlain(value: unknown): this {
+    const text = JSON.stringify(value);
+    this.#word(text.length);
+    for (let i = 0; i < text.length; i++) this.#word(text.charCodeAt(i));
+    return this;
+  }
+
+  /** @returns 16 hexadecimal digits */
+  digest(): string {
+    return hex(mix(this.#a ^ rotate(this.#b, 16))) + hex(mix(this.#b + 0x9e3779b9 + this.#a));
+  }
+
+  #word(word: number): void {
+    this.#a = rotate(Math.imul(this.#a ^ word, 0x9e3779b1), 13);
+    this.#b = Math.imul(rotate(this.#b, 7) ^ word, 0x85ebca6b);
+  }
+
+  #words(words: Int32Array): void {
+    let a = this.#a;
+    let b = this.#b;
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i];
+      a = Math.imul(a ^ word, 0x9e3779b1);
+      a = (a << 13) | (a >>> 19);
+      b = Math.imul(((b << 7) | (b >>> 25)) ^ word, 0x85ebca6b);
+    }
+    this.#a = a;
+    this.#b = b;
+  }
+
+  #bytes(bytes: Uint8Array): void {
+    for (const byte of bytes) this.#word(byte);
+  }
+}
+
+function rotate(value: number, bits: number): number {
+  return (value << bits) | (value >>> (32 - bits));
+}
+
+function mix(h: number): number {
+  const once = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return twice ^ (twice >>> 16);
+}
+
+function hex(value: number): string {
+  return (value >>> 0).toString(16).padStart(8, '0');
+}

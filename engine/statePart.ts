@@ -1,0 +1,89 @@
+import { assert } from './assert.ts';
+import type { Simulation } from './simulation.ts';
+import { StateHash, type StateArray } from './stateHash.ts';
+
+/**
+ * A part of what decides the future: whoever owns state hands it out as parts, and hash, snapshot and restore work on
+ * parts alone. A bit that is in no part is a bug that the replay tests find.
+ */
+export interface StatePart {
+  readonly name: string;
+  /** the arrays as they are now: hashed, saved, and written into by `restore` */
+  arrays(): readonly StateArray[];
+  /** everything else, as plain JSON data; its keys in a fixed order */
+  plain?(): unknown;
+  /** takes plain data back, before the arrays are restored */
+  restorePlain?(value: unknown): void;
+}
+
+/** @returns 16 hexadecimal digits over all parts, in their order */
+export function hashState(parts: readonly StatePart[]): string {
+  const hash = new StateHash();
+  for (const part of parts) {
+    for (const array of part.arrays()) hash.add(array);
+    if (part.plain !== undefined) hash.addPlain(part.plain());
+  }
+  return hash.digest();
+}
+
+/** All state at a tick boundary: plain data of each part, and the bytes of all arrays one after another. */
+export interface Snapshot {
+  readonly tick: number;
+  readonly parts: readonly { readonly name: string; readonly plain: unknown; readonly bytes: readonly number[] }[];
+  readonly data: Uint8Array;
+}
+
+/** @returns a copy of all state */
+export function captureState(parts: readonly StatePart[], tick: number): Snapshot {
+  const arrays = parts.map((part) => part.arrays());
+  const data = new Uint8Array(arrays.flat().reduce((sum, array) => sum + array.byteLength, 0));
+  let offset = 0;
+  for (const array of arrays.flat()) {
+    data.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
+    offset += array.byteLength;
+  }
+  const listed = parts.map((part, i) => ({
+    name: part.name,
+    plain: part.plain?.() ?? null,
+    bytes: arrays[i].map((array) => array.byteLength),
+  }));
+  return { tick, parts: listed, data };
+}
+
+/** Puts all state back. Assertion: the parts are those of the same scenario and version. */
+export function restoreState(parts: readonly StatePart[], snapshot: Snapshot): void {
+  let offset = 0;
+  parts.forEach((part, i) => {
+    const kept = snapshot.parts[i];
+    assert(kept?.name === part.name, `a snapshot has a part ${part.name} where it belongs`);
+    part.restorePlain?.(kept.plain);
+    const arrays = part.arrays();
+    assert(arrays.length === kept.bytes.length, `part ${part.name} has as many arrays as the snapshot`);
+    for (const [j, array] of arrays.entries()) {
+      assert(array.byteLength === kept.bytes[j], `array ${j} of part ${part.name} is as long as in the snapshot`);
+      const bytes = snapshot.data.subarray(offset, offset + array.byteLength);
+      new Uint8Array(array.buffer, array.byteOffset, array.byteLength).set(bytes);
+      offset += array.byteLength;
+    }
+  });
+}
+
+/** @returns the engine's share of the state: columns, clock, nodes out of service, and commands for the next tick */
+export function engineParts(sim: Simulation): StatePart[] {
+  const { commands } = sim;
+  return [
+    { name: 'columns', arrays: () => [new Int32Array(sim.memory, 0, sim.memory.byteLength >>> 2)] },
+    { name: 'clock', arrays: () => [sim.clock, sim.closed] },
+    {
+      name: 'commands',
+      arrays: () =>
+        [commands.kind, commands.robot, commands.a, commands.b, commands.c, commands.value, commands.value2].map(
+          (column) => column.subarray(0, commands.count),
+        ),
+      plain: () => commands.count,
+      restorePlain: (count) => {
+        commands.count = count as number;
+      },
+    },
+  ];
+}

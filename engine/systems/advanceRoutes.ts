@@ -1,0 +1,102 @@
+import { Activity, Errand, Fault, Mode, VISIT_EDGE, VISIT_ENDS_ERRAND } from '../components.ts';
+import { EventKind } from '../events.ts';
+import { ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
+import { rowsOf, type Simulation } from '../simulation.ts';
+import { drainBattery } from './drainBattery.ts';
+
+/** Nodes reached, errands begun, in progress and done, battery. */
+export function advanceRoutes(sim: Simulation): void {
+  const { kind, work } = sim.columns;
+  for (let row = 0, rows = rowsOf(sim); row < rows; row++) {
+    if (kind.mode[row] === Mode.unused) continue;
+    if (kind.mode[row] === Mode.lane) passNodes(sim, row);
+    if (work.errand[row] !== Errand.none && work.fault[row] === Fault.none) advanceErrand(sim, row);
+    if (sim.def.batteries) drainBattery(sim, row);
+  }
+}
+
+function passNodes(sim: Simulation, row: number): void {
+  const { pose, route, twist } = sim.columns;
+  if (twist.forward[row] === 0) return;
+  const { graph } = sim;
+  const behind = -twist.forward[row] * sim.def.dt - ON_TRACK; // further behind than that was not passed just now
+  while (route.passed[row] < route.allocated[row]) {
+    const visit = route.edge[row * ROUTE_CAPACITY + (route.passed[row] & (ROUTE_CAPACITY - 1))];
+    const node = graph.to[visit & VISIT_EDGE];
+    const dx = graph.x[node] - pose.x[row];
+    const dy = graph.y[node] - pose.y[row];
+    const ahead = dx * pose.cos[row] + dy * pose.sin[row];
+    const aside = dy * pose.cos[row] - dx * pose.sin[row];
+    if (ahead > REACHED || ahead < behind || aside > ON_TRACK || aside < -ON_TRACK) return;
+    route.passed[row]++;
+    route.node[row] = node;
+    sim.events.push(EventKind.nodeReached, row, node);
+    if ((visit & VISIT_ENDS_ERRAND) !== 0) driveThrough(sim, row);
+  }
+}
+
+function driveThrough(sim: Simulation, row: number): void {
+  const { work } = sim.columns;
+  if (work.passing[row] < 0) return;
+  sim.events.push(EventKind.errandDone, row, work.passing[row], Errand.pass);
+  work.passing[row] = -1;
+}
+
+function advanceErrand(sim: Simulation, row: number): void {
+  const { work, route } = sim.columns;
+  switch (work.activity[row]) {
+    case Activity.driving:
+      if (route.node[row] === work.target[row] && atRestAtPlanEnd(sim, row)) beginErrand(sim, row);
+      return;
+    case Activity.picking:
+    case Activity.delivering:
+      if (sim.closed[route.node[row]] === 0 && --work.dwell[row] <= 0) finishErrand(sim, row);
+      return;
+    case Activity.charging:
+      charge(sim, row);
+      return;
+  }
+}
+
+function atRestAtPlanEnd(sim: Simulation, row: number): boolean {
+  const { route, twist } = sim.columns;
+  return route.passed[row] === route.planned[row] && twist.forward[row] === 0 && twist.turn[row] === 0;
+}
+
+function beginErrand(sim: Simulation, row: number): void {
+  const { work, route } = sim.columns;
+  const errand = work.errand[row];
+  work.activity[row] = activityAt(errand);
+  sim.events.push(EventKind.errandStarted, row, route.node[row], errand);
+  if (work.activity[row] === Activity.idle) finishErrand(sim, row);
+}
+
+/** A parked or driven-through errand needs no time of its own: the robot is free at once, or stays until it is sent on. */
+function activityAt(errand: number): number {
+  if (errand === Errand.pick) return Activity.picking;
+  if (errand === Errand.deliver) return Activity.delivering;
+  if (errand === Errand.charge) return Activity.charging;
+  return errand === Errand.park ? Activity.parked : Activity.idle;
+}
+
+function finishErrand(sim: Simulation, row: number): void {
+  const { work } = sim.columns;
+  const errand = work.errand[row];
+  sim.events.push(EventKind.errandDone, row, work.task[row], errand);
+  if (errand === Errand.pick) work.loaded[row] = 1;
+  if (errand === Errand.deliver) work.loaded[row] = 0;
+  work.errand[row] = Errand.none;
+  work.target[row] = -1;
+  work.dwell[row] = 0;
+  work.activity[row] = Activity.idle;
+  if (errand !== Errand.pick) work.task[row] = -1;
+}
+
+function charge(sim: Simulation, row: number): void {
+  const { work, route, kind } = sim.columns;
+  if (sim.closed[route.node[row]] !== 0) return;
+  const c = sim.classes[kind.class[row]];
+  const level = work.charge[row] + c.chargedPerTick;
+  work.charge[row] = level < c.chargeFull ? level : c.chargeFull;
+  if (level >= c.chargeFull) finishErrand(sim, row);
+}

@@ -1,0 +1,136 @@
+import { CommandKind, linkCommands } from '../commands.ts';
+import { Activity, Errand, Mode, VISIT_EDGE, VISIT_ENDS_ERRAND } from '../components.ts';
+import { EventKind } from '../events.ts';
+import { ROUTE_CAPACITY } from '../limits.ts';
+import { rowsOf, type Simulation } from '../simulation.ts';
+
+/** Applies the inbox in canonical order. A command that makes no sense is refused, reported and changes nothing. */
+export function applyCommands(sim: Simulation): void {
+  const { commands } = sim;
+  if (commands.count === 0) return;
+  linkCommands(commands);
+  for (let i = commands.first[0]; i >= 0; i = commands.next[i]) closeNode(sim, i);
+  for (let row = 0, rows = rowsOf(sim); row < rows; row++) {
+    for (let i = commands.first[row + 1]; i >= 0; i = commands.next[i]) {
+      const done = sim.columns.kind.mode[row] !== Mode.unused && apply(sim, row, i);
+      if (!done) sim.events.push(EventKind.commandRefused, row, -1, commands.kind[i]);
+    }
+  }
+  commands.count = 0;
+}
+
+function apply(sim: Simulation, row: number, i: number): boolean {
+  const { kind } = sim.commands;
+  switch (kind[i]) {
+    case CommandKind.fail:
+      return fail(sim, row, i);
+    case CommandKind.repair:
+      return repair(sim, row, i);
+    case CommandKind.setErrand:
+      return setErrand(sim, row, i);
+    case CommandKind.clearErrand:
+      return clearErrand(sim, row);
+    case CommandKind.appendVisit:
+      return appendVisit(sim, row, i);
+    case CommandKind.allocate:
+      return allocate(sim, row, i);
+    case CommandKind.setWish:
+      return setWish(sim, row, i);
+    default:
+      return false;
+  }
+}
+
+function closeNode(sim: Simulation, i: number): void {
+  const node = sim.commands.a[i];
+  if (node >= 0 && node < sim.graph.nodeCount) sim.closed[node] = sim.commands.b[i] === 0 ? 0 : 1;
+}
+
+function fail(sim: Simulation, row: number, i: number): boolean {
+  const flag = sim.commands.value[i];
+  sim.columns.work.fault[row] |= flag;
+  sim.events.push(EventKind.fault, row, -1, flag);
+  return true;
+}
+
+function repair(sim: Simulation, row: number, i: number): boolean {
+  const flag = sim.commands.value[i];
+  sim.columns.work.fault[row] &= ~flag;
+  sim.events.push(EventKind.repaired, row, -1, flag);
+  return true;
+}
+
+/** An errand may be replaced until the robot is at it. */
+function setErrand(sim: Simulation, row: number, i: number): boolean {
+  const { a, b, c, value } = sim.commands;
+  const { work } = sim.columns;
+  const inHand = work.activity[row] === Activity.picking || work.activity[row] === Activity.delivering;
+  if (inHand || a[i] < 0 || a[i] >= sim.graph.nodeCount || b[i] < Errand.pick || b[i] > Errand.pass) return false;
+  if (!Number.isFinite(value[i]) || value[i] < 0) return false;
+  work.errand[row] = b[i];
+  work.target[row] = a[i];
+  work.task[row] = c[i];
+  work.dwell[row] = value[i];
+  work.activity[row] = Activity.driving;
+  return true;
+}
+
+function clearErrand(sim: Simulation, row: number): boolean {
+  const { work } = sim.columns;
+  if (work.activity[row] === Activity.picking || work.activity[row] === Activity.delivering) return false;
+  work.errand[row] = Errand.none;
+  work.target[row] = -1;
+  work.task[row] = -1;
+  work.activity[row] = Activity.idle;
+  return true;
+}
+
+function appendVisit(sim: Simulation, row: number, i: number): boolean {
+  const { route, work } = sim.columns;
+  const { graph } = sim;
+  const planned = route.planned[row];
+  const visit = sim.commands.b[i];
+  const edge = visit & VISIT_EDGE;
+  if (sim.commands.a[i] !== planned || visit < 0 || edge >= graph.edgeCount) return false;
+  if (planned - route.passed[row] >= ROUTE_CAPACITY) return false;
+  if (graph.from[edge] !== planEnd(sim, row)) return false;
+  route.edge[row * ROUTE_CAPACITY + (planned & (ROUTE_CAPACITY - 1))] = visit;
+  route.planned[row] = planned + 1;
+  const { activity } = work;
+  if (activity[row] === Activity.charging || activity[row] === Activity.parked) activity[row] = Activity.driving;
+  if ((visit & VISIT_ENDS_ERRAND) !== 0 && work.errand[row] === Errand.pass) {
+    work.passing[row] = work.task[row];
+    work.errand[row] = Errand.none;
+    work.target[row] = -1;
+    work.task[row] = -1;
+  }
+  return true;
+}
+
+/** @returns the node at which the planned route of a lane follower ends */
+function planEnd(sim: Simulation, row: number): number {
+  const { route } = sim.columns;
+  if (route.planned[row] === route.passed[row]) return route.node[row];
+  const last = (route.planned[row] - 1) & (ROUTE_CAPACITY - 1);
+  return sim.graph.to[route.edge[row * ROUTE_CAPACITY + last] & VISIT_EDGE];
+}
+
+/** An allocation only grows: what was released may have been driven already. */
+function allocate(sim: Simulation, row: number, i: number): boolean {
+  const { route } = sim.columns;
+  const upTo = sim.commands.a[i];
+  const creep = sim.commands.value[i];
+  if (upTo < route.allocated[row] || upTo > route.planned[row] || !(creep >= 0) || !Number.isFinite(creep))
+    return false;
+  route.allocated[row] = upTo;
+  route.creep[row] = creep;
+  return true;
+}
+
+function setWish(sim: Simulation, row: number, i: number): boolean {
+  if (sim.columns.kind.mode[row] !== Mode.free) return false;
+  const { wish } = sim.columns;
+  wish.forward[row] = sim.commands.value[i];
+  wish.turn[row] = sim.commands.value2[i];
+  return true;
+}

@@ -1,0 +1,98 @@
+import { Activity, Fault, Mode, VISIT_EDGE } from '../components.ts';
+import { ARRIVED, ON_TRACK, ROUTE_CAPACITY } from '../limits.ts';
+import { atan2Of } from '../math/angle.ts';
+import { approachSpeed } from '../math/approachSpeed.ts';
+import { rowsOf, type Simulation } from '../simulation.ts';
+
+/** rad: a heading so near to that of an edge is along it; four times the f32 rounding of an angle. */
+const ALONG = 1e-6;
+
+/** Edges whose directions differ by less than this (rad) are driven without a stop. */
+const STRAIGHT = 1e-5;
+
+/**
+ * Lane followers wish for the fastest approach that ends exactly at the end of their allocation, and turn in place
+ * where their route bends. Free movers bring their own wish.
+ */
+export function steer(sim: Simulation): void {
+  const { kind } = sim.columns;
+  for (let row = 0, rows = rowsOf(sim); row < rows; row++) {
+    if (kind.mode[row] === Mode.lane) steerLane(sim, row);
+  }
+}
+
+function steerLane(sim: Simulation, row: number): void {
+  const { pose, twist, wish, route, work } = sim.columns;
+  wish.forward[row] = 0;
+  wish.turn[row] = 0;
+  const next = route.passed[row];
+  if (next === route.planned[row] || busy(sim, row)) return;
+
+  const { graph } = sim;
+  const edge = route.edge[row * ROUTE_CAPACITY + (next & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
+  const head = graph.to[edge];
+  const dx = graph.x[head] - pose.x[row];
+  const dy = graph.y[head] - pose.y[row];
+  const ahead = dx * pose.cos[row] + dy * pose.sin[row];
+  const aside = dy * pose.cos[row] - dx * pose.sin[row];
+  const c = sim.classes[sim.columns.kind.class[row]];
+  const standing = twist.forward[row] === 0;
+
+  // Along the edge, not towards its head: a lane is a line, and aiming would turn every rounding into a drift off it.
+  const bend = pose.cos[row] * graph.sin[edge] - pose.sin[row] * graph.cos[edge];
+  const along = pose.cos[row] * graph.cos[edge] + pose.sin[row] * graph.sin[edge];
+  if (standing && (twist.turn[row] !== 0 || bend > ALONG || bend < -ALONG || along < 0)) {
+    const angle = atan2Of(bend, along);
+    const rate = approachSpeed(angle < 0 ? -angle : angle, c.turnStep, sim.def.dt);
+    if (angle > ALONG) wish.turn[row] = rate;
+    if (angle < -ALONG) wish.turn[row] = -rate;
+    return;
+  }
+  if (ahead < -ON_TRACK || aside > ON_TRACK || aside < -ON_TRACK) return; // rolling into the node before a bend: stop
+  const way = wayLeft(sim, row, edge, ahead);
+  if (way <= ARRIVED) {
+    if (standing) work.reaction[row] = c.def.reactionTicks;
+    return;
+  }
+  if (standing && work.reaction[row] > 0) {
+    work.reaction[row]--;
+    return;
+  }
+  const fastest = twist.forward[row] + c.speedStep;
+  const speed = approachSpeed(way, c.brakeStep, sim.def.dt);
+  wish.forward[row] = speed < fastest ? speed : fastest;
+}
+
+function busy(sim: Simulation, row: number): boolean {
+  const { work } = sim.columns;
+  const activity = work.activity[row];
+  return work.fault[row] !== Fault.none || activity === Activity.picking || activity === Activity.delivering;
+}
+
+/**
+ * @param ahead m to the head of the edge being driven
+ * @returns m to the end of the allocation, or to the first bend in it
+ */
+function wayLeft(sim: Simulation, row: number, edge: number, ahead: number): number {
+  const { route } = sim.columns;
+  const { graph } = sim;
+  const allocated = route.allocated[row];
+  let visit = route.passed[row];
+  if (allocated === visit) return ahead - graph.length[edge] + route.creep[row];
+  let way = ahead;
+  let last = edge;
+  for (visit++; visit < route.planned[row]; visit++) {
+    const following = route.edge[row * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
+    if (!straightOn(sim, last, following)) return way;
+    if (visit === allocated) return way + route.creep[row];
+    way += graph.length[following];
+    last = following;
+  }
+  return way;
+}
+
+function straightOn(sim: Simulation, from: number, to: number): boolean {
+  const { cos, sin } = sim.graph;
+  const bend = cos[from] * sin[to] - sin[from] * cos[to];
+  return bend < STRAIGHT && bend > -STRAIGHT && cos[from] * cos[to] + sin[from] * sin[to] > 0;
+}

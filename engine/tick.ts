@@ -1,0 +1,25 @@
+import type { Simulation } from './simulation.ts';
+import { advanceRoutes } from './systems/advanceRoutes.ts';
+import { applyCommands } from './systems/applyCommands.ts';
+import { beginTick } from './systems/beginTick.ts';
+import { detectContacts } from './systems/detectContacts.ts';
+import { guardStopDistance } from './systems/guardStopDistance.ts';
+import { indexNeighbours } from './systems/indexNeighbours.ts';
+import { integratePose } from './systems/integratePose.ts';
+import { limitTwist } from './systems/limitTwist.ts';
+import { quarantine } from './systems/quarantine.ts';
+import { steer } from './systems/steer.ts';
+
+/** One engine update of `dt` seconds. Each system reads what the ones before it wrote, never what it writes itself. */
+export function tick(sim: Simulation): void {
+  beginTick(sim); //         events cleared, tick advanced
+  applyCommands(sim); //     errands, routes, allocations, faults: canonical order, not arrival order
+  indexNeighbours(sim); //   counting-sort grid over last tick's poses
+  steer(sim); //             wishes become proposed twists
+  limitTwist(sim); //        speed and acceleration limits of each robot class
+  guardStopDistance(sim); // the last word: grant, or brake inside the stopping region
+  integratePose(sim); //     the only writer of pose
+  quarantine(sim); //        a state that is no number stops here, is rolled back, is reported
+  detectContacts(sim); //    swept footprints; a contact is an event and a failed run
+  advanceRoutes(sim); //     nodes reached, errands begun and done, battery
+}

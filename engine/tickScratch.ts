@@ -1,0 +1,122 @@
+import { BOX_STRIDE } from './math/roundedBox.ts';
+
+/** Robots by the place where the last tick left them: rows sorted by cell, ascending within a cell. */
+export interface NeighbourGrid {
+  /** m, side of a cell; cells a metre */
+  cell: number;
+  perMetre: number;
+  columns: number;
+  rows: number;
+  /** cell → first entry of `sorted`; columns · rows + 1 entries in use */
+  readonly start: Int32Array;
+  readonly sorted: Int32Array;
+  /** cell of each row */
+  readonly cellOf: Int32Array;
+}
+
+/** A velocity of every robot in its own frame, by row. */
+export interface Motion {
+  /** m/s */
+  readonly forward: Float32Array;
+  readonly left: Float32Array;
+  /** rad/s */
+  readonly turn: Float32Array;
+}
+
+/** What the guard works out, by row. */
+export interface GuardScratch {
+  /** B: a box (`roundedBox.ts`) around everything the robot sweeps if it brakes now */
+  readonly braking: Float32Array;
+  /** P: the same for taking the proposed twist for one tick, then braking */
+  readonly proposed: Float32Array;
+  /** the wish within the limits of the class, later what is left of it; lies where the start poses will be written */
+  readonly wish: Motion;
+  /** step of the ladder that the robot may take (0 is the whole wish), or one of `Verdict` */
+  readonly step: Uint8Array;
+  /** 1 where the circle around P meets the circle around another robot's P: the second phase has something to do */
+  readonly company: Uint8Array;
+  /** m, farthest that any B ([0]) or P ([1]) of this tick reaches from its robot's pose */
+  readonly farthest: Float64Array;
+}
+
+/** Poses at the start of the tick, by row. */
+export interface StartPose {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly theta: Float32Array;
+}
+
+/** What the contact detector works out. `order` is kept from tick to tick for speed alone: no result depends on it. */
+export interface ContactScratch {
+  /** circles around the footprints' sweeps, by row (m): left end, y of the centre, radius */
+  readonly left: Float32Array;
+  readonly y: Float32Array;
+  readonly radius: Float32Array;
+  /** all rows, by strip, then by the left end of the circle */
+  order: Int32Array;
+  spare: Int32Array;
+  /** rows that `order` holds */
+  known: number;
+  /** strip → first entry of `order` */
+  readonly start: Int32Array;
+}
+
+/** Working memory of the systems: allocated once; nothing in it outlives a tick. */
+export interface TickScratch {
+  readonly grid: NeighbourGrid;
+  readonly guard: GuardScratch;
+  readonly start: StartPose;
+  readonly contacts: ContactScratch;
+}
+
+/** Cells of the neighbour grid for each row, and those that even a tiny fleet has. */
+const CELLS_PER_ROBOT = 2;
+const SPARE_CELLS = 256;
+const SPARE_STRIPS = 8;
+
+/** Bytes that each row adds to the scratch. */
+export function scratchBytesPerRobot(): number {
+  const grid = 4 * (CELLS_PER_ROBOT + 2);
+  const guard = 2 * BOX_STRIDE * 4 + 2;
+  const start = 3 * 4;
+  const contacts = 3 * 4 + 3 * 4;
+  return grid + guard + start + contacts;
+}
+
+/** Allocates the working memory for `capacity` rows. */
+export function createTickScratch(capacity: number): TickScratch {
+  const start = {
+    x: new Float32Array(capacity),
+    y: new Float32Array(capacity),
+    theta: new Float32Array(capacity),
+  };
+  return {
+    start,
+    grid: {
+      cell: 0.5,
+      perMetre: 0.5,
+      columns: 0,
+      rows: 0,
+      start: new Int32Array(CELLS_PER_ROBOT * capacity + SPARE_CELLS + 1),
+      sorted: new Int32Array(capacity),
+      cellOf: new Int32Array(capacity),
+    },
+    guard: {
+      braking: new Float32Array(BOX_STRIDE * capacity),
+      proposed: new Float32Array(BOX_STRIDE * capacity),
+      wish: { forward: start.x, left: start.y, turn: start.theta },
+      step: new Uint8Array(capacity),
+      company: new Uint8Array(capacity),
+      farthest: new Float64Array(2),
+    },
+    contacts: {
+      left: new Float32Array(capacity),
+      y: new Float32Array(capacity),
+      radius: new Float32Array(capacity),
+      order: new Int32Array(capacity),
+      spare: new Int32Array(capacity),
+      known: 0,
+      start: new Int32Array(capacity + SPARE_STRIPS + 1),
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Effect, Message } from '../messages.ts';
+
+/** State of an actor: arrays that are restored in place. Plain numbers, so that hash and snapshot see every bit. */
+export type ActorState = Readonly<Record<string, Int32Array>>;
+
+/** What a handler may do: talk to other actors, and act on the world. */
+export interface Outlet {
+  send(to: string, message: Message): void;
+  act(effect: Effect): void;
+}
+
+/** An actor's behaviour. It owns nothing but its state; everything else it reads is shared and read-only to it. */
+export interface Behaviour {
+  readonly name: string;
+  /** @returns the state of a new-born actor: what it must then rebuild itself from is the fleet view and the ledger */
+  create(): ActorState;
+  /**
+   * Handles one message. May throw: the supervisor then throws the state away and starts a new incarnation.
+   *
+   * @returns work units spent, counted, never timed
+   */
+  handle(state: ActorState, message: Message, out: Outlet): number;
+}
+
+/** What goes wrong with an actor on purpose. */
+export type ActorFault = 'crash' | 'hang' | 'garbage' | 'late';
+
+/** Says which fault an actor is under at a tick; a pure function, so that it needs no state. */
+export type FaultSchedule = (actor: string, tick: number) => ActorFault | null;

@@ -1,0 +1,48 @@
+import type { FleetView } from '../../engine/index.ts';
+import type { Outlet } from '../actors/actor.ts';
+import type { Ledger } from '../reservations/ledger.ts';
+import type { OrderBook } from './orderBook.ts';
+
+/** Where things are that robots are sent to. */
+export interface Destinations {
+  /** station → node of the service */
+  readonly stations: readonly number[];
+  readonly chargers: readonly number[];
+  readonly parking: readonly number[];
+}
+
+/** When robots charge, and how tasks are chosen. */
+export interface DispatchDef {
+  /** 0…1 of the battery: below it a robot without a task goes to charge */
+  readonly chargeBelow: number;
+  /** 0…1: a charging robot is released from here on */
+  readonly chargeTo: number;
+  /** the oldest pending tasks that a free robot chooses from, the nearest first */
+  readonly lookAhead: number;
+  /** ticks: a task that has waited so long goes to the next free robot wherever that is */
+  readonly oldestAfter: number;
+  /** stations drawn for a task, of which the one with the least on its way is taken */
+  readonly stationsDrawn: number;
+  /** tie-breaks */
+  readonly seed: number;
+}
+
+export const DISPATCH_DEFAULTS = {
+  chargeBelow: 0.25,
+  chargeTo: 0.9,
+  lookAhead: 8,
+  oldestAfter: 600,
+  stationsDrawn: 3,
+} as const satisfies Partial<DispatchDef>;
+
+/** Everything a dispatching phase looks at. */
+export interface Dispatching {
+  readonly fleet: FleetView;
+  readonly ledger: Ledger;
+  readonly book: OrderBook;
+  readonly to: Destinations;
+  readonly def: DispatchDef;
+}
+
+/** One rule of dispatching. @returns whether the robot has been seen to, so that no later phase looks at it */
+export type Phase = (on: Dispatching, robot: number, out: Outlet) => boolean;

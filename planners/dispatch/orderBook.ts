@@ -1,0 +1,145 @@
+import { assert } from '../../engine/index.ts';
+
+/** Where a task stands. */
+export const TaskStatus = { none: 0, pending: 1, assigned: 2, carried: 3 } as const;
+
+/** A transport wish: a pickup, a delivery, and when it became known. */
+export interface TaskDef {
+  /** node, or −1 where there is nothing to pick up */
+  readonly pickup: number;
+  /** index of the station that it must go to; −1: the dispatcher chooses; −2: `drop` says */
+  readonly station: number;
+  /** node, with station −2 */
+  readonly drop: number;
+  /** tick from which it is known */
+  readonly revealed: number;
+  /** tick by which it should be done, −1 none */
+  readonly due: number;
+  /** row of the only robot that may take it, −1 any */
+  readonly owner: number;
+}
+
+/**
+ * The tasks that are known and not done: the warehouse management system's side of dispatching. Like the ledger it is
+ * shared by all planners and outlives each of them. Bounded: who reveals tasks is told when it is full and keeps them.
+ */
+export interface OrderBook {
+  /** power of two */
+  readonly capacity: number;
+  /** [0] id of the next task, [1] no task below this id is open, [2] tasks pending, [3] tasks done */
+  readonly counters: Int32Array;
+  readonly status: Uint8Array;
+  readonly pickup: Int32Array;
+  readonly station: Int32Array;
+  readonly drop: Int32Array;
+  readonly revealed: Int32Array;
+  readonly due: Int32Array;
+  /** row of the robot that has it; while it is pending, of the only one that may take it; −1 nobody */
+  readonly robot: Int32Array;
+  /** station → tasks on their way to it */
+  readonly stationLoad: Int32Array;
+  /** robot → the pending task that is for it alone, −1 none */
+  readonly own: Int32Array;
+}
+
+export function createOrderBook(of: { openTasks: number; stations: number; robots: number }): OrderBook {
+  let size = 1;
+  while (size < of.openTasks) size *= 2;
+  return {
+    capacity: size,
+    counters: new Int32Array(4),
+    status: new Uint8Array(size),
+    pickup: new Int32Array(size),
+    station: new Int32Array(size),
+    drop: new Int32Array(size),
+    revealed: new Int32Array(size),
+    due: new Int32Array(size),
+    robot: new Int32Array(size).fill(-1),
+    stationLoad: new Int32Array(of.stations),
+    own: new Int32Array(of.robots).fill(-1),
+  };
+}
+
+export function pendingTasks(book: OrderBook): number {
+  return book.counters[2];
+}
+
+export function tasksDone(book: OrderBook): number {
+  return book.counters[3];
+}
+
+export function hasRoom(book: OrderBook): boolean {
+  return book.counters[0] - book.counters[1] < book.capacity;
+}
+
+/** @returns id of the new task, −1 where the book is full */
+export function reveal(book: OrderBook, task: TaskDef): number {
+  if (!hasRoom(book)) return -1;
+  const id = book.counters[0]++;
+  const at = id & (book.capacity - 1);
+  book.status[at] = TaskStatus.pending;
+  book.pickup[at] = task.pickup;
+  book.station[at] = task.station;
+  book.drop[at] = task.drop;
+  book.revealed[at] = task.revealed;
+  book.due[at] = task.due;
+  book.robot[at] = task.owner;
+  book.counters[2]++;
+  if (task.owner >= 0) book.own[task.owner] = id;
+  return id;
+}
+
+/** @returns where a task lies in the columns; −1 when no such task is open */
+export function slotOfTask(book: OrderBook, id: number): number {
+  if (!Number.isInteger(id) || id < book.counters[1] || id >= book.counters[0]) return -1;
+  const at = id & (book.capacity - 1);
+  return book.status[at] === TaskStatus.none ? -1 : at;
+}
+
+/** Gives a pending task to a robot, to be brought to a station (−1: to the task's own node). @returns false if it is not pending */
+export function assign(book: OrderBook, id: number, robot: number, station: number): boolean {
+  const at = slotOfTask(book, id);
+  if (at < 0 || book.status[at] !== TaskStatus.pending) return false;
+  if (book.own[robot] === id) book.own[robot] = -1;
+  book.status[at] = TaskStatus.assigned;
+  book.robot[at] = robot;
+  book.counters[2]--;
+  if (station >= 0) {
+    book.station[at] = station;
+    book.stationLoad[station]++;
+  }
+  return true;
+}
+
+/** Sends a task to another station. */
+export function redirect(book: OrderBook, id: number, station: number): void {
+  const at = slotOfTask(book, id);
+  assert(at >= 0 && book.status[at] !== TaskStatus.pending, 'only a task under way is redirected');
+  book.stationLoad[book.station[at]]--;
+  book.station[at] = station;
+  book.stationLoad[station]++;
+}
+
+export function markCarried(book: OrderBook, id: number): void {
+  const at = slotOfTask(book, id);
+  assert(at >= 0 && book.status[at] === TaskStatus.assigned, 'a task is assigned before it is carried');
+  book.status[at] = TaskStatus.carried;
+}
+
+/** Closes a task that has been delivered. */
+export function finish(book: OrderBook, id: number): void {
+  const at = slotOfTask(book, id);
+  assert(at >= 0 && book.status[at] !== TaskStatus.pending, 'a task is under way before it is done');
+  if (book.station[at] >= 0) book.stationLoad[book.station[at]]--;
+  book.status[at] = TaskStatus.none;
+  book.robot[at] = -1;
+  book.counters[3]++;
+  const { counters } = book;
+  while (counters[1] < counters[0] && book.status[counters[1] & (book.capacity - 1)] === TaskStatus.none) counters[1]++;
+}
+
+/** @returns all that the book remembers */
+export function orderBookArrays(book: OrderBook): (Int32Array | Uint8Array)[] {
+  const { counters, status, pickup, station, drop, revealed, due, robot, stationLoad, own } = book;
+  return [counters, status, pickup, station, drop, revealed, due, robot, stationLoad, own];
+}

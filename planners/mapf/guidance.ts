@@ -1,0 +1,68 @@
+import type { CompiledClass, LaneGraph } from '../../engine/index.ts';
+
+/** What the planner thinks a way costs; the unit is a third of a second of unhindered driving at top speed over 0.5 m. */
+export interface GuidanceDef {
+  /** surcharge for driving against a lane, as a multiple of driving with it; 10 keeps aisles one-way in practice but never traps a robot */
+  readonly againstFactor: number;
+}
+
+export const GUIDANCE_DEFAULTS: GuidanceDef = { againstFactor: 10 };
+
+/** s in a unit of cost. A coarse unit keeps distance tables in 16 bits and their search in buckets. */
+const UNIT = 1 / 3;
+
+/** Static weights of the lane graph for a robot class: time to drive an edge, and to stop, turn and set off again. */
+export interface Guidance {
+  readonly graph: LaneGraph;
+  /** units to drive each edge, surcharge included */
+  readonly drive: Uint8Array;
+  /** edge → first entry of `turn`, one entry for each edge out of its head; length edgeCount + 1 */
+  readonly turnStart: Int32Array;
+  /** units lost between an edge and one that follows it */
+  readonly turn: Uint8Array;
+  /** the dearest single step (drive plus turn) */
+  readonly dearest: number;
+}
+
+/** @returns weights for `c`, the class that most robots have */
+export function createGuidance(graph: LaneGraph, c: CompiledClass, def: GuidanceDef = GUIDANCE_DEFAULTS): Guidance {
+  const drive = new Uint8Array(graph.edgeCount);
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    const plain = Math.max(1, Math.round(graph.length[edge] / c.maxSpeed / UNIT));
+    drive[edge] = Math.min(200, graph.against[edge] === 0 ? plain : plain * (1 + def.againstFactor));
+  }
+  const { turnStart, turn } = turnCosts(graph, c);
+  return { graph, drive, turnStart, turn, dearest: maximum(drive) + maximum(turn) };
+}
+
+function turnCosts(graph: LaneGraph, c: CompiledClass): Pick<Guidance, 'turnStart' | 'turn'> {
+  const turnStart = new Int32Array(graph.edgeCount + 1);
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    const head = graph.to[edge];
+    turnStart[edge + 1] = turnStart[edge] + graph.outStart[head + 1] - graph.outStart[head];
+  }
+  const turn = new Uint8Array(turnStart[graph.edgeCount]);
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    const first = graph.outStart[graph.to[edge]];
+    for (let at = turnStart[edge]; at < turnStart[edge + 1]; at++) {
+      turn[at] = turnCost(graph, c, edge, first + at - turnStart[edge]);
+    }
+  }
+  return { turnStart, turn };
+}
+
+/** Stopping and setting off cost v/a; the turn itself its angle, in steps of 45° (the cosine tells which). */
+function turnCost(graph: LaneGraph, c: CompiledClass, before: number, after: number): number {
+  const dot = graph.cos[before] * graph.cos[after] + graph.sin[before] * graph.sin[after];
+  if (dot > 0.9999) return 0;
+  const eighths = dot > 0.92 ? 0.5 : dot > 0.38 ? 1 : dot > -0.38 ? 2 : dot > -0.92 ? 3 : 4;
+  const turning = (eighths * Math.PI) / 4 / c.maxTurnRate + c.maxTurnRate / c.def.turnAcceleration;
+  const stopping = c.maxSpeed / 2 / c.def.acceleration + c.maxSpeed / 2 / c.def.deceleration;
+  return Math.min(50, Math.round((turning + stopping) / UNIT));
+}
+
+function maximum(values: Uint8Array): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}

@@ -1,0 +1,266 @@
+import { assert } from '../../engine/index.ts';
+import { edgeOfVisit, type Ledger } from '../reservations/ledger.ts';
+import { UNREACHABLE } from './distanceTable.ts';
+import type { Guidance } from './guidance.ts';
+import { hash3 } from './hash.ts';
+
+/** What the joint step is asked about one agent. Agents are rows of the fleet. */
+export interface Agents {
+  readonly count: number;
+  /** 1: acts on its own in this step (its plan is short) */
+  readonly acts: Uint8Array;
+  /** 1: may not be moved: it works, is out of order, or its planner is silent */
+  readonly fixed: Uint8Array;
+  /** higher goes first */
+  readonly priority: Float64Array;
+  /** 1: has made no way for so long that it may push others out of their way without bound */
+  readonly impatient: Uint8Array;
+  /** distance table of the goal, null without one */
+  readonly distance: (Uint16Array | null)[];
+  /** goal node, −1 without one */
+  readonly goal: Int32Array;
+}
+
+/** Tuning in units of cost (see guidance). */
+export interface JointStepDef {
+  /** what waiting costs; nothing may make every move dearer than this, or the whole fleet waits for ever */
+  readonly wait: number;
+  /** an agent that is pushed goes no further out of its way than this, unless the one that pushes is impatient */
+  readonly pushBound: number;
+}
+
+export const JOINT_STEP_DEFAULTS: JointStepDef = { wait: 4, pushBound: 14 };
+
+const UNDECIDED = -2;
+const STAYS = -1;
+
+/**
+ * One step of priority inheritance with backtracking (PIBT, Okumura et al. 2019/2022) for all zones at once, from
+ * where plans end rather than from where robots are. Three things are its own: costs know turns (distances are over
+ * directed edges); whoever is pushed stays within a bound; and an agent never enters the place of one that is on its
+ * own chain of inheritance: pure rotations deadlock the ledger's queues and cost nothing to forbid.
+ *
+ * One step for the whole floor, because PIBT zone by zone breaks down at the borders whatever rule is tried there:
+ * a chain that ends at a border cannot move forward, so inheritance shoves it sideways and back.
+ */
+export class JointStep {
+  readonly #ledger: Ledger;
+  readonly #guidance: Guidance;
+  readonly #def: JointStepDef;
+  readonly #decision: Int32Array;
+  readonly #onStack: Uint8Array;
+  /** node → robot that will be there after the step, −1 not yet known */
+  readonly #nextAt: Int32Array;
+  readonly #touched: Int32Array;
+  #touchedCount = 0;
+  readonly #order: Int32Array;
+  readonly #candidateEdge: Int32Array;
+  readonly #candidateCost: Float64Array;
+  #depth = 0;
+  #agents: Agents;
+  #tick = 0;
+  #bounded = true;
+  /** decisions to move, those that were pushed before those that pushed them */
+  readonly moveRobot: Int32Array;
+  readonly moveEdge: Int32Array;
+  moves = 0;
+  /** candidates weighed in the last step: its work, whatever the machine */
+  work = 0;
+
+  constructor(ledger: Ledger, guidance: Guidance, agents: Agents, def: JointStepDef = JOINT_STEP_DEFAULTS) {
+    const n = agents.count;
+    this.#ledger = ledger;
+    this.#guidance = guidance;
+    this.#def = def;
+    this.#agents = agents;
+    this.#decision = new Int32Array(n).fill(UNDECIDED);
+    this.#onStack = new Uint8Array(n);
+    this.#nextAt = new Int32Array(ledger.graph.nodeCount).fill(-1);
+    this.#touched = new Int32Array(n);
+    this.#order = new Int32Array(n);
+    this.moveRobot = new Int32Array(n);
+    this.moveEdge = new Int32Array(n);
+    const most = mostEdgesOut(ledger.graph.outStart) + 1;
+    this.#candidateEdge = new Int32Array(most * (n + 1));
+    this.#candidateCost = new Float64Array(most * (n + 1));
+    this.#most = most;
+  }
+  readonly #most: number;
+
+  /** Decides for every agent that acts, and for those in their way. Results: `moves`, `moveRobot`, `moveEdge`, `work`. */
+  run(tick: number): void {
+    this.#tick = tick;
+    this.moves = 0;
+    this.work = 0;
+    const actors = this.#sortActors();
+    for (let i = 0; i < actors; i++) {
+      const agent = this.#order[i];
+      if (this.#decision[agent] !== UNDECIDED) continue;
+      this.#bounded = this.#agents.impatient[agent] === 0;
+      this.#decide(agent);
+    }
+    this.#forget();
+  }
+
+  #sortActors(): number {
+    const { acts, fixed, priority, count } = this.#agents;
+    const order = this.#order;
+    let actors = 0;
+    for (let agent = 0; agent < count; agent++) {
+      if (acts[agent] === 0 || fixed[agent] !== 0) continue;
+      let at = actors++;
+      while (at > 0 && priority[order[at - 1]] < priority[agent]) {
+        order[at] = order[at - 1];
+        at--;
+      }
+      order[at] = agent;
+    }
+    return actors;
+  }
+
+  /** @returns whether the agent leaves its place */
+  #decide(agent: number): boolean {
+    assert(this.#depth <= this.#agents.count, 'a chain of inheritance holds every agent at most once');
+    const base = this.#depth * this.#most;
+    const count = this.#weigh(agent, base);
+    const here = this.#ledger.end[agent];
+    this.#onStack[agent] = 1;
+    this.#depth++;
+    let moved = false;
+    for (let i = base; i < base + count; i++) {
+      const edge = this.#candidateEdge[i];
+      if (edge === STAYS) {
+        if (this.#nextAt[here] >= 0) continue;
+        break;
+      }
+      if (this.#depth > 1 && this.#bounded && this.#candidateCost[i] > this.#def.pushBound) break;
+      if (this.#enter(agent, edge)) {
+        moved = true;
+        break;
+      }
+    }
+    this.#depth--;
+    this.#onStack[agent] = 0;
+    if (!moved) this.#settle(agent, STAYS);
+    return moved;
+  }
+
+  /** Tries to move along `edge`, pushing whoever is there. */
+  #enter(agent: number, edge: number): boolean {
+    const { graph, claims, endAt, exclusive } = this.#ledger;
+    if (!exclusive) {
+      this.#settle(agent, edge);
+      return true;
+    }
+    const target = graph.to[edge];
+    for (let i = claims.edgeStart[edge]; i < claims.edgeStart[edge + 1]; i++) {
+      const place = claims.edgePlace[i];
+      if (place >= graph.nodeCount) continue;
+      if (this.#nextAt[place] >= 0) return false;
+      const other = endAt[place];
+      if (other < 0 || other === agent) continue;
+      if (this.#onStack[other] !== 0 || this.#agents.fixed[other] !== 0) return false;
+      if (this.#decision[other] !== UNDECIDED && !this.#clearsOff(other, agent)) return false;
+    }
+    this.#nextAt[target] = agent;
+    for (let i = claims.edgeStart[edge]; i < claims.edgeStart[edge + 1]; i++) {
+      const place = claims.edgePlace[i];
+      if (place >= graph.nodeCount) continue;
+      const other = endAt[place];
+      if (other < 0 || other === agent || this.#decision[other] !== UNDECIDED) continue;
+      if (!this.#decide(other)) {
+        if (this.#nextAt[target] === agent) this.#nextAt[target] = -1;
+        return false;
+      }
+    }
+    this.#settle(agent, edge);
+    return true;
+  }
+
+  /** @returns whether `other`, which has decided, moves away and not to where `agent` is */
+  #clearsOff(other: number, agent: number): boolean {
+    const decision = this.#decision[other];
+    return decision >= 0 && this.#ledger.graph.to[decision] !== this.#ledger.end[agent];
+  }
+
+  #settle(agent: number, decision: number): void {
+    this.#decision[agent] = decision;
+    this.#touched[this.#touchedCount++] = agent;
+    if (decision === STAYS) {
+      this.#nextAt[this.#ledger.end[agent]] = agent;
+      return;
+    }
+    this.moveRobot[this.moves] = agent;
+    this.moveEdge[this.moves++] = decision;
+  }
+
+  /** Fills the candidates of `agent` from `base`, best first. @returns how many */
+  #weigh(agent: number, base: number): number {
+    const { graph, end, claimed, endAt } = this.#ledger;
+    const { drive, turn, turnStart } = this.#guidance;
+    const here = end[agent];
+    const last = edgeOfVisit(this.#ledger, agent, claimed[agent]);
+    const distance = this.#agents.distance[agent];
+    const first = graph.outStart[here];
+    const now = this.#distanceNow(agent, last);
+    let count = 0;
+    for (let edge = first; edge < graph.outStart[here + 1]; edge++) {
+      let cost = drive[edge] + (last >= 0 ? turn[turnStart[last] + edge - first] : 0);
+      if (distance !== null) {
+        if (distance[edge] === UNREACHABLE) continue;
+        cost += distance[edge] - now;
+      }
+      if (endAt[graph.to[edge]] >= 0) cost += OCCUPIED;
+      count = this.#insert(base, count, edge, cost + TIE * hash3(agent, edge, this.#tick));
+    }
+    this.work += count + 1;
+    return this.#insert(base, count, STAYS, this.#agents.goal[agent] === here ? -1 : this.#def.wait);
+  }
+
+  #distanceNow(agent: number, last: number): number {
+    const distance = this.#agents.distance[agent];
+    if (distance === null) return 0;
+    if (last >= 0 && distance[last] !== UNREACHABLE) return distance[last];
+    const { graph, end } = this.#ledger;
+    let least = UNREACHABLE;
+    for (let edge = graph.outStart[end[agent]]; edge < graph.outStart[end[agent] + 1]; edge++) {
+      const cost = distance[edge] + this.#guidance.drive[edge];
+      if (cost < least) least = cost;
+    }
+    return least;
+  }
+
+  #insert(base: number, count: number, edge: number, cost: number): number {
+    let at = base + count;
+    while (at > base && this.#candidateCost[at - 1] > cost) {
+      this.#candidateCost[at] = this.#candidateCost[at - 1];
+      this.#candidateEdge[at] = this.#candidateEdge[at - 1];
+      at--;
+    }
+    this.#candidateCost[at] = cost;
+    this.#candidateEdge[at] = edge;
+    return count + 1;
+  }
+
+  #forget(): void {
+    const { graph, end } = this.#ledger;
+    for (let i = 0; i < this.#touchedCount; i++) {
+      const agent = this.#touched[i];
+      const decision = this.#decision[agent];
+      this.#nextAt[decision >= 0 ? graph.to[decision] : end[agent]] = -1;
+      this.#decision[agent] = UNDECIDED;
+    }
+    this.#touchedCount = 0;
+  }
+}
+
+/** Prefer an empty place to one that somebody has to be pushed out of; below any real difference in cost. */
+const OCCUPIED = 0.5;
+/** Seeded tie-break: perfectly symmetric meetings must not repeat themselves. */
+const TIE = 0.1;
+
+function mostEdgesOut(outStart: Int32Array): number {
+  let most = 0;
+  for (let node = 0; node + 1 < outStart.length; node++) most = Math.max(most, outStart[node + 1] - outStart[node]);
+  return most;
+}

@@ -1,0 +1,62 @@
+/** Everything that actors say to each other: plain data, so that a mailbox can be kept in a snapshot. */
+export type Message = TurnMessage | GoalsMessage | StepMessage;
+
+/** To a dispatcher: the fleet view is that of `tick`; answer with assignments and a `goals` message. */
+export interface TurnMessage {
+  readonly kind: 'turn';
+  readonly tick: number;
+}
+
+/** Dispatcher → motion: I am alive, and these robots of my zone have a new goal. */
+export interface GoalsMessage {
+  readonly kind: 'goals';
+  readonly zone: number;
+  /** the turn that is answered */
+  readonly tick: number;
+  readonly robots: readonly number[];
+  /** node for each of `robots`, −1 none */
+  readonly goals: readonly number[];
+  /** tick since which each has had it: the longer, the sooner it is served */
+  readonly since: readonly number[];
+}
+
+/** To motion: plan one joint step. */
+export interface StepMessage {
+  readonly kind: 'step';
+  readonly tick: number;
+}
+
+/** What planners do to the world, each checked before it counts. */
+export type Effect = AssignEffect | ErrandEffect | ReleaseEffect | ClaimEffect;
+
+/** Give a pending task to a robot. */
+export interface AssignEffect {
+  readonly kind: 'assign';
+  readonly robot: number;
+  readonly task: number;
+  /** index of the station, −1 where the task names its own node */
+  readonly station: number;
+}
+
+/** Send a robot somewhere: on with its task, to a charger, to a parking place. */
+export interface ErrandEffect {
+  readonly kind: 'errand';
+  readonly robot: number;
+  /** Errand of the engine */
+  readonly errand: number;
+  /** node */
+  readonly target: number;
+}
+
+/** Take a robot's errand from it (a charger is left, a parking place). */
+export interface ReleaseEffect {
+  readonly kind: 'release';
+  readonly robot: number;
+}
+
+/** Claim a further visit. */
+export interface ClaimEffect {
+  readonly kind: 'claim';
+  readonly robot: number;
+  readonly edge: number;
+}

@@ -1,0 +1,97 @@
+import { zoneCount } from '../engine/index.ts';
+import { FAULT_KINDS, type Fault } from './faults/fault.ts';
+import type { FieldProblem } from './problem.ts';
+import { fleetSize, type Scenario } from './scenario.ts';
+
+/** What only several fields together show. The floor itself is checked once it is built. */
+export function checkScenario(scenario: Scenario): FieldProblem[] {
+  return [
+    ...checkTimes(scenario),
+    ...checkRobots(scenario),
+    ...scenario.faults.flatMap((fault, index) => checkFault(scenario, fault, index)),
+    ...checkExpectations(scenario),
+  ];
+}
+
+function checkTimes({ duration, warmUp, dt, battery, demand, recording }: Scenario): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (!(duration >= dt)) problems.push({ field: 'duration', message: `must be at least one tick (dt: ${dt} s)` });
+  else if (!(warmUp < duration)) {
+    problems.push({
+      field: 'warmUp',
+      message: `must be less than duration (${duration} s), or nothing is left to measure`,
+    });
+  }
+  if (battery !== null && !(battery.chargeBelow < battery.chargeTo)) {
+    problems.push({
+      field: 'battery.chargeBelow',
+      message: `must be less than chargeTo (${battery.chargeTo}), or robots charge for ever`,
+    });
+  }
+  if (demand.kind === 'poisson' && !(demand.dueIn > 0)) {
+    problems.push({ field: 'demand.poisson.dueIn', message: 'must be above 0, or every order is late' });
+  }
+  if (!(recording.snapshotEvery >= dt)) {
+    problems.push({ field: 'recording.snapshotEvery', message: `must be at least one tick (dt: ${dt} s)` });
+  }
+  if (recording.frames * dt > 1) {
+    problems.push({ field: 'recording.frames', message: `must be at most one a tick (${1 / dt} Hz)` });
+  }
+  return problems;
+}
+
+function checkRobots(scenario: Scenario): FieldProblem[] {
+  const { initialCharge, starts } = scenario.robots;
+  const problems: FieldProblem[] = [];
+  if (initialCharge.from > initialCharge.to) {
+    problems.push({
+      field: 'robots.initialCharge.from',
+      message: `must be at most initialCharge.to (${initialCharge.to})`,
+    });
+  }
+  if (starts.length > fleetSize(scenario)) {
+    problems.push({
+      field: 'robots.starts',
+      message: `has ${starts.length} places for ${fleetSize(scenario)} robots; remove some`,
+    });
+  }
+  const taken = new Map<string, number>();
+  for (const [index, start] of starts.entries()) {
+    const key = start.join();
+    const other = taken.get(key);
+    if (other !== undefined) {
+      const message = `robots ${other} and ${index} start on the same cell; move one of them`;
+      problems.push({ field: `robots.starts.${index}`, message });
+    }
+    taken.set(key, index);
+  }
+  return problems;
+}
+
+function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: number): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const field = `faults.${index}`;
+  if (!(at < scenario.duration)) {
+    problems.push({ field: `${field}.at`, message: `must be before the end of the run (${scenario.duration} s)` });
+  }
+  const what = FAULT_KINDS[kind];
+  const count =
+    what === 'zone' ? zoneCount(scenario.planning.zones) : what === 'robot' ? fleetSize(scenario) : Infinity;
+  if (typeof target === 'number' && target >= count) {
+    problems.push({
+      field: `${field}.target`,
+      message: `there is no ${what} ${target}; ${what}s are numbered 0 … ${count - 1}`,
+    });
+  }
+  return problems;
+}
+
+/** A path into the list of faults must name one that the run has. */
+function checkExpectations({ expectations, faults }: Scenario): FieldProblem[] {
+  return expectations.flatMap(({ path, text }) => {
+    const match = /^faults\.(\d+)\./.exec(path);
+    if (match === null || Number(match[1]) < faults.length) return [];
+    const has = faults.length === 0 ? 'this run has none' : `this run has 0 … ${faults.length - 1}`;
+    return [{ field: 'expectations', message: `'${text}' asks about fault ${match[1]}; ${has}` }];
+  });
+}

@@ -1,0 +1,24 @@
+import type { Benchmark, FloorChecker, Replayer, Runner } from '../runApi.ts';
+import type { StopSignal } from './exitCodes.ts';
+
+/** A stream that is written to, and whether a person looks at it. */
+export interface TextSink {
+  readonly isTTY: boolean;
+  write(text: string): void;
+  /** the stream itself, for the progress bar; null in tests */
+  readonly stream: NodeJS.WritableStream | null;
+}
+
+/** Everything that the command line reaches for, so that tests can hand in their own. Heavy parts load when asked for. */
+export interface CliDependencies {
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  loadRunner(): Promise<Runner>;
+  loadFloorChecker(): Promise<FloorChecker>;
+  loadReplayer(): Promise<Replayer>;
+  /** names of the benchmarks that were built */
+  benchmarkNames(): readonly string[];
+  loadBenchmark(name: string): Promise<Benchmark>;
+  /** calls back at the first SIGINT or SIGTERM; the second one kills. @returns stops listening */
+  onStopSignal(listener: (signal: StopSignal) => void): () => void;
+}

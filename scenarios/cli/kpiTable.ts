@@ -1,0 +1,127 @@
+import Table from 'cli-table3';
+import { formatDuration } from '../duration.ts';
+import type { ExpectationOutcome } from '../expectations/expectation.ts';
+import type { FaultReport, Kpis } from '../kpis.ts';
+import { showFigure } from './figures.ts';
+import { PLAIN_TABLE, renderTable } from './tables.ts';
+
+type Row = readonly [label: string, value: string];
+
+/** @returns the key figures in groups, first those that a warehouse manager asks for */
+export function kpiTable(kpis: Kpis): string {
+  const groups = [
+    { title: 'Safety', rows: safetyRows(kpis) },
+    { title: 'Work', rows: workRows(kpis) },
+    { title: "Robots' time", rows: timeRows(kpis) },
+    { title: 'Fleet', rows: fleetRows(kpis) },
+    { title: 'Simulation', rows: simulationRows(kpis) },
+    ...kpis.faults.map((fault) => ({ title: faultTitle(fault), rows: faultRows(fault) })),
+  ];
+  const table = new Table(PLAIN_TABLE);
+  for (const { title, rows } of groups) {
+    table.push([{ content: `\n${title}`, colSpan: 2 }]);
+    for (const [label, value] of rows) table.push([`  ${label}`, value]);
+  }
+  return renderTable(table);
+}
+
+/** @returns expectations, a line each, with what the run showed */
+export function verdictLines(outcomes: readonly ExpectationOutcome[]): string[] {
+  return outcomes.map(
+    ({ text, passed, actual }) => `${passed ? 'passed' : 'FAILED'}  ${text}  (${showActual(actual)})`,
+  );
+}
+
+export function showActual(actual: ExpectationOutcome['actual']): string {
+  return actual === null ? 'nothing to measure' : `is ${actual}`;
+}
+
+function safetyRows(kpis: Kpis): Row[] {
+  const { robot, wall } = kpis.protectiveStopCauses;
+  const causes = kpis.protectiveStops > 0 ? ` (${robot} for a robot, ${wall} for a wall)` : '';
+  return [
+    ['contacts', showFigure(kpis.contacts, 'count')],
+    ['protective stops', showFigure(kpis.protectiveStops, 'count') + causes],
+    ['robots stuck for more than 2 min', showFigure(kpis.stuckRobots, 'count')],
+    ['longest wait in traffic', showFigure(kpis.longestWaitSeconds, 's')],
+    ['smallest gap between robots', showFigure(kpis.smallestSeparationMetres, 'm')],
+  ];
+}
+
+function workRows(kpis: Kpis): Row[] {
+  const rows: Row[] = [
+    ['tasks', `${showFigure(kpis.tasksPerHour, '1/h')} (${showFigure(kpis.tasksFinished, 'count')} finished)`],
+    ['orders', `${showFigure(kpis.ordersPerHour, '1/h')} (${showFigure(kpis.ordersFinished, 'count')} finished)`],
+    ['time per task, half / 95 % within', pair(kpis.serviceTimeSeconds, 's')],
+    ['lateness, half / 95 % within', pair(kpis.latenessSeconds, 's')],
+    [
+      'stations busy, mean / busiest',
+      `${showFigure(kpis.stationUtilisation.mean, 'fraction')} / ${showFigure(kpis.stationUtilisation.max, 'fraction')}`,
+    ],
+    ['throughput against free flow', showFigure(kpis.freeFlowRatio, 'fraction')],
+  ];
+  return rows.filter(([, value]) => !/^–( \/ –)?$/.test(value));
+}
+
+function timeRows({ timeSplit }: Kpis): Row[] {
+  return [
+    ['driving empty', showFigure(timeSplit.empty, 'fraction')],
+    ['driving loaded', showFigure(timeSplit.loaded, 'fraction')],
+    ['waiting in traffic', showFigure(timeSplit.waiting, 'fraction')],
+    ['picking and at stations', showFigure(timeSplit.atStation, 'fraction')],
+    ['charging', showFigure(timeSplit.charging, 'fraction')],
+    ['idle', showFigure(timeSplit.idle, 'fraction')],
+    ['out of service', showFigure(timeSplit.faulted, 'fraction')],
+  ];
+}
+
+function fleetRows(kpis: Kpis): Row[] {
+  const worst = kpis.congestion[0];
+  const rows: Row[] = [
+    ['robots', showFigure(kpis.robots, 'count')],
+    ['distance driven', showFigure(kpis.distanceMetres, 'm')],
+    ['energy drawn', showFigure(kpis.energyWh, 'Wh')],
+  ];
+  if (worst === undefined) return rows;
+  const place = `${showFigure(worst.waitingSeconds, 's')} at ${worst.x.toFixed(1)}, ${worst.y.toFixed(1)} m`;
+  return [...rows, ['most waiting', place]];
+}
+
+function simulationRows(kpis: Kpis): Row[] {
+  const { p50, p99 } = kpis.plannerLatencyMs;
+  const ended = kpis.interrupted ? ' (ended early)' : '';
+  return [
+    [
+      'simulated',
+      `${formatDuration(Math.round(kpis.simulatedSeconds))}${ended}, in ${showFigure(kpis.wallSeconds, 's')}`,
+    ],
+    ['speed', `${showFigure(kpis.realTimeFactor, 'number')} times real time`],
+    ['planner latency, p50 / p99', `${showFigure(p50, 'ms')} / ${showFigure(p99, 'ms')}`],
+    ['planner restarts', showFigure(kpis.plannerRestarts, 'count')],
+    ['fullest mailbox', showFigure(kpis.mailboxPeak, 'count')],
+    [
+      'memory',
+      `${showFigure(kpis.bytesPerRobot, 'bytes')} a robot, ledger ${showFigure(kpis.ledgerBytes, 'bytes')}, planners ${showFigure(kpis.plannerBytes, 'bytes')}`,
+    ],
+    ['state hash', kpis.stateHash],
+  ];
+}
+
+function faultTitle({ kind, target, start, duration }: FaultReport): string {
+  const lasts = duration === null ? '' : ` for ${formatDuration(duration)}`;
+  return `Fault: ${kind}${target === null ? '' : ` ${target}`} at ${formatDuration(start)}${lasts}`;
+}
+
+function faultRows(fault: FaultReport): Row[] {
+  return [
+    ['throughput lost', showFigure(fault.throughputDip, 'fraction')],
+    [
+      'recovered after',
+      fault.timeToRecoverSeconds === null ? 'not in this run' : showFigure(fault.timeToRecoverSeconds, 's'),
+    ],
+  ];
+}
+
+function pair({ p50, p95 }: { readonly p50: number | null; readonly p95: number | null }, unit: 's'): string {
+  return `${showFigure(p50, unit)} / ${showFigure(p95, unit)}`;
+}

@@ -1,0 +1,135 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { parseDuration } from '../duration.ts';
+import { version } from '../packageRoot.ts';
+
+export interface CommonOptions {
+  readonly json: boolean;
+}
+
+export interface RunCommandOptions extends CommonOptions {
+  readonly robots?: number;
+  readonly seed?: number;
+  /** number of seeds to run, counting up from the first */
+  readonly seeds?: number;
+  /** s */
+  readonly for?: number;
+  readonly fault: readonly string[];
+  readonly expect: readonly string[];
+  /** Hz */
+  readonly frames?: number;
+  readonly out?: string;
+  readonly junit?: string;
+  readonly quiet: boolean;
+}
+
+export interface ReplayCommandOptions extends CommonOptions {
+  /** s */
+  readonly to?: number;
+}
+
+/** What the commands do; the docs test hands in its own to see that an example parses. */
+export interface Actions {
+  list(options: CommonOptions): Promise<void>;
+  run(source: string, options: RunCommandOptions): Promise<void>;
+  replay(recording: string, options: ReplayCommandOptions): Promise<void>;
+  validate(source: string, options: CommonOptions): Promise<void>;
+  schema(options: CommonOptions): Promise<void>;
+  bench(name: string | undefined, options: CommonOptions): Promise<void>;
+}
+
+const JSON_OPTION = ['--json', 'print one JSON object on standard output, all else on standard error', false] as const;
+
+/** @returns the command line: its commands, options and help */
+export function buildProgram(actions: Actions): Command {
+  const program = new Command('shoal')
+    .description('Simulates warehouse robot fleets: collision-free, reproducible.')
+    .version(version(), '-v, --version')
+    .helpOption('-h, --help')
+    .showHelpAfterError(false)
+    .addHelpText(
+      'after',
+      `\nExit codes: 0 fine, 1 an expectation failed, 2 bad input, 3 a contact.\nBegin with: shoal run small`,
+    );
+
+  program
+    .command('list')
+    .description('the built-in scenarios, a line each')
+    .option(...JSON_OPTION)
+    .action((options: CommonOptions) => actions.list(options));
+
+  program
+    .command('run')
+    .description('simulate a scenario and print its key figures')
+    .argument('<scenario>', 'name of a built-in scenario, or a .yaml file')
+    .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
+    .option('--seed <S>', "first seed instead of the scenario's", wholeFrom(0))
+    .option('--seeds <K>', 'run K seeds, counting up from the first', wholeFrom(1, 100_000))
+    .option('--for <time>', "simulated time instead of the scenario's: 90s, 10m, 8h", seconds)
+    .option(
+      '--fault <fault>',
+      'add a fault: kind[:target]@start[+duration], as in planner.crash:1@120s+20s',
+      collect,
+      [],
+    )
+    .option('--expect <expectation>', "what must hold, as in 'contacts==0,serviceTimeSeconds.p95<180'", collect, [])
+    .option('--frames <Hz>', "pose frames in the recording instead of the scenario's", number)
+    .option('--out <folder>', 'where recording.mcap and kpis.json go (default: runs/<scenario>-seed<S>)')
+    .option('--junit <file>', 'write the verdicts as JUnit XML')
+    .option('--quiet', 'no progress', false)
+    .option(...JSON_OPTION)
+    .action((source: string, options: RunCommandOptions) => actions.run(source, options));
+
+  program
+    .command('replay')
+    .description('simulate a recording again and verify every hash')
+    .argument('<recording>', 'a recording.mcap')
+    .option('--to <time>', 'only up to this simulated time', seconds)
+    .option(...JSON_OPTION)
+    .action((path: string, options: ReplayCommandOptions) => actions.replay(path, options));
+
+  program
+    .command('validate')
+    .description('check a scenario; names the line and the field')
+    .argument('<scenario>', 'a .yaml file, or the name of a built-in scenario')
+    .option(...JSON_OPTION)
+    .action((source: string, options: CommonOptions) => actions.validate(source, options));
+
+  program
+    .command('schema')
+    .description("print the scenario format's JSON Schema")
+    .option(...JSON_OPTION)
+    .action((options: CommonOptions) => actions.schema(options));
+
+  program
+    .command('bench')
+    .description('run a benchmark and print its table; without a name, list them')
+    .argument('[name]')
+    .addOption(new Option(JSON_OPTION[0], JSON_OPTION[1]).default(false))
+    .action((name: string | undefined, options: CommonOptions) => actions.bench(name, options));
+
+  return program;
+}
+
+function collect(text: string, before: readonly string[]): string[] {
+  return [...before, text];
+}
+
+function wholeFrom(least: number, most = 2 ** 32 - 1): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
+  };
+}
+
+function number(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Write a number, 0 or more.');
+}
+
+function seconds(text: string): number {
+  const result = parseDuration(text);
+  if (!result.ok) throw new InvalidArgumentError(`${result.message}.`);
+  if (result.seconds > 0) return result.seconds;
+  throw new InvalidArgumentError('Write a time above 0.');
+}

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { judge } from '../expectations/judge.ts';
+import { overrideScenario } from '../overrideScenario.ts';
+import { optionProblem, type Problem } from '../problem.ts';
+import type { Scenario } from '../scenario.ts';
+import type { CliDependencies } from './dependencies.ts';
+import { ExitCode, SIGNAL_CODES, type StopSignal } from './exitCodes.ts';
+import { junitXml } from './junit.ts';
+import { kpiTable, verdictLines } from './kpiTable.ts';
+import { loadScenario } from './loadScenario.ts';
+import type { Locate } from '../parseScenario.ts';
+import type { RunCommandOptions } from './program.ts';
+import { createProgress } from './progress.ts';
+import { toReport, type SeedRun } from './seedRun.ts';
+import { meanOf, seedTable } from './seedTable.ts';
+import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
+import { writeWhole } from './writeFile.ts';
+
+type SeedResult =
+  { readonly ok: true; readonly run: SeedRun } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** `shoal run`: one seed after another, each with its recording, its figures and its verdicts. */
+export async function run(nameOrPath: string, options: RunCommandOptions, deps: CliDependencies): Promise<number> {
+  const terminal = createTerminal(deps, options);
+  const loaded = loadScenario(nameOrPath);
+  if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
+  const overridden = overrideScenario(loaded.scenario, options);
+  if (!overridden.ok) return reportBadInput(terminal, overridden.problems);
+  const { scenario } = overridden;
+  const seeds = Array.from({ length: options.seeds ?? 1 }, (_, index) => scenario.seed + index);
+  if (seeds[seeds.length - 1] >= 2 ** 32) {
+    return reportBadInput(terminal, [optionProblem('--seeds', 'counts beyond the largest seed, 4294967295')]);
+  }
+
+  let stopped: StopSignal | null = null;
+  const stopListening = deps.onStopSignal((signal) => {
+    stopped = signal;
+    terminal.note(`${signal}: ending at the next tick; once more ends at once`);
+  });
+  const runs: SeedRun[] = [];
+  try {
+    for (const seed of seeds) {
+      const folder = outFolder(options, scenario, seed);
+      const result = await runSeed(
+        { ...scenario, seed },
+        { folder, terminal, deps, quiet: options.quiet, locate: loaded.locate, stopped: () => stopped !== null },
+      );
+      if (!result.ok) return reportBadInput(terminal, result.problems);
+      runs.push(result.run);
+      if (seeds.length === 1) tellAll(terminal, result.run);
+      else tellVerdict(terminal, result.run);
+      if (stopped !== null) break;
+    }
+  } finally {
+    stopListening();
+  }
+  if (seeds.length > 1) terminal.say(seedTable(runs.map(({ kpis }) => kpis)));
+  if (options.junit !== undefined) writeWhole(options.junit, junitXml(scenario.name, runs));
+  terminal.json(
+    seeds.length === 1
+      ? toReport(runs[0])
+      : { scenario: scenario.name, runs: runs.map(toReport), mean: meanOf(runs.map(({ kpis }) => kpis)) },
+  );
+  return exitCode(runs, stopped);
+}
+
+interface SeedContext {
+  readonly folder: string;
+  readonly terminal: Terminal;
+  readonly deps: CliDependencies;
+  readonly quiet: boolean;
+  readonly locate: Locate;
+  stopped(): boolean;
+}
+
+async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedResult> {
+  const { folder, terminal, deps } = context;
+  terminal.say(`${scenario.name}: seed ${scenario.seed}`);
+  const simulate = await deps.loadRunner();
+  const progress = await createProgress(deps.stderr, context);
+  const outcome = await simulate({
+    scenario,
+    seed: scenario.seed,
+    durationSeconds: scenario.duration,
+    outDir: folder,
+    onProgress: (now) => progress.update(now),
+    shouldStop: () => context.stopped(),
+  }).finally(() => progress.end());
+  if (outcome.kind === 'badInput') {
+    return {
+      ok: false,
+      problems: outcome.problems.map((problem) => (problem.file === null ? context.locate(problem) : problem)),
+    };
+  }
+  const { kpis, contact, recordingPath } = outcome;
+  const judged: SeedRun = { kpis, contact, recordingPath, outcomes: judge(scenario.expectations, kpis) };
+  writeWhole(join(folder, 'kpis.json'), `${JSON.stringify(toReport(judged), null, 2)}\n`);
+  return { ok: true, run: judged };
+}
+
+function outFolder({ out, seeds }: RunCommandOptions, scenario: Scenario, seed: number): string {
+  if (out === undefined) return join('runs', `${scenario.name.replace(/[^\w.-]+/g, '-')}-seed${seed}`);
+  return (seeds ?? 1) === 1 ? out : join(out, `seed${seed}`);
+}
+
+function tellAll(terminal: Terminal, judged: SeedRun): void {
+  terminal.say(kpiTable(judged.kpis));
+  terminal.say('');
+  if (judged.recordingPath !== null) terminal.say(`recording: ${judged.recordingPath}`);
+  tellVerdict(terminal, judged);
+}
+
+function tellVerdict(terminal: Terminal, { outcomes, contact, recordingPath }: SeedRun): void {
+  for (const line of verdictLines(outcomes)) terminal.say(line);
+  if (contact !== null) terminal.note(`CONTACT at tick ${contact.tick}: ${contact.message}`);
+  const failed = contact !== null || outcomes.some(({ passed }) => !passed);
+  if (failed && recordingPath !== null) terminal.say(`to see it again: shoal replay ${recordingPath}`);
+}
+
+/** The worst thing that happened decides: a contact, then what was expected, then a run cut short. */
+function exitCode(runs: readonly SeedRun[], stopped: StopSignal | null): number {
+  if (runs.some(({ contact }) => contact !== null)) return ExitCode.contact;
+  if (runs.some(({ outcomes }) => outcomes.some(({ passed }) => !passed))) return ExitCode.failed;
+  return stopped === null ? ExitCode.fine : SIGNAL_CODES[stopped];
+}

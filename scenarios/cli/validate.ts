@@ -1,0 +1,22 @@
+import { formatDuration } from '../duration.ts';
+import { fleetSize } from '../scenario.ts';
+import type { CliDependencies } from './dependencies.ts';
+import { ExitCode } from './exitCodes.ts';
+import { loadScenario } from './loadScenario.ts';
+import type { CommonOptions } from './program.ts';
+import { createTerminal, reportBadInput } from './terminal.ts';
+
+/** `shoal validate`: the file first, then the floor that it describes. */
+export async function validate(nameOrPath: string, options: CommonOptions, deps: CliDependencies): Promise<number> {
+  const terminal = createTerminal(deps, options);
+  const loaded = loadScenario(nameOrPath);
+  if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
+  const { scenario, locate, file } = loaded;
+  const checkFloor = await deps.loadFloorChecker();
+  const problems = (await checkFloor(scenario)).map(locate);
+  if (problems.length > 0) return reportBadInput(terminal, problems);
+  const robots = fleetSize(scenario);
+  terminal.say(`${file}: fine (${scenario.name}, ${robots} robots, ${formatDuration(scenario.duration)})`);
+  terminal.json({ ok: true, file, name: scenario.name, robots, durationSeconds: scenario.duration });
+  return ExitCode.fine;
+}

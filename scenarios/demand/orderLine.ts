@@ -1,0 +1,15 @@
+/** A line of an order list. An order is done when all its lines are. */
+export interface OrderLine {
+  readonly orderId: string;
+  /** s from the start of the run, when the line becomes known */
+  readonly revealAt: number;
+  /** where the goods are: index of a storage place from 0, or a cell */
+  readonly pickup: number | Cell;
+  /** number of a station from 0, or its name; null: the dispatcher chooses */
+  readonly station: number | string | null;
+  /** s from the start of the run; null: no due time */
+  readonly dueAt: number | null;
+}
+
+/** Place of a grid floor: column from the left, row from the top, both from 0, as in a drawn floor or a .map. */
+export type Cell = readonly [column: number, row: number];

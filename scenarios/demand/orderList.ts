@@ -1,0 +1,69 @@
+import { hasRoom, reveal } from '../../planners/index.ts';
+import type { DemandContext, DemandSource } from './demandSource.ts';
+import type { OrderLine } from './orderLine.ts';
+import type { FieldProblem } from '../problem.ts';
+
+/** Orders from a list, line by line in the order of their times. An order is done when all its lines are. */
+export function orderList(on: DemandContext, lines: readonly OrderLine[]): DemandSource {
+  const sorted = lines.toSorted((a, b) => a.revealAt - b.revealAt);
+  const ticks = (seconds: number): number => Math.round(seconds / on.dt);
+  const numbers = new Map<string, number>();
+  const sizes: number[] = [];
+  const orderOfLine = sorted.map(({ orderId }) => {
+    const order = numbers.get(orderId) ?? numbers.size;
+    numbers.set(orderId, order);
+    sizes[order] = (sizes[order] ?? 0) + 1;
+    return order;
+  });
+  /** lines revealed so far: tasks are numbered in the same order */
+  const revealed = new Int32Array(1);
+  return {
+    reveal(book, tick) {
+      for (; revealed[0] < sorted.length && hasRoom(book); revealed[0]++) {
+        const line = sorted[revealed[0]];
+        if (ticks(line.revealAt) > tick) return;
+        reveal(book, {
+          pickup: pickupOf(on, line),
+          station: stationOf(on, line),
+          drop: -1,
+          revealed: ticks(line.revealAt),
+          due: line.dueAt === null ? -1 : ticks(line.dueAt),
+          owner: -1,
+        });
+      }
+    },
+    orderOf: (task) => ({ order: orderOfLine[task], tasks: sizes[orderOfLine[task]] }),
+    part: { name: 'demand', arrays: () => [revealed] },
+  };
+}
+
+/** What only the floor shows about an order list: places and stations that do not exist. */
+export function checkOrders(on: Pick<DemandContext, 'floor' | 'goals'>, lines: readonly OrderLine[]): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  lines.forEach((line, index) => {
+    const field = `demand.csv.file`;
+    const row = `line ${index + 2}, order ${line.orderId}`;
+    if (pickupOf(on, line) < 0) {
+      const message = `${row}: pickup ${String(line.pickup)} is no storage place; there are ${on.goals.length}, from 0`;
+      problems.push({ field, message });
+    }
+    if (line.station !== null && stationOf(on, line) < 0) {
+      const message = `${row}: there is no station ${line.station}; there are ${on.floor.stations.length}, from 0`;
+      problems.push({ field, message });
+    }
+  });
+  return problems;
+}
+
+function pickupOf({ floor, goals }: Pick<DemandContext, 'floor' | 'goals'>, { pickup }: OrderLine): number {
+  if (typeof pickup === 'number') return goals[pickup] ?? -1;
+  const [column, row] = pickup;
+  const node = column < floor.columns && row < floor.rows ? floor.nodeOfCell[row * floor.columns + column] : -1;
+  return goals.includes(node) ? node : -1;
+}
+
+function stationOf({ floor }: Pick<DemandContext, 'floor'>, { station }: OrderLine): number {
+  if (station === null) return -1;
+  if (typeof station === 'number') return station < floor.stations.length ? station : -1;
+  return floor.stations.findIndex(({ name }) => name === station);
+}

@@ -1,0 +1,44 @@
+import { RandomStream } from '../../engine/index.ts';
+import { hasRoom, reveal } from '../../planners/index.ts';
+import type { FieldProblem } from '../problem.ts';
+import { ownOrder, type DemandContext, type DemandSource } from './demandSource.ts';
+
+/**
+ * Lifelong MAPF: every robot always has a goal of its own, drawn evenly or taken from a stream (robot r's k-th goal is
+ * stream[(k·robots + r) mod length]). It is enough to drive through it. A goal on which the robot stands is skipped.
+ */
+export function uniformGoals(on: DemandContext, stream: readonly number[] | null): DemandSource {
+  const { goals, robots, floor } = on;
+  const random = new RandomStream(on.seed, 'demand');
+  /** robot → goals drawn so far, and the latest of them */
+  const drawn = new Int32Array(robots);
+  const latest = Int32Array.from({ length: robots }, (_, robot) => on.startOf(robot));
+  const draw = (robot: number): number => {
+    const k = drawn[robot]++;
+    if (stream === null) return goals[random.integer(goals.length)];
+    return floor.nodeOfCell[stream[(k * robots + robot) % stream.length]];
+  };
+  return {
+    reveal(book, tick) {
+      for (let robot = 0; robot < robots; robot++) {
+        if (book.own[robot] >= 0) continue;
+        if (!hasRoom(book)) return;
+        let goal = draw(robot);
+        while (goal === latest[robot]) goal = draw(robot);
+        latest[robot] = goal;
+        reveal(book, { pickup: -1, station: -2, drop: goal, revealed: tick, due: -1, owner: robot });
+      }
+    },
+    orderOf: ownOrder,
+    part: { name: 'demand', arrays: () => [random.state, drawn, latest] },
+  };
+}
+
+/** What only the floor shows about a stream of goals. */
+export function checkStream({ floor }: Pick<DemandContext, 'floor'>, stream: readonly number[] | null): FieldProblem[] {
+  const bad = stream?.findIndex((cell) => !(floor.nodeOfCell[cell] >= 0)) ?? -1;
+  if (stream === null || bad < 0) return [];
+  const place = `[${stream[bad] % floor.columns}, ${Math.floor(stream[bad] / floor.columns)}]`;
+  const message = `goal ${bad} is cell ${stream[bad]} = ${place}, which is no place on a lane; use the stream of this floor`;
+  return [{ field: 'demand.uniformGoals.stream', message }];
+}

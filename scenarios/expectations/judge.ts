@@ -1,0 +1,37 @@
+import { kpiAt } from '../kpiFields.ts';
+import type { Kpis } from '../kpis.ts';
+import type { Expectation, ExpectationOutcome } from './expectation.ts';
+
+/** @returns each expectation with the figure that the run showed */
+export function judge(expectations: readonly Expectation[], kpis: Kpis): ExpectationOutcome[] {
+  return expectations.map((expectation) => {
+    const actual = readFigure(kpis, expectation.path);
+    return { text: expectation.text, actual, passed: actual !== null && holds(actual, expectation) };
+  });
+}
+
+function readFigure(kpis: Kpis, path: string): ExpectationOutcome['actual'] {
+  const value = kpiAt(kpis, path);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return typeof value === 'string' || typeof value === 'boolean' ? value : null;
+}
+
+/** Written so that what cannot be compared fails. */
+function holds(actual: number | string | boolean, { operator, value }: Expectation): boolean {
+  // A fault's target may be a number where the figure is text.
+  const [left, right] = typeof value === 'string' ? [String(actual), value] : [actual, value];
+  switch (operator) {
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+  }
+}

@@ -1,0 +1,32 @@
+/** What may go wrong, and what the number after the colon counts. */
+export const FAULT_KINDS = {
+  /** the zone's planner actor throws and loses its state */
+  'planner.crash': 'zone',
+  /** the zone's planner actor stops answering */
+  'planner.hang': 'zone',
+  /** the zone's planner actor sends invalid plans: occupied cells, jumps, NaN */
+  'planner.garbage': 'zone',
+  /** the zone's planner actor answers too late */
+  'planner.late': 'zone',
+  /** the robot stands still until it is repaired */
+  'robot.breakdown': 'robot',
+  /** the station serves nobody */
+  'station.outage': 'station',
+  /** the charger gives no power */
+  'charger.outage': 'charger',
+} as const;
+
+export type FaultKind = keyof typeof FAULT_KINDS;
+
+export const FAULT_KIND_NAMES = Object.keys(FAULT_KINDS) as FaultKind[];
+
+/** Something that goes wrong in a run. */
+export interface Fault {
+  readonly kind: FaultKind;
+  /** number of the zone, robot, station or charger, from 0; a station may be named; null: one that the seed chooses */
+  readonly target: number | string | null;
+  /** s from the start of the run */
+  readonly at: number;
+  /** s it lasts; null: to the end of the run, except that a crashed planner is restarted at once */
+  readonly for: number | null;
+}

@@ -1,0 +1,74 @@
+import { CommandKind, Fault as FaultFlag, RandomStream, type GridFloor, type Simulation } from '../../engine/index.ts';
+import { dispatcherName, type ActorFault, type FaultSchedule } from '../../planners/index.ts';
+import type { FieldProblem } from '../problem.ts';
+import { fleetSize, type Scenario } from '../scenario.ts';
+import { FAULT_KINDS, type Fault } from './fault.ts';
+
+/** A fault with its target chosen and its times in ticks. */
+export interface PlannedFault {
+  readonly fault: Fault;
+  /** number of the zone, robot, station or charger */
+  readonly target: number;
+  /** first tick under the fault */
+  readonly from: number;
+  /** first tick after it; Infinity where it lasts */
+  readonly until: number;
+}
+
+/** @returns the faults of a scenario, targets that it leaves open drawn by the seed; or what is wrong with them */
+export function planFaults(scenario: Scenario, floor: GridFloor, seed: number): PlannedFault[] | FieldProblem[] {
+  const random = new RandomStream(seed, 'faults');
+  const counts = {
+    zone: floor.zones,
+    robot: fleetSize(scenario),
+    station: floor.stations.length,
+    charger: floor.chargers.length,
+  };
+  const problems: FieldProblem[] = [];
+  const planned = scenario.faults.map((fault, index): PlannedFault => {
+    const what = FAULT_KINDS[fault.kind];
+    const target = fault.target === null ? random.integer(Math.max(1, counts[what])) : targetOf(floor, fault.target);
+    if (target < 0 || target >= counts[what]) {
+      const message = `there is no ${what} ${String(fault.target ?? 0)}; this floor has ${counts[what]}, from 0`;
+      problems.push({ field: `faults.${index}.target`, message });
+    }
+    const from = Math.round(fault.at / scenario.dt);
+    const lasts =
+      fault.for === null ? (fault.kind === 'planner.crash' ? 1 : Infinity) : Math.round(fault.for / scenario.dt);
+    return { fault, target, from, until: from + lasts };
+  });
+  return problems.length > 0 ? problems : planned;
+}
+
+function targetOf(floor: GridFloor, target: number | string): number {
+  return typeof target === 'number' ? target : floor.stations.findIndex(({ name }) => name === target);
+}
+
+/** @returns which planner is under which fault at a tick */
+export function plannerFaults(faults: readonly PlannedFault[]): FaultSchedule {
+  const planners = faults.filter(({ fault }) => fault.kind.startsWith('planner.'));
+  if (planners.length === 0) return () => null;
+  return (actor, tick) => {
+    for (const { fault, target, from, until } of planners) {
+      if (tick < from || tick >= until || dispatcherName(target) !== actor) continue;
+      return fault.kind.slice('planner.'.length) as ActorFault;
+    }
+    return null;
+  };
+}
+
+/** Puts the commands of faults that begin or end with the coming tick into the engine's inbox. */
+export function injectFaults(faults: readonly PlannedFault[], sim: Simulation, floor: GridFloor): void {
+  const next = sim.clock[0] + 1;
+  for (const { fault, target, from, until } of faults) {
+    if (next !== from && next !== until) continue;
+    const begins = next === from;
+    if (fault.kind === 'robot.breakdown') {
+      sim.commands.push(begins ? CommandKind.fail : CommandKind.repair, target, 0, 0, 0, FaultFlag.breakdown);
+    } else if (fault.kind === 'station.outage') {
+      sim.commands.push(CommandKind.closeNode, -1, floor.stations[target].node, begins ? 1 : 0);
+    } else if (fault.kind === 'charger.outage') {
+      sim.commands.push(CommandKind.closeNode, -1, floor.chargers[target], begins ? 1 : 0);
+    }
+  }
+}

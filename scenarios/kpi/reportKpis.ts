@@ -1,0 +1,90 @@
+import { bytesPerRobot } from '../../engine/index.ts';
+import { planningBytes } from '../../planners/index.ts';
+import type { Kpis } from '../kpis.ts';
+import { robotsOf, secondsOf, stateHashOf, type FleetRun } from '../run/fleetRun.ts';
+import { faultReports } from './faultCost.ts';
+import type { KpiCollector } from './kpiCollector.ts';
+import type { PlannerLatency } from './latency.ts';
+import { version } from '../packageRoot.ts';
+
+const HOUR = 3600;
+
+/** @returns the key figures of a run as it stands */
+export function reportKpis(
+  run: FleetRun,
+  watch: { readonly kpis: KpiCollector; readonly latency: PlannerLatency },
+  wall: {
+    readonly seconds: number;
+    readonly interrupted: boolean;
+    readonly seed: number;
+    readonly freeFlowTasks: number | null;
+  },
+): Kpis {
+  const { kpis, latency } = watch;
+  const { scenario, planning, sim } = run;
+  const { dt } = scenario;
+  const simulated = secondsOf(run);
+  const measured = kpis.measuredTicks * dt;
+  const anHour = (count: number): number => (measured > 0 ? rounded((count / measured) * HOUR, 2) : 0);
+  const supervised = planning.supervisor.report();
+  const bytes = planningBytes(planning);
+  return {
+    scenario: scenario.name,
+    seed: wall.seed,
+    version: version(),
+    simulatedSeconds: rounded(simulated, 3),
+    wallSeconds: rounded(wall.seconds, 3),
+    realTimeFactor: rounded(simulated / wall.seconds, 1),
+    robots: robotsOf(run),
+    interrupted: wall.interrupted,
+    contacts: kpis.contacts,
+    protectiveStops: kpis.stops.robot + kpis.stops.wall,
+    protectiveStopCauses: { ...kpis.stops },
+    stuckRobots: kpis.traffic.stuckRobots,
+    longestWaitSeconds: rounded(kpis.traffic.longestWait, 3),
+    smallestSeparationMetres: Number.isFinite(kpis.separation.least) ? rounded(kpis.separation.least, 4) : null,
+    tasksFinished: kpis.tasks,
+    tasksPerHour: anHour(kpis.tasks),
+    ordersFinished: kpis.orders,
+    ordersPerHour: anHour(kpis.orders),
+    freeFlowRatio:
+      wall.freeFlowTasks === null || wall.freeFlowTasks === 0 ? null : rounded(kpis.tasks / wall.freeFlowTasks, 4),
+    serviceTimeSeconds: {
+      p50: seconds(kpis.service.percentile(0.5), dt),
+      p95: seconds(kpis.service.percentile(0.95), dt),
+    },
+    latenessSeconds: {
+      p50: seconds(kpis.lateness.percentile(0.5), dt),
+      p95: seconds(kpis.lateness.percentile(0.95), dt),
+    },
+    stationUtilisation: utilisation(kpis),
+    timeSplit: kpis.split.split(),
+    distanceMetres: rounded(kpis.distance, 1),
+    energyWh: rounded(kpis.energy / HOUR, 1),
+    congestion: kpis.traffic.worst(planning.fleet),
+    plannerLatencyMs: { p50: latency.percentile(0.5), p99: latency.percentile(0.99) },
+    plannerWorkUnits: planning.supervisor.units,
+    plannerRestarts: supervised.restarts,
+    mailboxPeak: supervised.mailboxPeak,
+    bytesPerRobot: bytesPerRobot(),
+    ledgerBytes: bytes.ledger,
+    plannerBytes: bytes.planners,
+    stateHash: stateHashOf(run),
+    faults: faultReports(run.faults, kpis.throughput, { dt, warmUp: scenario.warmUp, end: sim.clock[0] * dt }),
+  };
+}
+
+function utilisation({ stationTicks, measuredTicks }: KpiCollector): Kpis['stationUtilisation'] {
+  if (stationTicks.length === 0 || measuredTicks === 0) return { mean: null, max: null };
+  const parts = Array.from(stationTicks, (ticks) => ticks / measuredTicks);
+  const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
+  return { mean: rounded(mean, 4), max: rounded(Math.max(...parts), 4) };
+}
+
+function seconds(ticks: number | null, dt: number): number | null {
+  return ticks === null ? null : rounded(ticks * dt, 3);
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

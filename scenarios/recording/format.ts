@@ -1,0 +1,56 @@
+/**
+ * A recording is one MCAP file:
+ *
+ * - metadata `shoal`: format, version, seed and the whole scenario, so that it replays without any other file;
+ * - `/journal`: the state hash of each simulated second (JSON), what a replay is held against;
+ * - `/events`: what happened, tick by tick (JSON);
+ * - `/snapshots`: all state, from which a replay may start (binary, see `snapshotCodec.ts`);
+ * - `/poses`: where the robots are (binary, see `poseFrame.ts`).
+ *
+ * Times are simulated, from 0. Chunks are compressed with zstd; metadata comes first and outside of chunks, so that a
+ * file that was cut short can be read up to its last whole chunk.
+ */
+export const FORMAT = '1';
+
+export const METADATA = 'shoal';
+
+export const Topic = { journal: '/journal', events: '/events', snapshots: '/snapshots', poses: '/poses' } as const;
+
+/** An entry of the journal. */
+export interface JournalEntry {
+  readonly tick: number;
+  readonly hash: string;
+}
+
+/** JSON Schemas of what is written as JSON. */
+export const JOURNAL_SCHEMA = {
+  title: 'shoal.JournalEntry',
+  type: 'object',
+  required: ['tick', 'hash'],
+  properties: {
+    tick: { type: 'integer', description: 'ticks since the start' },
+    hash: { type: 'string', description: 'hash over all state at that tick, 16 hexadecimal digits' },
+  },
+} as const;
+
+export const EVENTS_SCHEMA = {
+  title: 'shoal.Events',
+  type: 'object',
+  required: ['tick', 'events'],
+  properties: {
+    tick: { type: 'integer' },
+    events: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['kind', 'robot'],
+        properties: {
+          kind: { type: 'string' },
+          robot: { type: 'integer' },
+          other: { type: 'integer', description: 'node, task or other robot, as the kind has it' },
+          value: { type: 'number' },
+        },
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,163 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { compress, init } from '@bokuweb/zstd-wasm';
+import { McapWriter, type IWritable } from '@mcap/core';
+import { captureState } from '../../engine/index.ts';
+import { version } from '../packageRoot.ts';
+import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
+import { describeEvents } from './describeEvents.ts';
+import { EVENTS_SCHEMA, FORMAT, JOURNAL_SCHEMA, METADATA, Topic } from './format.ts';
+import { PoseFrameWriter } from './poseFrame.ts';
+import { encodeSnapshot } from './snapshotCodec.ts';
+
+const NAME = 'recording.mcap';
+const CHUNK_BYTES = 1_048_576;
+/** zstd's quickest: stronger ones save a tenth and cost the run's time. */
+const LEVEL = 1;
+
+/** Ticks between entries of each kind; Infinity: none. */
+interface Every {
+  readonly journal: number;
+  readonly frames: number;
+  readonly snapshots: number;
+}
+
+/** Writes a run into a recording as it goes on. */
+export class Recorder {
+  readonly path: string;
+  readonly #file: OutputFile;
+  readonly #writer: McapWriter;
+  readonly #channels: Readonly<Record<keyof typeof Topic, number>>;
+  readonly #every: Every;
+  readonly #poses = new PoseFrameWriter();
+  #sequence = 0;
+  #lastHashed = -1;
+
+  private constructor(
+    of: { file: OutputFile; path: string; every: Every },
+    mcap: { writer: McapWriter; channels: Record<keyof typeof Topic, number> },
+  ) {
+    this.#file = of.file;
+    this.path = of.path;
+    this.#every = of.every;
+    this.#writer = mcap.writer;
+    this.#channels = mcap.channels;
+  }
+
+  /** Makes the folder and begins a recording in it. */
+  static async open(folder: string, run: FleetRun, seed: number): Promise<Recorder> {
+    await init();
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, NAME);
+    const file = new OutputFile(path);
+    const writer = new McapWriter({
+      writable: file,
+      chunkSize: CHUNK_BYTES,
+      compressChunk: (data) => ({ compression: 'zstd', compressedData: compress(data, LEVEL) }),
+    });
+    await writer.start({ profile: '', library: `shoal ${version()}` });
+    const { scenario } = run;
+    const facts = { format: FORMAT, version: version(), seed: String(seed), scenario: JSON.stringify(scenario) };
+    await writer.addMetadata({ name: METADATA, metadata: new Map(Object.entries(facts)) });
+    const { frames, snapshotEvery } = scenario.recording;
+    const every: Every = {
+      journal: Math.max(1, Math.round(1 / scenario.dt)),
+      frames: frames > 0 ? Math.max(1, Math.round(1 / (frames * scenario.dt))) : Infinity,
+      snapshots: Math.max(1, Math.round(snapshotEvery / scenario.dt)),
+    };
+    return new Recorder({ file, path, every }, { writer, channels: await registerChannels(writer) });
+  }
+
+  /** Writes what is due at this tick. */
+  async record(run: FleetRun): Promise<void> {
+    const tick = run.sim.clock[0];
+    const events = describeEvents(run.sim);
+    if (events.length > 0) await this.#json('events', run, { tick, events });
+    if (tick % this.#every.journal === 0) await this.#journal(run);
+    if (tick % this.#every.frames === 0) await this.#message('poses', run, this.#poses.write(run.planning.fleet));
+    if (tick % this.#every.snapshots === 0) {
+      await this.#message('snapshots', run, encodeSnapshot(captureState(run.parts, tick)));
+    }
+  }
+
+  /** Ends the recording with the hash of the last tick. */
+  async close(run: FleetRun): Promise<void> {
+    if (this.#lastHashed !== run.sim.clock[0]) await this.#journal(run);
+    await this.#writer.end();
+    this.#file.close();
+  }
+
+  async #journal(run: FleetRun): Promise<void> {
+    this.#lastHashed = run.sim.clock[0];
+    await this.#json('journal', run, { tick: this.#lastHashed, hash: stateHashOf(run) });
+  }
+
+  async #json(topic: keyof typeof Topic, run: FleetRun, value: unknown): Promise<void> {
+    await this.#message(topic, run, new TextEncoder().encode(JSON.stringify(value)));
+  }
+
+  async #message(topic: keyof typeof Topic, run: FleetRun, data: Uint8Array): Promise<void> {
+    const logTime = BigInt(Math.round(run.sim.clock[0] * run.scenario.dt * 1e9));
+    const sequence = this.#sequence++;
+    await this.#writer.addMessage({ channelId: this.#channels[topic], sequence, logTime, publishTime: logTime, data });
+  }
+}
+
+async function registerChannels(writer: McapWriter): Promise<Record<keyof typeof Topic, number>> {
+  const add = async (
+    topic: keyof typeof Topic,
+    schema: { name: string; encoding: string; text: string; message: string },
+  ) => {
+    const data = new TextEncoder().encode(schema.text);
+    const schemaId = await writer.registerSchema({ name: schema.name, encoding: schema.encoding, data });
+    return writer.registerChannel({
+      topic: Topic[topic],
+      schemaId,
+      messageEncoding: schema.message,
+      metadata: new Map(),
+    });
+  };
+  const json = (schema: { readonly title: string }) => {
+    return { name: schema.title, encoding: 'jsonschema', text: JSON.stringify(schema), message: 'json' };
+  };
+  return {
+    journal: await add('journal', json(JOURNAL_SCHEMA)),
+    events: await add('events', json(EVENTS_SCHEMA)),
+    snapshots: await add('snapshots', {
+      name: 'shoal.Snapshot',
+      encoding: 'x-shoal',
+      text: 'snapshotCodec 1',
+      message: 'x-shoal',
+    }),
+    poses: await add('poses', {
+      name: 'shoal.PoseFrame',
+      encoding: 'x-shoal',
+      text: 'poseFrame 1',
+      message: 'x-shoal',
+    }),
+  };
+}
+
+/** A file that is written from front to back. */
+class OutputFile implements IWritable {
+  readonly #handle: number;
+  #position = 0n;
+
+  constructor(path: string) {
+    this.#handle = openSync(path, 'w');
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    for (let written = 0; written < bytes.length;) written += writeSync(this.#handle, bytes, written);
+    this.#position += BigInt(bytes.length);
+    return Promise.resolve();
+  }
+
+  position(): bigint {
+    return this.#position;
+  }
+
+  close(): void {
+    closeSync(this.#handle);
+  }
+}

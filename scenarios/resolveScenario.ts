@@ -1,0 +1,124 @@
+import { BUILT_IN_CLASSES, WAREHOUSE_DEFAULTS, type RobotClass, type ZoneSplit } from '../engine/index.ts';
+import { parseGoals } from './demand/parseGoals.ts';
+import { parseOrders } from './demand/parseOrders.ts';
+import type { Fault } from './faults/fault.ts';
+import type { FloorSource } from './floorSource.ts';
+import type { FieldProblem, Problem } from './problem.ts';
+import type { Demand, FleetShare, Scenario } from './scenario.ts';
+import { WAREHOUSE_PRESETS } from './schema/floor.ts';
+import type { ScenarioFile } from './schema/scenarioFile.ts';
+
+/** Reads a file that a scenario names. */
+export type ReadFile = (
+  path: string,
+) => { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+
+/** Problems of the scenario's own fields, and of the files that it names. */
+export interface Complaints {
+  readonly fields: FieldProblem[];
+  readonly files: Problem[];
+}
+
+/**
+ * Makes a scenario from its file: looks names up, reads what it names. Where something is missing the result is
+ * incomplete, and `complaints` tells why.
+ */
+export function resolveScenario(
+  file: ScenarioFile,
+  options: { readonly fallbackName: string; readonly readFile: ReadFile },
+  complaints: Complaints,
+): Scenario {
+  const zones: ZoneSplit =
+    file.planning.zones === 'quadrants' ? { split: 'quadrants' } : { split: 'strips', count: file.planning.zones };
+  const read = (field: string, path: string): string => {
+    const result = options.readFile(path);
+    if (!result.ok) complaints.fields.push({ field, message: result.message });
+    return result.ok ? result.text : '';
+  };
+  const { robots, stations, guard, recording, seed, duration, warmUp, dt, description } = file;
+  return {
+    name: file.name ?? options.fallbackName,
+    description,
+    seed,
+    duration,
+    warmUp,
+    dt,
+    floor: resolveFloor(file.floor, zones, read),
+    robots: { fleet: resolveFleet(robots), initialCharge: robots.initialCharge, starts: robots.starts },
+    demand: resolveDemand(file.demand, read, complaints),
+    stations,
+    battery: file.battery === 'off' ? null : file.battery,
+    planning: { ...file.planning, zones },
+    guard,
+    faults: file.faults.map((fault): Fault => ({ ...fault, target: fault.target ?? null, for: fault.for ?? null })),
+    expectations: file.expectations.flat(),
+    recording,
+  };
+}
+
+function resolveFloor(
+  floor: ScenarioFile['floor'],
+  zones: ZoneSplit,
+  read: (field: string, path: string) => string,
+): FloorSource {
+  const pitch = floor.pitch ?? 1;
+  if (floor.text !== undefined) return { kind: 'text', rows: drawnRows(floor.text), pitch, zones };
+  if (floor.map !== undefined)
+    return { kind: 'map', file: floor.map, text: read('floor.map', floor.map), pitch, zones };
+  const { preset, ...stated } = floor.warehouse ?? {};
+  const base = preset === undefined ? WAREHOUSE_DEFAULTS : WAREHOUSE_PRESETS[preset];
+  return { kind: 'warehouse', spec: { ...base, ...withoutUndefined(stated), zones } };
+}
+
+/** A drawing may end in an empty line, as a block of YAML does; spaces at the end of a row are part of it. */
+function drawnRows(text: string | readonly string[]): readonly string[] {
+  return typeof text === 'string' ? text.replace(/\n+$/, '').split('\n') : text;
+}
+
+function resolveFleet({ count, class: named, fleet }: ScenarioFile['robots']): readonly FleetShare[] {
+  const shares = fleet ?? [{ class: named ?? BUILT_IN_CLASSES[0].name, count: count ?? 1 }];
+  return shares.map((share) => ({ class: resolveClass(share.class), count: share.count }));
+}
+
+type WrittenClass = NonNullable<ScenarioFile['robots']['class']>;
+
+function resolveClass(written: WrittenClass): RobotClass {
+  if (typeof written === 'string') return builtIn(written);
+  const { like, ...stated } = written;
+  // The schema has seen to it that without `like` everything is stated.
+  const base = like === undefined ? {} : builtIn(like);
+  return { ...base, ...withoutUndefined(stated) } as RobotClass;
+}
+
+function builtIn(name: string): RobotClass {
+  return BUILT_IN_CLASSES.find((one) => one.name === name) ?? BUILT_IN_CLASSES[0];
+}
+
+function resolveDemand(
+  demand: ScenarioFile['demand'],
+  read: (field: string, path: string) => string,
+  complaints: Complaints,
+): Demand {
+  const { closedLoop, poisson, csv, uniformGoals } = demand;
+  if (poisson !== undefined) return { kind: 'poisson', ...poisson };
+  if (csv !== undefined) {
+    const text = read('demand.csv.file', csv.file);
+    const result = text === '' ? { ok: true as const, orders: [] } : parseOrders(text, csv.file);
+    if (!result.ok) complaints.files.push(...result.problems);
+    return { kind: 'csv', file: csv.file, orders: result.ok ? result.orders : [] };
+  }
+  if (uniformGoals !== undefined) {
+    if (uniformGoals.stream === undefined) return { kind: 'uniformGoals', stream: null };
+    const text = read('demand.uniformGoals.stream', uniformGoals.stream);
+    const result = text === '' ? { ok: true as const, goals: [] } : parseGoals(text, uniformGoals.stream);
+    if (!result.ok) complaints.files.push(...result.problems);
+    return { kind: 'uniformGoals', stream: result.ok ? result.goals : [] };
+  }
+  return { kind: 'closedLoop', pending: closedLoop?.pending ?? null };
+}
+
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

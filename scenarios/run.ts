@@ -1,0 +1,107 @@
+import { setImmediate } from 'node:timers/promises';
+import { EventKind } from '../engine/index.ts';
+import { KpiCollector } from './kpi/kpiCollector.ts';
+import { PlannerLatency } from './kpi/latency.ts';
+import { reportKpis } from './kpi/reportKpis.ts';
+import type { FieldProblem } from './problem.ts';
+import type { ContactReport, FloorChecker, RunOptions, Runner, RunOutcome } from './runApi.ts';
+import { advance, createFleetRun, secondsOf, type FleetRun } from './run/fleetRun.ts';
+import { startFreeFlow } from './run/freeFlowTwin.ts';
+import { Recorder } from './recording/recorder.ts';
+
+/** s of simulated time between reports of progress; ms between chances for signals */
+const REPORT_EVERY = 10;
+const YIELD_EVERY_MS = 50;
+
+/** Runs a scenario to its end, to a signal, or to the first contact. */
+export const run: Runner = async (options) => {
+  const { scenario, seed } = options;
+  const built = createFleetRun(scenario, { seed });
+  if (!built.ok) return badInput(built.problems);
+  const ticks = Math.round(options.durationSeconds / scenario.dt);
+  const twin = startFreeFlow(scenario, seed, ticks);
+  try {
+    return await simulate(built.run, ticks, options, (tick) => twin.tasksAt(tick));
+  } finally {
+    twin.close();
+  }
+};
+
+/** Everything about a scenario that shows only once its floor is built and its robots stand on it. */
+export const checkFloor: FloorChecker = (scenario) => {
+  const built = createFleetRun(scenario, { seed: scenario.seed });
+  return Promise.resolve(built.ok ? [] : built.problems);
+};
+
+async function simulate(
+  fleet: FleetRun,
+  ticks: number,
+  options: RunOptions,
+  freeFlowTasks: (tick: number) => Promise<number>,
+): Promise<RunOutcome> {
+  const recorder = options.outDir === null ? null : await Recorder.open(options.outDir, fleet, options.seed);
+  const kpis = new KpiCollector(fleet);
+  const latency = new PlannerLatency();
+  const watch = {
+    afterTick: (now: FleetRun) => kpis.observe(now),
+    beforeTurn: () => latency.begin(),
+    afterTurn: () => latency.end(),
+  };
+  const began = performance.now();
+  const wallSeconds = (): number => (performance.now() - began) / 1000;
+  const reportTicks = Math.round(REPORT_EVERY / fleet.scenario.dt);
+  let yielded = performance.now();
+  let contact: ContactReport | null = null;
+  let interrupted = false;
+  await recorder?.record(fleet);
+  const { clock } = fleet.sim;
+  while (clock[0] < ticks && contact === null && !interrupted) {
+    advance(fleet, watch);
+    await recorder?.record(fleet);
+    if (kpis.contacts > 0) contact = reportContact(fleet);
+    if (clock[0] % reportTicks === 0) {
+      options.onProgress?.({
+        simulatedSeconds: secondsOf(fleet),
+        totalSeconds: ticks * fleet.scenario.dt,
+        tasksDone: kpis.tasksAll,
+        realTimeFactor: secondsOf(fleet) / wallSeconds(),
+      });
+    }
+    if (performance.now() - yielded > YIELD_EVERY_MS) {
+      await setImmediate();
+      yielded = performance.now();
+      interrupted = options.shouldStop?.() ?? false;
+    }
+  }
+  await recorder?.close(fleet);
+  const seconds = wallSeconds();
+  const tasks = await freeFlowTasks(clock[0]);
+  const wall = { seconds, interrupted, seed: options.seed, freeFlowTasks: tasks };
+  return {
+    kind: 'done',
+    kpis: reportKpis(fleet, { kpis, latency }, wall),
+    contact,
+    recordingPath: recorder?.path ?? null,
+  };
+}
+
+/** @returns the first contact of the last tick */
+function reportContact({ sim }: FleetRun): ContactReport {
+  const { events } = sim;
+  const i = events.kind.subarray(0, events.count).indexOf(EventKind.contact);
+  const robot = events.robot[i];
+  const other = events.other[i];
+  const x = sim.columns.pose.x[robot];
+  const y = sim.columns.pose.y[robot];
+  const tick = sim.clock[0];
+  const whom = other >= 0 ? `robots ${robot} and ${other}` : `robot ${robot} and a wall`;
+  const message = `${whom} touched at ${(tick * sim.def.dt).toFixed(1)} s near (${x.toFixed(2)}, ${y.toFixed(2)})`;
+  return { tick, robots: [robot, Math.max(-1, other)], x, y, message };
+}
+
+function badInput(problems: readonly FieldProblem[]): RunOutcome {
+  return {
+    kind: 'badInput',
+    problems: problems.map((problem) => ({ file: null, line: null, column: null, ...problem })),
+  };
+}

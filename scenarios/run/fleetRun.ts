@@ -1,0 +1,125 @@
+import {
+  computePlaceClaims,
+  createSimulation,
+  engineParts,
+  hashState,
+  rowsOf,
+  tick,
+  type GridFloor,
+  type GuardMode,
+  type Simulation,
+  type StatePart,
+} from '../../engine/index.ts';
+import { bookEvents, CLAIM_SLACK, createPlanning, planningParts, turn, type Planning } from '../../planners/index.ts';
+import { checkOrders } from '../demand/orderList.ts';
+import { checkStream } from '../demand/uniformGoals.ts';
+import { createDemand } from '../demand/createDemand.ts';
+import type { DemandSource } from '../demand/demandSource.ts';
+import { injectFaults, planFaults, plannerFaults, type PlannedFault } from '../faults/faultPlan.ts';
+import type { FieldProblem } from '../problem.ts';
+import { fleetSize, type Scenario } from '../scenario.ts';
+import { buildFloor } from './buildFloor.ts';
+import { checkFit } from './checkFit.ts';
+import { placeRobots } from './placeRobots.ts';
+import { planningDef } from './planningDef.ts';
+
+/** A fleet at work: everything that decides the future, and nothing that only looks on. */
+export interface FleetRun {
+  readonly scenario: Scenario;
+  readonly floor: GridFloor;
+  readonly sim: Simulation;
+  readonly planning: Planning;
+  readonly demand: DemandSource;
+  readonly faults: readonly PlannedFault[];
+  /** all state, in the order in which it is hashed */
+  readonly parts: readonly StatePart[];
+}
+
+/** How a run differs from what its scenario says. */
+export interface FleetRunOptions {
+  readonly seed: number;
+  /** true: robots pass through each other, nobody guards, nothing fails; the twin that congestion is measured against */
+  readonly freeFlow?: boolean;
+}
+
+export type FleetRunResult =
+  { readonly ok: true; readonly run: FleetRun } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** Builds a fleet at tick 0, its first tasks known and its first plans made. */
+export function createFleetRun(scenario: Scenario, { seed, freeFlow = false }: FleetRunOptions): FleetRunResult {
+  const built = buildFloor(scenario.name, scenario.floor);
+  if (!built.ok) return built;
+  const { floor, goals } = built;
+  const classes = scenario.robots.fleet.map((share) => share.class);
+  const problems = [...checkFit(scenario, floor, goals, classes)];
+  const faults = planFaults(scenario, floor, seed);
+  for (const one of faults) if ('message' in one) problems.push(one);
+  if (scenario.demand.kind === 'csv') problems.push(...checkOrders({ floor, goals }, scenario.demand.orders));
+  if (scenario.demand.kind === 'uniformGoals') problems.push(...checkStream({ floor }, scenario.demand.stream));
+  if (problems.length > 0) return { ok: false, problems };
+
+  const robots = fleetSize(scenario);
+  const guard: GuardMode = freeFlow ? 'off' : scenario.guard.mode;
+  const sim = createSimulation({
+    floor,
+    classes,
+    capacity: robots,
+    dt: scenario.dt,
+    guard,
+    guardMargin: scenario.guard.margin,
+    batteries: scenario.battery !== null,
+    detectContacts: !freeFlow,
+  });
+  const planned = freeFlow ? [] : (faults as PlannedFault[]);
+  const radius = Math.max(...sim.classes.map((one) => one.turningRadius));
+  const claims = computePlaceClaims(floor.graph, { radius, slack: CLAIM_SLACK });
+  const def = planningDef(scenario, { seed, robots, exclusive: !freeFlow });
+  const planning = createPlanning(sim, floor, claims, def, plannerFaults(planned));
+  const misplaced = placeRobots(scenario, { sim, planning, floor, seed });
+  if (misplaced.length > 0) return { ok: false, problems: misplaced };
+
+  const { node } = sim.columns.route;
+  const startOf = (robot: number): number => node[robot];
+  const demand = createDemand(scenario, { floor, goals, robots, seed, dt: scenario.dt, startOf });
+  const parts = [...engineParts(sim), ...planningParts(planning), demand.part];
+  const run: FleetRun = { scenario, floor, sim, planning, demand, faults: planned, parts };
+  demand.reveal(planning.book, 0);
+  turn(planning);
+  return { ok: true, run };
+}
+
+/** What looks on while a fleet works. Called within a tick, in this order. */
+export interface Onlooker {
+  /** after the engine's tick, before its events are booked: tasks that were just done are still in the order book */
+  afterTick?(run: FleetRun): void;
+  /** around the planners' turn */
+  beforeTurn?(): void;
+  afterTurn?(): void;
+}
+
+/** One tick of everything. */
+export function advance(run: FleetRun, onlooker: Onlooker = {}): void {
+  const { sim, planning, demand, faults, floor } = run;
+  injectFaults(faults, sim, floor); //                  what fails or heals with this tick
+  tick(sim); //                                         the engine
+  onlooker.afterTick?.(run);
+  bookEvents(planning, sim.events); //                  loads picked up, tasks done
+  demand.reveal(planning.book, sim.clock[0]); //        new tasks
+  onlooker.beforeTurn?.();
+  turn(planning); //                                    planners see the tick and command the next one
+  onlooker.afterTurn?.();
+}
+
+/** @returns hash over all state at the tick boundary */
+export function stateHashOf(run: FleetRun): string {
+  return hashState(run.parts);
+}
+
+/** @returns s simulated so far */
+export function secondsOf(run: FleetRun): number {
+  return run.sim.clock[0] * run.scenario.dt;
+}
+
+export function robotsOf(run: FleetRun): number {
+  return rowsOf(run.sim);
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { packageRoot } from '../packageRoot.ts';
+import type { Scenario } from '../scenario.ts';
+import { FreeFlowCount, type FreeFlow } from './freeFlow.ts';
+
+/** What the worker is given. */
+export interface TwinJob {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** tasks after the warm-up up to each tick; the worker writes them */
+  readonly tasks: SharedArrayBuffer;
+  /** [0] ticks done so far; −1 where the twin failed */
+  readonly progress: SharedArrayBuffer;
+}
+
+/** ms between looks at how far the twin is */
+const LOOK_EVERY = 20;
+
+/** Ticks between chances for others to run. */
+const CHUNK = 2_000;
+
+/** Starts the twin beside the run, on a thread of its own where the worker has been built; else it runs when it is asked. */
+export function startFreeFlow(scenario: Scenario, seed: number, ticks: number): FreeFlow {
+  const built = !import.meta.url.endsWith('.ts'); // sources have no worker, and must not take one of an older build
+  if (!built) return onDemand(scenario, { seed, ticks });
+  return onThread(join(packageRoot(), 'dist', 'freeFlowWorker.js'), scenario, { seed, ticks });
+}
+
+function onThread(script: string, scenario: Scenario, { seed, ticks }: { seed: number; ticks: number }): FreeFlow {
+  const tasks = new SharedArrayBuffer(4 * (ticks + 1));
+  const progress = new SharedArrayBuffer(4);
+  const job: TwinJob = { scenario, seed, tasks, progress };
+  const worker = new Worker(script, { workerData: job });
+  worker.on('error', () => Atomics.store(new Int32Array(progress), 0, -1));
+  worker.unref();
+  return {
+    async tasksAt(tick) {
+      const done = new Int32Array(progress);
+      while (Atomics.load(done, 0) < tick) {
+        if (Atomics.load(done, 0) < 0) throw new Error('the free-flow twin failed');
+        await setTimeout(LOOK_EVERY);
+      }
+      return new Uint32Array(tasks)[tick];
+    },
+    close: () => void worker.terminate(),
+  };
+}
+
+function onDemand(scenario: Scenario, { seed, ticks }: { seed: number; ticks: number }): FreeFlow {
+  return {
+    async tasksAt(tick) {
+      const tasks = new Uint32Array(ticks + 1);
+      const count = new FreeFlowCount(scenario, seed, tasks);
+      while (count.tick < tick) {
+        count.runTo(Math.min(tick, count.tick + CHUNK));
+        await setImmediate();
+      }
+      return tasks[tick];
+    },
+    close: () => undefined,
+  };
+}

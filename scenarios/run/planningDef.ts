@@ -1,0 +1,46 @@
+import { PLANNING_DEFAULTS, type PlanningDef } from '../../planners/index.ts';
+import type { Scenario } from '../scenario.ts';
+
+/** Open tasks that the book holds for each robot: one under way, one pending, and room for a burst. */
+const OPEN_TASKS_PER_ROBOT = 4;
+const LEAST_OPEN_TASKS = 512;
+
+/** @returns a scenario's planning in the planners' terms: ticks instead of seconds */
+export function planningDef(
+  scenario: Scenario,
+  fleet: { readonly seed: number; readonly robots: number; readonly exclusive: boolean },
+): PlanningDef {
+  const { planning, battery, demand, dt } = scenario;
+  const ticks = (seconds: number): number => Math.max(1, Math.round(seconds / dt));
+  const pending = demand.kind === 'closedLoop' ? (demand.pending ?? fleet.robots) : 0;
+  return {
+    exclusive: fleet.exclusive,
+    openTasks: Math.max(LEAST_OPEN_TASKS, OPEN_TASKS_PER_ROBOT * fleet.robots, pending + 2 * fleet.robots),
+    serviceTime: scenario.stations.serviceTime,
+    tableBytes: PLANNING_DEFAULTS.tableBytes,
+    guidance: { againstFactor: planning.laneSurcharge },
+    motion: {
+      ...PLANNING_DEFAULTS.motion,
+      commitAhead: planning.commitAhead,
+      patience: ticks(planning.pushPatience),
+      ageing: ticks(planning.ageingAfter),
+    },
+    dispatch: {
+      chargeBelow: battery?.chargeBelow ?? 0,
+      chargeTo: battery?.chargeTo ?? 1,
+      lookAhead: planning.lookAhead,
+      oldestAfter: ticks(planning.oldestAfter),
+      stationsDrawn: planning.stationsDrawn,
+      seed: fleet.seed,
+    },
+    supervisor: {
+      unitsPerTick: planning.unitsPerTick,
+      mailboxLimit: planning.mailboxLimit,
+      hangAfter: ticks(planning.hangAfter),
+      maxRestarts: planning.maxRestarts,
+      window: ticks(planning.restartWindow),
+      coolDown: ticks(planning.coolDown),
+      lateBy: ticks(planning.lateBy),
+    },
+  };
+}

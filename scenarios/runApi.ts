@@ -1,0 +1,96 @@
+import type { Kpis } from './kpis.ts';
+import type { FieldProblem, Problem } from './problem.ts';
+import type { Scenario } from './scenario.ts';
+
+/** What a run reports while it goes on; at least once every simulated minute. */
+export interface Progress {
+  /** s */
+  readonly simulatedSeconds: number;
+  /** s */
+  readonly totalSeconds: number;
+  readonly tasksDone: number;
+  /** simulated over wall time so far */
+  readonly realTimeFactor: number;
+}
+
+export interface RunOptions {
+  /** validated and complete: a run reads no other file */
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** s */
+  readonly durationSeconds: number;
+  /** robots instead of the scenario's, in the same shares of classes; the command line has put them into the scenario already */
+  readonly robots?: number;
+  /** where `recording.mcap` goes; made when the run begins, so that bad input leaves nothing behind; null: no recording */
+  readonly outDir: string | null;
+  onProgress?(progress: Progress): void;
+  /** asked at tick boundaries: true ends the run there, with recording and KPIs complete */
+  shouldStop?(): boolean;
+}
+
+/** Two footprints touched, or a footprint and a wall (then the second robot is −1). */
+export interface ContactReport {
+  readonly tick: number;
+  readonly robots: readonly [number, number];
+  /** m */
+  readonly x: number;
+  /** m */
+  readonly y: number;
+  /** one line */
+  readonly message: string;
+}
+
+export type RunOutcome =
+  | {
+      readonly kind: 'done';
+      readonly kpis: Kpis;
+      readonly contact: ContactReport | null;
+      readonly recordingPath: string | null;
+    }
+  | { readonly kind: 'badInput'; readonly problems: readonly Problem[] };
+
+/** Runs a scenario to its end. Gives way to signals now and then: it must not hold the event loop for the whole run. */
+export type Runner = (options: RunOptions) => Promise<RunOutcome>;
+
+/** Everything about a scenario that shows only once its floor is built: reachable stations, room for the fleet, pitch. */
+export type FloorChecker = (scenario: Scenario) => Promise<readonly FieldProblem[]>;
+
+export interface ReplayOptions {
+  /** s; absent: to the end */
+  readonly to?: number;
+}
+
+export type ReplayOutcome =
+  | {
+      readonly kind: 'same';
+      readonly ticks: number;
+      /** hashes that were compared */
+      readonly hashes: number;
+      /** state hash at the last tick */
+      readonly stateHash: string;
+      /** one line about a recording that was cut short; null where it is whole */
+      readonly salvaged: string | null;
+    }
+  | { readonly kind: 'mismatch'; readonly tick: number; readonly expected: string; readonly actual: string }
+  | { readonly kind: 'badInput'; readonly problems: readonly Problem[] };
+
+/** Simulates a recording again and compares every hash. */
+export type Replayer = (path: string, options: ReplayOptions) => Promise<ReplayOutcome>;
+
+/** A benchmark of `test/bench`: the default export of a `*.bench.ts` file, found by its file name. */
+export interface Benchmark {
+  /** one line */
+  readonly description: string;
+  /** `log` prints a line of progress on standard error */
+  run(log: (line: string) => void): Promise<BenchReport>;
+}
+
+export interface BenchReport {
+  /** one line about what was measured where: machine, Node version, scenario */
+  readonly title: string;
+  /** keys of the rows in the order in which they are shown, with their headings */
+  readonly columns: readonly { readonly key: string; readonly heading: string }[];
+  readonly rows: readonly Readonly<Record<string, string | number | boolean | null>>[];
+  /** what had to be shown, and whether it was */
+  readonly bars: readonly { readonly bar: string; readonly actual: string; readonly met: boolean }[];
+}

@@ -1,0 +1,113 @@
+import type { GuardMode, RobotClass, ZoneSplit } from '../engine/index.ts';
+import type { Cell, OrderLine } from './demand/orderLine.ts';
+import type { Expectation } from './expectations/expectation.ts';
+import type { Fault } from './faults/fault.ts';
+import type { FloorSource } from './floorSource.ts';
+
+/**
+ * A scenario, validated and complete: defaults filled in, names looked up, files read. Plain data, so that a recording
+ * holds all that a replay needs. SI units and radians. The file format is `schema/scenarioFile.ts`.
+ */
+export interface Scenario {
+  readonly name: string;
+  readonly description: string;
+  readonly seed: number;
+  /** s that are simulated, warm-up included */
+  readonly duration: number;
+  /** s at the start that throughput and service times leave out; less than `duration` */
+  readonly warmUp: number;
+  /** s of a tick */
+  readonly dt: number;
+  readonly floor: FloorSource;
+  readonly robots: Robots;
+  readonly demand: Demand;
+  readonly stations: { /** s */ readonly serviceTime: number };
+  /** null: batteries last for ever */
+  readonly battery: BatteryRules | null;
+  readonly planning: Planning;
+  readonly guard: { readonly mode: GuardMode; /** m */ readonly margin: number };
+  readonly faults: readonly Fault[];
+  readonly expectations: readonly Expectation[];
+  readonly recording: Recording;
+}
+
+export interface Robots {
+  readonly fleet: readonly FleetShare[];
+  /** batteries start charged to a part of their capacity between these */
+  readonly initialCharge: { readonly from: number; readonly to: number };
+  /** where the first robots start; the seed places the others */
+  readonly starts: readonly Cell[];
+}
+
+export interface FleetShare {
+  readonly class: RobotClass;
+  readonly count: number;
+}
+
+/** Where the work comes from. */
+export type Demand =
+  /** always `pending` tasks that wait for a robot; null: as many as there are robots */
+  | { readonly kind: 'closedLoop'; readonly pending: number | null }
+  | {
+      readonly kind: 'poisson';
+      readonly ordersPerHour: number;
+      readonly skus: number;
+      readonly zipfExponent: number;
+      /** s after the reveal */
+      readonly dueIn: number;
+    }
+  | { readonly kind: 'csv'; readonly file: string; readonly orders: readonly OrderLine[] }
+  /** the k-th goal of robot r is stream[(k·robots + r) mod length], cells as row·width + column; null: drawn by the seed */
+  | { readonly kind: 'uniformGoals'; readonly stream: readonly number[] | null };
+
+/** A robot goes to charge below `chargeBelow` and is done at `chargeTo`: parts of the capacity. */
+export interface BatteryRules {
+  readonly chargeBelow: number;
+  readonly chargeTo: number;
+}
+
+/** Planners and traffic control. */
+export interface Planning {
+  /** how the floor is shared out: one planner actor a zone */
+  readonly zones: ZoneSplit;
+  /** m of way that a plan is kept ahead of its robot */
+  readonly commitAhead: number;
+  /** what driving against a lane costs on top, in multiples of driving with it */
+  readonly laneSurcharge: number;
+  /** s without a new place after which a robot may push others any distance */
+  readonly pushPatience: number;
+  /** s on the way after which a robot goes before all that are younger */
+  readonly ageingAfter: number;
+  /** the oldest waiting tasks of which a free robot takes the nearest */
+  readonly lookAhead: number;
+  /** s after which a waiting task goes to the next free robot, wherever that is */
+  readonly oldestAfter: number;
+  /** stations drawn for a task, of which the one with the least on its way is taken */
+  readonly stationsDrawn: number;
+  /** units of work that an actor does in a tick; more lands later */
+  readonly unitsPerTick: number;
+  /** messages that a mailbox holds */
+  readonly mailboxLimit: number;
+  /** s without an answer after which an actor with mail is restarted */
+  readonly hangAfter: number;
+  /** restarts of an actor within `restartWindow` before its supervisor pauses it */
+  readonly maxRestarts: number;
+  /** s */
+  readonly restartWindow: number;
+  /** s, pause after too many restarts */
+  readonly coolDown: number;
+  /** s, delay of the answers of an actor under a `planner.late` fault */
+  readonly lateBy: number;
+}
+
+export interface Recording {
+  /** Hz; 0: no pose frames */
+  readonly frames: number;
+  /** s */
+  readonly snapshotEvery: number;
+}
+
+/** @returns robots of the whole fleet */
+export function fleetSize(scenario: Pick<Scenario, 'robots'>): number {
+  return scenario.robots.fleet.reduce((sum, { count }) => sum + count, 0);
+}

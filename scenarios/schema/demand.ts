@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { duration, exactlyOne, filePath, positive, real, whole } from './values.ts';
+
+export const demandSchema = exactlyOne(
+  z.strictObject({
+    closedLoop: z
+      .strictObject({
+        pending: whole('Tasks that wait for a robot at all times; as many as robots where absent', 1, 1e6).optional(),
+      })
+      .meta({ description: 'Always enough work: a task appears whenever one is taken' })
+      .optional(),
+    poisson: z
+      .strictObject({
+        ordersPerHour: positive('Mean rate of orders', 1e6),
+        skus: whole('Articles, each stored at one place', 1, 1e6).prefault(1000),
+        zipfExponent: real(
+          'How uneven demand is: the k-th article is asked for in proportion to 1/k^exponent',
+          0,
+          4,
+        ).prefault(1),
+        dueIn: duration('Due time after the order appears').prefault('30m'),
+      })
+      .meta({ description: 'Orders at random times for articles of uneven popularity' })
+      .optional(),
+    csv: z
+      .strictObject({
+        file: filePath('Order list with a heading line: orderId, revealAt, pickup, station, dueAt'),
+      })
+      .meta({ description: 'Orders from a list' })
+      .optional(),
+    uniformGoals: z
+      .strictObject({
+        stream: filePath('Goals to use: the number of goals, then a cell (row·width + column) a line').optional(),
+      })
+      .meta({ description: 'Every robot always has a random cell to reach, as in lifelong MAPF; no service there' })
+      .optional(),
+  }),
+  ['closedLoop', 'poisson', 'csv', 'uniformGoals'],
+).meta({ title: 'Demand', description: 'The work: exactly one source of it' });

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { W10, WAREHOUSE_200, type WarehouseSpec } from '../../engine/index.ts';
+import { exactlyOne, filePath, real, whole } from './values.ts';
+
+/** Warehouses that a scenario may start from; each of their measures may be stated anew. */
+export const WAREHOUSE_PRESETS: Readonly<Record<string, WarehouseSpec>> = { 'warehouse-200': WAREHOUSE_200, w10: W10 };
+
+const pitch = real('m, side of a cell: the distance of neighbouring lanes. It must fit the robots', 0.2, 10);
+
+const warehouse = z
+  .strictObject({
+    preset: z
+      .enum(Object.keys(WAREHOUSE_PRESETS) as [string, ...string[]])
+      .meta({ description: 'Warehouse from which everything comes that is not stated here' }),
+    pitch,
+    border: whole('Cells of wall around everything', 0, 10),
+    blocksAcross: whole('Blocks of racks side by side', 1, 500),
+    blocksDown: whole('Blocks of racks above each other', 1, 500),
+    blockColumns: whole('Cells of rack from left to right in a block', 1, 500),
+    blockRows: whole('Cells of rack from top to bottom in a block', 1, 500),
+    aisleLanes: whole('Lanes of an aisle, which runs up and down between blocks side by side', 1, 10),
+    crossLanes: whole('Lanes of a cross aisle, which runs left and right between blocks above each other', 1, 10),
+    ringLanes: whole('Lanes of the ring road left and right of the blocks', 1, 100),
+    headLanes: whole('Lanes of the ring road above and below the blocks', 1, 100),
+    stationsLeft: whole('Pick stations on the left side', 0, 500),
+    stationsRight: whole('Pick stations on the right side', 0, 500),
+    stationPitch: whole('Rows from one station to the next on its side', 3, 100),
+    queueCells: whole('Cells of the one-way lane in which robots wait for a station', 1, 50),
+    chargers: whole('Pockets with a charger at the outer edge of the ring road', 0, 5000),
+    parking: whole('Pockets where idle robots stand', 0, 5000),
+    pickFrom: z
+      .enum(['aisles', 'crossAisles', 'everywhere'])
+      .meta({ description: 'Goods are picked from aisles, from cross aisles, or in every lane' }),
+  })
+  .partial()
+  .meta({
+    title: 'Warehouse',
+    description:
+      'A warehouse by its measures, in cells and pieces: racks in blocks, a ring road around them, stations left and right',
+  });
+
+export const floorSchema = exactlyOne(
+  z.strictObject({
+    warehouse: warehouse.optional(),
+    text: z
+      .union([z.string(), z.array(z.string())], {
+        error: ({ code }) =>
+          code === 'invalid_union' ? 'draw the floor as a block of lines (text: |) or a list of them' : undefined,
+      })
+      .meta({ description: 'A floor drawn with characters, a row a line, a cell a character' })
+      .optional(),
+    map: filePath('A MovingAI .map').optional(),
+    pitch: pitch.meta({ description: 'm, side of a cell of a drawn floor or a map; 1 where absent' }).optional(),
+  }),
+  ['warehouse', 'text', 'map'],
+)
+  .superRefine((value, context) => {
+    if (value.pitch === undefined || value.warehouse === undefined) return;
+    context.addIssue({ code: 'custom', path: ['pitch'], message: 'goes with text or map; move it into warehouse' });
+  })
+  .meta({ title: 'Floor', description: 'The building: exactly one way to describe it' });

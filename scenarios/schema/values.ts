@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { DURATION_EXAMPLES, DURATION_PATTERN, parseDuration } from '../duration.ts';
+
+/** Seconds, written as a number or with a unit: `90s`, `10m`, `8h`. Read as a number of seconds. */
+export function duration(description: string) {
+  const written = z
+    .union([z.number(), z.string().meta({ pattern: DURATION_PATTERN })], {
+      error: ({ input }) => `${input === undefined ? 'missing' : 'this is no duration'}; write ${DURATION_EXAMPLES}`,
+    })
+    .meta({ description: `${description} (seconds, or with a unit: ${DURATION_EXAMPLES})` });
+  return written.transform((input, context) => {
+    const result = parseDuration(input);
+    if (result.ok) return result.seconds;
+    context.issues.push({ code: 'custom', message: result.message, input });
+    return z.NEVER;
+  });
+}
+
+/** A whole number within bounds. */
+export function whole(description: string, least: number, most: number) {
+  return z.number().int().min(least).max(most).meta({ description });
+}
+
+/** A number within bounds, both allowed. */
+export function real(description: string, least: number, most: number) {
+  return z.number().min(least).max(most).meta({ description });
+}
+
+/** A length, speed or the like that is above 0. */
+export function positive(description: string, most: number) {
+  return z.number().gt(0).max(most).meta({ description });
+}
+
+/** A part of a whole, 0 … 1. */
+export function fraction(description: string) {
+  return real(`${description} (0 … 1)`, 0, 1);
+}
+
+/** A path in the scenario file. */
+export function filePath(description: string) {
+  return z
+    .string()
+    .min(1)
+    .meta({ description: `${description} (path relative to the scenario file)` });
+}
+
+/** A place of a grid floor. */
+export const cell = z.tuple([z.number().int().min(0).max(65_535), z.number().int().min(0).max(65_535)]).meta({
+  description: 'Cell as [column from the left, row from the top], both from 0, as in a drawn floor or a .map',
+});
+
+/** Tells the published schema, and the reader of an error, that one of these fields is wanted and no second one. */
+export function exactlyOne<T extends z.ZodObject>(schema: T, fields: readonly (keyof T['shape'] & string)[]) {
+  return schema
+    .superRefine((value, context) => {
+      const given = fields.filter((field) => value[field as keyof typeof value] !== undefined);
+      if (given.length === 1) return;
+      const names = fields.join(', ');
+      if (given.length === 0) context.addIssue({ code: 'custom', message: `give one of ${names}` });
+      for (const second of given.slice(1)) {
+        const message = `only one of ${names} may be given, and ${given[0]} is; remove one of them`;
+        context.addIssue({ code: 'custom', path: [second], message });
+      }
+    })
+    .meta({ oneOf: fields.map((field) => ({ required: [field] })) });
+}

@@ -1,0 +1,133 @@
+import {
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+} from 'yaml';
+import type { Problem } from './problem.ts';
+
+/** A place in a file, from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A YAML text as plain values, with the way back from a field to its place. */
+export interface YamlSource {
+  readonly value: unknown;
+  /** @returns where the field at `path` stands; where the nearest enclosing one does, if it is missing */
+  locate(path: readonly PropertyKey[]): Position;
+  /** @returns where the name of field `key` inside the map at `path` stands */
+  locateKey(path: readonly PropertyKey[], key: string): Position;
+}
+
+export type YamlResult =
+  { readonly ok: true; readonly source: YamlSource } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads YAML 1.2; duplicate keys, tabs as indentation and undefined tags are problems. */
+export function readYaml(text: string, file: string): YamlResult {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
+    const problems = faults.map((fault): Problem => {
+      const { line, col } = lines.linePos(fault.pos[0]);
+      const field = fault.code === 'MULTIPLE_DOCS' ? '' : fieldAt(document, fault.pos[0]);
+      return { file, line, column: col, field, message: explain(fault.code, fault.message) };
+    });
+    return { ok: false, problems };
+  }
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
+    const message = 'the file is empty; see `shoal list` for scenarios to start from';
+    return { ok: false, problems: [{ file, line: 1, column: 1, field: '', message }] };
+  }
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  return toValue(document, file, {
+    locate: (path) => at(offsetOf(document, path)),
+    locateKey: (path, key) => at(offsetOf(document, [...path, key], 'key')),
+  });
+}
+
+function toValue(document: Document.Parsed, file: string, places: Omit<YamlSource, 'value'>): YamlResult {
+  try {
+    return { ok: true, source: { value: document.toJS({ maxAliasCount: 100 }), ...places } };
+  } catch (error) {
+    // Aliases of aliases that would grow without bound.
+    return { ok: false, problems: [{ file, line: 1, column: 1, field: '', message: (error as Error).message }] };
+  }
+}
+
+const EXPLAINED: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'this field is given twice; remove one of them',
+  TAB_AS_INDENT: 'a tab indents this line; YAML wants spaces',
+  MULTIPLE_DOCS: 'a scenario file holds one document; remove the --- line',
+};
+
+function explain(code: string, message: string): string {
+  return EXPLAINED[code] ?? message.split('\n')[0];
+}
+
+/** Follows `path` as far as it goes. A value that takes lines of its own is found at its key, a short one where it stands. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], want: 'value' | 'key' = 'value'): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range?.[0] ?? 0;
+  for (const [depth, step] of path.entries()) {
+    const collection = resolved(document, node);
+    if (!isCollection(collection)) break;
+    if (isMap(collection)) {
+      const pair = collection.items.find(({ key }) => keyText(key) === String(step));
+      if (pair === undefined) break;
+      node = pair.value;
+      const atKey = isCollection(node) || node === null || (want === 'key' && depth === path.length - 1);
+      offset = startOf(atKey ? pair.key : node) ?? startOf(pair.key) ?? offset;
+    } else {
+      const item: unknown = collection.items[Number(step)];
+      if (item === undefined) break;
+      node = item;
+      offset = startOf(item) ?? offset;
+    }
+  }
+  return offset;
+}
+
+function resolved(document: Document.Parsed, node: unknown): unknown {
+  return isNode(node) && 'source' in node && 'resolve' in node
+    ? (node as { resolve(document: Document): Node | undefined }).resolve(document)
+    : node;
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+function keyText(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
+}
+
+/** @returns dotted path of the innermost field that begins at or before `offset`, for errors of syntax */
+function fieldAt(document: Document.Parsed, offset: number): string {
+  const path: string[] = [];
+  let node: unknown = document.contents;
+  while (isCollection(node)) {
+    let found: { step: string; value: unknown } | undefined;
+    for (const [index, item] of (node.items as readonly unknown[]).entries()) {
+      const pair = isPair(item) ? item : undefined;
+      const start = startOf(pair === undefined ? item : pair.key);
+      if (start === undefined || start > offset) break;
+      found =
+        pair === undefined ? { step: String(index), value: item } : { step: keyText(pair.key), value: pair.value };
+    }
+    if (found === undefined) break;
+    path.push(found.step);
+    node = found.value;
+  }
+  return path.join('.');
+}

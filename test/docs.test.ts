@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { buildProgram, type Actions } from '../scenarios/cli/program.ts';
+import { KPI_PATHS } from '../scenarios/kpiFields.ts';
+import { parseExpectations } from '../scenarios/expectations/parseExpectations.ts';
+import { parseFault } from '../scenarios/faults/parseFault.ts';
+import { FAULT_KIND_NAMES } from '../scenarios/faults/fault.ts';
+import { FakeCli } from './support/fakeCli.ts';
+import { filesIn, readText } from './support/sourceTree.ts';
+
+const documents = filesIn('.').filter((file) => file.endsWith('.md'));
+const commands = [...new Set(documents.flatMap((file) => shoalCommands(readText(file))))];
+
+/** Commands that a document shows in blocks and in `code`; those with a gap to fill in are none. */
+function shoalCommands(text: string): string[] {
+  const lines = [...text.matchAll(/^```[^\n]*\n([\s\S]*?)^```/gm)].flatMap(([, block]) => block.split('\n'));
+  const inline = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code);
+  return [...lines, ...inline]
+    .map((line) => line.replace(/\s#.*$/, '').trim())
+    .filter((line) => /^(?:npx )?shoal \w/.test(line) && !line.includes('…'));
+}
+
+/** Splits a command as a shell does, quotes respected. @returns what follows `shoal` */
+function argumentsOf(command: string): string[] {
+  const words = [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+    ([, single, double, bare]) => single ?? double ?? bare,
+  );
+  return words.slice(words.indexOf('shoal') + 1);
+}
+
+/** Parses a command without doing it. @returns its name and options */
+async function parse(command: string): Promise<{ name: string; options: Record<string, unknown> }> {
+  let seen: { name: string; options: Record<string, unknown> } | undefined;
+  const note =
+    (name: string) =>
+    async (...given: unknown[]) => {
+      seen = { name, options: given.at(-1) as Record<string, unknown> };
+    };
+  const actions = Object.fromEntries(
+    ['list', 'run', 'replay', 'validate', 'schema', 'bench'].map((name) => [name, note(name)]),
+  );
+  const program = buildProgram(actions as unknown as Actions);
+  for (const one of [program, ...program.commands]) one.exitOverride().configureOutput({ writeErr: () => undefined });
+  await program.parseAsync(argumentsOf(command), { from: 'user' });
+  if (seen === undefined) throw new Error(`${command} does nothing`);
+  return seen;
+}
+
+describe('what the documents show works', () => {
+  test('there are commands to check', () => {
+    expect(commands.length).toBeGreaterThan(8);
+  });
+
+  test.each(commands)('%s is a command', async (command) => {
+    const { options } = await parse(command);
+    for (const fault of (options.fault ?? []) as string[]) expect(parseFault(fault)).toMatchObject({ ok: true });
+    for (const text of (options.expect ?? []) as string[]) expect(parseExpectations(text)).toMatchObject({ ok: true });
+  });
+
+  test.each(commands.filter((command) => /shoal (?:list|schema|validate|bench)\b/.test(command)))(
+    '%s runs',
+    async (command) => {
+      expect(await new FakeCli().run(...argumentsOf(command))).toMatchObject({ code: 0 });
+    },
+  );
+
+  test('the README names every kind of fault', () => {
+    const readme = readText('README.md');
+    for (const kind of FAULT_KIND_NAMES) expect(readme).toContain(`\`${kind}\``);
+  });
+
+  test('the figures are described where the README says they are', () => {
+    const source = readText('scenarios/kpis.ts');
+    for (const path of KPI_PATHS) expect(source, path).toContain(path.split('.').at(-1));
+  });
+});

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  AXIS_X,
+  AXIS_Y,
+  BOX_STRIDE,
+  clear,
+  coreDistance,
+  coreDistanceToAligned,
+  F32_UP,
+  HALF_LENGTH,
+  HALF_WIDTH,
+  RADIUS,
+  REACH,
+} from '../../../engine/math/roundedBox.ts';
+import { judgeTick } from '../../../scenarios/check/oracles/contactOracle.ts';
+
+interface Size {
+  readonly halfLength: number;
+  readonly halfWidth: number;
+  readonly radius: number;
+  readonly theta: number;
+}
+
+const half = fc.double({ min: 0.01, max: 1, noNaN: true });
+const sizes: fc.Arbitrary<Size> = fc.record({
+  halfLength: half,
+  halfWidth: half,
+  radius: half,
+  theta: fc.double({ min: -4, max: 4, noNaN: true }),
+});
+const offsets = fc.record({
+  x: fc.double({ min: -4, max: 4, noNaN: true }),
+  y: fc.double({ min: -4, max: 4, noNaN: true }),
+});
+
+function box({ halfLength, halfWidth, radius, theta }: Size): Float32Array {
+  const out = new Float32Array(BOX_STRIDE);
+  out[AXIS_X] = Math.cos(theta);
+  out[AXIS_Y] = Math.sin(theta);
+  out[HALF_LENGTH] = halfLength;
+  out[HALF_WIDTH] = halfWidth;
+  out[RADIUS] = radius;
+  out[REACH] = (Math.hypot(halfLength, halfWidth) + radius) * F32_UP;
+  return out;
+}
+
+/** Gap of the cores by the oracle, which knows polygons alone; half a metre at the most. */
+function oracleGap(one: Size, two: Size, offset: { x: number; y: number }): number {
+  const still = { forward: 0, left: 0, turn: 0 };
+  const place = (size: Size, x: number, y: number) => ({
+    footprint: { kind: 'rectangle', length: 2 * size.halfLength, width: 2 * size.halfWidth } as const,
+    ...{ x: 500 + x, y: 500 + y, theta: size.theta },
+    ...still,
+  });
+  const open = { width: 1000, height: 1000, walls: [] };
+  return judgeTick([place(one, 0, 0), place(two, offset.x, offset.y)], open, 0.1).robotGap;
+}
+
+describe('the distance of two cores', () => {
+  test('is what the oracle finds between the polygons', () => {
+    fc.assert(
+      fc.property(sizes, sizes, offsets, (one, two, { x, y }) => {
+        const distance = coreDistance(box(one), 0, box(two), 0, x, y, Infinity);
+        expect(Math.min(distance, 0.5)).toBeCloseTo(oracleGap(one, two, { x, y }), 5);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('to an axis-parallel rectangle is the same as to a box without rotation', () => {
+    fc.assert(
+      fc.property(sizes, sizes, offsets, (one, two, { x, y }) => {
+        const flat = {
+          ...two,
+          theta: 0,
+          halfLength: Math.fround(two.halfLength),
+          halfWidth: Math.fround(two.halfWidth),
+        };
+        const distance = coreDistanceToAligned(box(one), 0, x, y, flat.halfLength, flat.halfWidth, Infinity);
+        expect(distance).toBeCloseTo(coreDistance(box(one), 0, box(flat), 0, x, y, Infinity), 12);
+      }),
+    );
+  });
+});
+
+describe('clear', () => {
+  test('says that the distance is above the radii, whoever is asked about whom', () => {
+    fc.assert(
+      fc.property(sizes, sizes, offsets, fc.constantFrom(0, 0.005), (one, two, { x, y }, cut) => {
+        const a = box(one);
+        const b = box(two);
+        const spare = coreDistance(a, 0, b, 0, x, y, Infinity) - (a[RADIUS] + b[RADIUS] - cut);
+        fc.pre(Math.abs(spare) > 1e-6);
+        expect(clear(a, 0, b, 0, x, y, cut)).toBe(spare > 0);
+        expect(clear(b, 0, a, 0, -x, -y, cut)).toBe(spare > 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('says no as soon as anything is not a number', () => {
+    const far = { halfLength: 0.1, halfWidth: 0.1, radius: 0.1, theta: 0.3 };
+    expect(clear(box(far), 0, box(far), 0, 3, 0, 0)).toBe(true);
+    for (const field of [AXIS_X, AXIS_Y, HALF_LENGTH, HALF_WIDTH, RADIUS]) {
+      const broken = box(far);
+      broken[field] = NaN;
+      broken[REACH] = NaN;
+      expect(clear(broken, 0, box(far), 0, 3, 0, 0)).toBe(false);
+      expect(clear(box(far), 0, broken, 0, 3, 0, 0)).toBe(false);
+    }
+    expect(clear(box(far), 0, box(far), 0, NaN, 0, 0)).toBe(false);
+    expect(clear(box(far), 0, box(far), 0, 0, NaN, 0)).toBe(false);
+  });
+});

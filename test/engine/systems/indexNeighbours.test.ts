@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Mode } from '../../../engine/components.ts';
+import type { Simulation } from '../../../engine/simulation.ts';
+import { gridColumn, gridRow, indexNeighbours } from '../../../engine/systems/indexNeighbours.ts';
+import { emptyFloor } from '../../support/emptyFloor.ts';
+import { guardRig } from '../../support/guardRig.ts';
+
+const places = fc.array(
+  fc.record({
+    x: fc.double({ min: -20, max: 60, noNaN: true }),
+    y: fc.double({ min: -20, max: 60, noNaN: true }),
+    used: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 60 },
+);
+
+function scatter(
+  places: readonly { x: number; y: number; used: boolean }[],
+  width: number,
+  height: number,
+): Simulation {
+  const sim = guardRig({ floor: emptyFloor({ width, height }) });
+  places.forEach(({ x, y, used }, row) => {
+    sim.columns.pose.x[row] = x;
+    sim.columns.pose.y[row] = y;
+    sim.columns.kind.mode[row] = used ? Mode.free : Mode.unused;
+  });
+  sim.clock[1] = places.length;
+  return sim;
+}
+
+/** Rows in the cells that a square around a point touches. */
+function query(sim: Simulation, x: number, y: number, range: number): number[] {
+  const { grid } = sim.scratch;
+  const found: number[] = [];
+  for (let gy = gridRow(grid, y - range); gy <= gridRow(grid, y + range); gy++) {
+    const end = grid.start[gy * grid.columns + gridColumn(grid, x + range) + 1];
+    for (let k = grid.start[gy * grid.columns + gridColumn(grid, x - range)]; k < end; k++) found.push(grid.sorted[k]);
+  }
+  return found;
+}
+
+const extent = fc.double({ min: 3, max: 60, noNaN: true });
+
+describe('the neighbour grid', () => {
+  test('finds every robot within any range of any place, also beyond the walls, and each once', () => {
+    fc.assert(
+      fc.property(places, extent, extent, extent, (robots, width, height, range) => {
+        const sim = scatter(robots, width, height);
+        indexNeighbours(sim);
+        const { x, y } = robots[0];
+        const found = query(sim, x, y, range);
+        expect(new Set(found).size).toBe(found.length);
+        robots.forEach((robot, row) => {
+          if (!robot.used) expect(found).not.toContain(row);
+          else if (Math.hypot(robot.x - x, robot.y - y) <= range) expect(found).toContain(row);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('holds the rows of a cell in ascending order', () => {
+    fc.assert(
+      fc.property(places, (robots) => {
+        const sim = scatter(robots, 30, 20);
+        indexNeighbours(sim);
+        const { start, sorted, columns, rows } = sim.scratch.grid;
+        for (let cell = 0; cell < columns * rows; cell++) {
+          const inCell = [...sorted.subarray(start[cell], start[cell + 1])];
+          expect(inCell).toEqual(inCell.toSorted((a, b) => a - b));
+        }
+        expect(start[columns * rows]).toBe(robots.filter((robot) => robot.used).length);
+      }),
+    );
+  });
+
+  test('survives a pose that is no number', () => {
+    const sim = scatter(
+      [
+        { x: NaN, y: NaN, used: true },
+        { x: 5, y: 5, used: true },
+      ],
+      30,
+      20,
+    );
+    indexNeighbours(sim);
+    expect(query(sim, 5, 5, 100).toSorted()).toEqual([0, 1]);
+    expect(query(sim, 5, 5, Infinity).toSorted()).toEqual([0, 1]);
+  });
+
+  test('fits into its memory on a floor that is long and thin', () => {
+    const sim = guardRig({ floor: emptyFloor({ width: 512, height: 1 }), capacity: 1 });
+    indexNeighbours(sim);
+    const { columns, rows, start } = sim.scratch.grid;
+    expect(columns * rows).toBeLessThan(start.length);
+  });
+});

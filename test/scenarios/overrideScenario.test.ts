@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { MP_500, TOTE_AMR } from '../../engine/index.ts';
+import { overrideScenario, withDuration, withRobots } from '../../scenarios/overrideScenario.ts';
+import { fleetSize, type Scenario } from '../../scenarios/scenario.ts';
+import { readRight, SHORTEST } from '../support/scenarioText.ts';
+
+const scenario = readRight(
+  `${SHORTEST}duration: 1h\nwarmUp: 10m\nfaults: [{kind: robot.breakdown, at: 30m, target: 3}]\n`,
+);
+
+function mixed(totes: number, pallets: number): Scenario {
+  const fleet = [
+    { class: TOTE_AMR, count: totes },
+    { class: MP_500, count: pallets },
+  ];
+  return { ...scenario, robots: { ...scenario.robots, fleet } };
+}
+
+describe('what the command line says goes into the scenario', () => {
+  test('seed, time, frames, faults and expectations', () => {
+    const result = overrideScenario(scenario, {
+      seed: 7,
+      for: 7200,
+      frames: 5,
+      fault: ['planner.crash:1@120s+20s'],
+      expect: ['contacts==0,faults.1.throughputDip<5%'],
+    });
+    expect(result).toMatchObject({
+      ok: true,
+      scenario: { seed: 7, duration: 7200, warmUp: 600, recording: { frames: 5, snapshotEvery: 30 } },
+    });
+    expect(result.ok && result.scenario.faults.map(({ kind }) => kind)).toEqual(['robot.breakdown', 'planner.crash']);
+  });
+
+  test('nothing said changes nothing', () => {
+    expect(overrideScenario(scenario, { fault: [], expect: [] })).toEqual({ ok: true, scenario });
+  });
+
+  test.each([
+    [{ fault: ['planner.crush@1m'] }, '--fault', "did you mean 'planner.crash'?"],
+    [{ fault: ['planner.crash@2h'] }, '--fault', 'before the end of the run'],
+    [{ fault: ['planner.crash:9@1m'] }, '--fault', 'zones are numbered 0 … 3'],
+    [{ expect: ['contact==0'] }, '--expect', 'did you mean contacts'],
+    [{ expect: ['faults.1.throughputDip<1'] }, '--expect', 'this run has 0 … 0'],
+    [{ frames: 20 }, '--frames', 'at most one a tick'],
+    [{ for: 0.01 }, '--for', 'at least one tick'],
+    [{ robots: 2 }, 'faults.0.target', 'robots are numbered 0 … 1'],
+    [{ for: 60 }, 'faults.0.at', 'before the end of the run'],
+  ])('%o is told by its option', (overrides, field, message) => {
+    const result = overrideScenario(scenario, overrides);
+    expect(result.ok ? [] : result.problems).toContainEqual({
+      file: null,
+      line: null,
+      column: null,
+      field,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test('a run that is too short for its warm-up keeps half its time to measure', () => {
+    expect(withDuration(scenario, 600)).toMatchObject({ duration: 600, warmUp: 300 });
+    expect(withDuration(scenario, 601)).toMatchObject({ duration: 601, warmUp: 600 });
+  });
+
+  test('a mixed fleet of another size keeps its shares to a robot', () => {
+    const count = fc.integer({ min: 1, max: 500 });
+    fc.assert(
+      fc.property(count, count, count, (totes, pallets, robots) => {
+        const after = withRobots(mixed(totes, pallets), robots);
+        expect(fleetSize(after)).toBe(robots);
+        const share = after.robots.fleet.find((one) => one.class === TOTE_AMR)?.count ?? 0;
+        expect(Math.abs(share - (robots * totes) / (totes + pallets))).toBeLessThan(1);
+        expect(after.robots.fleet.every((one) => one.count > 0)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,69 @@
+import { main } from '../../scenarios/cli/main.ts';
+import type { CliDependencies } from '../../scenarios/cli/dependencies.ts';
+import type { StopSignal } from '../../scenarios/cli/exitCodes.ts';
+import type { RunOptions, RunOutcome } from '../../scenarios/runApi.ts';
+import { sampleKpis } from './sampleKpis.ts';
+
+/** What a command line printed and returned. */
+export interface CliResult {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A command line whose runs finish at once with figures that the test chooses. */
+export class FakeCli {
+  out = '';
+  err = '';
+  isTTY = false;
+  readonly runs: RunOptions[] = [];
+  outcome: (options: RunOptions) => RunOutcome = ({ seed, outDir }) => ({
+    kind: 'done',
+    kpis: { ...sampleKpis, seed },
+    contact: null,
+    recordingPath: outDir === null ? null : `${outDir}/recording.mcap`,
+  });
+  overrides: Partial<CliDependencies> = {};
+  #stop: ((signal: StopSignal) => void) | null = null;
+
+  /** Sends a signal to whatever runs. */
+  signal(signal: StopSignal): void {
+    this.#stop?.(signal);
+  }
+
+  async run(...argv: string[]): Promise<CliResult> {
+    this.out = '';
+    this.err = '';
+    const code = await main(argv, this.dependencies());
+    return { code, out: this.out, err: this.err };
+  }
+
+  dependencies(): CliDependencies {
+    const sink = (name: 'out' | 'err') => ({
+      isTTY: this.isTTY,
+      stream: null,
+      write: (text: string) => {
+        this[name] += text;
+      },
+    });
+    return {
+      stdout: sink('out'),
+      stderr: sink('err'),
+      loadRunner: async () => async (options) => {
+        this.runs.push(options);
+        return this.outcome(options);
+      },
+      loadFloorChecker: async () => async () => [],
+      loadReplayer: async () => async () => ({ kind: 'same', ticks: 10, hashes: 2, stateHash: 'ab12', salvaged: null }),
+      benchmarkNames: () => [],
+      loadBenchmark: async (name) => {
+        throw new Error(`no benchmark ${name}`);
+      },
+      onStopSignal: (listener) => {
+        this.#stop = listener;
+        return () => (this.#stop = null);
+      },
+      ...this.overrides,
+    };
+  }
+}

@@ -1,0 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Public data sets that lie beside the repository and are not part of it. */
+const SHARED = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
+
+/** @returns the text of a shared file; undefined, said aloud, where the shared folder is absent: then skip the test */
+export function readSharedData(path: string): string | undefined {
+  if (existsSync(SHARED + path)) return readFileSync(SHARED + path, 'utf8');
+  console.warn(`SKIPPED: ${SHARED}${path} is not there`);
+  return undefined;
+}

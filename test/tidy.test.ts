@@ -1,0 +1,228 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  blank,
+  documentPathExists,
+  filesIn,
+  FOLDERS,
+  folderOf,
+  importGraph,
+  importsOf,
+  readText,
+  targetOf,
+  type Folder,
+} from './support/sourceTree.ts';
+
+/** Which folders each may import, and which packages: `node:` stands for Node's own modules, `*` for all. */
+const MATRIX: Readonly<Record<Folder, { readonly folders: readonly Folder[]; readonly packages: readonly string[] }>> =
+  {
+    engine: { folders: [], packages: ['bitecs'] },
+    planners: { folders: ['engine'], packages: ['rxjs'] },
+    gateway: { folders: ['engine'], packages: ['node:', 'mqtt', 'aedes', 'rxjs', 'ws'] },
+    viewer: { folders: ['engine'], packages: ['three', 'camera-controls'] },
+    scenarios: { folders: ['engine', 'planners', 'gateway', 'viewer'], packages: ['*'] },
+    test: { folders: FOLDERS, packages: ['*'] },
+  };
+
+const LONGEST_FILE = 300;
+/** Computed the same on every machine (measured: all others differ between Node versions or browsers). */
+const EXACT_MATH = 'abs|ceil|floor|round|trunc|sign|min|max|sqrt|fround|imul|clz32|PI|SQRT2|SQRT1_2|E';
+
+interface Ban {
+  readonly folders: readonly Folder[];
+  readonly pattern: RegExp;
+  readonly instead: string;
+}
+
+const BANS: readonly Ban[] = [
+  { folders: FOLDERS, pattern: /\bMath\.random\b/, instead: 'a seeded stream: engine/random.ts' },
+  {
+    folders: ['engine', 'planners'],
+    pattern: new RegExp(String.raw`\bMath\.(?!(?:${EXACT_MATH}|random)\b)\w+`),
+    instead: 'engine/math/angle.ts, or + - * / and Math.sqrt: the bits of the others differ between machines',
+  },
+  {
+    folders: ['engine', 'planners'],
+    pattern: /\*\*/,
+    instead: 'multiplication: the bits of ** differ between Node versions',
+  },
+  {
+    folders: ['engine', 'planners'],
+    pattern: /\bDate\b|\bperformance\b|\bsetTimeout\b|\bsetInterval\b/,
+    instead: 'the tick count: the wall clock decides nothing',
+  },
+];
+
+const sources = FOLDERS.flatMap((folder) => filesIn(folder)).filter((file) => file.endsWith('.ts'));
+const documents = filesIn('.').filter((file) => file.endsWith('.md'));
+
+/** @returns where `source` does what is banned in its folder, and what to do instead */
+function banned(file: string, source: string): string[] {
+  const code = blank(source, { strings: true }).split('\n');
+  return BANS.filter(({ folders }) => folders.some((folder) => folder === folderOf(file))).flatMap(
+    ({ pattern, instead }) =>
+      code.flatMap((line, index) => {
+        const match = pattern.exec(line);
+        return match === null ? [] : [`${file}:${index + 1}: ${match[0]} is banned here; use ${instead}`];
+      }),
+  );
+}
+
+/** @returns what is wrong with an import, null if nothing is */
+function misplaced(file: string, specifier: string): string | null {
+  const folder = FOLDERS.find((name) => name === folderOf(file));
+  if (folder === undefined) return null;
+  const { folders, packages } = MATRIX[folder];
+  const target = targetOf(file, specifier);
+  if (target === null) {
+    const name = specifier.startsWith('node:') ? 'node:' : specifier.split('/')[0];
+    return packages.includes('*') || packages.includes(name) ? null : `${file}: ${folder} may not import ${specifier}`;
+  }
+  const to = FOLDERS.find((name) => name === folderOf(target));
+  if (!existsSync(target)) return `${file}: ${specifier} does not exist`;
+  if (to === undefined || to === folder || folder === 'test') return null;
+  if (!folders.includes(to)) return `${file}: ${folder} may not import ${to}; the layers are in ARCHITECTURE.md`;
+  return target === `${to}/index.ts` ? null : `${file}: enter ${to} through ${to}/index.ts, not ${target}`;
+}
+
+/** @returns the files of a cycle, null where there is none */
+function findCycle(graph: ReadonlyMap<string, readonly string[]>): string[] | null {
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string[] | null => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return null;
+    for (const next of graph.get(file) ?? []) {
+      const cycle = visit(next, [...path, file]);
+      if (cycle !== null) return cycle;
+    }
+    done.add(file);
+    return null;
+  };
+  for (const file of graph.keys()) {
+    const cycle = visit(file, []);
+    if (cycle !== null) return cycle;
+  }
+  return null;
+}
+
+/** @returns what can be reached from `entries` */
+function reachable(graph: ReadonlyMap<string, readonly string[]>, entries: readonly string[]): Set<string> {
+  const found = new Set(entries);
+  for (const file of found) for (const next of graph.get(file) ?? []) found.add(next);
+  return found;
+}
+
+/** Paths that a document names in `code` or links to; outputs of the program and patterns are none. */
+function namedPaths(text: string): string[] {
+  const withoutBlocks = text.replace(/^```[\s\S]*?^```/gm, '');
+  const quoted = [...withoutBlocks.matchAll(/`([^`\s]+)`/g)].map(([, path]) => path);
+  const linked = [...withoutBlocks.matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)/g)].map(([, path]) => path);
+  const isPath = (path: string): boolean => /^(?:\.{0,2}[\w-]+\/)+[\w.-]*$|^[\w.-]+\.(?:ts|md|yaml)$/.test(path);
+  return [...quoted.filter(isPath), ...linked].filter((path) => !/^(?:dist|runs|node_modules)\//.test(path));
+}
+
+describe('tidy', () => {
+  test('folders import each other only as the layers allow, through index.ts', () => {
+    const wrong = sources.flatMap((file) =>
+      importsOf(readText(file)).map(({ specifier }) => misplaced(file, specifier)),
+    );
+    expect(wrong.filter((line) => line !== null)).toEqual([]);
+  });
+
+  test('no file imports itself by a detour', () => {
+    expect(findCycle(importGraph(sources, { types: false }))).toBeNull();
+  });
+
+  test('nothing that differs between machines decides anything', () => {
+    expect(sources.flatMap((file) => banned(file, readText(file)))).toEqual([]);
+  });
+
+  test(`no file is longer than ${LONGEST_FILE} lines`, () => {
+    const lengths = sources.map((file) => ({ file, lines: readText(file).trimEnd().split('\n').length }));
+    expect(lengths.filter(({ lines }) => lines > LONGEST_FILE)).toEqual([]);
+  });
+
+  test('no file is dead: each is reached from the command line, an index.ts, a test or a benchmark', () => {
+    const entries = sources.filter((file) =>
+      /^scenarios\/cli\.ts$|Worker\.ts$|^\w+\/index\.ts$|\.(?:test|bench)\.ts$/.test(file),
+    );
+    const alive = reachable(importGraph(sources, { types: true }), entries);
+    expect(sources.filter((file) => !alive.has(file))).toEqual([]);
+  });
+
+  test('every path that a document names exists', () => {
+    const missing = documents.flatMap((file) =>
+      namedPaths(readText(file))
+        .filter((path) => !documentPathExists(file, path, sources))
+        .map((path) => `${file}: ${path}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('every source folder says in 5 to 20 lines what it is for', () => {
+    for (const folder of FOLDERS) {
+      const lines = readText(`${folder}/README.md`).trimEnd().split('\n').length;
+      expect(lines >= 5 && lines <= 20, `${folder}/README.md has ${lines} lines`).toBe(true);
+    }
+  });
+
+  test('nothing is left to do', () => {
+    const words = new RegExp(
+      String.raw`\b(?:${['TO', 'DO'].join('')}|${['FIX', 'ME'].join('')}|${['XX', 'X'].join('')})\b`,
+    );
+    const files = [...sources, ...documents, ...filesIn('.').filter((file) => /\.(?:yaml|json)$/.test(file))];
+    expect(files.filter((file) => words.test(readText(file)))).toEqual([]);
+  });
+});
+
+describe('the tidy test itself', () => {
+  test.each([
+    ['engine/a.ts', 'const a = Math.sin(x);', 1],
+    ['engine/a.ts', 'const a = Math.sqrt(x) + Math.PI; // Math.sin', 0],
+    ['engine/a.ts', 'const a = "Math.sin" + `2 ** 3` + /a**b/.source;', 0],
+    ['engine/a.ts', 'const a = `${Math.sin(x)} Math.cos`;', 1],
+    ['planners/a.ts', '/** 2 ** 3 */ const a = b ** 3;', 1],
+    ['planners/a.ts', 'const now = performance.now();', 1],
+    ['scenarios/a.ts', 'const now = performance.now() + Math.sin(1);', 0],
+    ['viewer/a.ts', 'const a = Math.random();', 1],
+  ])('%s: %s has %d banned calls', (file, source, count) => {
+    expect(banned(file, source)).toHaveLength(count);
+  });
+
+  test.each([
+    ['engine/tick.ts', 'node:fs', 'may not import node:fs'],
+    ['engine/tick.ts', '../scenarios/duration.ts', 'may not import scenarios'],
+    ['scenarios/cli.ts', '../engine/limits.ts', 'enter engine through engine/index.ts'],
+    ['engine/tick.ts', './nowhere.ts', 'does not exist'],
+    ['test/a.test.ts', '../engine/limits.ts', null],
+  ])('%s importing %s', (file, specifier, message) => {
+    expect(misplaced(file, specifier)).toEqual(message === null ? null : expect.stringContaining(message));
+  });
+
+  test('sees every way to import', () => {
+    const source = `import a from './a.ts';\nimport type { B } from './b.ts';\nexport {\n  c,\n} from './c.ts';\nimport './d.ts';
+const e = await import('./e.ts');\n// import f from './f.ts';\nnew Worker(new URL('./g.ts', import.meta.url));`;
+    expect(
+      importsOf(source)
+        .map(({ specifier }) => specifier)
+        .join(' '),
+    ).toBe('./a.ts ./b.ts ./c.ts ./d.ts ./e.ts ./g.ts');
+  });
+
+  test('finds a cycle and a dead file', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['b']],
+      ['d', []],
+    ]);
+    expect(findCycle(graph)).toEqual(['b', 'c', 'b']);
+    expect([...reachable(graph, ['a'])]).toEqual(['a', 'b', 'c']);
+  });
+
+  test('finds the paths in a document', () => {
+    expect(
+      namedPaths('see `engine/tick.ts`, [x](../README.md), `dist/cli.js`, `kpis.json`, `a/b c`, `shoal run`'),
+    ).toEqual(['engine/tick.ts', '../README.md']);
+  });
+});
