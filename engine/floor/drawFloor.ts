@@ -7,7 +7,8 @@ const ARROWS = ['>', '^', '<', 'v'];
 /**
  * Sketch of a floor in the signs of `textFloor`, drawn from the graph and the solids, so that it shows what is really there.
  * A drawn grid floor reads back as the same floor, but for what no drawing can say: storage in a hard lane while other lanes
- * beside racks are none, and queue cells in a hard lane that leads to no station. A floor that is no grid is drawn to the nearest cell of its pitch.
+ * beside racks are none, and queue cells in a hard lane that leads to no station. A floor that is no grid is drawn to the
+ * nearest cell of its pitch.
  *
  * @param robots are marked by the last digit of their place in the list
  * @returns lines from the top

@@ -10,7 +10,7 @@ import { strongComponents } from './strongComponents.ts';
  * 1. A **run** is a straight row (or column) of cells joined both ways, dead ends left out. Shorter than `shortestLane` it is no lane: changing
  *    between the two lanes of a corridor is free.
  * 2. A run with at least two **narrow** cells, at most two lanes across, is a corridor. Corridors take turns: each goes
- *    against the nearest one before it, counted cell by cell over its narrow part, so that staggered blocks of racks
+ *    against the corridors before it, the nearest one at each of its narrow cells, so that staggered blocks of racks
  *    alternate too. A corridor two lanes wide becomes two opposite lanes by the same rule.
  * 3. A corridor's direction holds along its whole run, out into the open floor. Open rows between take turns with the row
  *    before them.
@@ -143,10 +143,7 @@ function takeTurns(orientation: Orientation, direction: Int8Array, counts: (cell
         const way = -Math.sign(vote) || (line % 2 === 0 ? 1 : -1);
         for (let at = start; at < end; at++) direction[lines.cellAt(line, at)] = way;
       }
-      for (let at = start; at < end; at++) {
-        const cell = lines.cellAt(line, at);
-        if (direction[cell] !== 0 && counts(cell)) before[at] = direction[cell];
-      }
+      if (direction[first] !== 0) before.fill(direction[first], start, end);
       start = end;
     }
   }

@@ -20,15 +20,15 @@ export class DistanceSearch {
     let size = 1;
     while (size <= guidance.dearest) size *= 2;
     this.#bucket = new Int32Array(size);
-    const relaxations = guidance.turn.length + guidance.graph.edgeCount + 1;
+    const relaxations = guidance.before.length + guidance.graph.edgeCount + 1;
     this.#entryEdge = new Int32Array(relaxations);
     this.#entryNext = new Int32Array(relaxations);
   }
 
   /** @returns units by edge, UNREACHABLE where there is no way; 2 bytes an edge */
   toward(goal: number): Uint16Array {
-    const { graph, drive, turnStart, turn } = this.#guidance;
-    const { from, inStart, inEdge, outStart } = graph;
+    const { graph, beforeStart, before, beforeCost } = this.#guidance;
+    const { inStart, inEdge } = graph;
     const bucket = this.#bucket;
     const entryEdge = this.#entryEdge;
     const entryNext = this.#entryNext;
@@ -51,15 +51,12 @@ export class DistanceSearch {
         open--;
         const edge = entryEdge[entry];
         if (distance[edge] !== now) continue; // reached more cheaply before
-        const tail = from[edge];
-        const leaving = edge - outStart[tail];
-        const reach = now + drive[edge];
-        for (let i = inStart[tail]; i < inStart[tail + 1]; i++) {
-          const before = inEdge[i];
-          const cost = reach + turn[turnStart[before] + leaving];
-          if (cost >= distance[before]) continue;
-          distance[before] = cost;
-          entryEdge[entries] = before;
+        for (let i = beforeStart[edge], end = beforeStart[edge + 1]; i < end; i++) {
+          const from = before[i];
+          const cost = now + beforeCost[i];
+          if (cost >= distance[from]) continue;
+          distance[from] = cost;
+          entryEdge[entries] = from;
           entryNext[entries] = bucket[cost & mask];
           bucket[cost & mask] = entries++;
           open++;

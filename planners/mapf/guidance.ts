@@ -20,7 +20,12 @@ export interface Guidance {
   readonly turnStart: Int32Array;
   /** units lost between an edge and one that follows it */
   readonly turn: Uint8Array;
-  /** the dearest single step (drive plus turn) */
+  /** edge → first entry of `before` and `beforeCost`; length edgeCount + 1 */
+  readonly beforeStart: Int32Array;
+  /** the edges from which an edge can be driven next, and what that takes: turn, then drive */
+  readonly before: Int32Array;
+  readonly beforeCost: Uint8Array;
+  /** the dearest single step (turn plus drive) */
   readonly dearest: number;
 }
 
@@ -32,7 +37,28 @@ export function createGuidance(graph: LaneGraph, c: CompiledClass, def: Guidance
     drive[edge] = Math.min(200, graph.against[edge] === 0 ? plain : plain * (1 + def.againstFactor));
   }
   const { turnStart, turn } = turnCosts(graph, c);
-  return { graph, drive, turnStart, turn, dearest: maximum(drive) + maximum(turn) };
+  const { beforeStart, before, beforeCost } = predecessors(graph, { drive, turnStart, turn });
+  return { graph, drive, turnStart, turn, beforeStart, before, beforeCost, dearest: maximum(beforeCost) };
+}
+
+/** The steps of a search backwards from a goal, each edge's in one piece of memory: the search lives on that. */
+function predecessors(
+  graph: LaneGraph,
+  { drive, turnStart, turn }: Pick<Guidance, 'drive' | 'turnStart' | 'turn'>,
+): Pick<Guidance, 'beforeStart' | 'before' | 'beforeCost'> {
+  const beforeStart = new Int32Array(graph.edgeCount + 1);
+  const before = new Int32Array(turn.length);
+  const beforeCost = new Uint8Array(turn.length);
+  let at = 0;
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    const tail = graph.from[edge];
+    for (let i = graph.inStart[tail]; i < graph.inStart[tail + 1]; i++) {
+      before[at] = graph.inEdge[i];
+      beforeCost[at++] = drive[edge] + turn[turnStart[graph.inEdge[i]] + edge - graph.outStart[tail]];
+    }
+    beforeStart[edge + 1] = at;
+  }
+  return { beforeStart, before, beforeCost };
 }
 
 function turnCosts(graph: LaneGraph, c: CompiledClass): Pick<Guidance, 'turnStart' | 'turn'> {

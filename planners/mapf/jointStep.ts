@@ -4,21 +4,24 @@ import { UNREACHABLE } from './distanceTable.ts';
 import type { Guidance } from './guidance.ts';
 import { hash3 } from './hash.ts';
 
-/** What the joint step is asked about one agent. Agents are rows of the fleet. */
+/**
+ * What the joint step is asked about agents, which are rows of the fleet. Most agents neither act nor are pushed in a
+ * step, so what is rarely needed is a question, not an array that somebody fills for everybody.
+ */
 export interface Agents {
   readonly count: number;
   /** 1: acts on its own in this step (its plan is short) */
   readonly acts: Uint8Array;
-  /** 1: may not be moved: it works, is out of order, or its planner is silent */
-  readonly fixed: Uint8Array;
-  /** higher goes first */
+  /** higher goes first; of those that act */
   readonly priority: Float64Array;
-  /** 1: has made no way for so long that it may push others out of their way without bound */
+  /** 1: has made no way for so long that it may push others without bound; of those that act */
   readonly impatient: Uint8Array;
-  /** distance table of the goal, null without one */
-  readonly distance: (Uint16Array | null)[];
-  /** goal node, −1 without one */
-  readonly goal: Int32Array;
+  /** @returns whether an agent may not be moved: it works, is out of order, or its planner is silent */
+  isFixed(agent: number): boolean;
+  /** @returns distance table of an agent's goal, null without one */
+  distance(agent: number): Uint16Array | null;
+  /** @returns goal node, −1 without one */
+  goal(agent: number): number;
 }
 
 /** Tuning in units of cost (see guidance). */
@@ -103,11 +106,11 @@ export class JointStep {
   }
 
   #sortActors(): number {
-    const { acts, fixed, priority, count } = this.#agents;
+    const { acts, priority, count } = this.#agents;
     const order = this.#order;
     let actors = 0;
     for (let agent = 0; agent < count; agent++) {
-      if (acts[agent] === 0 || fixed[agent] !== 0) continue;
+      if (acts[agent] === 0) continue;
       let at = actors++;
       while (at > 0 && priority[order[at - 1]] < priority[agent]) {
         order[at] = order[at - 1];
@@ -159,7 +162,7 @@ export class JointStep {
       if (this.#nextAt[place] >= 0) return false;
       const other = endAt[place];
       if (other < 0 || other === agent) continue;
-      if (this.#onStack[other] !== 0 || this.#agents.fixed[other] !== 0) return false;
+      if (this.#onStack[other] !== 0 || this.#agents.isFixed(other)) return false;
       if (this.#decision[other] !== UNDECIDED && !this.#clearsOff(other, agent)) return false;
     }
     this.#nextAt[target] = agent;
@@ -200,9 +203,9 @@ export class JointStep {
     const { drive, turn, turnStart } = this.#guidance;
     const here = end[agent];
     const last = edgeOfVisit(this.#ledger, agent, claimed[agent]);
-    const distance = this.#agents.distance[agent];
+    const distance = this.#agents.distance(agent);
     const first = graph.outStart[here];
-    const now = this.#distanceNow(agent, last);
+    const now = this.#distanceNow(agent, last, distance);
     let count = 0;
     for (let edge = first; edge < graph.outStart[here + 1]; edge++) {
       let cost = drive[edge] + (last >= 0 ? turn[turnStart[last] + edge - first] : 0);
@@ -214,11 +217,10 @@ export class JointStep {
       count = this.#insert(base, count, edge, cost + TIE * hash3(agent, edge, this.#tick));
     }
     this.work += count + 1;
-    return this.#insert(base, count, STAYS, this.#agents.goal[agent] === here ? -1 : this.#def.wait);
+    return this.#insert(base, count, STAYS, this.#agents.goal(agent) === here ? -1 : this.#def.wait);
   }
 
-  #distanceNow(agent: number, last: number): number {
-    const distance = this.#agents.distance[agent];
+  #distanceNow(agent: number, last: number, distance: Uint16Array | null): number {
     if (distance === null) return 0;
     if (last >= 0 && distance[last] !== UNREACHABLE) return distance[last];
     const { graph, end } = this.#ledger;

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { buildLaneGraph } from '../../../engine/floor/buildLaneGraph.ts';
 import { checkPitch } from '../../../engine/floor/checkPitch.ts';
+import type { Floorplan } from '../../../engine/floor/floorplan.ts';
 import type { GridFloor } from '../../../engine/floor/gridFloor.ts';
 import { gridFloor } from '../../../engine/floor/gridFloor.ts';
 import { generateWarehouse } from '../../../engine/floor/warehouse.ts';
 import { W10, WAREHOUSE_200 } from '../../../engine/floor/warehouse/presets.ts';
 import { MP_500, TOTE_AMR } from '../../../engine/robots.ts';
-import { cellGrids } from '../../support/arbitraryFloors.ts';
+import { cellGrids, laneGraphs } from '../../support/arbitraryFloors.ts';
 
 function build(spec: Parameters<typeof generateWarehouse>[0]): GridFloor {
   const result = generateWarehouse(spec);
@@ -38,6 +40,29 @@ test('a robot fits exactly if every point of its ways keeps its distance from ev
   );
 });
 
+test('on a floor that is no grid the walls beside a lane count as well as those beside its nodes', () => {
+  const boxes = fc
+    .tuple(fc.nat(24), fc.nat(16), fc.integer({ min: 1, max: 3 }))
+    .map(([x, y, side]) => ({ minX: 4 + x / 4, minY: 4 + y / 4, maxX: 4 + (x + side) / 4, maxY: 4 + (y + side) / 4 }));
+  const radii = fc.constantFrom(0.1, 0.3, 0.6, 1.2);
+  fc.assert(
+    fc.property(
+      laneGraphs,
+      fc.array(boxes, { minLength: 1, maxLength: 4 }),
+      radii,
+      ({ nodes, edges }, walls, radius) => {
+        const moved = nodes.map((node) => ({ ...node, x: node.x + 4, y: node.y + 4 }));
+        const floor = { ...build({}), width: 14, height: 12, walls, graph: buildLaneGraph(moved, edges) };
+        const room = naiveRoom(floor);
+        // Points along a lane are up to 0.9 m apart: the nearest of them is less than 0.45 m further along than the nearest point.
+        fc.pre(room < radius || room > radius + 0.45);
+        const robot = { ...TOTE_AMR, footprint: { kind: 'circle' as const, radius } };
+        expect(checkPitch(floor, [robot], 0).length).toBe(room < radius ? 1 : 0);
+      },
+    ),
+  );
+});
+
 test('a lane through a wall is not blamed on the pitch', () => {
   const floor = build({});
   const walls = [{ minX: 0, minY: 0, maxX: floor.width, maxY: floor.height }];
@@ -45,7 +70,7 @@ test('a lane through a wall is not blamed on the pitch', () => {
 });
 
 /** Least distance of points along all ways, and of the nodes, from all solids and the sides of the building. */
-function naiveRoom({ graph, walls, width, height }: GridFloor): number {
+function naiveRoom({ graph, walls, width, height }: Floorplan): number {
   let room = Infinity;
   const measure = (x: number, y: number): void => {
     for (const { minX, minY, maxX, maxY } of walls) {

@@ -19,10 +19,12 @@ test('a drawing that is a floor is drawn as a drawing of the same floor', () => 
   );
 });
 
-test('the small floor is drawn as it was written', () => {
-  const result = textFloor(SMALL_FLOOR);
-  if (!result.ok) throw new Error(result.problems[0].message);
-  expect(drawFloor(result.floor)).toEqual(SMALL_FLOOR);
+test('a floor is drawn as it was written', () => {
+  for (const lines of [SMALL_FLOOR, ['#......', '@@qqqS.', '@......'], ['v<<.', '>S^#', '@.s.']]) {
+    const result = textFloor(lines);
+    if (!result.ok) throw new Error(result.problems[0].message);
+    expect(drawFloor(result.floor)).toEqual(lines);
+  }
 });
 
 test('a generated warehouse is drawn as a drawing of the same floor', () => {

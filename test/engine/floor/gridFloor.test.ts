@@ -68,6 +68,14 @@ test('the queue of a station is the chain of queue cells or one-way lanes that l
   expect([first.name, second.name]).toEqual(['station-1', 'station-2']);
 });
 
+test('a queue ends where two lanes meet, at storage, and where robots may also go elsewhere', () => {
+  expect(draw('>>v', '@@S', '>>^').stations[0].queue).toEqual([]);
+  expect(draw('..>>S', '.....').stations[0].queue).toHaveLength(2);
+  const stored = drawnCells(['>>>>S', '^<<<<']);
+  stored.kind[1] = Cell.storage;
+  expect(gridFloor(stored, { name: 'stored', pitch: 1 }).stations[0].queue).toHaveLength(2);
+});
+
 test('a station that is reached from lanes on all sides has no queue', () => {
   expect(draw('...', '.S.', '...').stations[0].queue).toEqual([]);
 });

@@ -61,6 +61,19 @@ describe('the rule', () => {
     expect(rows.join('')).toMatch(/^(<>){3}$|^(><){3}$/);
   });
 
+  test('corridors take turns also where an odd number of open rows lies between them', () => {
+    const road = '..................';
+    const racks = '..........#######.';
+    const block = [road, racks, racks, racks];
+    const rows = lanesOf([...block, ...block, ...block, road], 'rows');
+    expect([rows[0][12], rows[4][12], rows[8][12], rows[12][12]].join('')).toBe('><><');
+  });
+
+  test('a pocket makes no lane of the way into it', () => {
+    const rows = lanesOf(['@..', 'P..', '@..', '@..'], 'rows');
+    expect(rows[1]).toBe('...');
+  });
+
   test('a dead end is free both ways', () => {
     const lines = ['.....#####', '..........', '.....#####'];
     expect(lanesOf(lines, 'rows')[1].slice(5)).toBe('.....');

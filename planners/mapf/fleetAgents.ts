@@ -1,0 +1,119 @@
+import { Activity, Errand, Fault, Mode, ROUTE_CAPACITY } from '../../engine/index.ts';
+import { LEDGER_RING } from '../reservations/ledger.ts';
+import { backlog } from './backlog.ts';
+import { deadEndDepths } from './deadEnds.ts';
+import { UNREACHABLE } from './distanceTable.ts';
+import type { Agents } from './jointStep.ts';
+import type { MotionContext, MotionDef, MotionState } from './motionActor.ts';
+
+/** Beyond any way and any dead end: the old go first. */
+const OLD = 1e9;
+/** Beyond any way: who comes out of a dead end goes before whoever wants in. */
+const DEAD_END = 1e5;
+
+/** The fleet as the joint step sees it. Holds caches only: whatever decides is asked of the fleet, the ledger and the state. */
+export class FleetAgents implements Agents {
+  readonly count: number;
+  readonly acts: Uint8Array;
+  readonly priority: Float64Array;
+  readonly impatient: Uint8Array;
+  readonly #on: MotionContext;
+  readonly #def: MotionDef;
+  readonly #deadEnd: Uint16Array;
+  readonly #zoneSpeaks: Uint8Array;
+  /** tables by robot, and the goal that each is for */
+  readonly #table: (Uint16Array | null)[];
+  readonly #tableGoal: Int32Array;
+  /** m, shortest edge of the floor */
+  readonly #shortest: number;
+  #state: MotionState | null = null;
+
+  constructor(on: MotionContext, def: MotionDef, robots: number) {
+    this.count = robots;
+    this.acts = new Uint8Array(robots);
+    this.priority = new Float64Array(robots);
+    this.impatient = new Uint8Array(robots);
+    this.#on = on;
+    this.#def = def;
+    this.#deadEnd = deadEndDepths(on.ledger.graph);
+    this.#zoneSpeaks = new Uint8Array(on.zones);
+    this.#table = new Array<Uint16Array | null>(robots).fill(null);
+    this.#tableGoal = new Int32Array(robots).fill(-1);
+    this.#shortest = on.ledger.graph.length.reduce((least, length) => (length < least ? length : least), Infinity);
+  }
+
+  /** Finds out who acts. @returns whether anybody does */
+  prepare(state: MotionState): boolean {
+    this.#state = state;
+    const { fleet, ledger, zones, zoneIsUp } = this.#on;
+    const { freshFor, patience } = this.#def;
+    const { mode } = fleet.columns.kind;
+    const { goal, lastMove, heard } = state;
+    const { acts } = this;
+    const { end } = ledger;
+    const now = fleet.clock[0];
+    for (let zone = 0; zone < zones; zone++) {
+      this.#zoneSpeaks[zone] = zoneIsUp(zone) && now - heard[zone] <= freshFor ? 1 : 0;
+    }
+    let anybody = false;
+    for (let robot = 0, rows = fleet.clock[1]; robot < rows; robot++) {
+      acts[robot] = 0;
+      if (goal[robot] < 0 || goal[robot] === end[robot] || mode[robot] !== Mode.lane) continue;
+      if (this.#hasPlan(robot) || this.isFixed(robot)) continue;
+      acts[robot] = 1;
+      this.impatient[robot] = now - lastMove[robot] > patience ? 1 : 0;
+      this.priority[robot] = this.#priorityOf(robot, now - state.since[robot]);
+      anybody = true;
+    }
+    return anybody;
+  }
+
+  /** A robot that works or will as soon as it is there, is out of order, has no room for more plan, or whose zone is silent. */
+  isFixed(robot: number): boolean {
+    const { fleet, ledger } = this.#on;
+    const { work, route } = fleet.columns;
+    if (work.fault[robot] !== Fault.none) return true;
+    const errand = work.errand[robot];
+    const end = ledger.end[robot];
+    const staysThere = errand === Errand.pick || errand === Errand.deliver || errand === Errand.charge;
+    if (staysThere && end === work.target[robot]) return true;
+    const activity = work.activity[robot];
+    if (activity === Activity.picking || activity === Activity.delivering) return true;
+    if (route.planned[robot] - route.passed[robot] >= ROUTE_CAPACITY) return true;
+    if (ledger.claimed[robot] + 1 - ledger.freed[robot] >= LEDGER_RING) return true;
+    return this.#zoneSpeaks[fleet.graph.zone[end]] === 0;
+  }
+
+  goal(robot: number): number {
+    return this.#state?.goal[robot] ?? -1;
+  }
+
+  distance(robot: number): Uint16Array | null {
+    const goal = this.goal(robot);
+    if (this.#tableGoal[robot] !== goal) {
+      this.#table[robot] = goal >= 0 ? this.#on.tables.toward(goal) : null;
+      this.#tableGoal[robot] = goal;
+    }
+    return this.#table[robot];
+  }
+
+  /** Is there so much planned that it need not be looked at? Most of the time the number of visits tells. */
+  #hasPlan(robot: number): boolean {
+    const { fleet } = this.#on;
+    const { route } = fleet.columns;
+    const { commitAhead } = this.#def;
+    const visits = route.planned[robot] - route.passed[robot];
+    if (visits < 2) return false;
+    return (visits - 1) * this.#shortest >= commitAhead || backlog(fleet, robot, commitAhead) >= commitAhead;
+  }
+
+  /** The old first, oldest of all; then who comes out of a dead end, from its depth; then who is nearest to its goal. */
+  #priorityOf(robot: number, age: number): number {
+    if (age > this.#def.ageing) return OLD + age;
+    const { ledger } = this.#on;
+    const last = ledger.edge[robot * LEDGER_RING + (ledger.claimed[robot] & (LEDGER_RING - 1))];
+    const distance = this.distance(robot);
+    const way = distance === null || last < 0 ? UNREACHABLE : distance[last];
+    return this.#deadEnd[ledger.end[robot]] * DEAD_END - way;
+  }
+}
