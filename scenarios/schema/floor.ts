@@ -24,6 +24,9 @@ const warehouse = z
     headLanes: whole('Lanes of the ring road above and below the blocks', 1, 100),
     stationsLeft: whole('Pick stations on the left side', 0, 500),
     stationsRight: whole('Pick stations on the right side', 0, 500),
+    stationsAt: z
+      .enum(['ring', 'crossAisles'])
+      .meta({ description: 'Stations stand along the ring road, or continue pairs of cross aisle lanes' }),
     stationPitch: whole('Rows from one station to the next on its side', 3, 100),
     queueCells: whole('Cells of the one-way lane in which robots wait for a station', 1, 50),
     chargers: whole('Pockets with a charger at the outer edge of the ring road', 0, 5000),

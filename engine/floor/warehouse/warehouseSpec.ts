@@ -32,7 +32,12 @@ export interface WarehouseSpec {
   /** pick stations on the left and on the right, 0 … 500 each */
   readonly stationsLeft: number;
   readonly stationsRight: number;
-  /** rows from one station to the next on its side, 3 … 100 */
+  /**
+   * `ring`: stations stand along the ring road, `stationPitch` rows apart. `crossAisles`: each continues a pair of lanes
+   * between blocks (or beyond the first or last), in along one and out along the other; needs two cross lanes.
+   */
+  readonly stationsAt: 'ring' | 'crossAisles';
+  /** rows from one station to the next on its side, 3 … 100; for stations at the ring */
   readonly stationPitch: number;
   /** cells of the hard one-way lane in which robots wait for a station, 1 … 50 */
   readonly queueCells: number;
@@ -60,6 +65,7 @@ export const WAREHOUSE_DEFAULTS: WarehouseSpec = {
   headLanes: 2,
   stationsLeft: 4,
   stationsRight: 4,
+  stationsAt: 'ring',
   stationPitch: 5,
   queueCells: 4,
   chargers: 4,
@@ -68,7 +74,7 @@ export const WAREHOUSE_DEFAULTS: WarehouseSpec = {
   zones: { split: 'strips', count: 1 },
 };
 
-type CountField = Exclude<keyof WarehouseSpec, 'name' | 'pitch' | 'pickFrom' | 'zones'>;
+type CountField = Exclude<keyof WarehouseSpec, 'name' | 'pitch' | 'pickFrom' | 'stationsAt' | 'zones'>;
 
 /** Fields that are whole numbers, with the least and the most that each may be. */
 const COUNTS: readonly (readonly [CountField, number, number])[] = [
@@ -133,7 +139,19 @@ export function checkWarehouseSpec(spec: WarehouseSpec): FloorProblem[] {
   if (!['aisles', 'crossAisles', 'everywhere'].includes(spec.pickFrom)) {
     report('pickFrom', `is '${spec.pickFrom}'; choose aisles, crossAisles or everywhere`);
   }
+  if (!['ring', 'crossAisles'].includes(spec.stationsAt)) {
+    report('stationsAt', `is '${spec.stationsAt}'; choose ring or crossAisles`);
+  }
   if (problems.length > 0) return problems;
+  if (spec.stationsAt === 'crossAisles' && spec.crossLanes !== 2) {
+    report(
+      'stationsAt',
+      `is crossAisles, where stations continue pairs of lanes; set crossLanes to 2 (it is ${spec.crossLanes})`,
+    );
+  }
+  if (spec.stationsAt === 'crossAisles' && spec.headLanes < 2) {
+    report('stationsAt', `is crossAisles, where stations continue pairs of lanes; set headLanes to 2 or more`);
+  }
   if (spec.pickFrom === 'aisles' && spec.blocksAcross < 2) {
     report('blocksAcross', 'is 1, so there is no aisle to pick from; use 2 or more, or pickFrom: everywhere');
   }
@@ -156,10 +174,13 @@ function checkRoom(spec: WarehouseSpec): FloorProblem[] {
   const { columns, rows, innerRows } = measure(spec);
   const problems = checkGridSize({ columns, rows }, spec.pitch);
   const report = (where: string, message: string): void => void problems.push({ where, message });
-  const room = Math.floor(innerRows / spec.stationPitch);
+  const atRing = spec.stationsAt === 'ring';
+  const room = atRing ? Math.floor(innerRows / spec.stationPitch) : spec.blocksDown + 1;
+  const reason = atRing
+    ? `at a stationPitch of ${spec.stationPitch}`
+    : `at the cross aisles of ${spec.blocksDown} blocks`;
   for (const side of ['stationsLeft', 'stationsRight'] as const) {
-    if (spec[side] > room)
-      report(side, `is ${spec[side]}, but only ${room} fit at a stationPitch of ${spec.stationPitch}`);
+    if (spec[side] > room) report(side, `is ${spec[side]}, but only ${room} fit ${reason}`);
   }
   const pockets = spec.chargers + spec.parking;
   const slots = 2 * innerRows - 2 * (spec.stationsLeft + spec.stationsRight);

@@ -20,7 +20,7 @@ test('a drawing that is a floor is drawn as a drawing of the same floor', () => 
 });
 
 test('a floor is drawn as it was written', () => {
-  for (const lines of [SMALL_FLOOR, ['#......', '@@qqqS.', '@......'], ['v<<.', '>S^#', '@.s.']]) {
+  for (const lines of [SMALL_FLOOR, ['#......', '@@qqqS.', '@......'], ['>>v', '^@v', '^<S', '@s.']]) {
     const result = textFloor(lines);
     if (!result.ok) throw new Error(result.problems[0].message);
     expect(drawFloor(result.floor)).toEqual(lines);

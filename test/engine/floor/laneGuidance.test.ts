@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EAST, NORTH, SOUTH, WEST, exitsOf, neighbourOf, type GridExits } from '../../../engine/floor/cellGrid.ts';
+import { EAST, NORTH, SOUTH, WEST, exitsOf, neighbourOf } from '../../../engine/floor/cellGrid.ts';
 import { gridDigraph } from '../../../engine/floor/gridDigraph.ts';
 import { laneGuidance } from '../../../engine/floor/laneGuidance.ts';
 import { strongComponents } from '../../../engine/floor/strongComponents.ts';
@@ -104,7 +104,7 @@ describe('on any grid', () => {
   test('only ways that can be driven both ways have a lane, and never against both', () => {
     fc.assert(
       fc.property(guided, ({ exits, against }) => {
-        forFlags(exits, against, (cell, direction) => {
+        forFlags(against, (cell, direction) => {
           const next = neighbourOf(exits, cell, direction);
           expect(exits.mask[cell] & (1 << direction)).not.toBe(0);
           expect(exits.mask[next] & (1 << (direction ^ 2))).not.toBe(0);
@@ -125,7 +125,7 @@ describe('on any grid', () => {
   });
 });
 
-function forFlags(exits: GridExits, against: Uint8Array, visit: (cell: number, direction: number) => void): void {
+function forFlags(against: Uint8Array, visit: (cell: number, direction: number) => void): void {
   for (let cell = 0; cell < against.length; cell++) {
     for (const direction of [EAST, NORTH, WEST, SOUTH]) if (against[cell] & (1 << direction)) visit(cell, direction);
   }

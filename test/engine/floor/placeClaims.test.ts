@@ -215,7 +215,7 @@ describe('by hand', () => {
   });
 });
 
-test('40,000 nodes take less than a second', () => {
+test('40,000 nodes take seconds and not minutes', () => {
   const made = generateWarehouse({
     ...W10,
     blocksAcross: 20,
@@ -228,6 +228,6 @@ test('40,000 nodes take less than a second', () => {
   expect(made.floor.graph.nodeCount).toBeGreaterThan(40_000);
   const started = performance.now();
   computePlaceClaims(made.floor.graph, { radius: 0.507, slack: 0.05 });
-  // Measured 0.5 s; twice the limit leaves room for a busy machine.
-  expect(performance.now() - started).toBeLessThan(2000);
+  // Measured 0.5 s; the rest is for a busy machine. All pairs of edges would take minutes.
+  expect(performance.now() - started).toBeLessThan(5000);
 });

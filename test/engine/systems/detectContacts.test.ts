@@ -125,7 +125,7 @@ function strew({
     { minX: origin + 1, minY: origin + 1, maxX: origin + 1.5, maxY: origin + 2.5 },
     { minX: origin + 1.5, minY: origin + 0.6 * side, maxX: origin + 2.2, maxY: origin + 0.7 * side },
   ];
-  const sim = unguarded({ floor: emptyFloor({ width: origin + side, height: origin + side, walls }), capacity: 16 });
+  const sim = unguarded({ floor: emptyFloor({ width: origin + side, height: origin + side, walls }), capacity: 64 });
   for (let row = 0; row < count; row++) {
     const place = { x: origin + random.real() * side, y: origin + random.real() * side };
     throwIn(sim, row, { ...place, class: random.integer(4), theta: (2 * random.real() - 1) * 3 });
