@@ -15,8 +15,8 @@ export const COMMANDS_PER_ROBOT = 8;
 /** A robot has reached a node when less than this is left (m): ten times the f32 rounding of a pose at 128 m. */
 export const REACHED = 1e-4;
 
-/** Below this (m) the rest of a way is rounding, not distance. */
-export const ARRIVED = 1e-5;
+/** Below this (m) the rest of a way is rounding, not distance: a smaller step may move no pose at 512 m, and never end. */
+export const ARRIVED = 2.5e-5;
 
 /** m: a node that lies further to the side than this is not straight ahead, it is round a bend. */
 export const ON_TRACK = 0.01;

@@ -2,7 +2,7 @@ import { assert } from './assert.ts';
 import { Mode } from './components.ts';
 import { FLOOR_EXTENT } from './limits.ts';
 import { cosSin, wrap } from './math/angle.ts';
-import { BOX_STRIDE, CENTRE_X, CENTRE_Y, clear, coreDistanceToAligned, RADIUS } from './math/roundedBox.ts';
+import { BOX_STRIDE, CENTRE_X, CENTRE_Y, clear, coreDistanceToAligned, F32_UP, RADIUS } from './math/roundedBox.ts';
 import { addRowEntity, removeRowEntity, rowsOf, type Simulation } from './simulation.ts';
 import { Blocker } from './systems/guardWishes.ts';
 import { isNumber, writeStoppingRegions } from './systems/stoppingRegion.ts';
@@ -95,18 +95,29 @@ function findBlocker(sim: Simulation, row: number): number {
   const { x, y } = sim.columns.pose;
   const { mode } = sim.columns.kind;
   const { braking } = sim.scratch.guard;
-  const rows = Math.max(rowsOf(sim), row + 1);
-  writeStoppingRegions(sim, braking, sim.columns.twist, 0, 0, rows);
+  writeStoppingRegions(sim, braking, sim.columns.twist, 0, row, row + 1);
   if (!clearOfWalls(sim, row)) return Blocker.wall;
   const at = row * BOX_STRIDE;
-  for (let other = 0; other < rows; other++) {
-    if (mode[other] === Mode.unused || other === row) continue;
+  for (let other = 0; other < rowsOf(sim); other++) {
+    if (mode[other] === Mode.unused || other === row || isFar(sim, row, other)) continue;
+    writeStoppingRegions(sim, braking, sim.columns.twist, 0, other, other + 1);
     const to = other * BOX_STRIDE;
     const dx = x[other] + braking[to + CENTRE_X] - (x[row] + braking[at + CENTRE_X]);
     const dy = y[other] + braking[to + CENTRE_Y] - (y[row] + braking[at + CENTRE_Y]);
-    if (!clear(braking, at, braking, to, dx, dy, 0)) return other;
+    if (!clear(braking, at, braking, to, dx, dy)) return other;
   }
   return Blocker.nobody;
+}
+
+/** Does the other robot stand so far away that its region need not be looked at? Most do when a fleet is put on the floor. */
+function isFar(sim: Simulation, row: number, other: number): boolean {
+  const { pose, twist, kind } = sim.columns;
+  if (twist.forward[other] !== 0 || twist.left[other] !== 0 || twist.turn[other] !== 0) return false;
+  const radii = sim.classes[kind.class[row]].turningRadius + sim.classes[kind.class[other]].turningRadius;
+  const apart = radii + 2 * sim.def.guardMargin;
+  const dx = pose.x[other] - pose.x[row];
+  const dy = pose.y[other] - pose.y[row];
+  return dx * dx + dy * dy > apart * apart * F32_UP;
 }
 
 function clearOfWalls(sim: Simulation, row: number): boolean {

@@ -8,7 +8,7 @@ import {
   type CommandBuffer,
   type FleetView,
 } from '../engine/index.ts';
-import { assign, slotOfTask, type OrderBook } from './dispatch/orderBook.ts';
+import { assign, slotOfTask, TaskStatus, type OrderBook } from './dispatch/orderBook.ts';
 import type { Destinations } from './dispatch/dispatching.ts';
 import type { AssignEffect, ClaimEffect, Effect, ErrandEffect } from './messages.ts';
 import { claim, type Ledger } from './reservations/ledger.ts';
@@ -46,7 +46,7 @@ export function performEffect(world: World, effect: Effect): boolean {
     case 'errand':
       return performErrand(world, effect);
     case 'release':
-      return order(world, robot, () => world.out.push(CommandKind.clearErrand, robot));
+      return performRelease(world, robot);
     case 'claim':
       return performClaim(world, effect);
   }
@@ -65,9 +65,12 @@ function performAssign(world: World, { robot, task, station }: AssignEffect): bo
   const whole = Number.isInteger(task) && Number.isInteger(station);
   if (!whole || task < 0 || task >= book.counters[0] || station < -1 || station >= to.stations.length) return false;
   const slot = slotOfTask(book, task);
+  if (slot < 0 || book.status[slot] !== TaskStatus.pending) return true;
   const { work, kind } = fleet.columns;
+  const owner = book.robot[slot];
+  if ((owner >= 0 && owner !== robot) || !mayGoTo(station, book.station[slot])) return false;
   const free = work.errand[robot] === Errand.none || work.errand[robot] === Errand.park;
-  if (slot < 0 || !free || work.loaded[robot] !== 0) return true;
+  if (!free || work.loaded[robot] !== 0 || work.passing[robot] >= 0) return true;
   return order(world, robot, () => {
     const pickup = book.pickup[slot];
     if (!assign(book, task, robot, station)) return false;
@@ -75,6 +78,18 @@ function performAssign(world: World, { robot, task, station }: AssignEffect): bo
     const ticks = Math.round(fleet.classes[kind.class[robot]].def.liftTime / world.dt);
     return world.out.push(CommandKind.setErrand, robot, pickup, Errand.pick, task, ticks);
   });
+}
+
+/** @returns whether a dispatcher may choose `station` for a task that says where it must go (see TaskDef) */
+function mayGoTo(station: number, wanted: number): boolean {
+  return wanted === -1 ? station >= 0 : station === (wanted >= 0 ? wanted : -1);
+}
+
+/** Only from a charger or a parking place: a robot that lost its errand in the midst of a task would never finish it. */
+function performRelease(world: World, robot: number): boolean {
+  const errand = world.fleet.columns.work.errand[robot];
+  if (errand !== Errand.charge && errand !== Errand.park) return true;
+  return order(world, robot, () => world.out.push(CommandKind.clearErrand, robot));
 }
 
 function performErrand(world: World, { robot, errand, target }: ErrandEffect): boolean {

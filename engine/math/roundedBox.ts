@@ -33,21 +33,12 @@ export const F32_UP = 1 + 2e-7;
  * @param A,a the array and the first index of one box
  * @param B,b the other
  * @param dx,dy m, centre of b minus centre of a
- * @param cut m, taken off the sum of the radii
  */
-export function clear(
-  A: Float32Array,
-  a: number,
-  B: Float32Array,
-  b: number,
-  dx: number,
-  dy: number,
-  cut: number,
-): boolean {
-  const reach = A[a + REACH] + B[b + REACH] - cut;
+export function clear(A: Float32Array, a: number, B: Float32Array, b: number, dx: number, dy: number): boolean {
+  const reach = A[a + REACH] + B[b + REACH];
   const beyond = dx * dx + dy * dy - reach * reach;
   if (!(beyond <= 0)) return beyond > 0;
-  const apart = A[a + RADIUS] + B[b + RADIUS] - cut;
+  const apart = A[a + RADIUS] + B[b + RADIUS];
   return coreDistance(A, a, B, b, dx, dy, apart) > apart;
 }
 
@@ -144,6 +135,7 @@ function nearestCorner(
   g: number,
 ): number {
   const one = outside(x + lx + wx, y + ly + wy, f, g);
+  if (wx === 0 && wy === 0) return Math.min(one, outside(x - lx, y - ly, f, g)); // a segment has two corners
   const two = outside(x + lx - wx, y + ly - wy, f, g);
   const three = outside(x - lx + wx, y - ly + wy, f, g);
   const four = outside(x - lx - wx, y - ly - wy, f, g);

@@ -16,6 +16,7 @@ export function sortIntoStrips(sim: Simulation, widest: number): number {
   const { contacts } = sim.scratch;
   const { start, y, order, spare } = contacts;
   const rows = rowsOf(sim);
+  if (contacts.known > rows) contacts.known = 0; // a snapshot of fewer robots was loaded
   while (contacts.known < rows) order[contacts.known] = contacts.known++;
   const { height } = sim.walls;
   const strips = Math.max(1, Math.min(start.length - 2, Math.floor(height / (2 * widest))));

@@ -4,7 +4,7 @@ import { BOX_STRIDE, CENTRE_X, CENTRE_Y, clear, REACH } from '../math/roundedBox
 import { rowsOf, tickOf, type Simulation } from '../simulation.ts';
 import { guardRank } from './guardRank.ts';
 import { Blocker, isEligible, readWishes, Verdict } from './guardWishes.ts';
-import { gridColumn, gridRow } from './indexNeighbours.ts';
+import { nearestCell } from './indexNeighbours.ts';
 import { isNumber } from './stoppingRegion.ts';
 
 /**
@@ -44,7 +44,7 @@ function firstAbove(sim: Simulation, row: number): number {
   const { x, y } = sim.columns.pose;
   const { grid } = sim.scratch;
   const { proposed, step, farthest } = sim.scratch.guard;
-  const { start, sorted, columns } = grid;
+  const { start, sorted, columns, rows, perMetre } = grid;
   const tick = tickOf(sim);
   const at = row * BOX_STRIDE;
   const px = x[row] + proposed[at + CENTRE_X];
@@ -52,10 +52,10 @@ function firstAbove(sim: Simulation, row: number): number {
   const reach = proposed[at + REACH];
   // Any P that this one can meet belongs to a robot whose pose is this near to the centre of this one.
   const range = reach + farthest[1];
-  const firstColumn = gridColumn(grid, px - range);
-  const lastColumn = gridColumn(grid, px + range);
-  const lastRow = gridRow(grid, py + range);
-  for (let gy = gridRow(grid, py - range); gy <= lastRow; gy++) {
+  const firstColumn = nearestCell((px - range) * perMetre, columns);
+  const lastColumn = nearestCell((px + range) * perMetre, columns);
+  const lastRow = nearestCell((py + range) * perMetre, rows);
+  for (let gy = nearestCell((py - range) * perMetre, rows); gy <= lastRow; gy++) {
     const end = start[gy * columns + lastColumn + 1];
     for (let k = start[gy * columns + firstColumn]; k < end; k++) {
       const other = sorted[k];
@@ -65,7 +65,7 @@ function firstAbove(sim: Simulation, row: number): number {
       const sum = reach + proposed[to + REACH];
       if (dx * dx + dy * dy > sum * sum || other === row || !isEligible(step[other])) continue;
       if (guardRank(other, tick) < guardRank(row, tick)) continue;
-      if (!clear(proposed, at, proposed, to, dx, dy, 0)) return other;
+      if (!clear(proposed, at, proposed, to, dx, dy)) return other;
     }
   }
   return Blocker.nobody;

@@ -11,15 +11,25 @@ import { writeStoppingRegions } from './stoppingRegion.ts';
  */
 export const LADDER = [1, 1 / 2, 1 / 5, 1 / 20] as const;
 
-/** Last part of the first phase: whose whole wish is blocked climbs down to the first step that is not. */
+const LOWEST = LADDER.length - 1;
+
+/**
+ * Last part of the first phase: whose whole wish is blocked climbs down to the first step that is not. The lowest step
+ * is tried first: where it is blocked, so is what contains it, and in a jam, where that is the rule, nothing is lost.
+ */
 export function climbDown(sim: Simulation): void {
   const { mode } = sim.columns.kind;
   const { step } = sim.scratch.guard;
   const rows = rowsOf(sim);
   for (let row = 0; row < rows; row++) {
     if (mode[row] === Mode.unused || step[row] !== Verdict.blocked) continue;
-    for (let k = 1; k < LADDER.length && step[row] === Verdict.blocked; k++) tryStep(sim, row, k);
-    if (step[row] === Verdict.blocked) step[row] = Verdict.refused;
+    tryStep(sim, row, LOWEST);
+    if (step[row] === Verdict.blocked) {
+      step[row] = Verdict.refused;
+      continue;
+    }
+    step[row] = Verdict.blocked;
+    for (let k = 1; k <= LOWEST && step[row] === Verdict.blocked; k++) tryStep(sim, row, k);
   }
 }
 

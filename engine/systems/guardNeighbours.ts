@@ -1,8 +1,8 @@
-import { BOX_STRIDE, CENTRE_X, CENTRE_Y, clear, REACH } from '../math/roundedBox.ts';
+import { BOX_STRIDE, CENTRE_X, CENTRE_Y, coreDistance, RADIUS, REACH } from '../math/roundedBox.ts';
 import type { Simulation } from '../simulation.ts';
 import { leadsAwayFromRobot } from './guardSeparating.ts';
 import { isEligible, refuse } from './guardWishes.ts';
-import { gridColumn, gridRow } from './indexNeighbours.ts';
+import { nearestCell } from './indexNeighbours.ts';
 
 /**
  * Is the P of each of the rows `begin` … `end` − 1 that is on a step of the ladder clear of the B of **every** other
@@ -12,7 +12,7 @@ export function checkNeighbours(sim: Simulation, begin: number, end: number): vo
   const { x, y } = sim.columns.pose;
   const { grid } = sim.scratch;
   const { braking, proposed, step, company, farthest } = sim.scratch.guard;
-  const { start, sorted, columns } = grid;
+  const { start, sorted, columns, rows, perMetre } = grid;
   const most = Math.max(farthest[0], farthest[1]);
   for (let row = begin; row < end; row++) {
     if (!isEligible(step[row])) continue;
@@ -21,10 +21,10 @@ export function checkNeighbours(sim: Simulation, begin: number, end: number): vo
     const reach = proposed[row * BOX_STRIDE + REACH];
     // Whatever P can meet belongs to a robot whose pose is this near to the centre of P.
     const range = reach + most;
-    const firstColumn = gridColumn(grid, px - range);
-    const lastColumn = gridColumn(grid, px + range);
-    const lastRow = gridRow(grid, py + range);
-    for (let gy = gridRow(grid, py - range); gy <= lastRow; gy++) {
+    const firstColumn = nearestCell((px - range) * perMetre, columns);
+    const lastColumn = nearestCell((px + range) * perMetre, columns);
+    const lastRow = nearestCell((py + range) * perMetre, rows);
+    for (let gy = nearestCell((py - range) * perMetre, rows); gy <= lastRow; gy++) {
       const last = start[gy * columns + lastColumn + 1];
       for (let k = start[gy * columns + firstColumn]; k < last; k++) {
         const other = sorted[k];
@@ -44,7 +44,7 @@ export function checkNeighbours(sim: Simulation, begin: number, end: number): vo
         const sum = reach + braking[to + REACH];
         if (bx * bx + by * by > sum * sum || !robotBlocks(sim, row, other)) continue;
         refuse(sim, row, other);
-        gy = lastRow;
+        gy = lastRow; // one is enough
         break;
       }
     }
@@ -59,7 +59,9 @@ export function robotBlocks(sim: Simulation, row: number, other: number): boolea
   const to = other * BOX_STRIDE;
   const dx = x[other] + braking[to + CENTRE_X] - (x[row] + proposed[at + CENTRE_X]);
   const dy = y[other] + braking[to + CENTRE_Y] - (y[row] + proposed[at + CENTRE_Y]);
-  if (clear(proposed, at, braking, to, dx, dy, 0)) return false;
-  if (!clear(proposed, at, braking, to, dx, dy, 0.5 * sim.def.guardMargin)) return true;
+  const apart = proposed[at + RADIUS] + braking[to + RADIUS];
+  const distance = coreDistance(proposed, at, braking, to, dx, dy, apart);
+  if (distance > apart) return false;
+  if (!(distance > apart - 0.5 * sim.def.guardMargin)) return true;
   return !leadsAwayFromRobot(sim, row, other);
 }

@@ -43,10 +43,12 @@ function place(sim: Simulation, row: number): void {
   standing[AXIS_Y] = sin;
   standing[BOX_STRIDE + AXIS_X] = cos * turned[0] - sin * turned[1];
   standing[BOX_STRIDE + AXIS_Y] = sin * turned[0] + cos * turned[1];
-  for (const at of [0, BOX_STRIDE]) {
-    standing[at + HALF_LENGTH] = boxed ? shape.halfLength : 0;
-    standing[at + HALF_WIDTH] = boxed ? shape.halfWidth : 0;
-  }
+  const halfLength = boxed ? shape.halfLength : 0;
+  const halfWidth = boxed ? shape.halfWidth : 0;
+  standing[HALF_LENGTH] = halfLength;
+  standing[HALF_WIDTH] = halfWidth;
+  standing[BOX_STRIDE + HALF_LENGTH] = halfLength;
+  standing[BOX_STRIDE + HALF_WIDTH] = halfWidth;
 }
 
 /** Does a tick with what is left of the wish keep the robot's distance from the region of braking of the robot `other`, or widen it? */

@@ -50,7 +50,8 @@ export function readWishes(sim: Simulation, begin: number, end: number): void {
       outLeft[row] = 0;
     }
     // A faulted robot brakes and stays; so does one without a wish. At rest it needs no P: its B is where it stands.
-    if ((f === 0 && l === 0 && w === 0) || fault[row] !== 0) step[row] = Verdict.still;
+    const none = outForward[row] === 0 && outLeft[row] === 0 && outTurn[row] === 0;
+    if (none || fault[row] !== 0) step[row] = Verdict.still;
     else step[row] = isNumber(f + l + w) ? 0 : Verdict.refused;
   }
 }

@@ -13,12 +13,12 @@ export function indexNeighbours(sim: Simulation): void {
   sizeCells(sim, grid);
   const { x, y } = sim.columns.pose;
   const { mode } = sim.columns.kind;
-  const { start, sorted, cellOf } = grid;
-  const cells = grid.columns * grid.rows;
+  const { start, sorted, cellOf, perMetre, columns, rows: gridRows } = grid;
+  const cells = columns * gridRows;
   start.fill(0, 0, cells + 1);
   for (let row = 0; row < rows; row++) {
     if (mode[row] === Mode.unused) continue;
-    const cell = gridRow(grid, y[row]) * grid.columns + gridColumn(grid, x[row]);
+    const cell = nearestCell(y[row] * perMetre, gridRows) * columns + nearestCell(x[row] * perMetre, columns);
     cellOf[row] = cell;
     start[cell]++;
   }
@@ -33,16 +33,15 @@ export function indexNeighbours(sim: Simulation): void {
   }
 }
 
-/** @returns column of x (m), the first or last one outside the building (NaN: 0); never smaller for a larger x */
-export function gridColumn(grid: NeighbourGrid, x: number): number {
-  const column = x * grid.perMetre;
-  return column >= grid.columns ? grid.columns - 1 : column > 0 ? column | 0 : 0;
-}
-
-/** @returns row of y (m), the first or last one outside the building (NaN: 0); never smaller for a larger y */
-export function gridRow(grid: NeighbourGrid, y: number): number {
-  const row = y * grid.perMetre;
-  return row >= grid.rows ? grid.rows - 1 : row > 0 ? row | 0 : 0;
+/**
+ * The cell of a coordinate along one side of the grid.
+ *
+ * @param coordinate in cells: m times `perMetre`
+ * @param count columns or rows
+ * @returns 0 … count − 1, the first or the last one outside the building, 0 for NaN; never less for a larger coordinate
+ */
+export function nearestCell(coordinate: number, count: number): number {
+  return coordinate >= count ? count - 1 : coordinate > 0 ? coordinate | 0 : 0;
 }
 
 /** About two cells a robot, but none smaller than what a robot occupies while it stops, and as many as there is room for. */

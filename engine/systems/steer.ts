@@ -10,6 +10,12 @@ const ALONG = 1e-6;
 /** Edges whose directions differ by less than this (rad) are driven without a stop. */
 const STRAIGHT = 1e-5;
 
+/** m beside its lane up to which a robot is on it: twice what is left at the end of a way. */
+const ASTRAY = 2 * ARRIVED;
+
+/** m of driving in which a robot gets back to its lane: less, and a long straight way would take it beyond. */
+const BACK_WITHIN = 5;
+
 /**
  * Lane followers wish for the fastest approach that ends exactly at the end of their allocation, and turn in place
  * where their route bends. Free movers bring their own wish.
@@ -39,14 +45,18 @@ function steerLane(sim: Simulation, row: number): void {
   const standing = twist.forward[row] === 0;
 
   // Along the edge, not towards its head: a lane is a line, and aiming would turn every rounding into a drift off it.
-  const bend = pose.cos[row] * graph.sin[edge] - pose.sin[row] * graph.cos[edge];
-  const along = pose.cos[row] * graph.cos[edge] + pose.sin[row] * graph.sin[edge];
-  if (standing && (twist.turn[row] !== 0 || bend > ALONG || bend < -ALONG || along < 0)) {
-    const angle = atan2Of(bend, along);
-    const rate = approachSpeed(angle < 0 ? -angle : angle, c.turnStep, sim.def.dt);
-    if (angle > ALONG) wish.turn[row] = rate;
-    if (angle < -ALONG) wish.turn[row] = -rate;
-    return;
+  if (standing) {
+    const bend = pose.cos[row] * graph.sin[edge] - pose.sin[row] * graph.cos[edge];
+    const along = pose.cos[row] * graph.cos[edge] + pose.sin[row] * graph.sin[edge];
+    const back = wayBack(dx * graph.cos[edge] + dy * graph.sin[edge], dy * graph.cos[edge] - dx * graph.sin[edge]);
+    const aligned = back === 0 && bend <= ALONG && bend >= -ALONG && along > 0;
+    const angle = aligned ? 0 : atan2Of(bend, along) + back;
+    if (twist.turn[row] !== 0 || angle > ALONG || angle < -ALONG) {
+      const rate = approachSpeed(angle < 0 ? -angle : angle, c.turnStep, sim.def.dt);
+      if (angle > ALONG) wish.turn[row] = rate;
+      if (angle < -ALONG) wish.turn[row] = -rate;
+      return;
+    }
   }
   if (ahead < -ON_TRACK || aside > ON_TRACK || aside < -ON_TRACK) return; // rolling into the node before a bend: stop
   const way = wayLeft(sim, row, edge, ahead);
@@ -61,6 +71,19 @@ function steerLane(sim: Simulation, row: number): void {
   const fastest = twist.forward[row] + c.speedStep;
   const speed = approachSpeed(way, c.brakeStep, sim.def.dt);
   wish.forward[row] = speed < fastest ? speed : fastest;
+}
+
+/**
+ * Poses are rounded in every tick, on a slanting lane always to the same side: a robot that has come off its lane heads
+ * back for it when it next sets off.
+ *
+ * @param ahead,aside m from the robot to the head of its edge, along the edge and to the left of it
+ * @returns rad to the left of the edge; 0 on the lane
+ */
+function wayBack(ahead: number, aside: number): number {
+  if (aside <= ASTRAY && aside >= -ASTRAY) return 0;
+  const far = aside > ON_TRACK / 2 || aside < -ON_TRACK / 2;
+  return far ? atan2Of(aside, ahead) : aside / BACK_WITHIN;
 }
 
 function busy(sim: Simulation, row: number): boolean {

@@ -160,13 +160,13 @@ export class Supervisor {
   /** Everything else that decides the future, as plain data. */
   capture(): unknown {
     return {
-      outgoing: this.#outgoing,
+      outgoing: [...this.#outgoing],
       children: this.#children.map((child) => ({
         mailbox: child.mailbox.capture(),
         up: child.stream !== null,
         startAt: child.startAt,
         lastSeen: child.lastSeen,
-        restarts: child.restarts,
+        restarts: [...child.restarts],
         totalRestarts: child.totalRestarts,
         escalations: child.escalations,
       })),
@@ -211,6 +211,7 @@ export class Supervisor {
       const what = fault === 'garbage' ? garble(one.what, this.#tick) : one.what;
       if (extra > 0) this.#outgoing.push({ ...one, what, due: this.#tick + extra });
       else this.#emit(one.from, one.to, what);
+      if (child.stream === null) return; // rejected: nor does what comes after the nonsense
     }
   }
 

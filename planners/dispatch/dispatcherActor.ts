@@ -11,6 +11,12 @@ import { takeTask } from './phases/takeTask.ts';
 /** What is done for a robot that needs something to do, first match wins. */
 const PHASES: readonly Phase[] = [continueTask, charge, takeTask, park];
 
+/**
+ * Ticks after which all goals are told again. A word may be lost on its way: to a full mailbox, to a motion planner that
+ * was started anew, or because it was not believed; told once only, it would leave a robot standing for ever.
+ */
+const REPEAT = 10;
+
 /** State: the goal that this actor has told the motion planner for each robot, UNKNOWN for those it has told nothing. */
 const UNKNOWN = -2;
 
@@ -40,6 +46,7 @@ function turn(zone: number, on: Dispatching, state: ActorState, message: Message
   const robots: number[] = [];
   const goals: number[] = [];
   const sinces: number[] = [];
+  const again = (tick + zone) % REPEAT === 0;
   let units = 1;
   for (let robot = 0; robot < fleet.clock[1]; robot++) {
     if (kind.mode[robot] !== Mode.lane || fleet.graph.zone[ledger.end[robot]] !== zone) {
@@ -48,12 +55,13 @@ function turn(zone: number, on: Dispatching, state: ActorState, message: Message
     }
     units++;
     if (needsOrders(on, robot)) units += seeTo(on, robot, out);
-    if (work.target[robot] === goal[robot]) continue;
-    goal[robot] = work.target[robot];
-    since[robot] = tick;
+    if (work.target[robot] !== goal[robot]) {
+      goal[robot] = work.target[robot];
+      since[robot] = tick;
+    } else if (!again) continue;
     robots.push(robot);
     goals.push(goal[robot]);
-    sinces.push(tick);
+    sinces.push(since[robot]);
   }
   out.send(MOTION, { kind: 'goals', zone, tick, robots, goals, since: sinces });
   return units;

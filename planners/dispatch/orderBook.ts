@@ -96,10 +96,15 @@ export function slotOfTask(book: OrderBook, id: number): number {
   return book.status[at] === TaskStatus.none ? -1 : at;
 }
 
-/** Gives a pending task to a robot, to be brought to a station (−1: to the task's own node). @returns false if it is not pending */
+/**
+ * Gives a pending task to a robot, to be brought to a station (−1: to the task's own node).
+ *
+ * @returns false if it is not pending, or meant for another robot
+ */
 export function assign(book: OrderBook, id: number, robot: number, station: number): boolean {
   const at = slotOfTask(book, id);
   if (at < 0 || book.status[at] !== TaskStatus.pending) return false;
+  if (book.robot[at] >= 0 && book.robot[at] !== robot) return false;
   if (book.own[robot] === id) book.own[robot] = -1;
   book.status[at] = TaskStatus.assigned;
   book.robot[at] = robot;

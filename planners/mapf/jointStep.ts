@@ -52,8 +52,11 @@ export class JointStep {
   readonly #def: JointStepDef;
   readonly #decision: Int32Array;
   readonly #onStack: Uint8Array;
-  /** node → robot that will be there after the step, −1 not yet known */
+  /** node → robot that has decided to be there after the step, −1 none */
   readonly #nextAt: Int32Array;
+  /** node → agents on the chain of inheritance in whose way one would be there */
+  readonly #barred: Int32Array;
+  readonly #obstacles: Obstacles;
   readonly #touched: Int32Array;
   #touchedCount = 0;
   readonly #order: Int32Array;
@@ -79,6 +82,8 @@ export class JointStep {
     this.#decision = new Int32Array(n).fill(UNDECIDED);
     this.#onStack = new Uint8Array(n);
     this.#nextAt = new Int32Array(ledger.graph.nodeCount).fill(-1);
+    this.#barred = new Int32Array(ledger.graph.nodeCount);
+    this.#obstacles = findObstacles(ledger);
     this.#touched = new Int32Array(n);
     this.#order = new Int32Array(n);
     this.moveRobot = new Int32Array(n);
@@ -133,7 +138,7 @@ export class JointStep {
     for (let i = base; i < base + count; i++) {
       const edge = this.#candidateEdge[i];
       if (edge === STAYS) {
-        if (this.#nextAt[here] >= 0) continue;
+        if (this.#barred[here] > 0) continue;
         break;
       }
       if (this.#depth > 1 && this.#bounded && this.#candidateCost[i] > this.#def.pushBound) break;
@@ -150,32 +155,30 @@ export class JointStep {
 
   /** Tries to move along `edge`, pushing whoever is there. */
   #enter(agent: number, edge: number): boolean {
-    const { graph, claims, endAt, exclusive } = this.#ledger;
+    const { graph, endAt, exclusive } = this.#ledger;
     if (!exclusive) {
       this.#settle(agent, edge);
       return true;
     }
-    const target = graph.to[edge];
-    for (let i = claims.edgeStart[edge]; i < claims.edgeStart[edge + 1]; i++) {
-      const place = claims.edgePlace[i];
-      if (place >= graph.nodeCount) continue;
-      if (this.#nextAt[place] >= 0) return false;
-      const other = endAt[place];
+    if (this.#barred[graph.to[edge]] > 0) return false;
+    const { start, nodes } = this.#obstacles;
+    for (let i = start[edge]; i < start[edge + 1]; i++) {
+      if (this.#nextAt[nodes[i]] >= 0) return false;
+      const other = endAt[nodes[i]];
       if (other < 0 || other === agent) continue;
       if (this.#onStack[other] !== 0 || this.#agents.isFixed(other)) return false;
       if (this.#decision[other] !== UNDECIDED && !this.#clearsOff(other, agent)) return false;
     }
-    this.#nextAt[target] = agent;
-    for (let i = claims.edgeStart[edge]; i < claims.edgeStart[edge + 1]; i++) {
-      const place = claims.edgePlace[i];
-      if (place >= graph.nodeCount) continue;
-      const other = endAt[place];
+    for (let i = start[edge]; i < start[edge + 1]; i++) this.#barred[nodes[i]]++;
+    let clear = true;
+    for (let i = start[edge]; clear && i < start[edge + 1]; i++) {
+      const other = endAt[nodes[i]];
       if (other < 0 || other === agent || this.#decision[other] !== UNDECIDED) continue;
-      if (!this.#decide(other)) {
-        if (this.#nextAt[target] === agent) this.#nextAt[target] = -1;
-        return false;
-      }
+      clear = this.#decide(other);
     }
+    for (let i = start[edge]; i < start[edge + 1]; i++) this.#barred[nodes[i]]--;
+    if (!clear) return false;
+    this.#nextAt[graph.to[edge]] = agent;
     this.#settle(agent, edge);
     return true;
   }
@@ -254,6 +257,29 @@ export class JointStep {
     }
     this.#touchedCount = 0;
   }
+}
+
+/** Edge → the nodes where nobody else may end when the edge is claimed: on a grid of wide enough pitch its head. */
+interface Obstacles {
+  readonly start: Int32Array;
+  readonly nodes: Int32Array;
+}
+
+/** Those at which a robot keeps a place that the edge claims. */
+function findObstacles({ graph, claims }: Ledger): Obstacles {
+  const start = new Int32Array(graph.edgeCount + 1);
+  const nodes: number[] = [];
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    const found = new Set<number>();
+    for (let i = claims.edgeStart[edge]; i < claims.edgeStart[edge + 1]; i++) {
+      const place = claims.edgePlace[i];
+      if (place >= graph.nodeCount) continue; // crossings are kept at no node
+      for (let j = claims.nodeStart[place]; j < claims.nodeStart[place + 1]; j++) found.add(claims.nodePlace[j]);
+    }
+    nodes.push(...found);
+    start[edge + 1] = nodes.length;
+  }
+  return { start, nodes: Int32Array.from(nodes) };
 }
 
 /** Prefer an empty place to one that somebody has to be pushed out of; below any real difference in cost. */

@@ -34,6 +34,8 @@ export interface MotionState extends ActorState {
   readonly goal: Int32Array;
   /** tick since which it has that goal */
   readonly since: Int32Array;
+  /** tick of the newest word about it: late ones do not count */
+  readonly toldAt: Int32Array;
   /** tick at which its plan last grew */
   readonly lastMove: Int32Array;
   /** zone → tick of its last word */
@@ -78,6 +80,7 @@ function createMotionState(robots: number, zones: number): MotionState {
   return {
     goal: new Int32Array(robots).fill(-1),
     since: new Int32Array(robots),
+    toldAt: new Int32Array(robots).fill(NEVER),
     lastMove: new Int32Array(robots),
     heard: new Int32Array(zones).fill(NEVER),
   };
@@ -104,11 +107,16 @@ function hear(on: MotionContext, kept: ActorState, message: GoalsMessage): numbe
     if (Number.isInteger(zone) && zone >= 0 && zone < on.zones) on.rejectZone(zone);
     return 1;
   }
+  const { goal, since, toldAt, heard } = state;
   message.robots.forEach((robot, i) => {
-    state.goal[robot] = message.goals[i];
-    state.since[robot] = message.since[i];
+    if (message.tick < toldAt[robot]) return;
+    toldAt[robot] = message.tick;
+    // Its age goes with a robot into another zone, whose dispatcher has only just heard of its goal.
+    const older = goal[robot] === message.goals[i] && since[robot] < message.since[i];
+    if (!older) since[robot] = message.since[i];
+    goal[robot] = message.goals[i];
   });
-  state.heard[message.zone] = message.tick;
+  heard[message.zone] = Math.max(heard[message.zone], message.tick);
   return 1 + message.robots.length;
 }
 

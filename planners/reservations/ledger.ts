@@ -6,7 +6,8 @@ import type { LaneGraph, PlaceClaims } from '../../engine/index.ts';
  *
  * 1. **claim**: a planned visit joins the end of the first-in-first-out queue of every place that its way takes.
  * 2. **allocate**: it may be driven once nobody else stands before it in any of those queues.
- * 3. **free**: once the robot has left, its entries go and the next in line moves up.
+ * 3. **free**: once the robot has left, its entries go and the next in line moves up; those that it needed only on the way
+ *    there go as soon as it is there.
  *
  * Queues hold visits in the order in which they were claimed, on every place alike, so waiting is always for an
  * earlier claim: the order cannot be circular, and queues drain with nobody planning any more. That holds because
@@ -109,10 +110,7 @@ export function claim(ledger: Ledger, robot: number, edge: number): ClaimProblem
   const visit = ledger.claimed[robot] + 1;
   if (visit - ledger.freed[robot] >= LEDGER_RING) return 'ringFull';
   for (let i = claims.edgeStart[edge]; i < claims.edgeStart[edge + 1]; i++) {
-    const place = claims.edgePlace[i];
-    if (place >= graph.nodeCount) continue;
-    const other = ledger.endAt[place];
-    if (other >= 0 && other !== robot) return 'occupied';
+    if (isOccupied(ledger, robot, claims.edgePlace[i])) return 'occupied';
   }
   ledger.claimed[robot] = visit;
   ledger.edge[robot * LEDGER_RING + (visit & (LEDGER_RING - 1))] = edge;
@@ -124,6 +122,24 @@ export function claim(ledger: Ledger, robot: number, edge: number): ClaimProblem
   ledger.endAt[end] = -1;
   ledger.endAt[graph.to[edge]] = robot;
   return null;
+}
+
+/** @returns whether somebody else's plan ends at a place, or so near that it is kept there: one would wait for no end */
+function isOccupied(ledger: Ledger, robot: number, place: number): boolean {
+  const { graph, claims, claimed, end, endAt, tail } = ledger;
+  const there = place < graph.nodeCount ? endAt[place] : -1;
+  if (there >= 0 && there !== robot) return true;
+  const last = tail[place];
+  if (claims.maxClaims === 1 || last < 0) return false;
+  const other = robotOf(ledger, last);
+  if (other === robot || last < firstSlot(ledger, other, claimed[other])) return false;
+  return last < firstSlot(ledger, other, claimed[other]) + claims.maxClaims && keepsAt(claims, end[other], place);
+}
+
+/** @returns whether a robot that stands at a node keeps a place */
+function keepsAt({ nodeStart, nodePlace }: PlaceClaims, node: number, place: number): boolean {
+  for (let i = nodeStart[node]; i < nodeStart[node + 1]; i++) if (nodePlace[i] === place) return true;
+  return false;
 }
 
 /** @returns whether nobody else stands before this visit in any of its queues */
@@ -144,15 +160,23 @@ export function freeOldest(ledger: Ledger, robot: number): void {
   const visit = ledger.freed[robot];
   assert(visit < ledger.claimed[robot], 'the place where a robot ends is never freed');
   const first = firstSlot(ledger, robot, visit);
-  for (let slot = first; slot < first + ledger.claims.maxClaims; slot++) {
-    const place = ledger.place[slot];
-    if (place < 0) break;
-    assert(ledger.head[place] === slot, 'only who is first in a queue may leave it');
-    ledger.head[place] = ledger.next[slot];
-    if (ledger.head[place] < 0) ledger.tail[place] = -1;
-    ledger.place[slot] = -1;
-  }
+  for (let slot = first; slot < first + ledger.claims.maxClaims; slot++) removeFirst(ledger, slot);
   ledger.freed[robot] = visit + 1;
+}
+
+/**
+ * Frees what a robot needed on its way to the node of its oldest visit and does not keep at it: lanes it has crossed, nodes
+ * it has passed by. Kept until it goes on, they would make others wait for a later claim of its, and orders circular.
+ */
+export function freeWay(ledger: Ledger, robot: number): void {
+  const { claims, graph, place } = ledger;
+  const visit = ledger.freed[robot];
+  const edge = edgeOfVisit(ledger, robot, visit);
+  if (edge < 0) return;
+  const first = firstSlot(ledger, robot, visit);
+  for (let slot = first; slot < first + claims.maxClaims; slot++) {
+    if (place[slot] >= 0 && !keepsAt(claims, graph.to[edge], place[slot])) removeFirst(ledger, slot);
+  }
 }
 
 /** @returns the edge of a visit, −1 for the place where the robot was put on the floor */
@@ -178,6 +202,15 @@ function append(ledger: Ledger, slot: number, place: number): void {
   if (last < 0) ledger.head[place] = slot;
   else ledger.next[last] = slot;
   ledger.tail[place] = slot;
+}
+
+function removeFirst(ledger: Ledger, slot: number): void {
+  const place = ledger.place[slot];
+  if (place < 0) return;
+  assert(ledger.head[place] === slot, 'only who is first in a queue may leave it');
+  ledger.head[place] = ledger.next[slot];
+  if (ledger.head[place] < 0) ledger.tail[place] = -1;
+  ledger.place[slot] = -1;
 }
 
 function remove(ledger: Ledger, slot: number): void {

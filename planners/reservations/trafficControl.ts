@@ -1,6 +1,6 @@
 import { CommandKind, Mode, type CommandBuffer, type FleetView } from '../../engine/index.ts';
 import { clearanceBetween, type Clearances } from './clearances.ts';
-import { edgeOfVisit, firstSlot, freeOldest, isFirst, robotOf, LEDGER_RING, type Ledger } from './ledger.ts';
+import { edgeOfVisit, firstSlot, freeOldest, freeWay, isFirst, robotOf, LEDGER_RING, type Ledger } from './ledger.ts';
 
 /**
  * Traffic control of one tick: frees what robots have left, then releases to each what it may drive. It reads the
@@ -20,7 +20,9 @@ function freeLeft(ledger: Ledger, fleet: FleetView, clearances: Clearances, robo
   const { route, pose, kind } = fleet.columns;
   const passed = route.passed[robot];
   while (ledger.freed[robot] < passed) freeOldest(ledger, robot);
-  if (ledger.freed[robot] !== passed || passed >= ledger.claimed[robot]) return;
+  if (ledger.freed[robot] !== passed) return;
+  if (ledger.claims.maxClaims > 1) freeWay(ledger, robot);
+  if (passed >= ledger.claimed[robot]) return;
   const node = route.node[robot];
   const dx = pose.x[robot] - fleet.graph.x[node];
   const dy = pose.y[robot] - fleet.graph.y[node];
@@ -66,7 +68,8 @@ function mayCreep(ledger: Ledger, fleet: FleetView, clearances: Clearances, robo
   const ahead = dx * graph.cos[edge] + dy * graph.sin[edge];
   const aside = dy * graph.cos[edge] - dx * graph.sin[edge];
   if (dx * dx + dy * dy === 0) return 0;
-  const keep = clearanceBetween(clearances, kind.class[robot], kind.class[leaver], along > 0.9999);
+  const turned = pose.cos[leaver] * graph.cos[leaving] + pose.sin[leaver] * graph.sin[leaving] > STRAIGHT;
+  const keep = clearanceBetween(clearances, kind.class[robot], kind.class[leaver], turned && along > STRAIGHT);
   const slack = keep * keep - aside * aside;
   const short = (slack > 0 ? Math.sqrt(slack) : 0) - ahead;
   const length = graph.length[edge];
@@ -76,6 +79,9 @@ function mayCreep(ledger: Ledger, fleet: FleetView, clearances: Clearances, robo
 
 /** m: a robot stays at least this short of a node that it does not own, so that it cannot pass it. */
 const CENTRE = 0.01;
+
+/** Cosine of an angle that is none. A robot may stand a rounding error off its node, and yet have to turn there. */
+const STRAIGHT = 0.9999;
 
 function visitOfSlot(ledger: Ledger, robot: number, slot: number): number {
   return Math.floor(slot / ledger.claims.maxClaims) - robot * LEDGER_RING;

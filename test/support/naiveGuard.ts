@@ -39,22 +39,28 @@ function unsigned([forward, left, turn]: Twist): Twist {
 }
 
 function findEligible(sim: Simulation, row: number, rows: readonly number[]): Twist | undefined {
-  const { guard } = sim.scratch;
   const wished = clampedWish(sim, row);
   const base = braked(sim, row);
   if (!wished || !isFinite(base) || sim.columns.work.fault[row] !== 0) return undefined;
-  for (const part of LADDER) {
-    const twist = wished.map((value, k) => (part === 1 ? value : fround(base[k] + part * (value - base[k]))));
-    guard.wish.forward[row] = twist[0];
-    guard.wish.left[row] = twist[1];
-    guard.wish.turn[row] = twist[2];
-    writeStoppingRegions(sim, guard.proposed, guard.wish, 1, row, row + 1);
-    guard.step[row] = 1;
-    checkWalls(sim, row, row + 1);
-    const clearOfAll = rows.every((other) => other === row || !robotBlocks(sim, row, other));
-    if (guard.step[row] === 1 && clearOfAll) return [twist[0], twist[1], twist[2]];
-  }
-  return undefined;
+  const [whole, ...parts] = LADDER.map((part): Twist => {
+    const mixed = wished.map((value, k) => (part === 1 ? value : fround(base[k] + part * (value - base[k]))));
+    return [mixed[0], mixed[1], mixed[2]];
+  });
+  if (isClear(sim, row, whole, rows)) return whole;
+  const lowest = parts[parts.length - 1];
+  return isClear(sim, row, lowest, rows) ? parts.find((twist) => isClear(sim, row, twist, rows)) : undefined;
+}
+
+/** First rule for one twist; leaves its P in the scratch. */
+function isClear(sim: Simulation, row: number, twist: Twist, rows: readonly number[]): boolean {
+  const { guard } = sim.scratch;
+  guard.wish.forward[row] = twist[0];
+  guard.wish.left[row] = twist[1];
+  guard.wish.turn[row] = twist[2];
+  writeStoppingRegions(sim, guard.proposed, guard.wish, 1, row, row + 1);
+  guard.step[row] = 1;
+  checkWalls(sim, row, row + 1);
+  return guard.step[row] === 1 && rows.every((other) => other === row || !robotBlocks(sim, row, other));
 }
 
 /** The wish within the limits of the class; undefined when it is none or no number. */
@@ -62,13 +68,15 @@ function clampedWish(sim: Simulation, row: number): Twist | undefined {
   const { wish, kind } = sim.columns;
   const { holonomic, maxSpeed, maxTurnRate } = sim.classes[kind.class[row]];
   const raw: Twist = [wish.forward[row], wish.left[row], wish.turn[row]];
-  if (!isFinite(raw) || raw.every((value) => value === 0)) return undefined;
+  if (!isFinite(raw)) return undefined;
   const limited = (value: number, limit: number): number => Math.min(Math.max(value, -limit), limit);
   const turn = limited(raw[2], maxTurnRate);
-  if (!holonomic) return [limited(raw[0], maxSpeed), 0, turn];
   const squared = raw[0] * raw[0] + raw[1] * raw[1];
   const part = squared > maxSpeed * maxSpeed ? maxSpeed / Math.sqrt(squared) : 1;
-  return [fround(raw[0] * part), fround(raw[1] * part), turn];
+  const clamped: Twist = holonomic
+    ? [fround(raw[0] * part), fround(raw[1] * part), turn]
+    : [limited(raw[0], maxSpeed), 0, turn];
+  return clamped.every((value) => value === 0) ? undefined : clamped;
 }
 
 function braked(sim: Simulation, row: number): Twist {
@@ -91,5 +99,5 @@ function meets(sim: Simulation, a: number, b: number): boolean {
   const to = b * BOX_STRIDE;
   const dx = x[b] + proposed[to + CENTRE_X] - (x[a] + proposed[at + CENTRE_X]);
   const dy = y[b] + proposed[to + CENTRE_Y] - (y[a] + proposed[at + CENTRE_Y]);
-  return !clear(proposed, at, proposed, to, dx, dy, 0);
+  return !clear(proposed, at, proposed, to, dx, dy);
 }

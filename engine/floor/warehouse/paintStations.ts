@@ -1,9 +1,9 @@
-import { ANY_WAY, Cell, EAST, NORTH, WEST, exitsOf, type CellGrid } from '../cellGrid.ts';
+import { Cell, EAST, NORTH, SOUTH, WEST, exitsOf, type CellGrid } from '../cellGrid.ts';
 import { laneGuidance } from '../laneGuidance.ts';
 import type { WarehouseMeasures, WarehouseSpec } from './warehouseSpec.ts';
 
 /**
- * Pick stations as U-shaped hard lanes off the ring road: in along a row of queue cells, service at its end, out along the
+ * Pick stations as U-shaped hard lanes off the ring road: in along a row of queue cells, service near its end, out along the
  * row beside it. The lanes are hard because two robots that meet in a queue could only back out.
  *
  *     @>>>>>.    out          The way in lies upstream of the way out on the lane beside it: a robot that comes for this
@@ -22,8 +22,8 @@ export function paintStations(grid: CellGrid, spec: WarehouseSpec, measures: War
 function paintAtRing(grid: CellGrid, stations: readonly StationPlace[]): void {
   for (const station of stations) paintStation(grid, station, 'lower');
   const against = laneGuidance(exitsOf(grid));
-  const leadsDown = ({ top, service, inwards, strip }: StationPlace): boolean =>
-    (against[(top + 1) * grid.columns + service + strip * inwards] & (1 << NORTH)) !== 0;
+  const leadsDown = ({ top, end, inwards, strip }: StationPlace): boolean =>
+    (against[(top + 1) * grid.columns + end + strip * inwards] & (1 << NORTH)) !== 0;
   if (stations.some(leadsDown)) for (const station of stations) paintStation(grid, station, 'upper');
 }
 
@@ -34,9 +34,9 @@ function paintAtRing(grid: CellGrid, stations: readonly StationPlace[]): void {
 function paintAtCrossAisles(grid: CellGrid, stations: readonly StationPlace[]): void {
   const against = laneGuidance(exitsOf(grid));
   for (const station of stations) {
-    const { top, service, inwards, strip } = station;
+    const { top, end, inwards, strip } = station;
     const outwards = inwards > 0 ? WEST : EAST;
-    const inner = service + (strip + 1) * inwards;
+    const inner = end + (strip + 1) * inwards;
     const upperLeadsAway = (against[top * grid.columns + inner] & (1 << outwards)) !== 0;
     paintStation(grid, station, upperLeadsAway ? 'lower' : 'upper');
   }
@@ -45,26 +45,28 @@ function paintAtCrossAisles(grid: CellGrid, stations: readonly StationPlace[]): 
 interface StationPlace {
   /** the upper of its two rows */
   readonly top: number;
-  /** column of the service cell, and ±1 from there to the ring road */
-  readonly service: number;
+  /** column of the outermost cell, where the lane turns back, and ±1 from there to the ring road */
+  readonly end: number;
   readonly inwards: number;
-  /** cells from the service cell to the ring road */
+  /** cells from there to the ring road, and to the service cell */
   readonly strip: number;
+  readonly tail: number;
 }
 
 /** @returns the stations of a side, in the middle of it, from the top */
 function stationsOfSide(spec: WarehouseSpec, measures: WarehouseMeasures, side: 'left' | 'right'): StationPlace[] {
   const { columns, road } = measures;
   const isLeft = side === 'left';
-  const service = isLeft ? spec.border : columns - 1 - spec.border;
-  const strip = isLeft ? road.left - service : service - road.right + 1;
+  const end = isLeft ? spec.border : columns - 1 - spec.border;
+  const strip = isLeft ? road.left - end : end - road.right + 1;
   const count = isLeft ? spec.stationsLeft : spec.stationsRight;
   const { first, pitch } = stationRows(spec, measures, count);
   return Array.from({ length: count }, (_, i) => ({
     top: first + i * pitch,
-    service,
+    end,
     inwards: isLeft ? 1 : -1,
     strip,
+    tail: spec.tailCells,
   }));
 }
 
@@ -84,17 +86,17 @@ function stationRows(
 }
 
 /** @param way which of its two rows leads in */
-function paintStation(grid: CellGrid, { top, service, inwards, strip }: StationPlace, way: 'upper' | 'lower'): void {
+function paintStation(grid: CellGrid, { top, end, inwards, strip, tail }: StationPlace, way: 'upper' | 'lower'): void {
   const rowIn = way === 'upper' ? top : top + 1;
   const rowOut = way === 'upper' ? top + 1 : top;
   const toRing = inwards > 0 ? EAST : WEST;
+  const cell = (row: number, step: number): number => row * grid.columns + end + step * inwards;
   for (let step = 0; step < strip; step++) {
-    const column = service + step * inwards;
-    for (const row of [rowIn, rowOut]) {
-      grid.kind[row * grid.columns + column] = Cell.lane;
-      grid.oneWay[row * grid.columns + column] = row === rowOut ? toRing : toRing ^ 2;
-    }
+    grid.kind[cell(rowIn, step)] = Cell.lane;
+    grid.oneWay[cell(rowIn, step)] = toRing ^ 2;
+    grid.kind[cell(rowOut, step)] = Cell.lane;
+    grid.oneWay[cell(rowOut, step)] = toRing;
   }
-  grid.kind[rowIn * grid.columns + service] = Cell.station;
-  grid.oneWay[rowIn * grid.columns + service] = ANY_WAY;
+  grid.oneWay[cell(rowIn, 0)] = way === 'upper' ? SOUTH : NORTH;
+  grid.kind[cell(rowIn, tail)] = Cell.station;
 }

@@ -41,6 +41,11 @@ export interface WarehouseSpec {
   readonly stationPitch: number;
   /** cells of the hard one-way lane in which robots wait for a station, 1 … 50 */
   readonly queueCells: number;
+  /**
+   * cells of that lane beyond the service cell, 0 … 50: with one, a robot that has been served drives straight on and the
+   * next follows it in, where it would else have to turn first
+   */
+  readonly tailCells: number;
   /** pockets with a charger at the outer edge of the ring road, 0 … 5000 */
   readonly chargers: number;
   /** pockets where idle robots stand, 0 … 5000 */
@@ -68,6 +73,7 @@ export const WAREHOUSE_DEFAULTS: WarehouseSpec = {
   stationsAt: 'ring',
   stationPitch: 5,
   queueCells: 4,
+  tailCells: 0,
   chargers: 4,
   parking: 4,
   pickFrom: 'aisles',
@@ -91,6 +97,7 @@ const COUNTS: readonly (readonly [CountField, number, number])[] = [
   ['stationsRight', 0, 500],
   ['stationPitch', 3, 100],
   ['queueCells', 1, 50],
+  ['tailCells', 0, 50],
   ['chargers', 0, 5000],
   ['parking', 0, 5000],
 ];
@@ -109,8 +116,9 @@ export interface WarehouseMeasures {
 /** @returns the measures that follow from a spec */
 export function measure(spec: WarehouseSpec): WarehouseMeasures {
   const pocket = spec.chargers + spec.parking > 0 ? 1 : 0;
-  const leftStrip = spec.stationsLeft > 0 ? spec.queueCells + 1 : pocket;
-  const rightStrip = spec.stationsRight > 0 ? spec.queueCells + 1 : pocket;
+  const lane = spec.queueCells + 1 + spec.tailCells;
+  const leftStrip = spec.stationsLeft > 0 ? lane : pocket;
+  const rightStrip = spec.stationsRight > 0 ? lane : pocket;
   const across = spec.blocksAcross * spec.blockColumns + (spec.blocksAcross - 1) * spec.aisleLanes;
   const down = spec.blocksDown * spec.blockRows + (spec.blocksDown - 1) * spec.crossLanes;
   const road = { left: spec.border + leftStrip, right: spec.border + leftStrip + across + 2 * spec.ringLanes };

@@ -210,6 +210,16 @@ describe('the detector', () => {
     );
   });
 
+  test('forgets an order of more rows than there are, as a snapshot of a smaller fleet leaves it', () => {
+    const sim = unguarded();
+    throwIn(sim, 0, { class: 0, x: 10, y: 20, theta: 0 });
+    throwIn(sim, 1, { class: 0, x: 10.5, y: 20, theta: 0 });
+    sim.scratch.contacts.order.set([4, 3, 2, 1, 0]);
+    sim.scratch.contacts.known = 5;
+    runTick(sim);
+    expect(contactsOf(sim)).toEqual([[0, 1, 0]]);
+  });
+
   test('keeps to its share of the events where everybody is in everybody’s way', () => {
     const sim = unguarded({ capacity: 40 });
     for (let row = 0; row < 40; row++) throwIn(sim, row, { class: 0, x: 20, y: 20 + 0.001 * row, theta: 0 });

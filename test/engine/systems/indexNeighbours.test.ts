@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Mode } from '../../../engine/components.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
-import { gridColumn, gridRow, indexNeighbours } from '../../../engine/systems/indexNeighbours.ts';
+import { indexNeighbours, nearestCell } from '../../../engine/systems/indexNeighbours.ts';
 import { emptyFloor } from '../../support/emptyFloor.ts';
 import { guardRig } from '../../support/guardRig.ts';
 
@@ -16,27 +16,29 @@ const places = fc.array(
 );
 
 function scatter(
-  places: readonly { x: number; y: number; used: boolean }[],
+  robots: readonly { x: number; y: number; used: boolean }[],
   width: number,
   height: number,
 ): Simulation {
   const sim = guardRig({ floor: emptyFloor({ width, height }) });
-  places.forEach(({ x, y, used }, row) => {
+  robots.forEach(({ x, y, used }, row) => {
     sim.columns.pose.x[row] = x;
     sim.columns.pose.y[row] = y;
     sim.columns.kind.mode[row] = used ? Mode.free : Mode.unused;
   });
-  sim.clock[1] = places.length;
+  sim.clock[1] = robots.length;
   return sim;
 }
 
 /** Rows in the cells that a square around a point touches. */
 function query(sim: Simulation, x: number, y: number, range: number): number[] {
-  const { grid } = sim.scratch;
+  const { start, sorted, columns, rows, perMetre } = sim.scratch.grid;
   const found: number[] = [];
-  for (let gy = gridRow(grid, y - range); gy <= gridRow(grid, y + range); gy++) {
-    const end = grid.start[gy * grid.columns + gridColumn(grid, x + range) + 1];
-    for (let k = grid.start[gy * grid.columns + gridColumn(grid, x - range)]; k < end; k++) found.push(grid.sorted[k]);
+  const last = nearestCell((x + range) * perMetre, columns);
+  for (let gy = nearestCell((y - range) * perMetre, rows); gy <= nearestCell((y + range) * perMetre, rows); gy++) {
+    const end = start[gy * columns + last + 1];
+    for (let k = start[gy * columns + nearestCell((x - range) * perMetre, columns)]; k < end; k++)
+      found.push(sorted[k]);
   }
   return found;
 }
@@ -86,8 +88,8 @@ describe('the neighbour grid', () => {
       20,
     );
     indexNeighbours(sim);
-    expect(query(sim, 5, 5, 100).toSorted()).toEqual([0, 1]);
-    expect(query(sim, 5, 5, Infinity).toSorted()).toEqual([0, 1]);
+    expect(new Set(query(sim, 5, 5, 100))).toEqual(new Set([0, 1]));
+    expect(new Set(query(sim, 5, 5, Infinity))).toEqual(new Set([0, 1]));
   });
 
   test('fits into its memory on a floor that is long and thin', () => {

@@ -7,7 +7,7 @@ const speeds = fc.double({ min: -1.5, max: 1.5, noNaN: true });
 
 test('a robot without a twist keeps its pose, bit for bit', () => {
   const sim = guardRig();
-  const row = put(sim, { x: 10.1, y: 7.7, theta: 3.14159 });
+  const row = put(sim, { x: 10.1, y: 7.7, theta: 3.1 });
   const { pose } = sim.columns;
   const before = [pose.x[row], pose.y[row], pose.theta[row], pose.cos[row], pose.sin[row]];
   for (let tick = 0; tick < 100; tick++) integratePose(sim);

@@ -4,7 +4,12 @@ import { judgeTick, SIGHT, type Sweep } from '../../../../scenarios/check/oracle
 const open = { width: 100, height: 100, walls: [] };
 const disc = (x: number, y: number, motion: Partial<Sweep> = {}): Sweep => ({
   footprint: { kind: 'circle', radius: 0.5 },
-  ...{ x, y, theta: 0, forward: 0, left: 0, turn: 0 },
+  x,
+  y,
+  theta: 0,
+  forward: 0,
+  left: 0,
+  turn: 0,
   ...motion,
 });
 const box = (x: number, y: number, motion: Partial<Sweep> = {}): Sweep => ({

@@ -1,0 +1,33 @@
+import type { FleetView } from '../../engine/index.ts';
+import { LEDGER_RING, type Ledger } from './ledger.ts';
+import type { ExecutionOrder, QueuedVisit } from './validateOrder.ts';
+
+/** @returns the ledger's queues as plain data, for the oracle, for tools and for people */
+export function orderOfLedger(ledger: Ledger, fleet: FleetView): ExecutionOrder {
+  const { claims, claimed, end, head, next } = ledger;
+  const rows = end.length;
+  const onLanes = Array.from({ length: rows }, (_, robot) => end[robot] >= 0);
+  const queues = Array.from({ length: claims.placeCount }, (_, place) => {
+    const line: QueuedVisit[] = [];
+    for (let slot = head[place]; slot >= 0; slot = next[slot]) line.push(visitAt(ledger, slot, place));
+    return { place, line };
+  }).filter(({ line }) => line.length > 0);
+  return {
+    last: onLanes.map((is, robot) => (is ? claimed[robot] : -1)),
+    allocated: onLanes.map((is, robot) => (is ? fleet.columns.route.allocated[robot] : -1)),
+    queues,
+  };
+}
+
+function visitAt(ledger: Ledger, slot: number, place: number): QueuedVisit {
+  const { claims, graph, claimed, edge, end } = ledger;
+  const inRing = Math.floor(slot / claims.maxClaims);
+  const robot = Math.floor(inRing / LEDGER_RING);
+  // The ring holds the newest LEDGER_RING visits: the one of them that lies here.
+  const newest = claimed[robot];
+  const visit = newest - ((newest - inRing) & (LEDGER_RING - 1));
+  const way = edge[robot * LEDGER_RING + (visit & (LEDGER_RING - 1))];
+  const node = way >= 0 ? graph.to[way] : visit === newest ? end[robot] : place;
+  const kept = claims.nodePlace.subarray(claims.nodeStart[node], claims.nodeStart[node + 1]);
+  return { robot, visit, until: kept.includes(place) ? 'left' : 'reached' };
+}
