@@ -30,6 +30,8 @@ export interface Planning {
   readonly supervisor: Supervisor;
   readonly orderedAt: Int32Array;
   readonly zones: number;
+  /** tasks below this id have been announced to `tables`; like them a cache, no state */
+  readonly announced: { upTo: number };
 }
 
 export function createPlanning(
@@ -62,7 +64,7 @@ export function createPlanning(
   const motion = { fleet, ledger, guidance, tables, zones: floor.zones, zoneIsUp, rejectZone };
   supervisor.add(createMotionActor(motion, robots, def.motion));
   supervisor.add(createTrafficActor(ledger, fleet, createClearances(sim.classes), sim.commands));
-  return { fleet, ledger, book, tables, supervisor, orderedAt, zones: floor.zones };
+  return { fleet, ledger, book, tables, supervisor, orderedAt, zones: floor.zones, announced: { upTo: 0 } };
 }
 
 /** Enters a robot that has been put on the lanes. @returns false where its place is taken */
@@ -91,4 +93,17 @@ export function turn(planning: Planning): void {
   supervisor.run(MOTION, tick);
   supervisor.post(TRAFFIC, { kind: 'turn', tick });
   supervisor.run(TRAFFIC, tick);
+  announceTasks(planning);
+  planning.tables.workAhead();
+}
+
+/** A revealed task waits for its robot: time enough to search the way there a little at a time. */
+function announceTasks({ book, tables, announced }: Planning): void {
+  const mask = book.capacity - 1;
+  for (let id = Math.max(announced.upTo, book.counters[1]); id < book.counters[0]; id++) {
+    const pickup = book.pickup[id & mask];
+    const first = pickup >= 0 ? pickup : book.drop[id & mask];
+    if (first >= 0) tables.announce(first);
+  }
+  announced.upTo = book.counters[0];
 }

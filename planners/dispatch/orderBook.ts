@@ -26,8 +26,13 @@ export interface TaskDef {
 export interface OrderBook {
   /** power of two */
   readonly capacity: number;
-  /** [0] id of the next task, [1] no task below this id is open, [2] tasks pending, [3] tasks done */
+  /** [0] id of the next task, [1] tasks open, [2] tasks pending, [3] tasks done, [4], [5] slot of oldest and newest pending */
   readonly counters: Int32Array;
+  /** slot → id of the task that lies there; one that is long under way does not keep the others from going on */
+  readonly id: Int32Array;
+  /** slot → pending tasks before and after it in the order of their ids, −1 none */
+  readonly before: Int32Array;
+  readonly after: Int32Array;
   readonly status: Uint8Array;
   readonly pickup: Int32Array;
   readonly station: Int32Array;
@@ -47,7 +52,10 @@ export function createOrderBook(of: { openTasks: number; stations: number; robot
   while (size < of.openTasks) size *= 2;
   return {
     capacity: size,
-    counters: new Int32Array(4),
+    counters: Int32Array.of(0, 0, 0, 0, -1, -1),
+    id: new Int32Array(size).fill(-1),
+    before: new Int32Array(size).fill(-1),
+    after: new Int32Array(size).fill(-1),
     status: new Uint8Array(size),
     pickup: new Int32Array(size),
     station: new Int32Array(size),
@@ -69,14 +77,21 @@ export function tasksDone(book: OrderBook): number {
 }
 
 export function hasRoom(book: OrderBook): boolean {
-  return book.counters[0] - book.counters[1] < book.capacity;
+  return book.counters[1] < book.capacity;
+}
+
+/** @returns slot of the oldest pending task, −1 none; the next ones are in `after` */
+export function oldestPending(book: OrderBook): number {
+  return book.counters[4];
 }
 
 /** @returns id of the new task, −1 where the book is full */
 export function reveal(book: OrderBook, task: TaskDef): number {
   if (!hasRoom(book)) return -1;
   const id = book.counters[0]++;
-  const at = id & (book.capacity - 1);
+  let at = id & (book.capacity - 1);
+  while (book.status[at] !== TaskStatus.none) at = (at + 1) & (book.capacity - 1);
+  book.id[at] = id;
   book.status[at] = TaskStatus.pending;
   book.pickup[at] = task.pickup;
   book.station[at] = task.station;
@@ -84,16 +99,21 @@ export function reveal(book: OrderBook, task: TaskDef): number {
   book.revealed[at] = task.revealed;
   book.due[at] = task.due;
   book.robot[at] = task.owner;
+  book.counters[1]++;
   book.counters[2]++;
+  queue(book, at);
   if (task.owner >= 0) book.own[task.owner] = id;
   return id;
 }
 
 /** @returns where a task lies in the columns; −1 when no such task is open */
 export function slotOfTask(book: OrderBook, id: number): number {
-  if (!Number.isInteger(id) || id < book.counters[1] || id >= book.counters[0]) return -1;
-  const at = id & (book.capacity - 1);
-  return book.status[at] === TaskStatus.none ? -1 : at;
+  if (!Number.isInteger(id) || id < 0 || id >= book.counters[0]) return -1;
+  for (let i = 0; i < book.capacity; i++) {
+    const at = (id + i) & (book.capacity - 1);
+    if (book.id[at] === id && book.status[at] !== TaskStatus.none) return at;
+  }
+  return -1;
 }
 
 /**
@@ -109,6 +129,7 @@ export function assign(book: OrderBook, id: number, robot: number, station: numb
   book.status[at] = TaskStatus.assigned;
   book.robot[at] = robot;
   book.counters[2]--;
+  unqueue(book, at);
   if (station >= 0) {
     book.station[at] = station;
     book.stationLoad[station]++;
@@ -138,13 +159,27 @@ export function finish(book: OrderBook, id: number): void {
   if (book.station[at] >= 0) book.stationLoad[book.station[at]]--;
   book.status[at] = TaskStatus.none;
   book.robot[at] = -1;
+  book.counters[1]--;
   book.counters[3]++;
-  const { counters } = book;
-  while (counters[1] < counters[0] && book.status[counters[1] & (book.capacity - 1)] === TaskStatus.none) counters[1]++;
+}
+
+function queue({ counters, before, after }: OrderBook, at: number): void {
+  before[at] = counters[5];
+  after[at] = -1;
+  if (counters[5] >= 0) after[counters[5]] = at;
+  else counters[4] = at;
+  counters[5] = at;
+}
+
+function unqueue({ counters, before, after }: OrderBook, at: number): void {
+  if (before[at] >= 0) after[before[at]] = after[at];
+  else counters[4] = after[at];
+  if (after[at] >= 0) before[after[at]] = before[at];
+  else counters[5] = before[at];
 }
 
 /** @returns all that the book remembers */
 export function orderBookArrays(book: OrderBook): (Int32Array | Uint8Array)[] {
-  const { counters, status, pickup, station, drop, revealed, due, robot, stationLoad, own } = book;
-  return [counters, status, pickup, station, drop, revealed, due, robot, stationLoad, own];
+  const { counters, id, before, after, status, pickup, station, drop, revealed, due, robot, stationLoad, own } = book;
+  return [counters, id, before, after, status, pickup, station, drop, revealed, due, robot, stationLoad, own];
 }

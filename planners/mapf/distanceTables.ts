@@ -1,20 +1,30 @@
 import { DistanceSearch } from './distanceTable.ts';
 import type { Guidance } from './guidance.ts';
 
+/** Edges searched in a tick for tables that will be needed, and as many more for each one that waits. */
+const EDGES_AHEAD = 1500;
+const EDGES_MORE = 250;
+/** Goals that wait for their table at the most; of more, the tables are made when they are needed. */
+const WAITING = 1024;
+
 /**
  * Distance tables by goal, least recently used first to go. A cache and nothing but: what is in it never changes a
  * plan or the declared cost of one, so that a run resumed with an empty cache is the same run.
  */
 export class DistanceTables {
   readonly #search: DistanceSearch;
+  readonly #ahead: DistanceSearch;
   readonly #tables = new Map<number, Uint16Array>();
+  readonly #waiting = new Set<number>();
   readonly #limit: number;
-  /** tables built since the start */
+  /** tables built since the start, and those of them that nobody had to wait for */
   built = 0;
+  builtAhead = 0;
 
   /** @param maxBytes of tables kept */
   constructor(guidance: Guidance, maxBytes: number) {
     this.#search = new DistanceSearch(guidance);
+    this.#ahead = new DistanceSearch(guidance);
     this.#limit = Math.max(1, Math.floor(maxBytes / Math.max(1, guidance.graph.edgeCount * 2)));
   }
 
@@ -25,11 +35,36 @@ export class DistanceTables {
       this.#tables.set(goal, known);
       return known;
     }
+    this.#waiting.delete(goal);
+    const begun = this.#ahead.goal === goal ? this.#ahead.proceed(Infinity) : null;
+    return this.#keep(goal, begun ?? this.#search.toward(goal));
+  }
+
+  /** Says that the table of a goal will be needed. */
+  announce(goal: number): void {
+    if (this.#waiting.size < WAITING && !this.#tables.has(goal)) this.#waiting.add(goal);
+  }
+
+  /** Works a little on what was announced. */
+  workAhead(): void {
+    if (this.#ahead.goal < 0) {
+      const [next] = this.#waiting;
+      if (next === undefined) return;
+      this.#waiting.delete(next);
+      this.#ahead.begin(next);
+    }
+    const { goal } = this.#ahead;
+    const table = this.#ahead.proceed(EDGES_AHEAD + EDGES_MORE * this.#waiting.size);
+    if (table === null) return;
+    this.#keep(goal, table);
+    this.builtAhead++;
+  }
+
+  #keep(goal: number, table: Uint16Array): Uint16Array {
     if (this.#tables.size >= this.#limit) {
       const [oldest] = this.#tables.keys();
       this.#tables.delete(oldest);
     }
-    const table = this.#search.toward(goal);
     this.#tables.set(goal, table);
     this.built++;
     return table;

@@ -54,7 +54,8 @@ function misplaced(graph: LaneGraph, before: Places, now: Places): Found {
 }
 
 function isEdge(graph: LaneGraph, from: number, to: number): boolean {
-  for (let edge = 0; edge < graph.edgeCount; edge++) if (graph.from[edge] === from && graph.to[edge] === to) return true;
+  for (let edge = 0; edge < graph.edgeCount; edge++)
+    if (graph.from[edge] === from && graph.to[edge] === to) return true;
   return false;
 }
 

@@ -2,8 +2,11 @@ import type { FleetView } from '../../engine/index.ts';
 import { LEDGER_RING, type Ledger } from './ledger.ts';
 import type { ExecutionOrder, QueuedVisit } from './validateOrder.ts';
 
-/** @returns the ledger's queues as plain data, for the oracle, for tools and for people */
-export function orderOfLedger(ledger: Ledger, fleet: FleetView): ExecutionOrder {
+/**
+ * @param allocated robot → number of the newest visit that it may drive
+ * @returns the ledger's queues as plain data, for the oracle, for tools and for people
+ */
+export function orderOfLedger(ledger: Ledger, allocated: FleetView['columns']['route']['allocated']): ExecutionOrder {
   const { claims, claimed, end, head, next } = ledger;
   const rows = end.length;
   const onLanes = Array.from({ length: rows }, (_, robot) => end[robot] >= 0);
@@ -14,7 +17,7 @@ export function orderOfLedger(ledger: Ledger, fleet: FleetView): ExecutionOrder 
   }).filter(({ line }) => line.length > 0);
   return {
     last: onLanes.map((is, robot) => (is ? claimed[robot] : -1)),
-    allocated: onLanes.map((is, robot) => (is ? fleet.columns.route.allocated[robot] : -1)),
+    allocated: onLanes.map((is, robot) => (is ? allocated[robot] : -1)),
     queues,
   };
 }

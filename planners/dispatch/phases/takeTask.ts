@@ -1,6 +1,6 @@
 import { hash3 } from '../../mapf/hash.ts';
 import type { Dispatching, Phase } from '../dispatching.ts';
-import { pendingTasks, TaskStatus } from '../orderBook.ts';
+import { oldestPending, pendingTasks, slotOfTask } from '../orderBook.ts';
 
 /** A free robot takes the nearest of the oldest pending tasks; one that has waited too long goes first. */
 export const takeTask: Phase = (on, robot, out) => {
@@ -8,7 +8,8 @@ export const takeTask: Phase = (on, robot, out) => {
   const own = on.book.own[robot];
   const task = own >= 0 ? own : chooseTask(on, robot);
   if (task < 0) return false;
-  const slot = task & (on.book.capacity - 1);
+  const slot = slotOfTask(on.book, task);
+  if (slot < 0) return false;
   const wanted = on.book.station[slot];
   const station = wanted === -1 ? chooseStation(on, task) : wanted < 0 ? -1 : wanted;
   if (wanted === -1 && station < 0) return false; // every station is out of service
@@ -22,15 +23,14 @@ function chooseTask({ fleet, ledger, book, def }: Dispatching, robot: number): n
   let seen = 0;
   let best = -1;
   let least = Infinity;
-  for (let id = book.counters[1]; id < book.counters[0] && seen < def.lookAhead; id++) {
-    const slot = id & (book.capacity - 1);
-    if (book.status[slot] !== TaskStatus.pending || book.robot[slot] >= 0) continue; // taken, or meant for one robot
-    if (seen++ === 0 && fleet.clock[0] - book.revealed[slot] >= def.oldestAfter) return id;
+  for (let slot = oldestPending(book); slot >= 0 && seen < def.lookAhead; slot = book.after[slot]) {
+    if (book.robot[slot] >= 0) continue; // meant for one robot
+    if (seen++ === 0 && fleet.clock[0] - book.revealed[slot] >= def.oldestAfter) return book.id[slot];
     const start = book.pickup[slot] >= 0 ? book.pickup[slot] : book.drop[slot];
     const away = Math.abs(graph.x[start] - graph.x[here]) + Math.abs(graph.y[start] - graph.y[here]);
     if (away >= least) continue;
     least = away;
-    best = id;
+    best = book.id[slot];
   }
   return best;
 }
