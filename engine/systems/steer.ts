@@ -1,5 +1,5 @@
 import { Activity, Fault, Mode, VISIT_EDGE } from '../components.ts';
-import { ARRIVED, ON_TRACK, ROUTE_CAPACITY } from '../limits.ts';
+import { ARRIVED, ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
 import { atan2Of } from '../math/angle.ts';
 import { approachSpeed } from '../math/approachSpeed.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
@@ -10,11 +10,14 @@ const ALONG = 1e-6;
 /** Edges whose directions differ by less than this (rad) are driven without a stop. */
 const STRAIGHT = 1e-5;
 
-/** m beside its lane up to which a robot is on it: twice what is left at the end of a way. */
-const ASTRAY = 2 * ARRIVED;
+/** rad: a robot that is off the direction of its edge by more has come to a bend, or heads back to its lane. */
+const BENT = 1e-4;
 
-/** m of driving in which a robot gets back to its lane: less, and a long straight way would take it beyond. */
-const BACK_WITHIN = 5;
+/** m beyond a node within which a robot that stops there has just passed it. */
+const AT_NODE = 2 * REACHED;
+
+/** m beside its lane from which a robot that sets off heads back to it, long before it is too far off to go on at all. */
+const ASTRAY = ON_TRACK / 4;
 
 /**
  * Lane followers wish for the fastest approach that ends exactly at the end of their allocation, and turn in place
@@ -45,8 +48,8 @@ function steerLane(sim: Simulation, row: number): void {
   const standing = twist.forward[row] === 0;
 
   // Along the edge, not towards its head: a lane is a line, and aiming would turn every rounding into a drift off it.
+  const bend = pose.cos[row] * graph.sin[edge] - pose.sin[row] * graph.cos[edge];
   if (standing) {
-    const bend = pose.cos[row] * graph.sin[edge] - pose.sin[row] * graph.cos[edge];
     const along = pose.cos[row] * graph.cos[edge] + pose.sin[row] * graph.sin[edge];
     const back = wayBack(dx * graph.cos[edge] + dy * graph.sin[edge], dy * graph.cos[edge] - dx * graph.sin[edge]);
     const aligned = back === 0 && bend <= ALONG && bend >= -ALONG && along > 0;
@@ -58,8 +61,11 @@ function steerLane(sim: Simulation, row: number): void {
       return;
     }
   }
-  if (ahead < -ON_TRACK || aside > ON_TRACK || aside < -ON_TRACK) return; // rolling into the node before a bend: stop
-  const way = wayLeft(sim, row, edge, ahead);
+  // Rolling into the node before a bend, be it so slight that the next node still lies straight ahead: stop.
+  if (ahead < -ON_TRACK || aside > ON_TRACK || aside < -ON_TRACK) return;
+  const off = bend > BENT || bend < -BENT;
+  if (off && !standing && graph.length[edge] - ahead < AT_NODE) return;
+  const way = off && route.allocated[row] > next ? ahead : wayLeft(sim, row, edge, ahead);
   if (way <= ARRIVED) {
     if (standing) work.reaction[row] = c.def.reactionTicks;
     return;
@@ -74,16 +80,14 @@ function steerLane(sim: Simulation, row: number): void {
 }
 
 /**
- * Poses are rounded in every tick, on a slanting lane always to the same side: a robot that has come off its lane heads
- * back for it when it next sets off.
+ * Poses are rounded in every tick, on a slanting lane always to the same side: a robot that has come off its lane aims at
+ * the head of its edge when it next sets off, and stops there.
  *
  * @param ahead,aside m from the robot to the head of its edge, along the edge and to the left of it
  * @returns rad to the left of the edge; 0 on the lane
  */
 function wayBack(ahead: number, aside: number): number {
-  if (aside <= ASTRAY && aside >= -ASTRAY) return 0;
-  const far = aside > ON_TRACK / 2 || aside < -ON_TRACK / 2;
-  return far ? atan2Of(aside, ahead) : aside / BACK_WITHIN;
+  return aside <= ASTRAY && aside >= -ASTRAY ? 0 : atan2Of(aside, ahead);
 }
 
 function busy(sim: Simulation, row: number): boolean {

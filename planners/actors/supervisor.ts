@@ -32,6 +32,9 @@ export const SUPERVISOR_DEFAULTS: SupervisorDef = {
   lateBy: 5,
 };
 
+/** Seeds of garbage that a tick has to itself: more than an actor ever sends in one. */
+const MOST_SENT = 4096;
+
 /** Something an actor sent or did that has yet to land. */
 interface Outgoing {
   readonly due: number;
@@ -207,8 +210,9 @@ export class Supervisor {
     if (child.stream === null) return; // it died: nothing that it half did counts
     const extra =
       Math.floor((this.units - before) / this.#def.unitsPerTick) + (fault === 'late' ? this.#def.lateBy : 0);
+    let seed = this.#tick * MOST_SENT;
     for (const one of this.#produced) {
-      const what = fault === 'garbage' ? garble(one.what, this.#tick) : one.what;
+      const what = fault === 'garbage' ? garble(one.what, seed++) : one.what;
       if (extra > 0) this.#outgoing.push({ ...one, what, due: this.#tick + extra });
       else this.#emit(one.from, one.to, what);
       if (child.stream === null) return; // rejected: nor does what comes after the nonsense

@@ -79,7 +79,7 @@ function ringConflict(before: Places, now: Places): Found {
     let robot = first;
     while (robot >= 0 && !ring.includes(robot)) {
       ring.push(robot);
-      robot = now[robot] === before[robot] ? -1 : before.indexOf(now[robot]);
+      robot = now[robot] === before[robot] || now[robot] === -1 ? -1 : before.indexOf(now[robot]);
     }
     if (robot !== first) continue;
     return { kind: ring.length === 2 ? 'swap' : 'rotation', robots: ring, place: now[first] };

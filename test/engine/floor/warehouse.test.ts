@@ -24,7 +24,7 @@ describe('presets', () => {
     expect([floor.stations.length, floor.chargers.length, floor.parking.length]).toEqual([24, 24, 48]);
     expect(new Set(floor.stations.map(({ queue }) => queue.length))).toEqual(new Set([4]));
     expect(new Set(floor.graph.zone)).toEqual(new Set([0, 1, 2, 3]));
-    expect(floor.racks).toHaveLength(125);
+    expect(floor.racks).toHaveLength(312);
     expect(strongComponents(floor.graph).count).toBe(1);
   });
 
@@ -103,9 +103,10 @@ describe('every warehouse', () => {
     );
   });
 
-  test('has its way to a station upstream of the way back on the lane beside them', () => {
+  test('has its way to a station at the ring upstream of the way back on the lane beside them', () => {
     fc.assert(
-      fc.property(warehouses, ({ floor }) => {
+      fc.property(warehouses, ({ spec, floor }) => {
+        fc.pre(spec.stationsAt === 'ring');
         const { graph } = floor;
         for (const { queue } of floor.stations) {
           const lane = theOnly(
@@ -117,6 +118,23 @@ describe('every warehouse', () => {
             along.filter((node) => neighbours(floor, node, 'in').some((from) => isHard(floor, from))),
           );
           expect(graph.against[edgeBetween(floor, lane, out)], drawFloor(floor).join('\n')).toBe(0);
+        }
+      }),
+    );
+  });
+
+  test('leads straight on from a cross aisle into a station that continues it, with the lane', () => {
+    fc.assert(
+      fc.property(warehouses, ({ spec, floor }) => {
+        fc.pre(spec.stationsAt === 'crossAisles');
+        const { graph } = floor;
+        for (const { queue } of floor.stations) {
+          const mouth = queue.at(-1)!;
+          const lane = theOnly(neighbours(floor, mouth, 'in').filter((node) => graph.kind[node] !== NodeKind.queue));
+          const before = neighbours(floor, lane, 'in').filter(
+            (node) => graph.y[node] === graph.y[lane] && node !== mouth,
+          );
+          expect(graph.against[edgeBetween(floor, theOnly(before), lane)], drawFloor(floor).join('\n')).toBe(0);
         }
       }),
     );

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { buildLaneGraph } from '../../../engine/floor/buildLaneGraph.ts';
+import { deadEndDepths } from '../../../planners/mapf/deadEnds.ts';
+import { laneGraphs } from '../../support/arbitraryFloors.ts';
+import { drawn } from '../../support/fleetRig.ts';
+import { naiveDeadEnds } from '../../support/naiveDistances.ts';
+
+/** @returns the depths in the cells of the drawing, `@` where there is no lane */
+function depthsOf(lines: readonly string[]): string[] {
+  const floor = drawn(lines);
+  const depths = deadEndDepths(floor.graph);
+  return lines.map((line, row) =>
+    [...line]
+      .map((_, column) => floor.nodeOfCell[row * floor.columns + column])
+      .map((node) => (node < 0 ? '@' : String(depths[node])))
+      .join(''),
+  );
+}
+
+describe('the depth of a dead end', () => {
+  test('grows from its mouth inwards; rings, and ways between two rings, are none', () => {
+    expect(
+      depthsOf([
+        '...@@@...', //
+        '.@.....@.',
+        '...@.@...',
+        '@@@@.@@@@',
+        '@@@@..@@@',
+      ]),
+    ).toEqual([
+      '000@@@000', //
+      '0@00000@0',
+      '000@1@000',
+      '@@@@2@@@@',
+      '@@@@34@@@',
+    ]);
+  });
+
+  test('on a floor that is nothing but a dead end, is above 0 everywhere', () => {
+    expect(depthsOf(['.....']).join('')).not.toContain('0');
+    expect(depthsOf(['.'])).toEqual(['1']);
+  });
+
+  test('is the number of steps to the nearest ring, on any graph that has one', () => {
+    fc.assert(
+      fc.property(laneGraphs, ({ nodes, edges }) => {
+        const graph = buildLaneGraph(nodes, edges);
+        const depths = deadEndDepths(graph);
+        naiveDeadEnds(graph).forEach((depth, node) => {
+          if (depth === Infinity) expect(depths[node]).toBeGreaterThan(0);
+          else expect(depths[node], `node ${node}`).toBe(depth);
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
