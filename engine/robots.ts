@@ -49,7 +49,7 @@ export interface RobotClass {
   readonly battery: BatteryDef;
 }
 
-/** Round tote AMR. 24 V 20 Ah lithium pack. */
+/** Round tote AMR. 24 V 20 Ah lithium pack, charged at 2 C. */
 export const TOTE_AMR: RobotClass = {
   name: 'tote-amr',
   footprint: { kind: 'circle', radius: 0.35 },
@@ -68,7 +68,7 @@ export const TOTE_AMR: RobotClass = {
     rollingForce: 20,
     mass: 110,
     efficiency: 0.7,
-    chargePower: 480,
+    chargePower: 960,
   },
 };
 

@@ -11,11 +11,11 @@ export class StateHash {
   #b = 0x85a308d3 | 0;
 
   add(array: StateArray): this {
+    if (array.byteOffset % 4 !== 0) return this.add(array.slice()); // words are read where words may lie
     const bytes = array.byteLength;
     const words = bytes >>> 2;
     this.#word(bytes);
-    if (array.byteOffset % 4 === 0) this.#words(new Int32Array(array.buffer, array.byteOffset, words));
-    else this.#bytes(new Uint8Array(array.buffer, array.byteOffset, words * 4));
+    this.#words(new Int32Array(array.buffer, array.byteOffset, words));
     this.#bytes(new Uint8Array(array.buffer, array.byteOffset + words * 4, bytes - words * 4));
     return this;
   }
@@ -30,7 +30,8 @@ export class StateHash {
 
   /** @returns 16 hexadecimal digits */
   digest(): string {
-    return hex(mix(this.#a ^ rotate(this.#b, 16))) + hex(mix(this.#b + 0x9e3779b9 + this.#a));
+    const a = mix(this.#a);
+    return hex(a) + hex(mix(this.#b ^ a));
   }
 
   #word(word: number): void {

@@ -17,6 +17,8 @@ export interface DispatchDef {
   readonly chargeBelow: number;
   /** 0…1: a charging robot is released from here on */
   readonly chargeTo: number;
+  /** 0…1: from here on already, where another robot is low and finds no charger free */
+  readonly chargeEnough: number;
   /** the oldest pending tasks that a free robot chooses from, the nearest first */
   readonly lookAhead: number;
   /** ticks: a task that has waited so long goes to the next free robot wherever that is */
@@ -30,6 +32,7 @@ export interface DispatchDef {
 export const DISPATCH_DEFAULTS = {
   chargeBelow: 0.25,
   chargeTo: 0.9,
+  chargeEnough: 0.6,
   lookAhead: 8,
   oldestAfter: 600,
   stationsDrawn: 3,

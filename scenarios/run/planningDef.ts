@@ -28,6 +28,7 @@ export function planningDef(
     dispatch: {
       chargeBelow: battery?.chargeBelow ?? 0,
       chargeTo: battery?.chargeTo ?? 1,
+      chargeEnough: battery === null ? 1 : (battery.chargeBelow + battery.chargeTo) / 2,
       lookAhead: planning.lookAhead,
       oldestAfter: ticks(planning.oldestAfter),
       stationsDrawn: planning.stationsDrawn,

@@ -79,13 +79,18 @@ export function arrive({ ledger }: Pebbles, { moves }: Hop): void {
   for (const { robot } of moves) freeWay(ledger, robot);
 }
 
-/** Grids with holes, and graphs without any order. */
+/** Grids with holes, some of them so fine that robots on neighbouring nodes would overlap, and graphs without any order. */
 export const pebbleFloors: fc.Arbitrary<LaneGraph> = fc.oneof(
   fc
-    .tuple(fc.integer({ min: 2, max: 7 }), fc.integer({ min: 1, max: 5 }), fc.infiniteStream(fc.nat(3)))
-    .map(([columns, rows, cells]) => {
+    .record({
+      columns: fc.noBias(fc.integer({ min: 2, max: 8 })),
+      rows: fc.noBias(fc.integer({ min: 1, max: 6 })),
+      pitch: fc.constantFrom(1, 1, 0.5),
+      cells: fc.infiniteStream(fc.nat(5)),
+    })
+    .map(({ columns, rows, pitch, cells }) => {
       const row = (): string => Array.from({ length: columns }, () => (cells.next().value === 0 ? '@' : '.')).join('');
-      return drawn(Array.from({ length: rows }, row)).graph;
+      return drawn(Array.from({ length: rows }, row), { pitch }).graph;
     })
     .filter((graph) => graph.nodeCount > 0),
   laneGraphs.map(({ nodes, edges }) => buildLaneGraph(nodes, edges)),
@@ -94,7 +99,8 @@ export const pebbleFloors: fc.Arbitrary<LaneGraph> = fc.oneof(
 /** Robots on any floor with any goals, some of which act, are fixed, have no patience left. */
 export const pebbleWorlds: fc.Arbitrary<Pebbles> = pebbleFloors.chain((graph) => {
   const node = fc.nat(graph.nodeCount - 1);
-  const places = fc.uniqueArray(node, { minLength: 1, maxLength: Math.ceil(graph.nodeCount * 0.7) });
+  const share = fc.integer({ min: 10, max: 80 }).map((percent) => Math.ceil((graph.nodeCount * percent) / 100));
+  const places = share.chain((count) => fc.uniqueArray(node, { minLength: count, maxLength: count }));
   return places.chain((starts) =>
     fc
       .array(

@@ -1,6 +1,6 @@
 import { Errand } from '../../../engine/index.ts';
 import type { Phase } from '../dispatching.ts';
-import { nearestFree } from './charge.ts';
+import { nearestFree } from '../nearestFree.ts';
 
 /** A robot with nothing to do gets out of the way. With no place left it stays, and moves when it is pushed. */
 export const park: Phase = (on, robot, out) => {

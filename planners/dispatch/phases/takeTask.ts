@@ -1,10 +1,14 @@
 import { hash3 } from '../../mapf/hash.ts';
 import type { Dispatching, Phase } from '../dispatching.ts';
+import { CRITICAL, levelOf } from './charge.ts';
 import { oldestPending, pendingTasks, slotOfTask } from '../orderBook.ts';
 
-/** A free robot takes the nearest of the oldest pending tasks; one that has waited too long goes first. */
+/**
+ * A free robot takes the nearest of the oldest pending tasks; one that has waited too long goes first. Not with a
+ * battery so low that the robot might never arrive.
+ */
 export const takeTask: Phase = (on, robot, out) => {
-  if (pendingTasks(on.book) === 0) return false;
+  if (pendingTasks(on.book) === 0 || levelOf(on, robot) < on.def.chargeBelow * CRITICAL) return false;
   const own = on.book.own[robot];
   const task = own >= 0 ? own : chooseTask(on, robot);
   if (task < 0) return false;

@@ -95,7 +95,7 @@ function driveLegs(
     const to = visits[route.passed[row] + 1] ?? at;
     const from = visits[route.passed[row] - 1] ?? at;
     off = Math.max(off, Math.min(distance(sim, row, at, to), distance(sim, row, from, at)));
-    if (atRest(sim, row) && route.passed[row] === route.allocated[row]) {
+    if (sim.columns.twist.forward[row] === 0) {
       missed = Math.max(missed, Math.hypot(pose.x[row] - graph.x[at], pose.y[row] - graph.y[at]));
     }
   }
@@ -122,10 +122,10 @@ function hall(graph: LaneGraph): Simulation {
 
 describe('10,000 legs', () => {
   test.each([
-    ['a grid of 1 m', grid(7, 5, 1), REACHED],
-    ['a grid of 1.05 m', grid(5, 6, 1.05), REACHED],
-    ['a ragged way', ragged(30, 1), REACHED],
-    // Poses are f32: there a tick rounds by up to 15 µm, and over a leg always to the same side.
+    ['a grid of 1 m', grid(7, 5, 1), REACHED / 10],
+    ['a grid of 1.05 m', grid(5, 6, 1.05), REACHED / 10],
+    // Poses are f32: a tick rounds by up to 2 µm here and 15 µm there, over a leg always to the same side.
+    ['a ragged way', ragged(30, 1), 2 * REACHED],
     ['a ragged way far from the origin', ragged(490, 2), 1e-3],
   ])('on %s: every node is passed once and in order, and the robot keeps to its lane', (_, graph, bound) => {
     const { off, missed, visits, seen } = driveLegs(hall(graph), new RandomStream(7, 'legs'));

@@ -8,7 +8,7 @@ import { drawn } from '../../support/fleetRig.ts';
 import { edgeBetween } from '../../support/laneRig.ts';
 import { arrive, pebblesOn, pebbleWorlds, plan, REACH, type Hop, type Pebbles } from '../../support/pebbles.ts';
 
-const STEPS = 6;
+const STEPS = 10;
 
 /** Runs some steps of a world and looks at each. */
 function forEachHop(world: Pebbles, look: (hop: Hop) => void): void {
