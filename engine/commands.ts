@@ -30,7 +30,10 @@ export class CommandBuffer {
   readonly c: Int32Array;
   readonly value: Float64Array;
   readonly value2: Float64Array;
-  /** first command of each robot (index robot + 1) and next of the same robot, −1 at the end: see `linkCommands` */
+  /**
+   * First command of each robot (index robot + 1; 0 is for those to no robot that there may be) and next of the same robot,
+   * −1 at the end: see `linkCommands`.
+   */
   readonly first: Int32Array;
   readonly next: Int32Array;
 
@@ -60,8 +63,8 @@ export class CommandBuffer {
     this.a[i] = a;
     this.b[i] = b;
     this.c[i] = c;
-    this.value[i] = value;
-    this.value2[i] = value2;
+    this.value[i] = value + 0; // no −0: it would compare as equal and be stored as different
+    this.value2[i] = value2 + 0;
     return true;
   }
 }
@@ -74,7 +77,7 @@ export function linkCommands(commands: CommandBuffer): void {
   const { first, next, robot } = commands;
   first.fill(-1);
   for (let i = 0; i < commands.count; i++) {
-    const list = robot[i] + 1;
+    const list = robot[i] >= 0 && robot[i] + 1 < first.length ? robot[i] + 1 : 0;
     let before = -1;
     let at = first[list];
     while (at >= 0 && compareCommands(commands, at, i) <= 0) {
@@ -93,8 +96,15 @@ function compareCommands(commands: CommandBuffer, i: number, j: number): number 
     commands.a[i] - commands.a[j] ||
     commands.b[i] - commands.b[j] ||
     commands.c[i] - commands.c[j] ||
-    commands.value[i] - commands.value[j] ||
-    commands.value2[i] - commands.value2[j] ||
-    0
+    compareNumbers(commands.value[i], commands.value[j]) ||
+    compareNumbers(commands.value2[i], commands.value2[j]) ||
+    commands.robot[i] - commands.robot[j]
   );
+}
+
+/** What is no number comes last: it has a place in the order, too. */
+function compareNumbers(a: number, b: number): number {
+  if (a < b) return -1;
+  if (a > b) return 1;
+  return (Number.isNaN(a) ? 1 : 0) - (Number.isNaN(b) ? 1 : 0);
 }

@@ -6,11 +6,14 @@ export const ROUTE_CAPACITY = 8;
 /** Robots of one simulation; row indices stay below 2^20, so that a pair of rows packs into 40 bits of a double. */
 export const MAX_ROBOTS = 1 << 20;
 
-/** Events of one tick and robot at the most; a full buffer is an assertion, because every producer is bounded. */
-export const EVENTS_PER_ROBOT = 8;
-
 /** Commands of one tick and robot at the most; a sender sees a full buffer and keeps what it has. */
 export const COMMANDS_PER_ROBOT = 8;
+
+/**
+ * Events of one tick and robot at the most: one of each command, one of each node of its route, and 8 of what else may
+ * happen to it. A full buffer is an assertion, because every producer is bounded.
+ */
+export const EVENTS_PER_ROBOT = COMMANDS_PER_ROBOT + ROUTE_CAPACITY + 8;
 
 /** A robot has reached a node when less than this is left (m): ten times the f32 rounding of a pose at 128 m. */
 export const REACHED = 1e-4;

@@ -8,6 +8,7 @@ import type { LaneGraph } from './floor/laneGraph.ts';
 import { buildWallIndex, type WallIndex } from './floor/wallIndex.ts';
 import { MAX_ROBOTS } from './limits.ts';
 import type { SimulationDef } from './simulationDef.ts';
+import { buildContactSolids, type ContactSolids } from './systems/contactSolids.ts';
 import { createTickScratch, type TickScratch } from './tickScratch.ts';
 
 /** A running simulation. Everything that decides the future is in `columns`, `clock` and `closed`; the rest is made from `def`. */
@@ -15,6 +16,8 @@ export interface Simulation {
   readonly def: SimulationDef;
   readonly graph: LaneGraph;
   readonly walls: WallIndex;
+  /** the same walls, as the contact detector sees them */
+  readonly solids: ContactSolids;
   readonly classes: readonly CompiledClass[];
   /** the memory of all columns */
   readonly memory: ArrayBufferLike;
@@ -41,11 +44,13 @@ export function createSimulation(def: SimulationDef): Simulation {
   const bytes = columnsByteLength(def.capacity);
   const memory = def.memory ?? new ArrayBuffer(bytes);
   assert(memory.byteLength >= bytes, 'the memory holds the columns');
+  new Uint8Array(memory, 0, bytes).fill(0);
   const columns = layOutColumns(memory, def.capacity);
   return {
     def,
     graph: def.floor.graph,
     walls: buildWallIndex(def.floor),
+    solids: buildContactSolids(def.floor),
     classes: def.classes.map((one) => compileClass(one, def.dt)),
     memory,
     columns,

@@ -20,7 +20,7 @@ export interface SimulationDef {
   readonly batteries: boolean;
   /** false in the free-flow twin run, where robots pass through each other */
   readonly detectContacts: boolean;
-  /** where the columns lie; made if absent */
+  /** where the columns will lie, whatever was there before; made if absent */
   readonly memory?: ArrayBufferLike;
 }
 

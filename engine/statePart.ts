@@ -1,4 +1,5 @@
 import { assert } from './assert.ts';
+import { columnsByteLength } from './components.ts';
 import type { Simulation } from './simulation.ts';
 import { StateHash, type StateArray } from './stateHash.ts';
 
@@ -44,7 +45,7 @@ export function captureState(parts: readonly StatePart[], tick: number): Snapsho
   }
   const listed = parts.map((part, i) => ({
     name: part.name,
-    plain: part.plain?.() ?? null,
+    plain: part.plain === undefined ? null : (JSON.parse(JSON.stringify(part.plain())) as unknown),
     bytes: arrays[i].map((array) => array.byteLength),
   }));
   return { tick, parts: listed, data };
@@ -72,7 +73,7 @@ export function restoreState(parts: readonly StatePart[], snapshot: Snapshot): v
 export function engineParts(sim: Simulation): StatePart[] {
   const { commands } = sim;
   return [
-    { name: 'columns', arrays: () => [new Int32Array(sim.memory, 0, sim.memory.byteLength >>> 2)] },
+    { name: 'columns', arrays: () => [new Int32Array(sim.memory, 0, columnsByteLength(sim.def.capacity) >>> 2)] },
     { name: 'clock', arrays: () => [sim.clock, sim.closed] },
     {
       name: 'commands',

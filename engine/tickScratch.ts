@@ -55,6 +55,8 @@ export interface ContactScratch {
   /** all rows, by strip, then by the left end of the circle */
   order: Int32Array;
   spare: Int32Array;
+  /** index of the first contact among the events of the tick */
+  firstEvent: number;
   /** rows that `order` holds */
   known: number;
   /** strip → first entry of `order` */
@@ -110,6 +112,7 @@ export function createTickScratch(capacity: number): TickScratch {
       farthest: new Float64Array(2),
     },
     contacts: {
+      firstEvent: 0,
       left: new Float32Array(capacity),
       y: new Float32Array(capacity),
       radius: new Float32Array(capacity),

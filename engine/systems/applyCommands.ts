@@ -1,19 +1,23 @@
 import { CommandKind, linkCommands } from '../commands.ts';
-import { Activity, Errand, Mode, VISIT_EDGE, VISIT_ENDS_ERRAND } from '../components.ts';
+import { Activity, Errand, Fault, Mode, VISIT_EDGE } from '../components.ts';
 import { EventKind } from '../events.ts';
 import { ROUTE_CAPACITY } from '../limits.ts';
-import { rowsOf, type Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
+
+/** Ticks that a counter holds. */
+const LONGEST_DWELL = 2_147_483_647;
 
 /** Applies the inbox in canonical order. A command that makes no sense is refused, reported and changes nothing. */
 export function applyCommands(sim: Simulation): void {
   const { commands } = sim;
   if (commands.count === 0) return;
   linkCommands(commands);
-  for (let i = commands.first[0]; i >= 0; i = commands.next[i]) closeNode(sim, i);
-  for (let row = 0, rows = rowsOf(sim); row < rows; row++) {
+  for (let i = commands.first[0]; i >= 0; i = commands.next[i]) {
+    if (!closeNode(sim, i)) refuse(sim, i);
+  }
+  for (let row = 0; row < sim.def.capacity; row++) {
     for (let i = commands.first[row + 1]; i >= 0; i = commands.next[i]) {
-      const done = sim.columns.kind.mode[row] !== Mode.unused && apply(sim, row, i);
-      if (!done) sim.events.push(EventKind.commandRefused, row, -1, commands.kind[i]);
+      if (sim.columns.kind.mode[row] === Mode.unused || !apply(sim, row, i)) refuse(sim, i);
     }
   }
   commands.count = 0;
@@ -41,13 +45,20 @@ function apply(sim: Simulation, row: number, i: number): boolean {
   }
 }
 
-function closeNode(sim: Simulation, i: number): void {
-  const node = sim.commands.a[i];
-  if (node >= 0 && node < sim.graph.nodeCount) sim.closed[node] = sim.commands.b[i] === 0 ? 0 : 1;
+function refuse({ commands, events }: Simulation, i: number): void {
+  events.push(EventKind.commandRefused, commands.robot[i], -1, commands.kind[i]);
+}
+
+function closeNode(sim: Simulation, i: number): boolean {
+  const { kind, robot, a, b } = sim.commands;
+  if (kind[i] !== CommandKind.closeNode || robot[i] !== -1 || a[i] < 0 || a[i] >= sim.graph.nodeCount) return false;
+  sim.closed[a[i]] = b[i] === 0 ? 0 : 1;
+  return true;
 }
 
 function fail(sim: Simulation, row: number, i: number): boolean {
   const flag = sim.commands.value[i];
+  if (!isFlag(flag)) return false;
   sim.columns.work.fault[row] |= flag;
   sim.events.push(EventKind.fault, row, -1, flag);
   return true;
@@ -55,9 +66,14 @@ function fail(sim: Simulation, row: number, i: number): boolean {
 
 function repair(sim: Simulation, row: number, i: number): boolean {
   const flag = sim.commands.value[i];
+  if (!isFlag(flag)) return false;
   sim.columns.work.fault[row] &= ~flag;
   sim.events.push(EventKind.repaired, row, -1, flag);
   return true;
+}
+
+function isFlag(value: number): boolean {
+  return value === Fault.breakdown || value === Fault.quarantined || value === Fault.flat;
 }
 
 /** An errand may be replaced until the robot is at it. */
@@ -66,7 +82,7 @@ function setErrand(sim: Simulation, row: number, i: number): boolean {
   const { work } = sim.columns;
   const inHand = work.activity[row] === Activity.picking || work.activity[row] === Activity.delivering;
   if (inHand || a[i] < 0 || a[i] >= sim.graph.nodeCount || b[i] < Errand.pick || b[i] > Errand.pass) return false;
-  if (!Number.isFinite(value[i]) || value[i] < 0) return false;
+  if (!(value[i] >= 0 && value[i] <= LONGEST_DWELL)) return false;
   work.errand[row] = b[i];
   work.target[row] = a[i];
   work.task[row] = c[i];
@@ -94,11 +110,13 @@ function appendVisit(sim: Simulation, row: number, i: number): boolean {
   if (sim.commands.a[i] !== planned || visit < 0 || edge >= graph.edgeCount) return false;
   if (planned - route.passed[row] >= ROUTE_CAPACITY) return false;
   if (graph.from[edge] !== planEnd(sim, row)) return false;
-  route.edge[row * ROUTE_CAPACITY + (planned & (ROUTE_CAPACITY - 1))] = visit;
+  // The flag is for what is done in driving through, and for no other place than the target: a later errand must not end here.
+  const passes = visit !== edge && work.errand[row] === Errand.pass && work.target[row] === graph.to[edge];
+  route.edge[row * ROUTE_CAPACITY + (planned & (ROUTE_CAPACITY - 1))] = passes ? visit : edge;
   route.planned[row] = planned + 1;
   const { activity } = work;
   if (activity[row] === Activity.charging || activity[row] === Activity.parked) activity[row] = Activity.driving;
-  if ((visit & VISIT_ENDS_ERRAND) !== 0 && work.errand[row] === Errand.pass) {
+  if (passes) {
     work.passing[row] = work.task[row];
     work.errand[row] = Errand.none;
     work.target[row] = -1;

@@ -7,12 +7,9 @@ import type { Simulation } from '../simulation.ts';
 const CONTACTS_PER_ROBOT = 2;
 assert(CONTACTS_PER_ROBOT < EVENTS_PER_ROBOT, 'contacts leave room for other events');
 
-/** Index of the first contact among the events of this tick. */
-let first = 0;
-
 /** Begins the report of a tick. */
 export function beginContacts(sim: Simulation): void {
-  first = sim.events.count;
+  sim.scratch.contacts.firstEvent = sim.events.count;
 }
 
 /**
@@ -23,6 +20,7 @@ export function beginContacts(sim: Simulation): void {
  */
 export function reportContact(sim: Simulation, robot: number, other: number, time: number): void {
   const { events } = sim;
+  const first = sim.scratch.contacts.firstEvent;
   if (events.count - first < CONTACTS_PER_ROBOT * sim.def.capacity) {
     events.push(EventKind.contact, robot, other, time);
   } else if (precedes(sim, robot, other, events.count - 1)) {

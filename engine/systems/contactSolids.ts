@@ -21,23 +21,13 @@ export interface ContactSolids {
 
 const MAX_TILES = 1 << 18;
 
-const made = new WeakMap<Floorplan, ContactSolids>();
-
-/** @returns the solids of a floor, worked out once for each floor */
-export function solidsOf(floor: Floorplan): ContactSolids {
-  const known = made.get(floor);
-  if (known) return known;
-  const solids = build(floor);
-  made.set(floor, solids);
-  return solids;
-}
-
 /** @returns tile of a coordinate in tiles, the nearest of 0 … count − 1 */
 export function nearestTile(coordinate: number, count: number): number {
   return coordinate >= count ? count - 1 : coordinate > 0 ? coordinate | 0 : 0;
 }
 
-function build(floor: Floorplan): ContactSolids {
+/** @returns the solids of a floor */
+export function buildContactSolids(floor: Floorplan): ContactSolids {
   const { width, height, walls } = floor;
   const perMetre = Math.min(1, Math.sqrt(MAX_TILES / (width * height)));
   const tiles = { columns: Math.ceil(width * perMetre), rows: Math.ceil(height * perMetre), perMetre };

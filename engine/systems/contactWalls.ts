@@ -1,7 +1,7 @@
 import { Mode } from '../components.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
 import { reportContact } from './contactReport.ts';
-import { nearestTile, solidsOf, type ContactSolids } from './contactSolids.ts';
+import { nearestTile, type ContactSolids } from './contactSolids.ts';
 import { timeOfBorderContact, timeOfWallContact } from './contactTime.ts';
 
 /** `other` of a contact with a wall. */
@@ -13,7 +13,7 @@ const around = new Float64Array(4);
 /** Looks for contacts with solids and with the sides of the building: one report a robot, of the first touch. */
 export function findWallContacts(sim: Simulation): void {
   const { mode } = sim.columns.kind;
-  const solids = solidsOf(sim.def.floor);
+  const { solids } = sim;
   const { columns, rows: tileRows, perMetre, start, width, height } = solids;
   const rows = rowsOf(sim);
   for (let row = 0; row < rows; row++) {
