@@ -14,16 +14,27 @@ export function buildFloor(name: string, source: FloorSource): BuildFloorResult 
     case 'text':
       return named('floor.text', textFloor(source.rows, { name, pitch: source.pitch, zones: source.zones }));
     case 'map':
-      return named('floor.map', movingAiMap(source.text, { name, pitch: source.pitch, zones: source.zones }));
+      return named(
+        'floor.map',
+        movingAiMap(source.text, { name, pitch: source.pitch, zones: source.zones }),
+        source.file,
+      );
   }
 }
 
-function named(field: string, result: FloorResult<GridFloor & { readonly stranded?: Int32Array }>): BuildFloorResult {
+/** @param file that the floor was read from: its lines are what problems are about then, not fields of the scenario */
+function named(
+  field: string,
+  result: FloorResult<GridFloor & { readonly stranded?: Int32Array }>,
+  file?: string,
+): BuildFloorResult {
   if (!result.ok) {
-    return {
-      ok: false,
-      problems: result.problems.map(({ where, message }) => ({ field: `${field}.${where}`, message })),
-    };
+    const problems = result.problems.map(({ where, message }) =>
+      file === undefined
+        ? { field: `${field}.${where}`, message }
+        : { field, message: `${file}, ${where}: ${message}` },
+    );
+    return { ok: false, problems };
   }
   const { floor } = result;
   const cutOff = new Set(floor.stranded);
