@@ -36,7 +36,7 @@ export function lnOf(x: number): number {
  */
 export function expOf(x: number): number {
   assert(x >= -700 && x <= 700, 'an exponential stays within the range of a double');
-  const k = Math.round(x / Math.LN2);
+  const k = Math.round(x / LN2_HIGH);
   const r = x - k * LN2_HIGH - k * LN2_LOW;
   let series = 1;
   for (let n = 18; n >= 1; n--) series = 1 + (r * series) / n;

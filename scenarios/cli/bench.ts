@@ -1,14 +1,20 @@
 import Table from 'cli-table3';
 import { didYouMean } from '../nearest.ts';
 import { optionProblem } from '../problem.ts';
+import { benchCsv } from './benchCsv.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
-import type { CommonOptions } from './program.ts';
+import type { BenchCommandOptions } from './program.ts';
 import { PLAIN_TABLE, renderTable } from './tables.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
+import { writeWhole } from './writeFile.ts';
 
 /** `shoal bench`: runs a benchmark, prints its table and its bars. A bar that is missed is a failure. */
-export async function bench(name: string | undefined, options: CommonOptions, deps: CliDependencies): Promise<number> {
+export async function bench(
+  name: string | undefined,
+  options: BenchCommandOptions,
+  deps: CliDependencies,
+): Promise<number> {
   const terminal = createTerminal(deps, options);
   const names = deps.benchmarkNames();
   if (name === undefined) return await listBenchmarks(names, terminal, deps);
@@ -23,6 +29,7 @@ export async function bench(name: string | undefined, options: CommonOptions, de
   for (const row of report.rows) table.push(report.columns.map(({ key }) => String(row[key] ?? '–')));
   terminal.say(renderTable(table));
   for (const { bar, actual, met } of report.bars) terminal.say(`${met ? 'met   ' : 'MISSED'} ${bar} (${actual})`);
+  if (options.csv !== undefined) writeWhole(options.csv, benchCsv(report));
   terminal.json({ name, ...report });
   return report.bars.every(({ met }) => met) ? ExitCode.fine : ExitCode.failed;
 }

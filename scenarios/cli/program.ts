@@ -22,6 +22,10 @@ export interface RunCommandOptions extends CommonOptions {
   readonly quiet: boolean;
 }
 
+export interface BenchCommandOptions extends CommonOptions {
+  readonly csv?: string;
+}
+
 export interface ReplayCommandOptions extends CommonOptions {
   /** s */
   readonly to?: number;
@@ -34,7 +38,7 @@ export interface Actions {
   replay(recording: string, options: ReplayCommandOptions): Promise<void>;
   validate(source: string, options: CommonOptions): Promise<void>;
   schema(options: CommonOptions): Promise<void>;
-  bench(name: string | undefined, options: CommonOptions): Promise<void>;
+  bench(name: string | undefined, options: BenchCommandOptions): Promise<void>;
 }
 
 const JSON_OPTION = ['--json', 'print one JSON object on standard output, all else on standard error', false] as const;
@@ -104,8 +108,9 @@ export function buildProgram(actions: Actions): Command {
     .command('bench')
     .description('run a benchmark and print its table; without a name, list them')
     .argument('[name]')
+    .option('--csv <file>', 'write the rows as CSV, each with machine, Node version and commit')
     .addOption(new Option(JSON_OPTION[0], JSON_OPTION[1]).default(false))
-    .action((name: string | undefined, options: CommonOptions) => actions.bench(name, options));
+    .action((name: string | undefined, options: BenchCommandOptions) => actions.bench(name, options));
 
   return program;
 }

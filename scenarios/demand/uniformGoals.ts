@@ -1,4 +1,4 @@
-import { RandomStream } from '../../engine/index.ts';
+import { RandomStream, type GridFloor } from '../../engine/index.ts';
 import { hasRoom, reveal } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { ownOrder, type DemandContext, type DemandSource } from './demandSource.ts';
@@ -34,11 +34,32 @@ export function uniformGoals(on: DemandContext, stream: readonly number[] | null
   };
 }
 
-/** What only the floor shows about a stream of goals. */
-export function checkStream({ floor }: Pick<DemandContext, 'floor'>, stream: readonly number[] | null): FieldProblem[] {
-  const bad = stream?.findIndex((cell) => !(floor.nodeOfCell[cell] >= 0)) ?? -1;
-  if (stream === null || bad < 0) return [];
-  const place = `[${stream[bad] % floor.columns}, ${Math.floor(stream[bad] / floor.columns)}]`;
-  const message = `goal ${bad} is cell ${stream[bad]} = ${place}, which is no place on a lane; use the stream of this floor`;
-  return [{ field: 'demand.uniformGoals.stream', message }];
+/** What only floor and fleet show about a stream of goals: places where nobody gets, robots with one goal for ever. */
+export function checkStream(
+  { floor, robots }: { readonly floor: GridFloor & { readonly stranded?: Int32Array }; readonly robots: number },
+  stream: readonly number[] | null,
+): FieldProblem[] {
+  if (stream === null) return [];
+  const problem = (message: string): FieldProblem[] => [{ field: 'demand.uniformGoals.stream', message }];
+  const cutOff = new Set(floor.stranded);
+  const bad = stream.findIndex((cell) => !(floor.nodeOfCell[cell] >= 0) || cutOff.has(floor.nodeOfCell[cell]));
+  if (bad >= 0) {
+    const place = `[${stream[bad] % floor.columns}, ${Math.floor(stream[bad] / floor.columns)}]`;
+    return problem(
+      `goal ${bad} is cell ${stream[bad]} = ${place}, which is no place on a lane; use the stream of this floor`,
+    );
+  }
+  // Robot r gets what lies at r, r + robots, …: round and round, all places that are r modulo the common divisor.
+  const step = commonDivisor(robots, stream.length);
+  for (let robot = 0; robot < step; robot++) {
+    if (stream.some((cell, i) => i % step === robot && cell !== stream[robot])) continue;
+    return problem(
+      `gives robot ${robot} the same goal for ever: ${stream.length} goals for ${robots} robots; add a goal or two`,
+    );
+  }
+  return [];
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }

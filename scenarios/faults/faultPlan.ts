@@ -2,7 +2,7 @@ import { CommandKind, Fault as FaultFlag, RandomStream, type GridFloor, type Sim
 import { dispatcherName, type ActorFault, type FaultSchedule } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
-import { FAULT_KINDS, type Fault } from './fault.ts';
+import { FAULT_KINDS, type Fault, type FaultKind } from './fault.ts';
 
 /** A fault with its target chosen and its times in ticks. */
 export interface PlannedFault {
@@ -32,10 +32,10 @@ export function planFaults(scenario: Scenario, floor: GridFloor, seed: number): 
       const message = `there is no ${what} ${String(fault.target ?? 0)}; this floor has ${counts[what]}, from 0`;
       problems.push({ field: `faults.${index}.target`, message });
     }
-    const from = Math.round(fault.at / scenario.dt);
-    const lasts =
-      fault.for === null ? (fault.kind === 'planner.crash' ? 1 : Infinity) : Math.round(fault.for / scenario.dt);
-    return { fault, target, from, until: from + lasts };
+    // The first tick is 1, and a fault lasts for one at the least.
+    const from = Math.max(1, Math.round(fault.at / scenario.dt));
+    const lasts = fault.for === null ? (fault.kind === 'planner.crash' ? 1 : Infinity) : fault.for / scenario.dt;
+    return { fault, target, from, until: from + Math.max(1, Math.round(lasts)) };
   });
   return problems.length > 0 ? problems : planned;
 }
@@ -60,15 +60,33 @@ export function plannerFaults(faults: readonly PlannedFault[]): FaultSchedule {
 /** Puts the commands of faults that begin or end with the coming tick into the engine's inbox. */
 export function injectFaults(faults: readonly PlannedFault[], sim: Simulation, floor: GridFloor): void {
   const next = sim.clock[0] + 1;
-  for (const { fault, target, from, until } of faults) {
-    if (next !== from && next !== until) continue;
+  for (const planned of faults) {
+    const { fault, target, from, until } = planned;
     const begins = next === from;
-    if (fault.kind === 'robot.breakdown') {
-      sim.commands.push(begins ? CommandKind.fail : CommandKind.repair, target, 0, 0, 0, FaultFlag.breakdown);
-    } else if (fault.kind === 'station.outage') {
-      sim.commands.push(CommandKind.closeNode, -1, floor.stations[target].node, begins ? 1 : 0);
-    } else if (fault.kind === 'charger.outage') {
-      sim.commands.push(CommandKind.closeNode, -1, floor.chargers[target], begins ? 1 : 0);
-    }
+    if (!begins && (next !== until || isHeld(faults, planned, next))) continue;
+    if (!command(fault.kind, target, begins, sim, floor)) throw new Error('the inbox has room for every fault');
   }
+}
+
+/** @returns whether the inbox took it; planners' faults need no command */
+function command(kind: FaultKind, target: number, begins: boolean, sim: Simulation, floor: GridFloor): boolean {
+  const { commands } = sim;
+  const close = (node: number): boolean => commands.push(CommandKind.closeNode, -1, node, begins ? 1 : 0);
+  switch (kind) {
+    case 'robot.breakdown':
+      return commands.push(begins ? CommandKind.fail : CommandKind.repair, target, 0, 0, 0, FaultFlag.breakdown);
+    case 'station.outage':
+      return close(floor.stations[target].node);
+    case 'charger.outage':
+      return close(floor.chargers[target]);
+    default:
+      return true;
+  }
+}
+
+/** @returns whether another fault keeps the same thing out of order */
+function isHeld(faults: readonly PlannedFault[], { fault, target }: PlannedFault, tick: number): boolean {
+  return faults.some(
+    (other) => other.fault.kind === fault.kind && other.target === target && other.from <= tick && tick < other.until,
+  );
 }

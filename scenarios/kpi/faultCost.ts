@@ -19,7 +19,7 @@ export function faultReports(
     const stop = Math.min(until * run.dt, run.end);
     const before = throughput.rate(Math.max(run.warmUp, start - BEFORE), start);
     const recovered = before === null || before === 0 ? null : recovery(throughput, before, { stop, end: run.end });
-    const during = throughput.rate(start, Math.max(stop, recovered ?? run.end) + BUCKET);
+    const during = throughput.rate(start, Math.min(run.end, Math.max(stop, recovered ?? run.end) + BUCKET));
     return {
       kind: fault.kind,
       target,

@@ -13,13 +13,14 @@ export class SmallestSeparation {
     const order = this.#order;
     const { x, y } = fleet.columns.pose;
     sortByPlace(order, x);
+    const farthest = fleet.classes.reduce((most, { turningRadius }) => Math.max(most, turningRadius), 0);
     for (let i = 0; i < order.length; i++) {
       const a = order[i];
       if (fleet.columns.kind.mode[a] === Mode.unused) continue;
       for (let j = i + 1; j < order.length; j++) {
         const b = order[j];
         const reach = this.least + reachOf(fleet, a) + reachOf(fleet, b);
-        if (x[b] - x[a] >= reach) break;
+        if (x[b] - x[a] >= this.least + reachOf(fleet, a) + farthest) break;
         if (Math.abs(y[b] - y[a]) >= reach || fleet.columns.kind.mode[b] === Mode.unused) continue;
         const gap = this.#gap.between(fleet, a, b);
         if (gap < this.least) this.least = gap;

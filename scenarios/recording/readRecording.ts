@@ -46,13 +46,22 @@ export async function readRecording(path: string): Promise<ReadResult> {
   if (found.journal.length === 0)
     return bad('was cut short before anything was journalled; there is nothing to replay');
   const last = found.journal[found.journal.length - 1].tick;
-  const parsed = JSON.parse(scenario) as Scenario;
+  const parsed = parseWhole(scenario);
+  if (parsed === null) return bad('is damaged: its scenario cannot be read; there is nothing to replay');
   const seconds = (last * parsed.dt).toFixed(0);
   const salvaged = found.whole
     ? null
     : `the recording was cut short (${found.trouble}); what is left ends at ${seconds} s`;
   const { journal, snapshots } = found;
   return { ok: true, recording: { scenario: parsed, seed: Number(seed), journal, snapshots, salvaged } };
+}
+
+function parseWhole(text: string): Scenario | null {
+  try {
+    return JSON.parse(text) as Scenario;
+  } catch {
+    return null;
+  }
 }
 
 interface Found {

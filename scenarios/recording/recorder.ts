@@ -74,7 +74,8 @@ export class Recorder {
     const events = describeEvents(run.sim);
     if (events.length > 0) await this.#json('events', run, { tick, events });
     if (tick % this.#every.journal === 0) await this.#journal(run);
-    if (tick % this.#every.frames === 0) await this.#message('poses', run, this.#poses.write(run.planning.fleet));
+    if (this.#every.frames < Infinity && tick % this.#every.frames === 0)
+      await this.#message('poses', run, this.#poses.write(run.planning.fleet));
     if (tick % this.#every.snapshots === 0) {
       await this.#message('snapshots', run, encodeSnapshot(captureState(run.parts, tick)));
     }

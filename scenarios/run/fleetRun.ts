@@ -51,14 +51,14 @@ export function createFleetRun(scenario: Scenario, { seed, freeFlow = false }: F
   if (!built.ok) return built;
   const { floor, goals } = built;
   const classes = scenario.robots.fleet.map((share) => share.class);
+  const robots = fleetSize(scenario);
   const problems = [...checkFit(scenario, floor, goals, classes)];
   const faults = planFaults(scenario, floor, seed);
   for (const one of faults) if ('message' in one) problems.push(one);
   if (scenario.demand.kind === 'csv') problems.push(...checkOrders({ floor, goals }, scenario.demand.orders));
-  if (scenario.demand.kind === 'uniformGoals') problems.push(...checkStream({ floor }, scenario.demand.stream));
+  if (scenario.demand.kind === 'uniformGoals') problems.push(...checkStream({ floor, robots }, scenario.demand.stream));
   if (problems.length > 0) return { ok: false, problems };
 
-  const robots = fleetSize(scenario);
   const guard: GuardMode = freeFlow ? 'off' : scenario.guard.mode;
   const sim = createSimulation({
     floor,
