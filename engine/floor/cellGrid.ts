@@ -74,17 +74,30 @@ export function exitsOf(grid: CellGrid): GridExits {
 }
 
 /**
- * Three rules, chosen so that a drawing says everything: a hard lane is left in its direction only and never entered
- * head-on (the robot could only come back); a charger or a parking place is a pocket, joined to lanes but not to a
- * station's lane or another pocket, so that nobody drives through; all other neighbours are joined.
+ * Four rules, chosen so that a drawing says everything: a hard lane is left in its direction only and never entered
+ * head-on (the robot could only come back); a station within a hard lane is left as the lane leads; a charger or a parking
+ * place is a pocket, joined to lanes but not to a station's lane or another pocket, so that nobody drives through; all
+ * other neighbours are joined.
  */
 function mayGo(grid: CellGrid, from: number, to: number, direction: number): boolean {
   const { kind, oneWay } = grid;
   if (kind[from] < Cell.lane || kind[to] < Cell.lane) return false;
   if (isPocket(kind[from]) && !isPlainLane(grid, to)) return false;
   if (isPocket(kind[to]) && !isPlainLane(grid, from)) return false;
-  if (oneWay[from] !== ANY_WAY && oneWay[from] !== direction) return false;
+  const way = kind[from] === Cell.station ? wayThrough(grid, from) : oneWay[from];
+  if (way !== ANY_WAY && way !== direction) return false;
   return oneWay[to] === ANY_WAY || oneWay[to] !== (direction ^ 2);
+}
+
+/** @returns the direction in which a hard lane passes a station: in from behind, on straight ahead; ANY_WAY where none does */
+function wayThrough(grid: CellGrid, station: number): number {
+  for (let direction = EAST; direction <= SOUTH; direction++) {
+    const behind = neighbourOf(grid, station, direction ^ 2);
+    const ahead = neighbourOf(grid, station, direction);
+    if (behind < 0 || ahead < 0 || grid.oneWay[behind] !== direction) continue;
+    if (grid.oneWay[ahead] !== ANY_WAY && grid.oneWay[ahead] !== (direction ^ 2)) return direction;
+  }
+  return grid.oneWay[station];
 }
 
 function isPocket(kind: number): boolean {

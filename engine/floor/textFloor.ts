@@ -12,7 +12,7 @@ import { gridFloor, type GridFloor, type GridFloorOptions } from './gridFloor.ts
  *     .          lane                                           q          lane where robots wait for a station
  *     s          storage, where racks do not tell               C  P       charger, parking: pockets beside a lane
  *
- * A drawing with an `s` has storage there and nowhere else.
+ * A drawing with an `s` has storage there and nowhere else. A station within a one-way lane (`<S<`) is left as the lane leads.
  */
 const SIGNS: Readonly<Record<string, readonly [kind: number, oneWay: number]>> = {
   '#': [Cell.rack, ANY_WAY],

@@ -1,4 +1,4 @@
-import { Cell, EAST, NORTH, SOUTH, WEST, exitsOf, type CellGrid } from '../cellGrid.ts';
+import { ANY_WAY, Cell, EAST, NORTH, SOUTH, WEST, exitsOf, type CellGrid } from '../cellGrid.ts';
 import { laneGuidance } from '../laneGuidance.ts';
 import type { WarehouseMeasures, WarehouseSpec } from './warehouseSpec.ts';
 
@@ -99,4 +99,5 @@ function paintStation(grid: CellGrid, { top, end, inwards, strip, tail }: Statio
   }
   grid.oneWay[cell(rowIn, 0)] = way === 'upper' ? SOUTH : NORTH;
   grid.kind[cell(rowIn, tail)] = Cell.station;
+  grid.oneWay[cell(rowIn, tail)] = ANY_WAY; // left as the lane leads, see exitsOf
 }

@@ -21,6 +21,11 @@ test('a one-way lane is left in its direction only, and never entered head-on', 
   expect(exitsOfDrawing('..', '.^')).toEqual(['ES', 'W', 'EN', 'N']);
 });
 
+test('a station within a one-way lane is left as the lane leads, at the end of one any way', () => {
+  expect(exitsOfDrawing('vS<', '>>>')).toEqual(['S', 'W', 'W', 'E', 'E', '']);
+  expect(exitsOfDrawing('@S<', '>>>')).toEqual(['', 'S', 'W', 'E', 'E', '']);
+});
+
 test('a charger or parking place is joined to lanes, and to no station lane and no other pocket', () => {
   expect(exitsOfDrawing('.CP.')).toEqual(['E', 'W', 'E', 'W']);
   expect(exitsOfDrawing('SC>', '.P.')).toEqual(['S', '', '', 'EN', 'EW', 'NW']);
