@@ -1,4 +1,4 @@
-import { COMMANDS_PER_ROBOT } from './limits.ts';
+import { COMMANDS_PER_ROBOT, COMMANDS_TO_PLACES } from './limits.ts';
 
 /** What may be asked of a robot. Kinds of one tick and robot are applied in this order. */
 export const CommandKind = {
@@ -38,7 +38,7 @@ export class CommandBuffer {
   readonly next: Int32Array;
 
   constructor(capacity: number) {
-    const size = capacity * COMMANDS_PER_ROBOT;
+    const size = capacity * COMMANDS_PER_ROBOT + COMMANDS_TO_PLACES;
     this.kind = new Uint8Array(size);
     this.robot = new Int32Array(size);
     this.a = new Int32Array(size);

@@ -9,6 +9,9 @@ export const MAX_ROBOTS = 1 << 20;
 /** Commands of one tick and robot at the most; a sender sees a full buffer and keeps what it has. */
 export const COMMANDS_PER_ROBOT = 8;
 
+/** Commands of one tick at the most that are for no robot: places that close and open. */
+export const COMMANDS_TO_PLACES = 1024;
+
 /**
  * Events of one tick and robot at the most: one of each command, one of each node of its route, and 8 of what else may
  * happen to it. A full buffer is an assertion, because every producer is bounded.

@@ -54,6 +54,7 @@ export function captureState(parts: readonly StatePart[], tick: number): Snapsho
 /** Puts all state back. Assertion: the parts are those of the same scenario and version. */
 export function restoreState(parts: readonly StatePart[], snapshot: Snapshot): void {
   let offset = 0;
+  assert(snapshot.parts.length <= parts.length, 'a snapshot has no more parts than there are');
   parts.forEach((part, i) => {
     const kept = snapshot.parts[i];
     assert(kept?.name === part.name, `a snapshot has a part ${part.name} where it belongs`);

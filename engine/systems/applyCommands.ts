@@ -140,6 +140,7 @@ function allocate(sim: Simulation, row: number, i: number): boolean {
   const creep = sim.commands.value[i];
   if (upTo < route.allocated[row] || upTo > route.planned[row] || !(creep >= 0) || !Number.isFinite(creep))
     return false;
+  if (upTo === route.allocated[row] && Math.fround(creep) < route.creep[row]) return false;
   route.allocated[row] = upTo;
   route.creep[row] = creep;
   return true;

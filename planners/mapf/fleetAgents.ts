@@ -6,10 +6,10 @@ import { UNREACHABLE } from './distanceTable.ts';
 import type { Agents } from './jointStep.ts';
 import type { MotionContext, MotionDef, MotionState } from './motionActor.ts';
 
-/** Beyond any way and any dead end: the old go first. */
+/** Beyond any way: the old go first. */
 const OLD = 1e9;
-/** Beyond any way: who comes out of a dead end goes before whoever wants in. */
-const DEAD_END = 1e5;
+/** Beyond any age: who comes out of a dead end goes before whoever wants in. */
+const DEAD_END = 1e12;
 
 /** The fleet as the joint step sees it. Holds caches only: whatever decides is asked of the fleet, the ledger and the state. */
 export class FleetAgents implements Agents {
@@ -107,13 +107,18 @@ export class FleetAgents implements Agents {
     return (visits - 1) * this.#shortest >= commitAhead || backlog(fleet, robot, commitAhead) >= commitAhead;
   }
 
-  /** The old first, oldest of all; then who comes out of a dead end, from its depth; then who is nearest to its goal. */
+  /**
+   * Who comes out of a dead end first, however old those are that want in: they cannot before it is out. Then the old,
+   * oldest of all; then who is nearest to its goal.
+   */
   #priorityOf(robot: number, age: number): number {
-    if (age > this.#def.ageing) return OLD + age;
     const { ledger } = this.#on;
+    const depth = this.#deadEnd[ledger.end[robot]];
+    if (depth > this.#deadEnd[this.goal(robot)]) return DEAD_END + depth;
+    if (age > this.#def.ageing) return OLD + age;
     const last = ledger.edge[robot * LEDGER_RING + (ledger.claimed[robot] & (LEDGER_RING - 1))];
     const distance = this.distance(robot);
     const way = distance === null || last < 0 ? UNREACHABLE : distance[last];
-    return this.#deadEnd[ledger.end[robot]] * DEAD_END - way;
+    return -way;
   }
 }

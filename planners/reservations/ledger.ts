@@ -11,8 +11,8 @@ import type { LaneGraph, PlaceClaims } from '../../engine/index.ts';
  *
  * Queues hold visits in the order in which they were claimed, on every place alike, so waiting is always for an
  * earlier claim: the order cannot be circular, and queues drain with nobody planning any more. That holds because
- * claims are only accepted towards a place where nobody's plan ends, and because planners never emit a rotation
- * (k robots each entering the next one's place in one step), which would wait for itself.
+ * claims are only accepted towards a place where nobody's plan ends or keeps it from near by, and because planners never
+ * emit a rotation (k robots each entering the next one's place in one step), which would wait for itself.
  *
  * A visit is numbered from 1 as the robot makes it; number 0 is the place where it was put on the floor.
  */

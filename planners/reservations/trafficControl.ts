@@ -34,7 +34,9 @@ function release(ledger: Ledger, fleet: FleetView, clearances: Clearances, robot
   const { route } = fleet.columns;
   let allocated = route.allocated[robot];
   while (allocated < ledger.claimed[robot] && isFirst(ledger, robot, allocated + 1)) allocated++;
-  const creep = allocated < ledger.claimed[robot] ? mayCreep(ledger, fleet, clearances, robot, allocated + 1) : 0;
+  let creep = allocated < ledger.claimed[robot] ? mayCreep(ledger, fleet, clearances, robot, allocated + 1) : 0;
+  // What was released may have been driven already: a leaver on its node's very centre takes nothing back.
+  if (allocated === route.allocated[robot] && creep < route.creep[robot]) creep = route.creep[robot];
   if (allocated !== route.allocated[robot] || Math.fround(creep) !== route.creep[robot]) {
     out.push(CommandKind.allocate, robot, allocated, 0, 0, creep);
   }

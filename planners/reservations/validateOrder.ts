@@ -75,23 +75,32 @@ const keyOf = (robot: number, visit: number): string => `${robot}/${visit}`;
 
 function dependencies({ queues }: ExecutionOrder): Dependencies {
   const waits = new Map<string, Wait[]>();
-  const add = ({ robot, visit }: QueuedVisit, wait: Wait): void => {
+  const waitsOf = ({ robot, visit }: { readonly robot: number; readonly visit: number }): Wait[] => {
     const key = keyOf(robot, visit);
-    const known = waits.get(key) ?? [{ robot, visit: visit - 1, place: -1 }];
-    waits.set(key, [...known, wait]);
+    const known = waits.get(key) ?? [];
+    waits.set(key, known);
+    return known;
+  };
+  const oldest = new Map<number, number>();
+  const newest = new Map<number, number>();
+  const exists = ({ robot, visit }: Wait): void => {
+    oldest.set(robot, Math.min(visit, oldest.get(robot) ?? visit));
+    newest.set(robot, Math.max(visit, newest.get(robot) ?? visit));
   };
   for (const { place, line } of queues) {
     line.forEach((later, at) => {
+      exists({ ...later, place });
       for (const { robot, visit, until } of line.slice(0, at)) {
-        if (robot !== later.robot) add(later, { robot, visit: until === 'left' ? visit + 1 : visit, place });
+        if (robot === later.robot) continue;
+        const wait = { robot, visit: until === 'left' ? visit + 1 : visit, place };
+        waitsOf(later).push(wait);
+        exists(wait);
       }
     });
   }
-  // A visit that stands in no queue behind others still follows on its robot's visit before.
-  for (const { line } of queues) {
-    for (const { robot, visit } of line) {
-      const key = keyOf(robot, visit);
-      if (!waits.has(key)) waits.set(key, [{ robot, visit: visit - 1, place: -1 }]);
+  for (const [robot, first] of oldest) {
+    for (let visit = first + 1; visit <= (newest.get(robot) ?? first); visit++) {
+      waitsOf({ robot, visit }).push({ robot, visit: visit - 1, place: -1 });
     }
   }
   return waits;

@@ -1,7 +1,10 @@
+import { StateHash } from '../../engine/index.ts';
+
 /**
  * A recording is one MCAP file:
  *
- * - metadata `shoal`: format, version, seed and the whole scenario, so that it replays without any other file;
+ * - metadata `shoal`: format, version, seed and the whole scenario, so that it replays without any other file, and a
+ *   check sum over all of them, because no checksum of MCAP's covers it;
  * - `/journal`: the state hash of each simulated second (JSON), what a replay is held against;
  * - `/events`: what happened, tick by tick (JSON);
  * - `/snapshots`: all state, from which a replay may start (binary, see `snapshotCodec.ts`);
@@ -15,6 +18,20 @@ export const FORMAT = '1';
 export const METADATA = 'shoal';
 
 export const Topic = { journal: '/journal', events: '/events', snapshots: '/snapshots', poses: '/poses' } as const;
+
+/** What the metadata holds, all of it as text. */
+export interface Facts {
+  readonly format: string;
+  readonly version: string;
+  readonly seed: string;
+  /** JSON */
+  readonly scenario: string;
+}
+
+/** @returns check sum of the facts */
+export function sumOf({ format, version, seed, scenario }: Facts): string {
+  return new StateHash().addPlain([format, version, seed, scenario]).digest();
+}
 
 /** An entry of the journal. */
 export interface JournalEntry {

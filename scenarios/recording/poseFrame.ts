@@ -47,7 +47,7 @@ export interface PoseFrame {
 }
 
 export function readPoseFrame(bytes: Uint8Array): PoseFrame {
-  const { buffer } = bytes.slice(); // aligned
+  const { buffer } = new Uint8Array(bytes); // a copy of its own, aligned: a slice of a Buffer is none
   const [tick, n] = new Uint32Array(buffer, 0, 2);
   const { x, y, theta, activity, flags } = columnsOf(buffer, n);
   return {

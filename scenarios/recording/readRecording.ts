@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { decompress, init } from '@bokuweb/zstd-wasm';
 import { McapStreamReader, type McapTypes } from '@mcap/core';
 import type { Snapshot } from '../../engine/index.ts';
 import { describeReadError } from '../describeReadError.ts';
 import { version } from '../packageRoot.ts';
 import type { Problem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
-import { FORMAT, METADATA, Topic, type JournalEntry } from './format.ts';
+import { FORMAT, METADATA, sumOf, Topic, type Facts, type JournalEntry } from './format.ts';
 import { decodeSnapshot } from './snapshotCodec.ts';
+import { decompress, zstdReady } from './zstd.ts';
 
 /** What a replay needs of a recording. */
 export interface Recording {
@@ -34,7 +34,7 @@ export async function readRecording(path: string): Promise<ReadResult> {
   } catch (error) {
     return bad(describeReadError(error));
   }
-  await init();
+  await zstdReady();
   const found = scan(bytes);
   if (found.metadata === null) return bad('is no recording of Shoal; give a recording.mcap that `shoal run` wrote');
   const { format, version: recordedBy, seed, scenario } = found.metadata;
@@ -46,8 +46,9 @@ export async function readRecording(path: string): Promise<ReadResult> {
   if (found.journal.length === 0)
     return bad('was cut short before anything was journalled; there is nothing to replay');
   const last = found.journal[found.journal.length - 1].tick;
-  const parsed = parseWhole(scenario);
-  if (parsed === null) return bad('is damaged: its scenario cannot be read; there is nothing to replay');
+  if (found.metadata.sum !== sumOf(found.metadata))
+    return bad('is damaged: its scenario is not what was recorded; there is nothing to replay');
+  const parsed = JSON.parse(scenario) as Scenario;
   const seconds = (last * parsed.dt).toFixed(0);
   const salvaged = found.whole
     ? null
@@ -56,16 +57,8 @@ export async function readRecording(path: string): Promise<ReadResult> {
   return { ok: true, recording: { scenario: parsed, seed: Number(seed), journal, snapshots, salvaged } };
 }
 
-function parseWhole(text: string): Scenario | null {
-  try {
-    return JSON.parse(text) as Scenario;
-  } catch {
-    return null;
-  }
-}
-
 interface Found {
-  metadata: { format: string; version: string; seed: string; scenario: string } | null;
+  metadata: (Facts & { readonly sum: string }) | null;
   journal: JournalEntry[];
   snapshots: Snapshot[];
   whole: boolean;

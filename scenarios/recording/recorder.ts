@@ -1,14 +1,14 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { compress, init } from '@bokuweb/zstd-wasm';
 import { McapWriter, type IWritable } from '@mcap/core';
 import { captureState } from '../../engine/index.ts';
 import { version } from '../packageRoot.ts';
 import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 import { describeEvents } from './describeEvents.ts';
-import { EVENTS_SCHEMA, FORMAT, JOURNAL_SCHEMA, METADATA, Topic } from './format.ts';
+import { EVENTS_SCHEMA, FORMAT, JOURNAL_SCHEMA, METADATA, sumOf, Topic } from './format.ts';
 import { PoseFrameWriter } from './poseFrame.ts';
 import { encodeSnapshot } from './snapshotCodec.ts';
+import { compress, zstdReady } from './zstd.ts';
 
 const NAME = 'recording.mcap';
 const CHUNK_BYTES = 1_048_576;
@@ -46,7 +46,7 @@ export class Recorder {
 
   /** Makes the folder and begins a recording in it. */
   static async open(folder: string, run: FleetRun, seed: number): Promise<Recorder> {
-    await init();
+    await zstdReady();
     mkdirSync(folder, { recursive: true });
     const path = join(folder, NAME);
     const file = new OutputFile(path);
@@ -58,7 +58,8 @@ export class Recorder {
     await writer.start({ profile: '', library: `shoal ${version()}` });
     const { scenario } = run;
     const facts = { format: FORMAT, version: version(), seed: String(seed), scenario: JSON.stringify(scenario) };
-    await writer.addMetadata({ name: METADATA, metadata: new Map(Object.entries(facts)) });
+    const metadata = new Map(Object.entries({ ...facts, sum: sumOf(facts) }));
+    await writer.addMetadata({ name: METADATA, metadata });
     const { frames, snapshotEvery } = scenario.recording;
     const every: Every = {
       journal: Math.max(1, Math.round(1 / scenario.dt)),

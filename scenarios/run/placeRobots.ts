@@ -44,7 +44,7 @@ export function placeRobots(
     const field = `robots.starts.${robot}`;
     if (node < 0) problems.push({ field, message: `[${column}, ${row}] is no place on a lane; give a free cell` });
     else if (!mayEnter(planning, node) || !put(robot, node)) {
-      problems.push({ field, message: `[${column}, ${row}] overlaps another robot or a wall; move it` });
+      problems.push({ field, message: `[${column}, ${row}] is too near to another robot or a wall; move it` });
     }
   }
   if (problems.length > 0) return problems;

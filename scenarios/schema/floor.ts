@@ -29,7 +29,11 @@ const warehouse = z
       .meta({ description: 'Stations stand along the ring road, or continue pairs of cross aisle lanes' }),
     stationPitch: whole('Rows from one station to the next on its side', 3, 100),
     queueCells: whole('Cells of the one-way lane in which robots wait for a station', 1, 50),
-    tailCells: whole('Cells of that lane beyond the station: with one, the next robot follows the served one in', 0, 50),
+    tailCells: whole(
+      'Cells of that lane beyond the station: with one, the next robot follows the served one in',
+      0,
+      50,
+    ),
     chargers: whole('Pockets with a charger at the outer edge of the ring road', 0, 5000),
     parking: whole('Pockets where idle robots stand', 0, 5000),
     pickFrom: z

@@ -12,6 +12,11 @@ import { put } from './guardRig.ts';
 
 export type Point = readonly [x: number, y: number];
 
+/** @returns places from their coordinates, x and y in turn */
+export function places(...coordinates: readonly number[]): Point[] {
+  return Array.from({ length: coordinates.length / 2 }, (_, i) => [coordinates[2 * i], coordinates[2 * i + 1]]);
+}
+
 /** Lanes both ways between each place and the next one; `closed` joins the last one to the first. */
 export function polyline(points: readonly Point[], closed = false): LaneGraph {
   const nodes = points.map(([x, y]) => ({ x, y, kind: 0, zone: 0 }));

@@ -86,11 +86,12 @@ export const pebbleFloors: fc.Arbitrary<LaneGraph> = fc.oneof(
       columns: fc.noBias(fc.integer({ min: 2, max: 8 })),
       rows: fc.noBias(fc.integer({ min: 1, max: 6 })),
       pitch: fc.constantFrom(1, 1, 0.5),
-      cells: fc.infiniteStream(fc.nat(5)),
+      holes: fc.array(fc.nat(5), { minLength: 48, maxLength: 48 }),
     })
-    .map(({ columns, rows, pitch, cells }) => {
-      const row = (): string => Array.from({ length: columns }, () => (cells.next().value === 0 ? '@' : '.')).join('');
-      return drawn(Array.from({ length: rows }, row), { pitch }).graph;
+    .map(({ columns, rows, pitch, holes }) => {
+      const cells = holes.map((hole) => (hole === 0 ? '@' : '.')).join('');
+      const lines = Array.from({ length: rows }, (_, row) => cells.slice(row * columns, (row + 1) * columns));
+      return drawn(lines, { pitch }).graph;
     })
     .filter((graph) => graph.nodeCount > 0),
   laneGraphs.map(({ nodes, edges }) => buildLaneGraph(nodes, edges)),

@@ -18,6 +18,7 @@ import {
   release,
   send,
   type Point,
+  places,
 } from '../../support/laneRig.ts';
 
 const LEGS = 10_000;
@@ -192,14 +193,7 @@ describe('what would become a drift', () => {
   });
 
   test('a robot that was put down beside its lane finds back to it', () => {
-    const sim = hall(
-      polyline([
-        [200, 200],
-        [206, 203],
-        [212, 206],
-        [218, 209],
-      ]),
-    );
+    const sim = hall(polyline(places(200, 200, 206, 203, 212, 206, 218, 209)));
     const row = putOnNode(sim, 0, 1);
     sim.columns.pose.x[row] -= 0.009;
     sim.columns.pose.y[row] += 0.018;
@@ -212,13 +206,7 @@ describe('what would become a drift', () => {
 
 test('every way ends at rest, also where poses are coarse', () => {
   for (let i = 1; i < 100; i++) {
-    const sim = hall(
-      polyline([
-        [300, 300],
-        [301, 300],
-        [302, 300],
-      ]),
-    );
+    const sim = hall(polyline(places(300, 300, 301, 300, 302, 300)));
     const row = putOnNode(sim, 0, 1);
     planVisits(sim, row, [1, 2]);
     release(sim, row, 1, (i * 0.00993) % 0.99);

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CommandKind } from '../../../engine/commands.ts';
 import { Fault } from '../../../engine/components.ts';
-import { REACHED, ROUTE_CAPACITY } from '../../../engine/limits.ts';
 import { MP_500, TOTE_AMR, type RobotClass } from '../../../engine/robots.ts';
 import { tick } from '../../../engine/tick.ts';
 import {
@@ -15,6 +14,7 @@ import {
   release,
   send,
   type Point,
+  places,
 } from '../../support/laneRig.ts';
 
 const DT = 0.1;
@@ -120,21 +120,8 @@ describe('turning', () => {
     ['tote-amr', TOTE_AMR],
     ['mp-500', MP_500],
   ])('%s: a quarter takes 1.5 s and half a turn 2.4 s, as rate and acceleration say', (_, of) => {
-    const quarter = ticksOfTurn(
-      [
-        [20, 20],
-        [25, 20],
-        [25, 25],
-      ],
-      of,
-    );
-    const half = ticksOfTurn(
-      [
-        [20, 20],
-        [25, 20],
-      ],
-      of,
-    );
+    const quarter = ticksOfTurn(places(20, 20, 25, 20, 25, 25), of);
+    const half = ticksOfTurn(places(20, 20, 25, 20), of);
     expect(quarter * DT).toBeCloseTo(Math.PI / 2 / of.maxTurnRate + of.maxTurnRate / of.turnAcceleration, 0.5);
     expect(quarter - fewest(Math.PI / 2, of)).toBeLessThanOrEqual(1);
     expect(half - fewest(Math.PI, of)).toBeLessThanOrEqual(1);
@@ -174,13 +161,7 @@ describe('stopping', () => {
         }),
         (limits) => {
           const of = classWith(limits);
-          const sim = laneRig(
-            polyline([
-              [20, 20],
-              [60, 20],
-            ]),
-            { classes: [of] },
-          );
+          const sim = laneRig(polyline(places(20, 20, 60, 20)), { classes: [of] });
           const row = putOnNode(sim, 0, 1);
           send(sim, row, [1]);
           while (sim.columns.twist.forward[row] < Math.fround(of.maxSpeed)) tick(sim);
@@ -194,8 +175,8 @@ describe('stopping', () => {
           // v − b dt, v − 2 b dt, …: n whole steps of braking move, n = ⌈v / (b dt)⌉ − 1.
           const step = of.deceleration * DT;
           const n = Math.ceil(of.maxSpeed / step - 1e-9) - 1;
-          const way = DT * (n * of.maxSpeed - (step * n * (n + 1)) / 2);
-          expect(sim.columns.pose.x[row] - from).toBeCloseTo(way, 4);
+          const sum = DT * (n * of.maxSpeed - (step * n * (n + 1)) / 2);
+          expect(sim.columns.pose.x[row] - from).toBeCloseTo(sum, 4);
           expect(ticks).toBe(n + 1);
         },
       ),
@@ -204,98 +185,9 @@ describe('stopping', () => {
   });
 });
 
-describe('an allocation', () => {
-  /** A winding way with edges of different lengths, straight on here and there. */
-  const WAY: readonly Point[] = [
-    [30, 30],
-    [31, 30],
-    [32.4, 30],
-    [33, 30],
-    [33, 31],
-    [33, 32.5],
-    [34.2, 33.4],
-    [36, 33.4],
-    [37, 33.4],
-    [38, 34.4],
-    [38, 36],
-    [39, 36],
-    [40, 36],
-    [40, 35],
-    [40, 34],
-    [41, 34],
-    [42, 34],
-    [43, 34],
-    [44, 34],
-    [45, 34],
-  ];
-
-  test('is never driven beyond, whatever is released when', () => {
-    const releases = fc.array(
-      fc.record({
-        wait: fc.nat(40),
-        more: fc.integer({ min: 0, max: 5 }),
-        creep: fc.constantFrom(0, 0, 0.25, 0.6, 0.9),
-      }),
-      { minLength: 5, maxLength: 40 },
-    );
-    fc.assert(
-      fc.property(releases, fc.constantFrom(TOTE_AMR, classWith({ reactionTicks: 4, maxSpeed: 2.2 })), (plan, of) => {
-        const graph = polyline(WAY);
-        const sim = laneRig(graph, { classes: [of] });
-        const row = putOnNode(sim, 0, 1);
-        const { route, pose } = sim.columns;
-        let planned = 0;
-        let allocated = 0;
-        let creep = 0;
-        for (const { wait, more, creep: wanted } of plan) {
-          const room = ROUTE_CAPACITY - (planned - route.passed[row]);
-          const next = Array.from({ length: Math.min(room, WAY.length - 1 - planned) }, (_, i) => planned + 1 + i);
-          planned += planVisits(sim, row, next);
-          const upTo = Math.min(planned, allocated + more);
-          creep = upTo > allocated ? wanted : Math.max(creep, wanted);
-          allocated = upTo;
-          release(sim, row, allocated, creep);
-          for (let ticks = 0; ticks <= wait; ticks++) {
-            tick(sim);
-            expect(route.passed[row]).toBeLessThanOrEqual(allocated);
-            // Off its last place it may be by the creep, and along the edge that follows.
-            const beyond = route.passed[row] === allocated && allocated < planned ? creep : 0;
-            if (route.passed[row] < allocated) continue;
-            const away = Math.hypot(pose.x[row] - WAY[allocated][0], pose.y[row] - WAY[allocated][1]);
-            expect(away).toBeLessThanOrEqual(beyond + REACHED);
-          }
-        }
-      }),
-      { numRuns: 80 },
-    );
-  });
-
-  test('of nothing keeps the robot where it is, and it turns to its next edge meanwhile', () => {
-    const sim = laneRig(
-      polyline([
-        [20, 20],
-        [25, 20],
-        [25, 25],
-      ]),
-    );
-    const row = putOnNode(sim, 1, 0);
-    planVisits(sim, row, [2]);
-    for (let ticks = 0; ticks < 100; ticks++) tick(sim);
-    expect([sim.columns.pose.x[row], sim.columns.pose.y[row]]).toEqual([25, 20]);
-    expect(sim.columns.pose.theta[row]).toBeCloseTo(Math.PI / 2, 5);
-    expect(atRest(sim, row)).toBe(true);
-  });
-});
-
 describe('reaction', () => {
   test.each([0, 1, 5])('a standing robot moves off %d ticks after its release', (reactionTicks) => {
-    const sim = laneRig(
-      polyline([
-        [20, 20],
-        [25, 20],
-      ]),
-      { classes: [classWith({ reactionTicks })] },
-    );
+    const sim = laneRig(polyline(places(20, 20, 25, 20)), { classes: [classWith({ reactionTicks })] });
     const row = putOnNode(sim, 0, 1);
     planVisits(sim, row, [1]);
     for (let ticks = 0; ticks < 20; ticks++) tick(sim);
@@ -321,12 +213,7 @@ describe('reaction', () => {
 });
 
 test('a robot that is broken, or at work, stays where it is however much is released', () => {
-  const sim = laneRig(
-    polyline([
-      [20, 20],
-      [25, 20],
-    ]),
-  );
+  const sim = laneRig(polyline(places(20, 20, 25, 20)));
   const row = putOnNode(sim, 0, 1);
   send(sim, row, [1]);
   sim.commands.push(CommandKind.fail, row, 0, 0, 0, Fault.breakdown);

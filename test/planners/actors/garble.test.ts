@@ -24,6 +24,11 @@ describe('what a planner that has lost its mind sends', () => {
     expect(robots.some((robot) => Number.isInteger(robot) && robot >= 0 && robot < 200)).toBe(true);
   });
 
+  test('comes to the same from what a snapshot made of nonsense before', () => {
+    const [once, kept] = [{ robot: NaN }, JSON.parse('{"robot":null}') as { robot: number }];
+    for (let seed = 0; seed < 20; seed++) expect(garble(kept, seed)).toEqual(garble(once, seed));
+  });
+
   test('leaves what it was made from as it is', () => {
     const before = structuredClone(goals);
     garble(goals, 1);

@@ -190,7 +190,7 @@ describe('an actor that is late', () => {
       faults: during('late', 2, 3),
     });
     through(1, 6);
-    expect(done.filter(([, robot]) => robot < 100 && robot >= 2 && robot <= 3).map(([tick, robot]) => [tick, robot])).toEqual([
+    expect(done.filter(([, robot]) => robot === 2 || robot === 3).map(([tick, robot]) => [tick, robot])).toEqual([
       [2, 2], // b's own mail
       [3, 3],
       [5, 2], // a's

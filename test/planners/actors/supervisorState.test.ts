@@ -8,7 +8,11 @@ const FAULTS = [null, null, 'crash', 'hang', 'late', 'garbage'] as const satisfi
 /** A fault for each actor and each run of a few ticks, drawn by fast-check. */
 const schedules: fc.Arbitrary<FaultSchedule> = fc
   .array(fc.tuple(fc.constantFrom(...FAULTS), fc.constantFrom(...FAULTS)), { minLength: 12, maxLength: 12 })
-  .map((all): FaultSchedule => (actor, tick) => all[Math.floor(tick / 5) % 12][actor === 'a' ? 0 : 1]);
+  .map(
+    (all): FaultSchedule =>
+      (actor, tick) =>
+        all[Math.floor(tick / 5) % 12][actor === 'a' ? 0 : 1],
+  );
 
 function rig(faults: FaultSchedule): ActorRig {
   const worker = counting('a', (tick, state, out) => {
@@ -20,7 +24,8 @@ function rig(faults: FaultSchedule): ActorRig {
     actors: [worker, telling('b')],
     def: { mailboxLimit: 8, unitsPerTick: 100, hangAfter: 3, maxRestarts: 2, window: 12, coolDown: 4, lateBy: 2 },
     faults,
-    believes: ({ robot }) => Number.isInteger(robot) && robot >= 0,
+    // What is no number is told from what is one, as all who listen to planners do: in a snapshot it is null.
+    believes: (effect) => effect.kind === 'claim' && Number.isInteger(effect.robot) && Number.isInteger(effect.edge),
   });
 }
 
@@ -45,7 +50,7 @@ describe('supervision resumed from a capture', () => {
         second.through(at + 1, 60);
         expect(second.done).toEqual(whole.done.slice(before));
         expect(second.supervisor.report()).toEqual(whole.supervisor.report());
-        expect(second.supervisor.capture()).toEqual(whole.supervisor.capture());
+        expect(JSON.stringify(second.supervisor.capture())).toBe(JSON.stringify(whole.supervisor.capture()));
         expect(second.supervisor.arrays()).toEqual(whole.supervisor.arrays());
       }),
     );

@@ -17,10 +17,8 @@ import {
   type TaskDef,
 } from '../../../planners/dispatch/orderBook.ts';
 
-const task = (def: Partial<TaskDef> = {}): TaskDef => ({
-  ...{ pickup: 5, station: -1, drop: -1, revealed: 0, due: -1, owner: -1 },
-  ...def,
-});
+const NOTHING_SPECIAL: TaskDef = { pickup: 5, station: -1, drop: -1, revealed: 0, due: -1, owner: -1 };
+const task = (def: Partial<TaskDef> = {}): TaskDef => ({ ...NOTHING_SPECIAL, ...def });
 
 const bookOf = (openTasks: number): OrderBook => createOrderBook({ openTasks, stations: 3, robots: 4 });
 

@@ -1,0 +1,14 @@
+import { compress, decompress, init } from '@bokuweb/zstd-wasm';
+
+let ready: Promise<void> | null = null;
+
+/**
+ * Resolves once `compress` and `decompress` may be called. The package's own `init` must run only once a process: a second
+ * one swaps its memory away from under it, and all that is compressed from then on is garbage.
+ */
+export function zstdReady(): Promise<void> {
+  ready ??= init();
+  return ready;
+}
+
+export { compress, decompress };

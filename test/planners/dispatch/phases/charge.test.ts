@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { Activity, Errand } from '../../../../engine/components.ts';
+import { charge } from '../../../../planners/dispatch/phases/charge.ts';
+import { dispatchRig, hearing, type DispatchRig } from '../../../support/dispatchRig.ts';
+
+function level(rig: DispatchRig, robot: number, share: number): void {
+  rig.sim.columns.work.charge[robot] = share * rig.sim.classes[0].chargeFull;
+}
+
+const settled = (rig: DispatchRig, robot = 0) => {
+  const out = hearing();
+  return { done: charge(rig.on, robot, out), effects: out.effects };
+};
+
+describe('charging', () => {
+  test('is not thought of while there is enough in the battery', () => {
+    const rig = dispatchRig([[1, 0]]);
+    level(rig, 0, 0.26);
+    expect(settled(rig)).toEqual({ done: false, effects: [] });
+  });
+
+  test('a robot that is low goes to the nearest charger', () => {
+    const rig = dispatchRig([[2, 0]]);
+    level(rig, 0, 0.2);
+    const target = rig.at(0, 0);
+    expect(settled(rig)).toEqual({
+      done: true,
+      effects: [{ kind: 'errand', robot: 0, errand: Errand.charge, target }],
+    });
+  });
+
+  test('not to one that is out of service, promised to somebody, or stood on', () => {
+    const far = { kind: 'errand', robot: 0, errand: Errand.charge };
+    const closed = dispatchRig([[2, 0]]);
+    level(closed, 0, 0.2);
+    closed.sim.closed[closed.at(0, 0)] = 1;
+    expect(settled(closed).effects).toEqual([{ ...far, target: closed.at(10, 0) }]);
+
+    const promised = dispatchRig([
+      [2, 0],
+      [5, 5],
+    ]);
+    level(promised, 0, 0.2);
+    promised.sim.columns.work.target[1] = promised.at(0, 0);
+    expect(settled(promised).effects).toEqual([{ ...far, target: promised.at(10, 0) }]);
+
+    const occupied = dispatchRig([
+      [2, 0],
+      [0, 0],
+    ]);
+    level(occupied, 0, 0.2);
+    expect(settled(occupied).effects).toEqual([{ ...far, target: occupied.at(10, 0) }]);
+  });
+
+  test('with no charger free, a robot works on meanwhile', () => {
+    const rig = dispatchRig([
+      [2, 0],
+      [0, 0],
+      [10, 0],
+    ]);
+    level(rig, 0, 0.01);
+    expect(settled(rig)).toEqual({ done: false, effects: [] });
+  });
+
+  test('a robot on its way to a charger, or at one and not yet full, is left alone', () => {
+    const rig = dispatchRig([[2, 0]]);
+    const { work } = rig.sim.columns;
+    work.errand[0] = Errand.charge;
+    for (const activity of [Activity.driving, Activity.charging]) {
+      work.activity[0] = activity;
+      level(rig, 0, 0.89);
+      expect(settled(rig)).toEqual({ done: true, effects: [] });
+    }
+  });
+
+  test('a robot that has enough is released from its charger, not on its way there', () => {
+    const rig = dispatchRig([[2, 0]]);
+    const { work } = rig.sim.columns;
+    work.errand[0] = Errand.charge;
+    level(rig, 0, 0.91);
+    work.activity[0] = Activity.driving;
+    expect(settled(rig)).toEqual({ done: true, effects: [] });
+    work.activity[0] = Activity.charging;
+    expect(settled(rig)).toEqual({ done: true, effects: [{ kind: 'release', robot: 0 }] });
+  });
+});

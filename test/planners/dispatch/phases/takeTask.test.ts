@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assign } from '../../../../planners/dispatch/orderBook.ts';
+import { chooseStation, takeTask } from '../../../../planners/dispatch/phases/takeTask.ts';
+import { dispatchRig, hearing, type DispatchRig } from '../../../support/dispatchRig.ts';
+
+const settled = (rig: DispatchRig, robot = 0) => {
+  const out = hearing();
+  return { done: takeTask(rig.on, robot, out), effects: out.effects };
+};
+
+const taken = (rig: DispatchRig, robot = 0): number | undefined => {
+  const [effect] = settled(rig, robot).effects;
+  return effect?.kind === 'assign' ? effect.task : undefined;
+};
+
+describe('a free robot', () => {
+  test('takes nothing where nothing is wanted', () => {
+    expect(settled(dispatchRig([[1, 0]]))).toEqual({ done: false, effects: [] });
+  });
+
+  test('takes the nearest of the oldest tasks', () => {
+    const rig = dispatchRig([[8, 0]], { dispatch: { lookAhead: 3 } });
+    const [, near] = [rig.want({ pickup: rig.at(1, 0) }), rig.want({ pickup: rig.at(7, 0) })];
+    rig.want({ pickup: rig.at(5, 0) });
+    rig.want({ pickup: rig.at(8, 0) }); // nearer still, but it is the fourth
+    expect(taken(rig)).toBe(near);
+  });
+
+  test('takes the oldest wherever it is, once it has waited long enough', () => {
+    const rig = dispatchRig([[8, 0]], { dispatch: { oldestAfter: 100 } });
+    const old = rig.want({ pickup: rig.at(1, 0), revealed: 0 });
+    const near = rig.want({ pickup: rig.at(7, 0), revealed: 50 });
+    rig.sim.clock[0] = 99;
+    expect(taken(rig)).toBe(near);
+    rig.sim.clock[0] = 100;
+    expect(taken(rig)).toBe(old);
+  });
+
+  test('takes its own task before any other, and never another robot’s', () => {
+    const rig = dispatchRig([
+      [8, 0],
+      [1, 0],
+    ]);
+    const own = rig.want({ pickup: -1, station: -2, drop: rig.at(1, 5), owner: 0 });
+    expect(taken(rig, 1)).toBeUndefined();
+    const near = rig.want({ pickup: rig.at(7, 0) });
+    expect([taken(rig, 0), taken(rig, 1)]).toEqual([own, near]);
+  });
+
+  test('does not take what has been given away', () => {
+    const rig = dispatchRig([
+      [8, 0],
+      [1, 0],
+    ]);
+    const [first, second] = [rig.want({ pickup: rig.at(8, 0) }), rig.want({ pickup: rig.at(1, 0) })];
+    assign(rig.on.book, first, 1, 0);
+    expect(taken(rig)).toBe(second);
+  });
+
+  test('leaves the station as the task has it: a certain one, or the task’s own place', () => {
+    const rig = dispatchRig([[8, 0]]);
+    rig.want({ station: 1 });
+    expect(settled(rig).effects).toMatchObject([{ station: 1 }]);
+    const other = dispatchRig([[8, 0]]);
+    other.want({ station: -2, drop: other.at(5, 5) });
+    expect(settled(other).effects).toMatchObject([{ station: -1 }]);
+  });
+
+  test('takes nothing for a station while all are out of service', () => {
+    const rig = dispatchRig([[8, 0]]);
+    for (const node of rig.on.to.stations) rig.sim.closed[node] = 1;
+    rig.want({});
+    expect(settled(rig)).toEqual({ done: false, effects: [] });
+  });
+});
+
+describe('the station of a task', () => {
+  test('is the least loaded of those drawn, and never one out of service while another works', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(10_000),
+        fc.array(fc.nat(9), { minLength: 2, maxLength: 2 }),
+        fc.nat(3),
+        fc.integer({ min: 0, max: 8 }),
+        (task, loads, closed, stationsDrawn) => {
+          const rig = dispatchRig([[8, 0]], { dispatch: { stationsDrawn } });
+          rig.on.book.stationLoad.set(loads);
+          rig.on.to.stations.forEach((node, i) => (rig.sim.closed[node] = (closed >> i) & 1));
+          const open = [0, 1].filter((i) => ((closed >> i) & 1) === 0);
+          const station = chooseStation(rig.on, task);
+          if (open.length === 0) expect(station).toBe(-1);
+          else expect(open).toContain(station);
+          // With every station drawn, or none, it is the least of all.
+          if (open.length === 2 && stationsDrawn === 0) expect(loads[station]).toBe(Math.min(...loads));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('spreads over the stations from task to task', () => {
+    const rig = dispatchRig([[8, 0]], { dispatch: { stationsDrawn: 1 } });
+    const chosen = Array.from({ length: 40 }, (_, task) => chooseStation(rig.on, task));
+    expect(chosen.filter((station) => station === 0).length).toBeGreaterThan(8);
+    expect(chosen.filter((station) => station === 1).length).toBeGreaterThan(8);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { compileClass } from '../../../engine/compiledClass.ts';
+import { Mode } from '../../../engine/components.ts';
+import { TOTE_AMR } from '../../../engine/robots.ts';
+import { DistanceTables } from '../../../planners/mapf/distanceTables.ts';
+import { FleetAgents } from '../../../planners/mapf/fleetAgents.ts';
+import { createGuidance } from '../../../planners/mapf/guidance.ts';
+import { MOTION_DEFAULTS, type MotionState } from '../../../planners/mapf/motionActor.ts';
+import { LEDGER_RING } from '../../../planners/reservations/ledger.ts';
+import { createFleet, drawn, nodeAt } from '../../support/fleetRig.ts';
+
+/** A ring with a dead end of two cells below it. */
+const floor = drawn(['......', '.@@@@.', '......', '@@.@@@', '@@.@@@']);
+const at = (column: number, row: number): number => nodeAt(floor, column, row);
+
+function agentsOn(starts: readonly number[], goals: readonly number[]) {
+  const fleet = createFleet({ floor, starts });
+  const guidance = createGuidance(floor.graph, compileClass(TOTE_AMR, 0.1));
+  const { ledger, fleet: view } = fleet.planning;
+  const on = { fleet: view, ledger, guidance, tables: new DistanceTables(guidance, 1e7), zones: 1 };
+  const agents = new FleetAgents(
+    { ...on, zoneIsUp: () => true, rejectZone: () => undefined },
+    MOTION_DEFAULTS,
+    starts.length,
+  );
+  const zeros = (): Int32Array => new Int32Array(starts.length);
+  const state: MotionState = {
+    goal: Int32Array.from(goals),
+    since: zeros(),
+    toldAt: zeros(),
+    lastMove: zeros(),
+    heard: new Int32Array(1),
+  };
+  return { ...fleet, agents, state };
+}
+
+describe('the fleet as the joint step sees it', () => {
+  test('acts: who is on the lanes and has a goal other than the place where its plan ends', () => {
+    const { agents, state, sim } = agentsOn(
+      [at(0, 0), at(2, 0), at(4, 0), at(0, 2)],
+      [at(5, 2), at(2, 0), -1, at(5, 0)],
+    );
+    sim.columns.kind.mode[3] = Mode.free;
+    expect(agents.prepare(state)).toBe(true);
+    expect(Array.from(agents.acts)).toEqual([1, 0, 0, 0]);
+    state.goal[0] = -1;
+    expect(agents.prepare(state)).toBe(false);
+  });
+
+  test('who comes out of a dead end goes before whoever wants in, from the deepest place first', () => {
+    const { agents, state } = agentsOn([at(2, 4), at(2, 3), at(2, 2)], [at(5, 0), at(5, 0), at(2, 4)]);
+    agents.prepare(state);
+    const [deep, middle, outside] = agents.priority;
+    expect([deep > middle, middle > outside]).toEqual([true, true]);
+  });
+
+  test('who is nearer to its goal goes first; who has been on its way too long goes before all', () => {
+    const { agents, state, sim, planning } = agentsOn([at(0, 0), at(2, 0)], [at(5, 0), at(5, 0)]);
+    const east = (node: number): number => floor.graph.outStart[node]; // edges are ordered by heading
+    planning.ledger.edge[0] = east(at(0, 0));
+    planning.ledger.edge[LEDGER_RING] = east(at(2, 0));
+    agents.prepare(state);
+    expect(agents.priority[1]).toBeGreaterThan(agents.priority[0]);
+    sim.clock[0] = MOTION_DEFAULTS.ageing + 100;
+    state.heard[0] = sim.clock[0];
+    state.since[1] = 200;
+    agents.prepare(state);
+    expect(agents.priority[0]).toBeGreaterThan(agents.priority[1]);
+  });
+
+  test('who has made no way for long enough loses patience', () => {
+    const { agents, state, sim } = agentsOn([at(0, 0)], [at(5, 0)]);
+    sim.clock[0] = 500;
+    state.heard[0] = 500;
+    state.lastMove[0] = 500 - MOTION_DEFAULTS.patience;
+    agents.prepare(state);
+    expect(agents.impatient[0]).toBe(0);
+    state.lastMove[0]--;
+    agents.prepare(state);
+    expect(agents.impatient[0]).toBe(1);
+  });
+
+  test('a table is that of the goal of the moment', () => {
+    const { agents, state } = agentsOn([at(0, 0)], [at(5, 0)]);
+    agents.prepare(state);
+    const first = agents.distance(0);
+    state.goal[0] = at(0, 2);
+    agents.prepare(state);
+    expect(agents.distance(0)).not.toEqual(first);
+    expect(agents.goal(0)).toBe(at(0, 2));
+    state.goal[0] = -1;
+    expect(agents.distance(0)).toBeNull();
+  });
+});

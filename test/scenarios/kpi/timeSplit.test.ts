@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { Activity, Errand, Fault, Mode } from '../../../engine/components.ts';
+import { viewFleet } from '../../../engine/fleetView.ts';
+import { Spent, spentOn, TimeSplitCount } from '../../../scenarios/kpi/timeSplit.ts';
+import { guardRig, put } from '../../support/guardRig.ts';
+
+type Sim = ReturnType<typeof guardRig>;
+
+/** @returns what a robot spends a tick on after `change` */
+function spent(change: (sim: Sim) => void, mode: number = Mode.lane): string | undefined {
+  const sim = guardRig();
+  put(sim, { mode });
+  change(sim);
+  const kind = spentOn(viewFleet(sim), 0);
+  return Object.entries(Spent).find(([, value]) => value === kind)?.[0];
+}
+
+const errand =
+  (kind: number, activity: number = Activity.driving) =>
+  ({ columns: { work } }: Sim): void => {
+    work.errand[0] = kind;
+    work.activity[0] = activity;
+  };
+
+describe('a robot spends its time', () => {
+  test.each([
+    ['idle', 'without anything to do', () => undefined],
+    ['idle', 'on its way to park, held up', errand(Errand.park)],
+    ['idle', 'parked', errand(Errand.park, Activity.parked)],
+    ['waiting', 'standing on its way to a pick', errand(Errand.pick)],
+    ['waiting', 'standing on its way to a station', errand(Errand.deliver)],
+    ['waiting', 'standing on its way to a charger', errand(Errand.charge)],
+    ['atStation', 'picking', errand(Errand.pick, Activity.picking)],
+    ['atStation', 'being served', errand(Errand.deliver, Activity.delivering)],
+    ['charging', 'charging', errand(Errand.charge, Activity.charging)],
+  ])('%s: %s', (kind, _, change) => {
+    expect(spent(change)).toBe(kind);
+  });
+
+  test('waiting: standing before it has passed where it is to drive through', () => {
+    expect(spent(({ columns }) => void (columns.work.passing[0] = 4))).toBe('waiting');
+  });
+
+  test.each(['forward', 'left', 'turn'] as const)('driving, empty or loaded, when it moves (%s)', (field) => {
+    const moving = (loaded: number) => (sim: Sim) => {
+      sim.columns.twist[field][0] = -0.01;
+      sim.columns.work.loaded[0] = loaded;
+      errand(Errand.deliver)(sim);
+    };
+    expect([spent(moving(0)), spent(moving(1))]).toEqual(['empty', 'loaded']);
+  });
+
+  test('faulted: whatever else it does', () => {
+    for (const flag of [Fault.breakdown, Fault.quarantined, Fault.flat]) {
+      for (const activity of Object.values(Activity)) {
+        expect(
+          spent((sim) => {
+            errand(Errand.pick, activity)(sim);
+            sim.columns.work.fault[0] = flag;
+            sim.columns.twist.forward[0] = 0.4;
+          }),
+        ).toBe('faulted');
+      }
+    }
+  });
+
+  test('idle: a free mover that stands', () => {
+    expect(spent(errand(Errand.pick), Mode.free)).toBe('idle');
+  });
+});
+
+describe('the time split', () => {
+  test('adds up to 1, part by part', () => {
+    const count = new TimeSplitCount();
+    const kinds = Object.values(Spent);
+    kinds.forEach((kind, i) => {
+      for (let n = 0; n <= i; n++) count.add(kind);
+    });
+    const split = count.split();
+    expect(Object.keys(split)).toEqual(Object.keys(Spent));
+    expect(Object.values(split).reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 12);
+    expect([split.empty, split.faulted]).toEqual([1 / 28, 7 / 28]);
+  });
+
+  test('of no time at all is nothing', () => {
+    expect(Object.values(new TimeSplitCount().split()).every((part) => part === 0)).toBe(true);
+  });
+});
