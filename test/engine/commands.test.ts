@@ -96,6 +96,25 @@ describe('commands of one tick', () => {
     );
   });
 
+  test.each([
+    [NaN, 0.05],
+    [0.05, NaN],
+    [NaN, -Infinity],
+    [0, -0],
+    [Infinity, 0.02],
+  ])('do not depend on who came first, be it %d or %d that is wished', (one, other) => {
+    const hashes = [
+      [one, other],
+      [other, one],
+    ].map((wishes) => {
+      const sim = fleet();
+      for (const wish of wishes) sim.commands.push(CommandKind.setWish, 2, 0, 0, 0, wish);
+      tick(sim);
+      return hashState(engineParts(sim));
+    });
+    expect(hashes[0]).toBe(hashes[1]);
+  });
+
   test('of the same robot: the greater of two wishes counts, whoever came first', () => {
     for (const first of [0.2, 0.05]) {
       const sim = fleet();

@@ -2,7 +2,7 @@ import { query } from 'bitecs';
 import { describe, expect, test } from 'vitest';
 import { CommandKind } from '../../engine/commands.ts';
 import { columnsByteLength, Mode } from '../../engine/components.ts';
-import { viewFleet } from '../../engine/fleetView.ts';
+import { viewFleet, type FleetView } from '../../engine/fleetView.ts';
 import { RandomStream } from '../../engine/random.ts';
 import { createSimulation, rowsOf, tickOf, type Simulation } from '../../engine/simulation.ts';
 import { SIMULATION_DEFAULTS, type SimulationDef } from '../../engine/simulationDef.ts';
@@ -95,5 +95,17 @@ describe('a simulation', () => {
     tick(sim);
     expect(fleet.clock[0]).toBe(1);
     expect(fleet.columns.pose).toBe(sim.columns.pose);
+  });
+
+  test('is not written from outside: the compiler sees to that', () => {
+    const meddle = (fleet: FleetView): void => {
+      // @ts-expect-error a view is read
+      fleet.columns.pose.x[0] = 1;
+      // @ts-expect-error a view is read
+      fleet.clock[0] = 1;
+      // @ts-expect-error a view is read
+      fleet.closed[0] = 1;
+    };
+    expect(meddle).toBeTypeOf('function');
   });
 });

@@ -91,18 +91,29 @@ describe.each(RUNS)('the state of a run (%s)', (_, start) => {
 });
 
 describe('a snapshot', () => {
-  const part = (name: string, ...lengths: number[]): StatePart => {
+  const partOf = (name: string, ...lengths: number[]): StatePart => {
     const arrays = lengths.map((length) => new Int32Array(length));
     return { name, arrays: () => arrays };
   };
 
+  test('is a copy of plain data, too', () => {
+    const live = { mail: [1, 2], restarts: { at: [3] } };
+    const part: StatePart = { name: 'plain', arrays: () => [], plain: () => live };
+    const snapshot = captureState([part], 1);
+    live.mail.push(9);
+    live.restarts.at[0] = 7;
+    expect(snapshot.parts[0].plain).toEqual({ mail: [1, 2], restarts: { at: [3] } });
+  });
+
   test('of other parts is not put back', () => {
-    const snapshot = captureState([part('a', 2), part('b', 3, 1)], 5);
+    const snapshot = captureState([partOf('a', 2), partOf('b', 3, 1)], 5);
     expect(snapshot.tick).toBe(5);
-    expect(() => restoreState([part('a', 2), part('c', 3, 1)], snapshot)).toThrow('has a part c where it belongs');
-    expect(() => restoreState([part('a', 2), part('b', 3)], snapshot)).toThrow('part b has as many arrays');
-    expect(() => restoreState([part('a', 2), part('b', 3, 2)], snapshot)).toThrow('array 1 of part b is as long as');
-    expect(() => restoreState([part('a', 2), part('b', 3, 1), part('d')], snapshot)).toThrow('has a part d');
-    expect(() => restoreState([part('a', 2)], snapshot)).toThrow('no more parts than there are');
+    expect(() => restoreState([partOf('a', 2), partOf('c', 3, 1)], snapshot)).toThrow('has a part c where it belongs');
+    expect(() => restoreState([partOf('a', 2), partOf('b', 3)], snapshot)).toThrow('part b has as many arrays');
+    expect(() => restoreState([partOf('a', 2), partOf('b', 3, 2)], snapshot)).toThrow(
+      'array 1 of part b is as long as',
+    );
+    expect(() => restoreState([partOf('a', 2), partOf('b', 3, 1), partOf('d')], snapshot)).toThrow('has a part d');
+    expect(() => restoreState([partOf('a', 2)], snapshot)).toThrow('no more parts than there are');
   });
 });
