@@ -88,6 +88,15 @@ export function atRest(sim: Simulation, row: number): boolean {
   return forward[row] === 0 && turn[row] === 0;
 }
 
+/** Ticks until something holds. @returns how many; throws after `most` */
+export function tickUntil(sim: Simulation, holds: () => boolean, most = 2_000): number {
+  for (let ticks = 0; ticks <= most; ticks++) {
+    if (holds()) return ticks;
+    tick(sim);
+  }
+  throw new Error(`it does not hold after ${most} ticks`);
+}
+
 /** Ticks until the robot has passed all that is planned for it and stands. @returns how many; throws after `most` */
 export function driveToEnd(sim: Simulation, row: number, each?: () => void, most = 2_000): number {
   const { route } = sim.columns;

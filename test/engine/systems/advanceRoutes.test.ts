@@ -6,7 +6,17 @@ import { TOTE_AMR } from '../../../engine/robots.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import { tick } from '../../../engine/tick.ts';
 import { eventsOf } from '../../support/guardRig.ts';
-import { atRest, driveToEnd, laneRig, planVisits, polyline, putOnNode, release, send } from '../../support/laneRig.ts';
+import {
+  atRest,
+  driveToEnd,
+  laneRig,
+  planVisits,
+  polyline,
+  putOnNode,
+  release,
+  send,
+  tickUntil,
+} from '../../support/laneRig.ts';
 
 /** A line of nodes 1 m apart, a robot on the first. */
 function line(nodes = 8, def: Parameters<typeof laneRig>[1] = {}): Simulation {
@@ -167,7 +177,7 @@ describe('a node out of service', () => {
     const sim = line();
     errand(sim, Errand.deliver, 1, { task: 5, ticks: 40 });
     send(sim, 0, [1]);
-    while (sim.columns.work.activity[0] !== Activity.delivering) tick(sim);
+    tickUntil(sim, () => sim.columns.work.activity[0] === Activity.delivering);
     for (let i = 0; i < 10; i++) tick(sim);
     sim.commands.push(CommandKind.closeNode, -1, 1, 1);
     expect(watch(sim, 500)).toEqual([]);
@@ -182,7 +192,7 @@ describe('a node out of service', () => {
     errand(sim, Errand.charge, 1);
     send(sim, 0, [1]);
     sim.commands.push(CommandKind.closeNode, -1, 1, 1);
-    while (sim.columns.work.activity[0] !== Activity.charging) tick(sim);
+    tickUntil(sim, () => sim.columns.work.activity[0] === Activity.charging);
     const before = sim.columns.work.charge[0];
     for (let i = 0; i < 50; i++) tick(sim);
     expect(sim.columns.work.charge[0]).toBe(before - 50 * sim.classes[0].idlePerTick);

@@ -13,6 +13,7 @@ import {
   putOnNode,
   release,
   send,
+  tickUntil,
   type Point,
   places,
 } from '../../support/laneRig.ts';
@@ -164,14 +165,11 @@ describe('stopping', () => {
           const sim = laneRig(polyline(places(20, 20, 60, 20)), { classes: [of] });
           const row = putOnNode(sim, 0, 1);
           send(sim, row, [1]);
-          while (sim.columns.twist.forward[row] < Math.fround(of.maxSpeed)) tick(sim);
+          tickUntil(sim, () => sim.columns.twist.forward[row] === Math.fround(of.maxSpeed));
           const from = sim.columns.pose.x[row];
           sim.commands.push(CommandKind.fail, row, 0, 0, 0, Fault.breakdown);
-          let ticks = 0;
-          do {
-            tick(sim);
-            ticks++;
-          } while (!atRest(sim, row));
+          tick(sim);
+          const ticks = 1 + tickUntil(sim, () => atRest(sim, row));
           // v − b dt, v − 2 b dt, …: n whole steps of braking move, n = ⌈v / (b dt)⌉ − 1.
           const step = of.deceleration * DT;
           const n = Math.ceil(of.maxSpeed / step - 1e-9) - 1;
@@ -192,9 +190,8 @@ describe('reaction', () => {
     planVisits(sim, row, [1]);
     for (let ticks = 0; ticks < 20; ticks++) tick(sim);
     release(sim, row, 1);
-    let waited = 0;
-    for (tick(sim); sim.columns.twist.forward[row] === 0; tick(sim)) waited++;
-    expect(waited).toBe(reactionTicks);
+    tick(sim);
+    expect(tickUntil(sim, () => sim.columns.twist.forward[row] > 0)).toBe(reactionTicks);
   });
 
   test('a rolling robot whose allocation grows in time does not lose a tick', () => {
