@@ -29,7 +29,8 @@ export interface CompiledClass {
   readonly perSpeedSquared: number;
 }
 
-const UNITS_PER_JOULE = 100;
+/** units of `work.charge` in a joule */
+export const UNITS_PER_JOULE = 100;
 
 /** @returns `def` prepared for ticks of `dt` s; assertion: a class passed scenario validation before */
 export function compileClass(def: RobotClass, dt: number): CompiledClass {

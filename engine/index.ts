@@ -1,6 +1,6 @@
 export { assert } from './assert.ts';
 export { CommandBuffer, CommandKind } from './commands.ts';
-export type { CompiledClass } from './compiledClass.ts';
+export { UNITS_PER_JOULE, type CompiledClass } from './compiledClass.ts';
 export {
   Activity,
   bytesPerRobot,
@@ -14,14 +14,17 @@ export {
 export { EventBuffer, EventKind } from './events.ts';
 export { viewFleet, type FleetView } from './fleetView.ts';
 export { FootprintGap } from './footprintGap.ts';
-export { checkPitch } from './floor/checkPitch.ts';
+export { checkPitch, wallClearance } from './floor/checkPitch.ts';
+export { checkSpacing, laneSlack } from './floor/checkSpacing.ts';
 export { drawFloor } from './floor/drawFloor.ts';
+export { findBridges, type Bridge } from './floor/findBridges.ts';
 export { cellOfNode, type GridFloor } from './floor/gridFloor.ts';
 export { movingAiMap } from './floor/movingAiMap.ts';
 export { textFloor } from './floor/textFloor.ts';
 export { generateWarehouse } from './floor/warehouse.ts';
 export { SMALL_FLOOR, W10, WAREHOUSE_200 } from './floor/warehouse/presets.ts';
 export { WAREHOUSE_DEFAULTS, type WarehouseSpec } from './floor/warehouse/warehouseSpec.ts';
+export { strongComponents } from './floor/strongComponents.ts';
 export { zoneCount, type ZoneSplit } from './floor/zoneSplit.ts';
 export type { Box, FloorProblem, Floorplan, FloorResult, Station } from './floor/floorplan.ts';
 export { NodeKind, type LaneGraph } from './floor/laneGraph.ts';

@@ -27,6 +27,9 @@ export const ARRIVED = 2.5e-5;
 /** m: a node that lies further to the side than this is not straight ahead, it is round a bend. */
 export const ON_TRACK = 0.01;
 
+/** rad: a heading so near to that of an edge is along it; four times the f32 rounding of an angle. A robot at rest turns if it is not. */
+export const ALONG = 1e-6;
+
 /** Floors reach this far from the origin (m): `GUARD_SLACK` is proven on f32 poses up to here (guard theorem, §2). */
 export const FLOOR_EXTENT = 512;
 
@@ -35,6 +38,9 @@ export const GUARD_SLACK = 1e-4;
 
 /** m (m): inflation of every stopping region; two robots at rest keep twice this. */
 export const GUARD_MARGIN = 0.015;
+
+/** m between robots on lanes beyond what the guard keeps: the growth of its regions at top speed (GUARD_SLACK), and room to spare. */
+export const LANE_ROOM = 0.02;
 
 assert((ROUTE_CAPACITY & (ROUTE_CAPACITY - 1)) === 0, 'a ring is indexed by masking');
 assert(ARRIVED < REACHED, 'a robot that has arrived has reached its node');

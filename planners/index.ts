@@ -8,15 +8,12 @@ export {
   type OrderBook,
   type TaskDef,
 } from './dispatch/orderBook.ts';
-export { MOTION } from './mapf/motionActor.ts';
-export { dispatcherName } from './dispatch/dispatcherActor.ts';
+export { dispatcherName, MOTION, TRAFFIC } from './actorNames.ts';
 export { validatePlan, type Plan, type PlanProblem, type PlanVerdict } from './mapf/validatePlan.ts';
 export { bookEvents, createPlanning, enterLanes, turn, type Planning } from './planning.ts';
 export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export { planningBytes, planningParts } from './planningState.ts';
-export { CLAIM_SLACK } from './reservations/clearances.ts';
 export { orderOfLedger } from './reservations/orderOfLedger.ts';
-export { TRAFFIC } from './reservations/trafficActor.ts';
 export {
   validateOrder,
   type ExecutionOrder,

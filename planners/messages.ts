@@ -27,7 +27,7 @@ export interface StepMessage {
 }
 
 /** What planners do to the world, each checked before it counts. */
-export type Effect = AssignEffect | ErrandEffect | ReleaseEffect | ClaimEffect;
+export type Effect = AssignEffect | UnassignEffect | RedirectEffect | ErrandEffect | ReleaseEffect | ClaimEffect;
 
 /** Give a pending task to a robot. */
 export interface AssignEffect {
@@ -35,6 +35,20 @@ export interface AssignEffect {
   readonly robot: number;
   readonly task: number;
   /** index of the station, −1 where the task names its own node */
+  readonly station: number;
+}
+
+/** Take a task from a robot that is out of order or cannot get to the pickup, so that another one does it. */
+export interface UnassignEffect {
+  readonly kind: 'unassign';
+  readonly robot: number;
+}
+
+/** Bring a load to another station than the one chosen before, which is out of service or cut off. */
+export interface RedirectEffect {
+  readonly kind: 'redirect';
+  readonly robot: number;
+  /** index of the station */
   readonly station: number;
 }
 

@@ -8,24 +8,30 @@ import {
 } from '../engine/index.ts';
 import { viewFleet, type FleetView } from '../engine/index.ts';
 import type { FaultSchedule } from './actors/actor.ts';
+import { CLOCK, dispatcherName, MOTION, TRAFFIC } from './actorNames.ts';
 import { Supervisor } from './actors/supervisor.ts';
-import { createDispatcher, dispatcherName } from './dispatch/dispatcherActor.ts';
+import { createDispatcher } from './dispatch/dispatcherActor.ts';
 import type { Destinations } from './dispatch/dispatching.ts';
-import { createOrderBook, finish, markCarried, type OrderBook } from './dispatch/orderBook.ts';
+import { finish, markCarried } from './dispatch/bookkeeping.ts';
+import { createOrderBook, slotOfTask, type OrderBook } from './dispatch/orderBook.ts';
+import { Overview } from './dispatch/overview.ts';
 import { DistanceTables } from './mapf/distanceTables.ts';
 import { createGuidance } from './mapf/guidance.ts';
-import { createMotionActor, MOTION } from './mapf/motionActor.ts';
+import { createMotionActor } from './mapf/motionActor.ts';
+import { Obstructions } from './obstructions.ts';
 import type { PlanningDef } from './planningDef.ts';
-import { performEffect, type World } from './performEffect.ts';
+import { performEffect } from './effects/performEffect.ts';
+import type { World } from './effects/world.ts';
 import { createClearances } from './reservations/clearances.ts';
 import { createLedger, enter, type Ledger } from './reservations/ledger.ts';
-import { createTrafficActor, TRAFFIC } from './reservations/trafficActor.ts';
+import { createTrafficActor } from './reservations/trafficActor.ts';
 
 /** All planners of a fleet, wired: a dispatcher a zone, one motion planner, traffic control. */
 export interface Planning {
   readonly fleet: FleetView;
   readonly ledger: Ledger;
   readonly book: OrderBook;
+  readonly obstructions: Obstructions;
   readonly tables: DistanceTables;
   readonly supervisor: Supervisor;
   readonly orderedAt: Int32Array;
@@ -53,18 +59,39 @@ export function createPlanning(
     parking: [...floor.parking],
   };
   const orderedAt = new Int32Array(robots).fill(-1);
-  const serviceTicks = Math.round(def.serviceTime / sim.def.dt);
-  const world: World = { fleet, ledger, book, to, out: sim.commands, orderedAt, serviceTicks, dt: sim.def.dt };
+  const obstructions = new Obstructions(fleet, ledger);
+  const world: World = {
+    fleet,
+    ledger,
+    book,
+    obstructions,
+    to,
+    out: sim.commands,
+    orderedAt,
+    serviceTime: def.serviceTime,
+    dt: sim.def.dt,
+  };
   const supervisor = new Supervisor(def.supervisor, faults, (effect) => performEffect(world, effect));
+  const overview = new Overview({ fleet, obstructions }, robots, def.dispatch.chargeBelow);
   for (let zone = 0; zone < floor.zones; zone++) {
-    supervisor.add(createDispatcher(zone, robots, { fleet, ledger, book, to, def: def.dispatch }));
+    supervisor.add(createDispatcher(zone, robots, { fleet, ledger, book, to, def: def.dispatch, overview }));
   }
   const zoneIsUp = (zone: number) => supervisor.isUp(dispatcherName(zone));
-  const rejectZone = (zone: number) => supervisor.reject(dispatcherName(zone));
-  const motion = { fleet, ledger, guidance, tables, zones: floor.zones, zoneIsUp, rejectZone };
+  const reject = (name: string) => supervisor.reject(name);
+  const motion = { fleet, ledger, guidance, tables, obstructions, zones: floor.zones, zoneIsUp, reject };
   supervisor.add(createMotionActor(motion, robots, def.motion));
-  supervisor.add(createTrafficActor(ledger, fleet, createClearances(sim.classes), sim.commands));
-  return { fleet, ledger, book, tables, supervisor, orderedAt, zones: floor.zones, announced: { upTo: 0 } };
+  supervisor.add(createTrafficActor(ledger, fleet, createClearances(sim.classes, claims.slack), sim.commands));
+  return {
+    fleet,
+    ledger,
+    book,
+    obstructions,
+    tables,
+    supervisor,
+    orderedAt,
+    zones: floor.zones,
+    announced: { upTo: 0 },
+  };
 }
 
 /** Enters a robot that has been put on the lanes. @returns false where its place is taken */
@@ -85,13 +112,14 @@ export function bookEvents(planning: Planning, events: EventBuffer): void {
 export function turn(planning: Planning): void {
   const { supervisor, fleet, zones } = planning;
   const tick = fleet.clock[0];
+  planning.obstructions.review();
   for (let zone = 0; zone < zones; zone++) {
-    supervisor.post(dispatcherName(zone), { kind: 'turn', tick });
+    supervisor.post(dispatcherName(zone), CLOCK, { kind: 'turn', tick });
     supervisor.run(dispatcherName(zone), tick);
   }
-  supervisor.post(MOTION, { kind: 'step', tick });
+  supervisor.post(MOTION, CLOCK, { kind: 'step', tick });
   supervisor.run(MOTION, tick);
-  supervisor.post(TRAFFIC, { kind: 'turn', tick });
+  supervisor.post(TRAFFIC, CLOCK, { kind: 'turn', tick });
   supervisor.run(TRAFFIC, tick);
   announceTasks(planning);
   planning.tables.workAhead();
@@ -99,10 +127,10 @@ export function turn(planning: Planning): void {
 
 /** A revealed task waits for its robot: time enough to search the way there a little at a time. */
 function announceTasks({ book, tables, announced }: Planning): void {
-  const mask = book.capacity - 1;
-  for (let id = Math.max(announced.upTo, book.counters[1]); id < book.counters[0]; id++) {
-    const pickup = book.pickup[id & mask];
-    const first = pickup >= 0 ? pickup : book.drop[id & mask];
+  for (let id = Math.max(announced.upTo, book.counters[0] - book.capacity); id < book.counters[0]; id++) {
+    const slot = slotOfTask(book, id);
+    if (slot < 0) continue;
+    const first = book.pickup[slot] >= 0 ? book.pickup[slot] : book.drop[slot];
     if (first >= 0) tables.announce(first);
   }
   announced.upTo = book.counters[0];

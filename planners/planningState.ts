@@ -5,9 +5,10 @@ import { ledgerArrays } from './reservations/ledger.ts';
 
 /** @returns the planners' share of the state: ledger, order book, actors and their mailboxes */
 export function planningParts(planning: Planning): StatePart[] {
-  const { ledger, book, supervisor, orderedAt } = planning;
+  const { ledger, book, obstructions, supervisor, orderedAt } = planning;
   return [
     { name: 'ledger', arrays: () => ledgerArrays(ledger) },
+    { name: 'obstructions', arrays: () => [obstructions.held], restorePlain: () => obstructions.noteChange() },
     { name: 'orders', arrays: () => [...orderBookArrays(book), orderedAt] },
     {
       name: 'actors',

@@ -1,7 +1,11 @@
 /**
  * The key figures of a run: the content of `kpis.json`, and what expectations name by dotted path.
- * SI units; a rate is an hour's. Rates, service times and the like leave the warm-up out; everything about safety
- * covers the whole run. `null` means that there was nothing to measure, never 0.
+ * SI units; a rate is an hour's. `null` means that there was nothing to measure, never 0.
+ *
+ * Which part of the run they cover: everything about safety (contacts to gaps) and about planners covers the whole run;
+ * everything about work and robots' time (tasks to congestion) what comes after the warm-up, so that such figures may be
+ * divided by each other. Faults are told wherever they fall. Beside `kpis.json`, `robots.csv` tells each robot's share over
+ * the whole run, and `congestion.csv` the traffic at every node after the warm-up.
  */
 export interface Kpis {
   /** name of the scenario */
@@ -11,7 +15,7 @@ export interface Kpis {
   readonly version: string;
   /** s that were simulated */
   readonly simulatedSeconds: number;
-  /** s by the clock on the wall */
+  /** s by the clock on the wall: the ticks with all that watches and records them, but not the wait for the free-flow twin */
   readonly wallSeconds: number;
   /** simulated time over wall time */
   readonly realTimeFactor: number;
@@ -19,87 +23,114 @@ export interface Kpis {
   /** true where a signal ended the run early */
   readonly interrupted: boolean;
 
-  /** times that two footprints, or a footprint and a wall, touched; a run ends at the first */
+  /** times that two footprints, or a footprint and a wall, touched; a run ends with the tick of the first */
   readonly contacts: number;
-  /** times that the guard began to refuse a wish */
+  /** protective stops: times that the guard began to refuse a wish */
   readonly protectiveStops: number;
   /** the same by what was in the way */
   readonly protectiveStopCauses: { readonly robot: number; readonly wall: number };
-  /** robots that stood in traffic for more than 120 s at a stretch */
+  /**
+   * robots that had work and did not get on for more than 120 s at a stretch: they stood in traffic, or moved and came no
+   * nearer to their goal (by what was left to drive) than they had been on the same errand
+   */
   readonly stuckRobots: number;
+  /** the same by what it was: standing, moving about, or standing while their goal was out of service; they add up */
+  readonly stuckRobotCauses: { readonly standing: number; readonly circling: number; readonly goalClosed: number };
   /** s, longest that a robot stood in traffic at a stretch */
-  readonly longestWaitSeconds: number | null;
-  /** m, smallest gap between two footprints */
+  readonly longestWaitSeconds: number;
+  /** m, smallest gap between two footprints that was seen in looking five times a second; never more than the true gap then */
   readonly smallestSeparationMetres: number | null;
 
   /** tasks finished after the warm-up */
   readonly tasksFinished: number;
-  /** tasks an hour */
+  /** the same an hour */
   readonly tasksPerHour: number;
   /** orders finished after the warm-up; an order is done when its last task is */
   readonly ordersFinished: number;
-  /** orders an hour */
+  /** the same an hour */
   readonly ordersPerHour: number;
-  /** throughput over that of the paired run (same seed, tasks, guidance, dispatch) in which robots pass through each other */
+  /**
+   * tasks finished over those of the twin (same seed, tasks, guidance, dispatch) in which robots pass through each other and
+   * nothing fails; null also where the twin could not be run, which is told on standard error
+   */
   readonly freeFlowRatio: number | null;
-  /** s from a task's reveal until it is done */
+  /** s from a task's reveal until it is done, of tasks that were finished after the warm-up */
   readonly serviceTimeSeconds: Percentiles95;
-  /** s past the due time; 0 for an order that is in time */
+  /** s past the due time, 0 for a task that is in time; of the same tasks as far as they have one */
   readonly latenessSeconds: Percentiles95;
-  /** part of a station's time in which it serves */
+  /** part of its time in which a robot is at a station, served or held up there by an outage (not only in its queue) */
   readonly stationUtilisation: { readonly mean: number | null; readonly max: number | null };
 
-  /** where the robots' time went, as parts that add up to 1 */
+  /** where the time of all robots together went, as parts that add up to 1 */
   readonly timeSplit: TimeSplit;
   /** m, driven by all robots together */
   readonly distanceMetres: number;
-  /** Wh, drawn from all batteries together */
-  readonly energyWh: number;
-  /** where robots waited longest, worst first */
+  /**
+   * Wh, drawn from all batteries together: what robots always draw, also at the charger, and what driving takes. What is
+   * charged is not taken off, and braking gives nothing back. null where the scenario has no batteries
+   */
+  readonly energyWh: number | null;
+  /** the ten nodes at which robots waited longest, worst first */
   readonly congestion: readonly CongestionSpot[];
 
-  /** ms by the clock on the wall from message in to commands out: reported, decides nothing */
+  /** ms by the clock on the wall for the turn of all planners in a tick, with what they search ahead: reported, decides nothing */
   readonly plannerLatencyMs: { readonly p50: number | null; readonly p99: number | null };
   /** units of work that the planners counted: the same on every machine */
   readonly plannerWorkUnits: number;
-  /** times that the supervisor restarted an actor */
+  /** times that the supervisor stopped an actor that crashed, hung or talked nonsense, to start it anew */
   readonly plannerRestarts: number;
+  /** times that an actor was restarted too often and had to pause */
+  readonly plannerEscalations: number;
   /** most messages that waited in one mailbox */
   readonly mailboxPeak: number;
+  /** the same by actor, and how many messages its mailbox had no room for */
+  readonly mailboxPeaks: readonly MailboxPeak[];
+  /** messages that a full mailbox did not take, of all actors */
+  readonly messagesRefused: number;
   /** bytes of the engine's columns, per robot */
   readonly bytesPerRobot: number;
   /** bytes of the reservation ledger */
   readonly ledgerBytes: number;
-  /** bytes that the planners hold, distance tables included */
+  /** bytes that the planners hold at the end, distance tables included */
   readonly plannerBytes: number;
 
   /** hash over everything that decides the future, at the end of the run: equal runs have equal hashes */
   readonly stateHash: string;
-  /** what each fault cost */
+  /** what each fault cost, in the order in which the scenario names them */
   readonly faults: readonly FaultReport[];
 }
 
-/** s; half and 95 % of the samples are at most this */
+/** s; half and 95 % of the samples are at most this, to a tick; null without samples */
 export interface Percentiles95 {
   readonly p50: number | null;
   readonly p95: number | null;
 }
 
-/** Parts of the robots' time; they add up to 1. */
+/** Parts of the robots' time; they add up to 1: each tick of a robot counts to exactly one. */
 export interface TimeSplit {
-  /** driving without a load */
+  /** moving or turning without a load */
   readonly empty: number;
-  /** driving with a load */
+  /** moving or turning with a load */
   readonly loaded: number;
-  /** standing in traffic */
+  /** standing on the way to work, in a station's queue too */
   readonly waiting: number;
-  /** picking, queued or served at a station */
+  /** picking, or at a station's service place (not in its queue) */
   readonly atStation: number;
+  /** at a charger, in service or not */
   readonly charging: number;
-  /** without anything to do */
+  /** standing without work, on the way to park too; a free mover that stands */
   readonly idle: number;
   /** broken down, quarantined or with a flat battery */
   readonly faulted: number;
+}
+
+/** The mailbox of an actor. */
+export interface MailboxPeak {
+  readonly actor: string;
+  /** most messages that ever waited in it */
+  readonly peak: number;
+  /** messages that it had no room for */
+  readonly refused: number;
 }
 
 /** A place where robots waited. */
@@ -114,17 +145,21 @@ export interface CongestionSpot {
   readonly waitingSeconds: number;
 }
 
-/** A fault and its cost, against the same run before it. */
+/**
+ * A fault and its cost, against up to five minutes of the same run before it, in the warm-up too but for the start.
+ * Both figures are null where too little was done before or during it to tell; `timeToRecoverSeconds` alone is null where
+ * the throughput never came back.
+ */
 export interface FaultReport {
   readonly kind: string;
-  /** number or name of what was hit */
+  /** number of the zone, robot, station or charger that was hit */
   readonly target: number | string | null;
   /** s from the start of the run */
   readonly start: number;
-  /** s; null: to the end of the run */
+  /** s, as the scenario says; null: to the end of the run, but a crashed planner is restarted at once */
   readonly duration: number | null;
-  /** part of the throughput that was lost while it lasted and until recovery; 0.1 is a tenth */
+  /** part of the throughput that was lost from its start until a minute after recovery; 0.1 is a tenth, which for a short one may be chance */
   readonly throughputDip: number | null;
-  /** s from the end of the fault until the throughput was back; null: never in this run */
+  /** s from the end of the fault until the throughput was back at nine tenths and stayed, to 10 s */
   readonly timeToRecoverSeconds: number | null;
 }

@@ -2,6 +2,8 @@ import { MAX_ROBOTS } from '../engine/index.ts';
 import { checkScenario } from './checkScenario.ts';
 import { parseExpectations } from './expectations/parseExpectations.ts';
 import { parseFault } from './faults/parseFault.ts';
+import { optionToBlame } from './optionToBlame.ts';
+import type { Locate } from './parseScenario.ts';
 import { optionProblem, type Problem } from './problem.ts';
 import { fleetSize, type FleetShare, type Scenario } from './scenario.ts';
 
@@ -18,25 +20,39 @@ export interface Overrides {
 }
 
 export type OverrideResult =
-  { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      /** for problems that show later: in the file, or on the command line where an option is to blame */
+      readonly locate: Locate;
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** @returns the scenario with the overrides in it, checked again; problems name the option */
-export function overrideScenario(scenario: Scenario, overrides: Overrides): OverrideResult {
+/**
+ * @param scenario one without problems
+ * @param locate where its fields stand
+ * @returns the scenario with the overrides in it, checked again; problems name the option
+ */
+export function overrideScenario(
+  scenario: Scenario,
+  overrides: Overrides,
+  locate: Locate = ({ field, message }) => optionProblem(field, message),
+): OverrideResult {
   const problems: Problem[] = [];
   const faults = (overrides.fault ?? []).flatMap((text) => {
     const result = parseFault(text);
     if (result.ok) return [result.fault];
-    problems.push(optionProblem('--fault', result.message));
+    problems.push(optionProblem(`--fault ${text}`, result.message));
     return [];
   });
   const expectations = (overrides.expect ?? []).flatMap((text) => {
     const result = parseExpectations(text);
     if (result.ok) return result.expectations;
-    problems.push(optionProblem('--expect', result.message));
+    problems.push(optionProblem(`--expect ${text}`, result.message));
     return [];
   });
   if (overrides.robots !== undefined && overrides.robots > MAX_ROBOTS) {
-    problems.push(optionProblem('--robots', `at most ${MAX_ROBOTS} robots`));
+    problems.push(optionProblem(`--robots ${overrides.robots}`, `at most ${MAX_ROBOTS} robots`));
   }
   if (problems.length > 0) return { ok: false, problems };
 
@@ -49,8 +65,9 @@ export function overrideScenario(scenario: Scenario, overrides: Overrides): Over
   };
   if (overrides.robots !== undefined) result = withRobots(result, overrides.robots);
   if (overrides.for !== undefined) result = withDuration(result, overrides.for);
-  const found = checkScenario(result).map(({ field, message }) => optionProblem(optionOf(field, scenario), message));
-  return found.length > 0 ? { ok: false, problems: found } : { ok: true, scenario: result };
+  const blame: Locate = (problem) => optionToBlame(problem, scenario, overrides) ?? locate(problem);
+  const found = checkScenario(result).map(blame);
+  return found.length > 0 ? { ok: false, problems: found } : { ok: true, scenario: result, locate: blame };
 }
 
 /** @returns the scenario with `robots` robots in the same shares of classes */
@@ -74,14 +91,4 @@ export function withRobots(scenario: Scenario, robots: number): Scenario {
 export function withDuration(scenario: Scenario, seconds: number): Scenario {
   const warmUp = scenario.warmUp < seconds ? scenario.warmUp : seconds / 2;
   return { ...scenario, duration: seconds, warmUp };
-}
-
-/** The option that is to blame for a field that was fine before. */
-function optionOf(field: string, { faults }: Scenario): string {
-  const fault = /^faults\.(\d+)/.exec(field);
-  if (fault !== null) return Number(fault[1]) >= faults.length ? '--fault' : field;
-  if (field.startsWith('expectations')) return '--expect';
-  if (field.startsWith('recording.frames')) return '--frames';
-  if (field === 'duration') return '--for';
-  return field;
 }

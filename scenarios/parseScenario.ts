@@ -1,16 +1,16 @@
-import { basename, dirname, extname, resolve } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { checkScenario } from './checkScenario.ts';
 import { describeReadError } from './describeReadError.ts';
-import type { FieldProblem, Problem } from './problem.ts';
-import { resolveScenario, type Complaints, type ReadFile } from './resolveScenario.ts';
+import { firstProblems, type FieldProblem, type Problem } from './problem.ts';
+import { resolveScenario, type ReadFile } from './resolveScenario.ts';
 import type { Scenario } from './scenario.ts';
 import { knownFields } from './schema/jsonSchema.ts';
 import { scenarioFileSchema } from './schema/scenarioFile.ts';
 import { readYaml } from './yamlSource.ts';
 import { explainIssue, toProblems } from './zodProblems.ts';
 
-/** Adds file, line and column to a problem of a field. */
+/** Adds file, line and column to a problem of a field; a file that the scenario names is shown from the working folder. */
 export type Locate = (problem: FieldProblem) => Problem;
 
 export type ScenarioResult =
@@ -29,31 +29,37 @@ export function parseScenario(text: string, file: string, readFile: ReadFile = r
   const { source } = yaml;
   const parsed = scenarioFileSchema.safeParse(source.value, { error: explainIssue });
   if (!parsed.success) {
-    return { ok: false, problems: byPlace(toProblems(parsed.error.issues, source, file, knownFields)) };
+    return { ok: false, problems: firstProblems(byPlace(toProblems(parsed.error.issues, source, file, knownFields))) };
   }
 
-  const complaints: Complaints = { fields: [], files: [] };
+  const complaints: FieldProblem[] = [];
   const fallbackName = basename(file, extname(file));
   const scenario = resolveScenario(parsed.data, { fallbackName, readFile }, complaints);
-  const locate: Locate = ({ field, message }) => ({
-    file,
-    ...source.locate(field === '' ? [] : field.split('.')),
-    field,
-    message,
-  });
-  const problems = [...[...complaints.fields, ...checkScenario(scenario)].map(locate), ...complaints.files];
-  return problems.length > 0 ? { ok: false, problems: byPlace(problems) } : { ok: true, scenario, locate };
+  const locate: Locate = ({ field, message, file: named = null, line = null, column = null }) => {
+    if (named !== null) return { file: beside(file, named), line, column, field, message };
+    const inside = line === null ? null : { line, column: column ?? 1 };
+    return { file, ...source.locate(field === '' ? [] : field.split('.'), inside), field, message };
+  };
+  const problems = [...complaints, ...checkScenario(scenario)].map(locate);
+  return problems.length > 0
+    ? { ok: false, problems: firstProblems(byPlace(problems)) }
+    : { ok: true, scenario, locate };
 }
 
 /** Reads files relative to the folder of `file`. */
 function readBeside(file: string): ReadFile {
   return (path) => {
     try {
-      return { ok: true, text: readFileSync(resolve(dirname(file), path), 'utf8') };
+      return { ok: true, text: readFileSync(beside(file, path), 'utf8') };
     } catch (error) {
       return { ok: false, message: `cannot read '${path}': ${describeReadError(error)}` };
     }
   };
+}
+
+/** @returns a path that is written in `file`, from where the user stands */
+function beside(file: string, path: string): string {
+  return isAbsolute(path) ? path : join(dirname(file), path);
 }
 
 /** In the order of the file, so that the first line printed is the first to look at. */

@@ -3,8 +3,9 @@ import { parseGoals } from './demand/parseGoals.ts';
 import { parseOrders } from './demand/parseOrders.ts';
 import type { Fault } from './faults/fault.ts';
 import type { FloorSource } from './floorSource.ts';
-import type { FieldProblem, Problem } from './problem.ts';
+import type { FieldProblem } from './problem.ts';
 import type { Demand, FleetShare, Scenario } from './scenario.ts';
+import { isText, NO_TEXT } from './isText.ts';
 import { WAREHOUSE_PRESETS } from './schema/floor.ts';
 import type { ScenarioFile } from './schema/scenarioFile.ts';
 
@@ -13,12 +14,6 @@ export type ReadFile = (
   path: string,
 ) => { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
 
-/** Problems of the scenario's own fields, and of the files that it names. */
-export interface Complaints {
-  readonly fields: FieldProblem[];
-  readonly files: Problem[];
-}
-
 /**
  * Makes a scenario from its file: looks names up, reads what it names. Where something is missing the result is
  * incomplete, and `complaints` tells why.
@@ -26,14 +21,16 @@ export interface Complaints {
 export function resolveScenario(
   file: ScenarioFile,
   options: { readonly fallbackName: string; readonly readFile: ReadFile },
-  complaints: Complaints,
+  complaints: FieldProblem[],
 ): Scenario {
   const zones: ZoneSplit =
     file.planning.zones === 'quadrants' ? { split: 'quadrants' } : { split: 'strips', count: file.planning.zones };
-  const read = (field: string, path: string): string => {
+  const read: ReadNamed = (field, path) => {
     const result = options.readFile(path);
-    if (!result.ok) complaints.fields.push({ field, message: result.message });
-    return result.ok ? result.text : '';
+    if (!result.ok) complaints.push({ field, message: result.message });
+    else if (!isText(result.text)) complaints.push({ field, message: `'${path}' ${NO_TEXT}` });
+    else return result.text;
+    return null;
   };
   const { robots, stations, guard, recording, seed, duration, warmUp, dt, description } = file;
   return {
@@ -52,19 +49,21 @@ export function resolveScenario(
     guard,
     faults: file.faults.map((fault): Fault => ({ ...fault, target: fault.target ?? null, for: fault.for ?? null })),
     expectations: file.expectations.flat(),
-    recording,
+    recording: { ...recording, frames: recording.frames ?? Math.min(USUAL_FRAMES, 1 / dt) },
   };
 }
 
-function resolveFloor(
-  floor: ScenarioFile['floor'],
-  zones: ZoneSplit,
-  read: (field: string, path: string) => string,
-): FloorSource {
+/** Hz of pose frames where the scenario says nothing; fewer where ticks are longer */
+const USUAL_FRAMES = 2;
+
+/** @returns the text of a file that a field names; null where it cannot be read, which is a complaint already */
+type ReadNamed = (field: string, path: string) => string | null;
+
+function resolveFloor(floor: ScenarioFile['floor'], zones: ZoneSplit, read: ReadNamed): FloorSource {
   const pitch = floor.pitch ?? 1;
   if (floor.text !== undefined) return { kind: 'text', rows: drawnRows(floor.text), pitch, zones };
   if (floor.map !== undefined)
-    return { kind: 'map', file: floor.map, text: read('floor.map', floor.map), pitch, zones };
+    return { kind: 'map', file: floor.map, text: read('floor.map', floor.map) ?? '', pitch, zones };
   const { preset, ...stated } = floor.warehouse ?? {};
   const base = preset === undefined ? WAREHOUSE_DEFAULTS : WAREHOUSE_PRESETS[preset];
   return { kind: 'warehouse', spec: { ...base, ...withoutUndefined(stated), zones } };
@@ -94,24 +93,20 @@ function builtIn(name: string): RobotClass {
   return BUILT_IN_CLASSES.find((one) => one.name === name) ?? BUILT_IN_CLASSES[0];
 }
 
-function resolveDemand(
-  demand: ScenarioFile['demand'],
-  read: (field: string, path: string) => string,
-  complaints: Complaints,
-): Demand {
+function resolveDemand(demand: ScenarioFile['demand'], read: ReadNamed, complaints: FieldProblem[]): Demand {
   const { closedLoop, poisson, csv, uniformGoals } = demand;
   if (poisson !== undefined) return { kind: 'poisson', ...poisson };
   if (csv !== undefined) {
     const text = read('demand.csv.file', csv.file);
-    const result = text === '' ? { ok: true as const, orders: [] } : parseOrders(text, csv.file);
-    if (!result.ok) complaints.files.push(...result.problems);
+    const result = text === null ? { ok: true as const, orders: [] } : parseOrders(text, csv.file);
+    if (!result.ok) complaints.push(...result.problems);
     return { kind: 'csv', file: csv.file, orders: result.ok ? result.orders : [] };
   }
   if (uniformGoals !== undefined) {
     if (uniformGoals.stream === undefined) return { kind: 'uniformGoals', stream: null };
     const text = read('demand.uniformGoals.stream', uniformGoals.stream);
-    const result = text === '' ? { ok: true as const, goals: [] } : parseGoals(text, uniformGoals.stream);
-    if (!result.ok) complaints.files.push(...result.problems);
+    const result = text === null ? { ok: true as const, goals: [] } : parseGoals(text, uniformGoals.stream);
+    if (!result.ok) complaints.push(...result.problems);
     return { kind: 'uniformGoals', stream: result.ok ? result.goals : [] };
   }
   return { kind: 'closedLoop', pending: closedLoop?.pending ?? null };

@@ -3,9 +3,12 @@ import { EventKind } from '../engine/index.ts';
 import { KpiCollector } from './kpi/kpiCollector.ts';
 import { PlannerLatency } from './kpi/latency.ts';
 import { reportKpis } from './kpi/reportKpis.ts';
+import { writeRunTables } from './kpi/runTables.ts';
 import type { FieldProblem } from './problem.ts';
 import type { ContactReport, FloorChecker, RunOptions, Runner, RunOutcome } from './runApi.ts';
 import { advance, createFleetRun, secondsOf, type FleetRun } from './run/fleetRun.ts';
+import { describeBridges } from './run/describeBridges.ts';
+import type { FreeFlow } from './run/freeFlow.ts';
 import { startFreeFlow } from './run/freeFlowTwin.ts';
 import { Recorder } from './recording/recorder.ts';
 
@@ -19,9 +22,10 @@ export const run: Runner = async (options) => {
   const built = createFleetRun(scenario, { seed });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
+  for (const line of describeBridges(built.run.floor)) options.onNotice?.(line);
   const twin = startFreeFlow(scenario, seed, ticks);
   try {
-    return await simulate(built.run, ticks, options, (tick) => twin.tasksAt(tick));
+    return await simulate(built.run, ticks, options, twin);
   } finally {
     twin.close();
   }
@@ -30,15 +34,13 @@ export const run: Runner = async (options) => {
 /** Everything about a scenario that shows only once its floor is built and its robots stand on it. */
 export const checkFloor: FloorChecker = (scenario) => {
   const built = createFleetRun(scenario, { seed: scenario.seed });
-  return Promise.resolve(built.ok ? [] : built.problems);
+  const verdict = built.ok
+    ? { problems: [], warnings: describeBridges(built.run.floor) }
+    : { problems: built.problems, warnings: [] };
+  return Promise.resolve(verdict);
 };
 
-async function simulate(
-  fleet: FleetRun,
-  ticks: number,
-  options: RunOptions,
-  freeFlowTasks: (tick: number) => Promise<number>,
-): Promise<RunOutcome> {
+async function simulate(fleet: FleetRun, ticks: number, options: RunOptions, twin: FreeFlow): Promise<RunOutcome> {
   const recorder = options.outDir === null ? null : await Recorder.open(options.outDir, fleet, options.seed);
   const kpis = new KpiCollector(fleet);
   const latency = new PlannerLatency();
@@ -75,8 +77,10 @@ async function simulate(
   }
   await recorder?.close(fleet);
   const seconds = wallSeconds();
-  const tasks = await freeFlowTasks(clock[0]);
-  const wall = { seconds, interrupted, seed: options.seed, freeFlowTasks: tasks };
+  if (options.outDir !== null) await writeRunTables(options.outDir, fleet, kpis);
+  const free = await twin.tasksAt(clock[0]);
+  if (!free.ok) options.onNotice?.(free.message);
+  const wall = { seconds, interrupted, seed: options.seed, freeFlowTasks: free.ok ? free.tasks : null };
   return {
     kind: 'done',
     kpis: reportKpis(fleet, { kpis, latency }, wall),

@@ -21,9 +21,11 @@ export interface RunOptions {
   readonly durationSeconds: number;
   /** robots instead of the scenario's, in the same shares of classes; the command line has put them into the scenario already */
   readonly robots?: number;
-  /** where `recording.mcap` goes; made when the run begins, so that bad input leaves nothing behind; null: no recording */
+  /** where `recording.mcap`, `robots.csv` and `congestion.csv` go; made when the run begins, so that bad input leaves nothing behind; null: no recording */
   readonly outDir: string | null;
   onProgress?(progress: Progress): void;
+  /** told what people should know and no figure says, a line each; absent: standard error is */
+  onNotice?(line: string): void;
   /** asked at tick boundaries: true ends the run there, with recording and KPIs complete */
   shouldStop?(): boolean;
 }
@@ -53,28 +55,50 @@ export type RunOutcome =
 export type Runner = (options: RunOptions) => Promise<RunOutcome>;
 
 /** Everything about a scenario that shows only once its floor is built: reachable stations, room for the fleet, pitch. */
-export type FloorChecker = (scenario: Scenario) => Promise<readonly FieldProblem[]>;
+export type FloorChecker = (scenario: Scenario) => Promise<FloorVerdict>;
+
+export interface FloorVerdict {
+  readonly problems: readonly FieldProblem[];
+  /** what is no mistake, but worth a line */
+  readonly warnings: readonly string[];
+}
 
 export interface ReplayOptions {
   /** s; absent: to the end */
   readonly to?: number;
+  /** s; begins with the newest snapshot at or before this time; absent: at the start, with no snapshot */
+  readonly from?: number;
+  /** true: resumes from each snapshot in turn, up to the next */
+  readonly everySnapshot?: boolean;
 }
 
 export type ReplayOutcome =
   | {
       readonly kind: 'same';
+      /** ticks that were simulated */
       readonly ticks: number;
       /** hashes that were compared */
       readonly hashes: number;
       /** state hash at the last tick */
       readonly stateHash: string;
-      /** one line about a recording that was cut short; null where it is whole */
+      /** ticks of the snapshots that were started from */
+      readonly snapshots: readonly number[];
+      /** one line about a recording that was cut short; null where it was not */
       readonly salvaged: string | null;
+      /** one line about a recording that is damaged and was compared up to there; null where it is not */
+      readonly damaged: string | null;
     }
-  | { readonly kind: 'mismatch'; readonly tick: number; readonly expected: string; readonly actual: string }
+  | {
+      readonly kind: 'mismatch';
+      readonly tick: number;
+      readonly expected: string;
+      readonly actual: string;
+      /** tick of the snapshot that the replay had started from; null: from the start */
+      readonly snapshot: number | null;
+    }
   | { readonly kind: 'badInput'; readonly problems: readonly Problem[] };
 
-/** Simulates a recording again and compares every hash. */
+/** Simulates a recording again, from its start or from snapshots, and compares every hash on the way. */
 export type Replayer = (path: string, options: ReplayOptions) => Promise<ReplayOutcome>;
 
 /** A benchmark of `test/bench`: the default export of a `*.bench.ts` file, found by its file name. */
@@ -82,7 +106,12 @@ export interface Benchmark {
   /** one line */
   readonly description: string;
   /** `log` prints a line of progress on standard error */
-  run(log: (line: string) => void): Promise<BenchReport>;
+  run(log: (line: string) => void, options: BenchOptions): Promise<BenchReport>;
+}
+
+export interface BenchOptions {
+  /** seeds from 1 on; absent, or where there is only one seed: the benchmark's own */
+  readonly seeds?: number;
 }
 
 export interface BenchReport {

@@ -9,7 +9,9 @@ import {
   type Document,
   type Node,
 } from 'yaml';
-import type { Problem } from './problem.ts';
+import { isText, NO_TEXT } from './isText.ts';
+import { firstProblems, type Problem } from './problem.ts';
+import { placeInRows } from './yamlRows.ts';
 
 /** A place in a file, from 1. */
 export interface Position {
@@ -20,8 +22,11 @@ export interface Position {
 /** A YAML text as plain values, with the way back from a field to its place. */
 export interface YamlSource {
   readonly value: unknown;
-  /** @returns where the field at `path` stands; where the nearest enclosing one does, if it is missing */
-  locate(path: readonly PropertyKey[]): Position;
+  /**
+   * @param inside place in the field's own text: row and column of a drawing
+   * @returns where the field at `path` stands; where the nearest enclosing one does, if it is missing
+   */
+  locate(path: readonly PropertyKey[], inside?: Position | null): Position;
   /** @returns where the name of field `key` inside the map at `path` stands */
   locateKey(path: readonly PropertyKey[], key: string): Position;
 }
@@ -31,6 +36,7 @@ export type YamlResult =
 
 /** Reads YAML 1.2; duplicate keys, tabs as indentation and undefined tags are problems. */
 export function readYaml(text: string, file: string): YamlResult {
+  if (!isText(text)) return { ok: false, problems: [{ file, line: 1, column: 1, field: '', message: NO_TEXT }] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   const faults = [...document.errors, ...document.warnings];
@@ -40,19 +46,23 @@ export function readYaml(text: string, file: string): YamlResult {
       const field = fault.code === 'MULTIPLE_DOCS' ? '' : fieldAt(document, fault.pos[0]);
       return { file, line, column: col, field, message: explain(fault.code, fault.message) };
     });
-    return { ok: false, problems };
+    return { ok: false, problems: firstProblems(problems) };
   }
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     const message = 'the file is empty; see `shoal list` for scenarios to start from';
     return { ok: false, problems: [{ file, line: 1, column: 1, field: '', message }] };
   }
-  const at = (offset: number): Position => {
+  const at = ({ offset }: Place): Position => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
   return toValue(document, file, {
-    locate: (path) => at(offsetOf(document, path)),
-    locateKey: (path, key) => at(offsetOf(document, [...path, key], 'key')),
+    locate: (path, inside = null) => {
+      const place = placeOf(document, path);
+      const drawing = resolved(document, place.node);
+      return (inside === null ? null : placeInRows(drawing, inside, text, lines)) ?? at(place);
+    },
+    locateKey: (path, key) => at(placeOf(document, [...path, key], 'key')),
   });
 }
 
@@ -71,12 +81,21 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'a scenario file holds one document; remove the --- line',
 };
 
+/** What a row of a drawing is that is indented less than the others. */
+const NO_FIELD = 'no field begins like this; indent it like the lines above, or write name: value';
+
 function explain(code: string, message: string): string {
+  if (message.startsWith('Implicit map keys need')) return NO_FIELD;
   return EXPLAINED[code] ?? message.split('\n')[0];
 }
 
+interface Place {
+  readonly node: unknown;
+  readonly offset: number;
+}
+
 /** Follows `path` as far as it goes. A value that takes lines of its own is found at its key, a short one where it stands. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], want: 'value' | 'key' = 'value'): number {
+function placeOf(document: Document.Parsed, path: readonly PropertyKey[], want: 'value' | 'key' = 'value'): Place {
   let node: unknown = document.contents;
   let offset = document.contents?.range?.[0] ?? 0;
   for (const [depth, step] of path.entries()) {
@@ -95,7 +114,7 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], want:
       offset = startOf(item) ?? offset;
     }
   }
-  return offset;
+  return { node, offset };
 }
 
 function resolved(document: Document.Parsed, node: unknown): unknown {
@@ -125,7 +144,7 @@ function fieldAt(document: Document.Parsed, offset: number): string {
       found =
         pair === undefined ? { step: String(index), value: item } : { step: keyText(pair.key), value: pair.value };
     }
-    if (found === undefined) break;
+    if (found === undefined || !/^[\w-]+$/.test(found.step)) break;
     path.push(found.step);
     node = found.value;
   }

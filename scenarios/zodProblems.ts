@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { didYouMean } from './nearest.ts';
-import type { Problem } from './problem.ts';
+import { quote, type Problem } from './problem.ts';
 import type { YamlSource } from './yamlSource.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -43,10 +43,14 @@ export function toProblems(issues: readonly Issue[], source: YamlSource, file: s
   return withoutEchoes(issues).flatMap((issue) => toProblem(issue, [], source, file, known));
 }
 
-/** A field that is missing because its name is misspelt is told once: by its misspelt name. */
+/** A field that is missing because its name is misspelt is told once, by its misspelt name; a number that is too large by our bound. */
 function withoutEchoes(issues: readonly Issue[]): Issue[] {
   const misspelt = new Set(issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => dotted(path)));
-  return issues.filter(({ code, path }) => code !== 'custom' || !misspelt.has(dotted(path)));
+  return issues.filter((issue) => {
+    if (issue.code === 'too_big') return issue.maximum !== Number.MAX_SAFE_INTEGER;
+    if (issue.code === 'too_small') return issue.minimum !== Number.MIN_SAFE_INTEGER;
+    return issue.code !== 'custom' || !misspelt.has(dotted(issue.path));
+  });
 }
 
 /** The names that a published schema knows at a path. */
@@ -105,7 +109,7 @@ function article(expected: string): string {
 }
 
 function show(value: unknown): string {
-  if (typeof value === 'string') return `'${value.length > 40 ? `${value.slice(0, 40)}…` : value}'`;
+  if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'a map of fields';
   return String(value);

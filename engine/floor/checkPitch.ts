@@ -6,10 +6,13 @@ import { segmentToBox, type Segment } from './segmentDistance.ts';
 import { boxOfEdge, segmentOfEdge } from './sweeps.ts';
 
 /**
- * Room (m) that a robot needs beyond its own disc: the guard refuses what comes nearer than GUARD_MARGIN, and its regions
- * grow by up to 2 mm while a robot still moves.
+ * @param guardMargin m, by which the guard inflates stopping regions
+ * @returns m that a robot needs beyond its own disc: the guard refuses what comes nearer than its margin, and its regions
+ *   grow by up to 2 mm while a robot still moves
  */
-export const WALL_CLEARANCE = GUARD_MARGIN + 0.0025;
+export function wallClearance(guardMargin: number): number {
+  return guardMargin + 0.0025;
+}
 
 /** Where a floor is tightest for robots that keep to the middle of their lanes. */
 interface Pinch {
@@ -22,13 +25,13 @@ interface Pinch {
  * Whether every robot class can turn at every node and drive along every edge without touching a wall. All are discs in which
  * they can turn: a robot that fits a lane only lengthwise would have to be kept from turning in it.
  *
- * @param clearance m, kept free beyond the disc
+ * @param clearance m, kept free beyond the disc, see `wallClearance`
  * @returns a problem for each class that does not fit, at its tightest place
  */
 export function checkPitch(
   floor: Floorplan,
   classes: readonly RobotClass[],
-  clearance: number = WALL_CLEARANCE,
+  clearance: number = wallClearance(GUARD_MARGIN),
 ): FloorProblem[] {
   const needs = classes.map(({ footprint }) => turningRadius(footprint) + clearance);
   const pinches = pinchesOf(floor, Math.max(0, ...needs));

@@ -4,8 +4,8 @@ import { NodeKind, type LaneGraph } from './laneGraph.ts';
 import { strongComponents } from './strongComponents.ts';
 
 /**
- * Whether robots can do their work: there is storage and a station, and from the largest part of the storage every other
- * place can be reached and left again. Plain lanes too: a robot that is pushed into a trap never comes out.
+ * Whether robots can do their work: from the largest part of the storage (of the lanes, where nothing is stored) every
+ * other place can be reached and left again. Plain lanes too: a robot that is pushed into a trap never comes out.
  *
  * @returns a problem for each station, charger and parking place, and up to two for all lanes, with rows and columns
  *   counted from 1
@@ -13,18 +13,15 @@ import { strongComponents } from './strongComponents.ts';
 export function checkReach(floor: GridFloor): FloorProblem[] {
   const { graph, storage, stations } = floor;
   const problems: FloorProblem[] = [];
-  if (storage.length === 0) problems.push({ where: 'storage', message: 'there is none; draw a rack # beside a lane' });
-  if (stations.length === 0) problems.push({ where: 'stations', message: 'there is none; draw an S beside a lane' });
-  if (problems.length > 0) return problems;
-
   const { count, of: part } = strongComponents(graph);
-  if (count === 1) return [];
-  const home = mostCommon(Array.from(storage, (node) => part[node]));
-  const start = storage.find((node) => part[node] === home)!;
+  if (count <= 1) return [];
+  const [what, places] = storage.length > 0 ? ['storage', storage] : ['lanes', Int32Array.from(graph.kind.keys())];
+  const home = mostCommon(Array.from(places, (node) => part[node]));
+  const start = places.find((node) => part[node] === home)!;
   const reached = reachableFrom(graph, start);
-  const report = (what: string, node: number): void => {
+  const report = (who: string, node: number): void => {
     const fault = reached[node] ? 'robots cannot get back to' : 'robots cannot get here from';
-    const message = `${what}: ${fault} the storage at ${placeOf(floor, start)}; draw a lane, or turn a one-way lane round`;
+    const message = `${who}: ${fault} the ${what} at ${placeOf(floor, start)}; draw a lane, or turn a one-way lane round`;
     problems.push({ where: placeOf(floor, node), message });
   };
   const isAway = (node: number): boolean => part[node] !== home;

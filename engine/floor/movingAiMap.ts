@@ -11,6 +11,8 @@ const PASSABLE = '.GSE';
 /** Out of bounds, trees, and water, which is passable only from water. */
 const BLOCKED = '@OTW';
 
+const EMPTY = "the file is empty; begin with 'type octile', 'height 63', 'width 161', 'map', a line each";
+
 /** A map as a floor. Every passable cell is a goal, but for those from which the largest part of the map cannot be reached. */
 export interface MapFloor extends GridFloor {
   /** nodes outside the largest connected part, ascending: they get no goals */
@@ -25,6 +27,7 @@ export interface MapFloor extends GridFloor {
  */
 export function movingAiMap(text: string, options: Partial<GridFloorOptions> = {}): FloorResult<MapFloor> {
   const full = { name: 'map', pitch: 1, ...options };
+  if (text.trim() === '') return { ok: false, problems: [{ where: 'line 1', message: EMPTY }] };
   const lines = text.split(/\r?\n/);
   const head = readHeader(lines);
   if (head.problems.length > 0) return { ok: false, problems: head.problems };

@@ -23,6 +23,8 @@ import { pointToSegment } from './segmentDistance.ts';
  */
 export interface PlaceClaims {
   readonly placeCount: number;
+  /** m kept free between discs */
+  readonly slack: number;
   /** places of edge e: edgePlace[edgeStart[e]] … the head node first, then ascending; length edgeCount + 1 */
   readonly edgeStart: Int32Array;
   readonly edgePlace: Int32Array;
@@ -54,7 +56,7 @@ export function computePlaceClaims(
   let maxClaims = 0;
   for (const places of withCrossings) maxClaims = Math.max(maxClaims, places.length);
   for (const places of nodes) maxClaims = Math.max(maxClaims, places.length);
-  return { placeCount, edgeStart, edgePlace, nodeStart, nodePlace, maxClaims };
+  return { placeCount, slack: fleet.slack, edgeStart, edgePlace, nodeStart, nodePlace, maxClaims };
 }
 
 /** @returns each node, then the nodes that are too near to it */

@@ -38,13 +38,16 @@ export function textFloor(lines: readonly string[], options: TextFloorOptions = 
   const problems = [...checkShape(lines, full.pitch), ...checkSigns(lines)];
   if (problems.length > 0) return { ok: false, problems };
   const floor = gridFloor(drawnCells(lines), full);
+  if (floor.graph.nodeCount === 0) return { ok: false, problems: [{ where: 'row 1', message: NO_LANE }] };
   const reach = checkReach(floor);
   return reach.length > 0 ? { ok: false, problems: reach } : { ok: true, floor };
 }
 
+const NO_LANE = 'nobody can drive here; draw lanes as .';
+
 function checkShape(lines: readonly string[], pitch: number): FloorProblem[] {
   const columns = lines[0]?.length ?? 0;
-  if (columns === 0) return [{ where: 'row 1', message: 'the drawing is empty; draw racks, lanes and a station' }];
+  if (columns === 0) return [{ where: 'row 1', message: 'the drawing is empty; draw lanes, racks and a station' }];
   const problems = checkGridSize({ columns, rows: lines.length }, pitch);
   lines.forEach((line, row) => {
     if (line.length === columns) return;
@@ -54,16 +57,16 @@ function checkShape(lines: readonly string[], pitch: number): FloorProblem[] {
   return problems;
 }
 
+/** @returns the first unknown sign of each row */
 function checkSigns(lines: readonly string[]): FloorProblem[] {
-  const problems: FloorProblem[] = [];
-  lines.forEach((line, row) => {
-    [...line].forEach((sign, column) => {
-      if (Object.hasOwn(SIGNS, sign)) return;
-      const message = `'${sign}' is not known; use one of ${Object.keys(SIGNS).join('').replace(' ', '')} or a space`;
-      problems.push({ where: `row ${row + 1}, column ${column + 1}`, message });
-    });
+  return lines.flatMap((line, row) => {
+    const signs = [...line];
+    const column = signs.findIndex((sign) => !Object.hasOwn(SIGNS, sign));
+    if (column < 0) return [];
+    const known = Object.keys(SIGNS).join('').replace(' ', '');
+    const message = `'${signs[column]}' is not known; use one of ${known} or a space`;
+    return [{ where: `row ${row + 1}, column ${column + 1}`, message }];
   });
-  return problems;
 }
 
 /** @returns the cells that the lines draw; all rows are equally long and all signs known */

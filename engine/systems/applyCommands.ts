@@ -7,18 +7,21 @@ import type { Simulation } from '../simulation.ts';
 /** Ticks that a counter holds. */
 const LONGEST_DWELL = 2_147_483_647;
 
-/** Applies the inbox in canonical order. A command that makes no sense is refused, reported and changes nothing. */
+/**
+ * Applies the inbox in canonical order. A command that makes no sense is refused, reported and changes nothing. Places close
+ * and open last: what robots were told was meant for the floor as their planners saw it.
+ */
 export function applyCommands(sim: Simulation): void {
   const { commands } = sim;
   if (commands.count === 0) return;
   linkCommands(commands);
-  for (let i = commands.first[0]; i >= 0; i = commands.next[i]) {
-    if (!closeNode(sim, i)) refuse(sim, i);
-  }
   for (let row = 0; row < sim.def.capacity; row++) {
     for (let i = commands.first[row + 1]; i >= 0; i = commands.next[i]) {
       if (sim.columns.kind.mode[row] === Mode.unused || !apply(sim, row, i)) refuse(sim, i);
     }
+  }
+  for (let i = commands.first[0]; i >= 0; i = commands.next[i]) {
+    if (!closeNode(sim, i)) refuse(sim, i);
   }
   commands.count = 0;
 }
@@ -76,11 +79,12 @@ function isFlag(value: number): boolean {
   return value === Fault.breakdown || value === Fault.quarantined || value === Fault.flat;
 }
 
-/** An errand may be replaced until the robot is at it. */
+/** An errand may be replaced until the robot is at it, and at a place out of service even then. */
 function setErrand(sim: Simulation, row: number, i: number): boolean {
   const { a, b, c, value } = sim.commands;
   const { work } = sim.columns;
-  const inHand = work.activity[row] === Activity.picking || work.activity[row] === Activity.delivering;
+  const atIt = work.activity[row] === Activity.picking || work.activity[row] === Activity.delivering;
+  const inHand = atIt && sim.closed[sim.columns.route.node[row]] === 0;
   if (inHand || a[i] < 0 || a[i] >= sim.graph.nodeCount || b[i] < Errand.pick || b[i] > Errand.pass) return false;
   if (!(value[i] >= 0 && value[i] <= LONGEST_DWELL)) return false;
   work.errand[row] = b[i];

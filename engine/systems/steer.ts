@@ -1,11 +1,8 @@
 import { Activity, Fault, Mode, VISIT_EDGE } from '../components.ts';
-import { ARRIVED, ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
+import { ALONG, ARRIVED, ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
 import { atan2Of } from '../math/angle.ts';
 import { approachSpeed } from '../math/approachSpeed.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
-
-/** rad: a heading so near to that of an edge is along it; four times the f32 rounding of an angle. */
-const ALONG = 1e-6;
 
 /** Edges whose directions differ by less than this (rad) are driven without a stop. */
 const STRAIGHT = 1e-5;

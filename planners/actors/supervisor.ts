@@ -1,23 +1,20 @@
 import { map, Subject, type Subscription } from 'rxjs';
 import { assert } from '../../engine/index.ts';
 import type { Effect, Message } from '../messages.ts';
-import type { ActorState, Behaviour, FaultSchedule } from './actor.ts';
+import type { ActorState, Behaviour, FaultSchedule, Letter } from './actor.ts';
 import { garble } from './garble.ts';
+import { InFlight, type Delayed, type Outgoing } from './inFlight.ts';
 import { Mailbox } from './mailbox.ts';
+import { createRestarts, noteStop, type RestartPolicy, type Restarts } from './restarts.ts';
 
-/** When and how often the supervisor restarts an actor, and how much it may do; all in ticks and work units. */
-export interface SupervisorDef {
+/** How actors are supervised; all in ticks and work units. */
+export interface SupervisorDef extends RestartPolicy {
   /** messages that a mailbox holds */
   readonly mailboxLimit: number;
-  /** virtual planning budget: work units that an actor does in a tick; what takes longer lands as many ticks later */
+  /** virtual planning budget: work units that an actor does in a tick; one that has done more is busy as many ticks longer */
   readonly unitsPerTick: number;
   /** an actor with mail that has answered nothing for so long is taken for hung */
   readonly hangAfter: number;
-  /** restarts within `window` before the supervisor escalates */
-  readonly maxRestarts: number;
-  readonly window: number;
-  /** pause after an escalation, then it tries again */
-  readonly coolDown: number;
   /** delay of an actor under a `late` fault */
   readonly lateBy: number;
 }
@@ -35,36 +32,33 @@ export const SUPERVISOR_DEFAULTS: SupervisorDef = {
 /** Seeds of garbage that a tick has to itself: more than an actor ever sends in one. */
 const MOST_SENT = 4096;
 
-/** Something an actor sent or did that has yet to land. */
-interface Outgoing {
-  readonly due: number;
-  readonly from: string;
-  readonly to: string | null;
-  readonly what: Message | Effect;
-}
-
 /** An actor as its supervisor keeps it. Everything but `stream` is plain data. */
 interface Child {
   readonly behaviour: Behaviour;
-  readonly mailbox: Mailbox<Message>;
-  state: ActorState;
-  stream: { inbox: Subject<Message>; subscription: Subscription } | null;
-  /** tick of the next start while it is down */
-  startAt: number;
-  /** last tick at which it handled a message or had none */
+  readonly mailbox: Mailbox<Letter>;
+  readonly state: ActorState;
+  readonly restarts: Restarts;
+  stream: { inbox: Subject<Letter>; subscription: Subscription } | null;
+  /** last tick at which it handled a message, was at work or had nothing to do */
   lastSeen: number;
-  /** ticks of the latest restarts */
-  restarts: number[];
-  totalRestarts: number;
-  escalations: number;
+  /** tick at which what it is at will be done: until then it takes no mail */
+  busyUntil: number;
 }
 
-/** What the supervisor tells about itself. */
-export interface SupervisorReport {
+/** What the supervisor tells about an actor. */
+export interface ActorReport {
+  readonly name: string;
   readonly restarts: number;
   readonly escalations: number;
+  /** most messages that ever waited in its mailbox */
   readonly mailboxPeak: number;
+  /** messages that its mailbox had no room for */
   readonly refused: number;
+}
+
+/** The same over all actors: sums, and the highest peak. */
+export interface SupervisorReport extends Omit<ActorReport, 'name'> {
+  readonly actors: readonly ActorReport[];
 }
 
 /**
@@ -78,12 +72,11 @@ export class Supervisor {
   readonly #byName = new Map<string, Child>();
   readonly #faults: FaultSchedule;
   readonly #perform: (effect: Effect, from: string) => boolean;
-  #outgoing: Outgoing[] = [];
+  readonly #inFlight = new InFlight();
   #tick = 0;
   #current: Child | null = null;
   #produced: Outgoing[] = [];
-  /** work units of all actors since the start */
-  units = 0;
+  #units = 0;
 
   /** @param perform makes an effect true; false says that it is invalid, which costs its author a restart */
   constructor(def: SupervisorDef, faults: FaultSchedule, perform: (effect: Effect, from: string) => boolean) {
@@ -92,51 +85,50 @@ export class Supervisor {
     this.#perform = perform;
   }
 
+  /** work units of all actors since the start */
+  get units(): number {
+    return this.#units;
+  }
+
   add(behaviour: Behaviour): void {
     assert(!this.#byName.has(behaviour.name), `there is one actor called ${behaviour.name}`);
     const child: Child = {
       behaviour,
       mailbox: new Mailbox(this.#def.mailboxLimit),
       state: behaviour.create(),
+      restarts: createRestarts(),
       stream: null,
-      startAt: 0,
       lastSeen: 0,
-      restarts: [],
-      totalRestarts: 0,
-      escalations: 0,
+      busyUntil: 0,
     };
     this.#children.push(child);
     this.#byName.set(behaviour.name, child);
   }
 
-  /** Puts a message into a mailbox. @returns false when it is full */
-  post(to: string, message: Message): boolean {
+  /** Puts a message into a mailbox. @returns false when it is full: that is counted */
+  post(to: string, from: string, message: Message): boolean {
     const child = this.#byName.get(to);
-    return child !== undefined && child.mailbox.put(message);
+    return child !== undefined && child.mailbox.put({ from, message });
   }
 
   isUp(name: string): boolean {
     return this.#byName.get(name)?.stream != null;
   }
 
-  /** Lets what is due land, then lets one actor work off its mail. */
+  /** Lets what is due land, then lets one actor work off its mail, as far as its budget goes. */
   run(name: string, tick: number): void {
     this.#tick = tick;
     const child = this.#byName.get(name);
     if (child === undefined) throw new Error(`there is no actor called ${name}`);
-    this.#land();
-    if (child.stream === null && tick >= child.startAt) this.#start(child);
-    if (child.mailbox.size === 0) child.lastSeen = tick;
-    if (child.stream === null) return;
+    for (const one of this.#inFlight.take(tick)) this.#emit(one);
+    if (child.stream === null && tick >= child.restarts.startAt) this.#start(child);
+    if (child.mailbox.size === 0 || tick < child.busyUntil) child.lastSeen = tick;
+    if (child.stream === null || tick < child.busyUntil) return;
     if (this.#faults(name, tick) === 'hang') {
       if (tick - child.lastSeen > this.#def.hangAfter) this.#stop(child);
       return;
     }
-    for (let message = child.mailbox.take(); message !== undefined; message = child.mailbox.take()) {
-      child.lastSeen = tick;
-      this.#deliver(child, message);
-      if (child.stream === null) return;
-    }
+    this.#workOff(child);
   }
 
   /** Ends the incarnation of an actor whose output cannot be trusted. */
@@ -146,12 +138,19 @@ export class Supervisor {
   }
 
   report(): SupervisorReport {
-    const children = this.#children;
+    const actors = this.#children.map(({ behaviour, restarts, mailbox }) => ({
+      name: behaviour.name,
+      restarts: restarts.total,
+      escalations: restarts.escalations,
+      mailboxPeak: mailbox.peak,
+      refused: mailbox.refused,
+    }));
     return {
-      restarts: children.reduce((sum, child) => sum + child.totalRestarts, 0),
-      escalations: children.reduce((sum, child) => sum + child.escalations, 0),
-      mailboxPeak: children.reduce((most, child) => Math.max(most, child.mailbox.peak), 0),
-      refused: children.reduce((sum, child) => sum + child.mailbox.refused, 0),
+      restarts: actors.reduce((sum, one) => sum + one.restarts, 0),
+      escalations: actors.reduce((sum, one) => sum + one.escalations, 0),
+      mailboxPeak: actors.reduce((most, one) => Math.max(most, one.mailboxPeak), 0),
+      refused: actors.reduce((sum, one) => sum + one.refused, 0),
+      actors,
     };
   }
 
@@ -160,94 +159,98 @@ export class Supervisor {
     return this.#children.flatMap((child) => Object.values(child.state));
   }
 
-  /** Everything else that decides the future, as plain data. */
+  /** Everything else that decides the future, as plain data, and the count of work units. */
   capture(): unknown {
     return {
-      outgoing: [...this.#outgoing],
-      children: this.#children.map((child) => ({
-        mailbox: child.mailbox.capture(),
-        up: child.stream !== null,
-        startAt: child.startAt,
-        lastSeen: child.lastSeen,
-        restarts: [...child.restarts],
-        totalRestarts: child.totalRestarts,
-        escalations: child.escalations,
+      units: this.#units,
+      inFlight: this.#inFlight.capture(),
+      children: this.#children.map(({ mailbox, restarts, stream, lastSeen, busyUntil }) => ({
+        mailbox: mailbox.capture(),
+        restarts: { ...restarts, latest: [...restarts.latest] },
+        up: stream !== null,
+        lastSeen,
+        busyUntil,
       })),
     };
   }
 
   restore(captured: unknown): void {
-    const { outgoing, children } = captured as {
-      outgoing: Outgoing[];
-      children: (Omit<Child, 'behaviour' | 'mailbox' | 'state' | 'stream'> & {
-        mailbox: ReturnType<Mailbox<Message>['capture']>;
+    const { units, inFlight, children } = captured as {
+      units: number;
+      inFlight: Delayed[];
+      children: (Pick<Child, 'restarts' | 'lastSeen' | 'busyUntil'> & {
+        mailbox: ReturnType<Mailbox<Letter>['capture']>;
         up: boolean;
       })[];
     };
-    this.#outgoing = [...outgoing];
+    this.#units = units;
+    this.#inFlight.restore(inFlight);
     children.forEach((kept, i) => {
       const child = this.#children[i];
       child.mailbox.restore(kept.mailbox);
-      child.startAt = kept.startAt;
+      Object.assign(child.restarts, kept.restarts, { latest: [...kept.restarts.latest] });
       child.lastSeen = kept.lastSeen;
-      child.restarts = [...kept.restarts];
-      child.totalRestarts = kept.totalRestarts;
-      child.escalations = kept.escalations;
+      child.busyUntil = kept.busyUntil;
       child.stream?.subscription.unsubscribe();
       child.stream = kept.up ? this.#wire(child) : null;
     });
   }
 
-  #deliver(child: Child, message: Message): void {
+  #workOff(child: Child): void {
+    const { unitsPerTick } = this.#def;
+    const before = this.#units;
+    for (let letter = child.mailbox.take(); letter !== undefined; letter = child.mailbox.take()) {
+      child.lastSeen = this.#tick;
+      const longer = (): number => Math.floor((this.#units - before) / unitsPerTick);
+      this.#deliver(child, letter, longer);
+      if (child.stream === null) return;
+      child.busyUntil = this.#tick + longer();
+      if (this.#tick < child.busyUntil) return;
+    }
+  }
+
+  /** @param longer ticks by which the actor's work of this tick has gone beyond its budget by now */
+  #deliver(child: Child, letter: Letter, longer: () => number): void {
     const { name } = child.behaviour;
     const fault = this.#faults(name, this.#tick);
     this.#current = child;
     this.#produced = [];
-    const before = this.units;
     if (fault === 'crash') child.stream?.inbox.error(new Error(`${name}: crash injected`));
-    else child.stream?.inbox.next(message);
+    else child.stream?.inbox.next(letter);
     this.#current = null;
     if (child.stream === null) return; // it died: nothing that it half did counts
-    const extra =
-      Math.floor((this.units - before) / this.#def.unitsPerTick) + (fault === 'late' ? this.#def.lateBy : 0);
+    const delay = longer() + (fault === 'late' ? this.#def.lateBy : 0);
     let seed = this.#tick * MOST_SENT;
     for (const one of this.#produced) {
-      const what = fault === 'garbage' ? garble(one.what, seed++) : one.what;
-      if (extra > 0) this.#outgoing.push({ ...one, what, due: this.#tick + extra });
-      else this.#emit(one.from, one.to, what);
+      const sent = fault === 'garbage' ? { ...one, what: garble(one.what, seed++) } : one;
+      if (delay > 0) this.#inFlight.add(sent, this.#tick + delay);
+      else this.#emit(sent);
       if (child.stream === null) return; // rejected: nor does what comes after the nonsense
     }
   }
 
-  #land(): void {
-    if (this.#outgoing.length === 0) return;
-    const due = this.#outgoing.filter((one) => one.due <= this.#tick);
-    if (due.length === 0) return;
-    this.#outgoing = this.#outgoing.filter((one) => one.due > this.#tick);
-    for (const one of due) this.#emit(one.from, one.to, one.what);
-  }
-
-  #emit(from: string, to: string | null, what: Message | Effect): void {
-    if (to !== null) this.post(to, what as Message);
+  #emit({ from, to, what }: Outgoing): void {
+    if (to !== null) this.post(to, from, what as Message);
     else if (!this.#perform(what as Effect, from)) this.reject(from);
   }
 
   #start(child: Child): void {
-    child.state = refill(child.state, child.behaviour.create());
+    refill(child.state, child.behaviour.create());
     child.lastSeen = this.#tick;
+    child.busyUntil = this.#tick;
     child.stream = this.#wire(child);
   }
 
-  #wire(child: Child): { inbox: Subject<Message>; subscription: Subscription } {
+  #wire(child: Child): { inbox: Subject<Letter>; subscription: Subscription } {
     const from = child.behaviour.name;
     const out = {
       send: (to: string, message: Message) => this.#produce(from, to, message),
       act: (effect: Effect) => this.#produce(from, null, effect),
     };
-    const inbox = new Subject<Message>();
-    const subscription = inbox.pipe(map((message) => child.behaviour.handle(child.state, message, out))).subscribe({
+    const inbox = new Subject<Letter>();
+    const subscription = inbox.pipe(map((letter) => child.behaviour.handle(child.state, letter, out))).subscribe({
       next: (units) => {
-        this.units += units;
+        this.#units += units;
       },
       error: () => this.#stop(child),
     });
@@ -256,26 +259,17 @@ export class Supervisor {
 
   #produce(from: string, to: string | null, what: Message | Effect): void {
     assert(this.#current?.behaviour.name === from, 'an actor speaks only while it handles a message');
-    this.#produced.push({ due: this.#tick, from, to, what });
+    this.#produced.push({ from, to, what });
   }
 
   #stop(child: Child): void {
     child.stream?.subscription.unsubscribe();
     child.stream = null;
-    child.totalRestarts++;
-    child.restarts = child.restarts.filter((tick) => tick > this.#tick - this.#def.window);
-    child.restarts.push(this.#tick);
-    const tooMany = child.restarts.length > this.#def.maxRestarts;
-    if (tooMany) {
-      child.escalations++;
-      child.restarts = [];
-    }
-    child.startAt = this.#tick + (tooMany ? this.#def.coolDown : 1);
+    noteStop(child.restarts, this.#tick, this.#def);
   }
 }
 
-/** Keeps the arrays that hashes and snapshots hold on to, with the content of a new-born actor. */
-function refill(kept: ActorState, fresh: ActorState): ActorState {
+/** Gives the arrays that hashes and snapshots hold on to the content of a new-born actor. */
+function refill(kept: ActorState, fresh: ActorState): void {
   for (const [field, array] of Object.entries(fresh)) kept[field].set(array);
-  return kept;
 }

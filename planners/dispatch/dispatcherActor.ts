@@ -1,28 +1,19 @@
 import { Errand, Fault, Mode } from '../../engine/index.ts';
 import type { ActorState, Behaviour, Outlet } from '../actors/actor.ts';
-import { MOTION } from '../mapf/motionActor.ts';
+import { dispatcherName, MOTION } from '../actorNames.ts';
 import type { Message } from '../messages.ts';
 import type { Dispatching, Phase } from './dispatching.ts';
 import { charge } from './phases/charge.ts';
 import { continueTask } from './phases/continueTask.ts';
+import { handBack } from './phases/handBack.ts';
 import { park } from './phases/park.ts';
 import { takeTask } from './phases/takeTask.ts';
 
 /** What is done for a robot that needs something to do, first match wins. */
-const PHASES: readonly Phase[] = [continueTask, charge, takeTask, park];
-
-/**
- * Ticks after which all goals are told again. A word may be lost on its way: to a full mailbox, to a motion planner that
- * was started anew, or because it was not believed; told once only, it would leave a robot standing for ever.
- */
-const REPEAT = 10;
+const PHASES: readonly Phase[] = [handBack, continueTask, charge, takeTask, park];
 
 /** State: the goal that this actor has told the motion planner for each robot, UNKNOWN for those it has told nothing. */
 const UNKNOWN = -2;
-
-export function dispatcherName(zone: number): string {
-  return `zone${zone}`;
-}
 
 /**
  * The dispatcher of a zone: owns what the robots whose plans end in its zone do next, and tells the motion planner
@@ -33,7 +24,7 @@ export function createDispatcher(zone: number, robots: number, on: Dispatching):
   return {
     name: dispatcherName(zone),
     create: () => ({ goal: new Int32Array(robots).fill(UNKNOWN), since: new Int32Array(robots) }),
-    handle: (state, message, out) => turn(zone, on, state, message, out),
+    handle: (state, { message }, out) => turn(zone, on, state, message, out),
   };
 }
 
@@ -46,7 +37,7 @@ function turn(zone: number, on: Dispatching, state: ActorState, message: Message
   const robots: number[] = [];
   const goals: number[] = [];
   const sinces: number[] = [];
-  const again = (tick + zone) % REPEAT === 0;
+  const again = (tick + zone) % on.def.repeatAfter === 0;
   let units = 1;
   for (let robot = 0; robot < fleet.clock[1]; robot++) {
     if (kind.mode[robot] !== Mode.lane || fleet.graph.zone[ledger.end[robot]] !== zone) {
@@ -67,12 +58,15 @@ function turn(zone: number, on: Dispatching, state: ActorState, message: Message
   return units;
 }
 
-/** A robot without an errand, or with one that may end at any time. */
-function needsOrders({ fleet }: Dispatching, robot: number): boolean {
+/** A robot without an errand, with one that may end at any time, or with one that it cannot do as things are. */
+function needsOrders({ fleet, overview }: Dispatching, robot: number): boolean {
   const { work } = fleet.columns;
-  if (work.fault[robot] !== Fault.none || work.passing[robot] >= 0) return false;
   const errand = work.errand[robot];
-  return errand === Errand.none || errand === Errand.charge || errand === Errand.park;
+  if (work.passing[robot] >= 0) return false;
+  if (work.fault[robot] !== Fault.none) return errand !== Errand.none;
+  if (errand === Errand.none || errand === Errand.charge || errand === Errand.park) return true;
+  const target = work.target[robot];
+  return errand === Errand.deliver ? overview.isUseless(target) : errand === Errand.pick && overview.isCutOff(target);
 }
 
 function seeTo(on: Dispatching, robot: number, out: Outlet): number {

@@ -2,6 +2,7 @@ import type { FleetView } from '../../engine/index.ts';
 import type { Outlet } from '../actors/actor.ts';
 import type { Ledger } from '../reservations/ledger.ts';
 import type { OrderBook } from './orderBook.ts';
+import type { Overview } from './overview.ts';
 
 /** Where things are that robots are sent to. */
 export interface Destinations {
@@ -23,6 +24,11 @@ export interface DispatchDef {
   readonly lookAhead: number;
   /** ticks: a task that has waited so long goes to the next free robot wherever that is */
   readonly oldestAfter: number;
+  /**
+   * ticks after which all goals are told again. A word may be lost on its way: to a full mailbox, to a motion planner that
+   * was started anew, or because it was not believed; told once only, it would leave a robot standing for ever
+   */
+  readonly repeatAfter: number;
   /** stations drawn for a task, of which the one with the least on its way is taken */
   readonly stationsDrawn: number;
   /** tie-breaks */
@@ -36,6 +42,7 @@ export const DISPATCH_DEFAULTS = {
   lookAhead: 8,
   oldestAfter: 600,
   stationsDrawn: 3,
+  repeatAfter: 10,
 } as const satisfies Partial<DispatchDef>;
 
 /** Everything a dispatching phase looks at. */
@@ -45,6 +52,7 @@ export interface Dispatching {
   readonly book: OrderBook;
   readonly to: Destinations;
   readonly def: DispatchDef;
+  readonly overview: Overview;
 }
 
 /** One rule of dispatching. @returns whether the robot has been seen to, so that no later phase looks at it */

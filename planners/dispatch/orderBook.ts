@@ -1,4 +1,4 @@
-import { assert } from '../../engine/index.ts';
+import { queueTask } from './pendingQueue.ts';
 
 /** Where a task stands. */
 export const TaskStatus = { none: 0, pending: 1, assigned: 2, carried: 3 } as const;
@@ -39,8 +39,12 @@ export interface OrderBook {
   readonly drop: Int32Array;
   readonly revealed: Int32Array;
   readonly due: Int32Array;
-  /** row of the robot that has it; while it is pending, of the only one that may take it; −1 nobody */
+  /** row of the only robot that may take it, −1 any */
+  readonly owner: Int32Array;
+  /** row of the robot that has it, −1 nobody */
   readonly robot: Int32Array;
+  /** 1: its station was chosen by a dispatcher, which may choose another */
+  readonly chosen: Uint8Array;
   /** station → tasks on their way to it */
   readonly stationLoad: Int32Array;
   /** robot → the pending task that is for it alone, −1 none */
@@ -62,7 +66,9 @@ export function createOrderBook(of: { openTasks: number; stations: number; robot
     drop: new Int32Array(size),
     revealed: new Int32Array(size),
     due: new Int32Array(size),
+    owner: new Int32Array(size).fill(-1),
     robot: new Int32Array(size).fill(-1),
+    chosen: new Uint8Array(size),
     stationLoad: new Int32Array(of.stations),
     own: new Int32Array(of.robots).fill(-1),
   };
@@ -98,10 +104,12 @@ export function reveal(book: OrderBook, task: TaskDef): number {
   book.drop[at] = task.drop;
   book.revealed[at] = task.revealed;
   book.due[at] = task.due;
-  book.robot[at] = task.owner;
+  book.owner[at] = task.owner;
+  book.robot[at] = -1;
+  book.chosen[at] = 0;
   book.counters[1]++;
   book.counters[2]++;
-  queue(book, at);
+  queueTask(book, at);
   if (task.owner >= 0) book.own[task.owner] = id;
   return id;
 }
@@ -116,70 +124,10 @@ export function slotOfTask(book: OrderBook, id: number): number {
   return -1;
 }
 
-/**
- * Gives a pending task to a robot, to be brought to a station (−1: to the task's own node).
- *
- * @returns false if it is not pending, or meant for another robot
- */
-export function assign(book: OrderBook, id: number, robot: number, station: number): boolean {
-  const at = slotOfTask(book, id);
-  if (at < 0 || book.status[at] !== TaskStatus.pending) return false;
-  if (book.robot[at] >= 0 && book.robot[at] !== robot) return false;
-  if (book.own[robot] === id) book.own[robot] = -1;
-  book.status[at] = TaskStatus.assigned;
-  book.robot[at] = robot;
-  book.counters[2]--;
-  unqueue(book, at);
-  if (station >= 0) {
-    book.station[at] = station;
-    book.stationLoad[station]++;
-  }
-  return true;
-}
-
-/** Sends a task to another station. */
-export function redirect(book: OrderBook, id: number, station: number): void {
-  const at = slotOfTask(book, id);
-  assert(at >= 0 && book.status[at] !== TaskStatus.pending, 'only a task under way is redirected');
-  book.stationLoad[book.station[at]]--;
-  book.station[at] = station;
-  book.stationLoad[station]++;
-}
-
-export function markCarried(book: OrderBook, id: number): void {
-  const at = slotOfTask(book, id);
-  assert(at >= 0 && book.status[at] === TaskStatus.assigned, 'a task is assigned before it is carried');
-  book.status[at] = TaskStatus.carried;
-}
-
-/** Closes a task that has been delivered. */
-export function finish(book: OrderBook, id: number): void {
-  const at = slotOfTask(book, id);
-  assert(at >= 0 && book.status[at] !== TaskStatus.pending, 'a task is under way before it is done');
-  if (book.station[at] >= 0) book.stationLoad[book.station[at]]--;
-  book.status[at] = TaskStatus.none;
-  book.robot[at] = -1;
-  book.counters[1]--;
-  book.counters[3]++;
-}
-
-function queue({ counters, before, after }: OrderBook, at: number): void {
-  before[at] = counters[5];
-  after[at] = -1;
-  if (counters[5] >= 0) after[counters[5]] = at;
-  else counters[4] = at;
-  counters[5] = at;
-}
-
-function unqueue({ counters, before, after }: OrderBook, at: number): void {
-  if (before[at] >= 0) after[before[at]] = after[at];
-  else counters[4] = after[at];
-  if (after[at] >= 0) before[after[at]] = before[at];
-  else counters[5] = before[at];
-}
-
 /** @returns all that the book remembers */
 export function orderBookArrays(book: OrderBook): (Int32Array | Uint8Array)[] {
-  const { counters, id, before, after, status, pickup, station, drop, revealed, due, robot, stationLoad, own } = book;
-  return [counters, id, before, after, status, pickup, station, drop, revealed, due, robot, stationLoad, own];
+  const { counters, id, before, after, status, pickup, station, drop, revealed, due, owner, robot } = book;
+  const { chosen, stationLoad, own } = book;
+  const tasks = [id, before, after, status, pickup, station, drop, revealed, due, owner, robot, chosen];
+  return [counters, ...tasks, stationLoad, own];
 }

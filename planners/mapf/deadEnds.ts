@@ -1,18 +1,23 @@
 import type { LaneGraph } from '../../engine/index.ts';
 
+/** Where a floor ends: ways that can be left only the way they were entered. */
+export interface DeadEnds {
+  /** node → how deep it lies in a dead end: 0 between two rings or on one, 1 at the first node of a dead end, more further in */
+  readonly depth: Uint16Array;
+  /** node → first node of the dead end in which it lies, −1 where it lies in none */
+  readonly mouth: Int32Array;
+  /** whether there is any */
+  readonly any: boolean;
+}
+
 /**
- * How deep each node lies in a dead end: 0 on every node that lies between two others, 1 at the mouth's first node, more
- * further in. Found by peeling: a node with one neighbour left is a leaf, and so is then the one before it.
+ * Found by peeling: a node with one neighbour left is a leaf, and so is then the one before it. Joint steps on equal terms
+ * cannot tell that of two robots that meet in a dead end only one can give way; who knows depths can (see Admission).
  *
- * Whoever comes out of a dead end goes before whoever wants in, or the two stand face to face until one of them is old
- * enough to be let through: joint steps on equal terms cannot tell that only one of them can give way.
+ * @param without nodes that nobody passes: a lane with one of them in its midst is two dead ends
  */
-export function deadEndDepths(graph: LaneGraph): Uint16Array {
-  const neighbours = Array.from({ length: graph.nodeCount }, () => new Set<number>());
-  for (let edge = 0; edge < graph.edgeCount; edge++) {
-    neighbours[graph.from[edge]].add(graph.to[edge]);
-    neighbours[graph.to[edge]].add(graph.from[edge]);
-  }
+export function findDeadEnds(graph: LaneGraph, without: readonly number[] = []): DeadEnds {
+  const neighbours = neighboursOf(graph, new Set(without));
   const peeled: number[] = [];
   const left = neighbours.map((set) => set.size);
   const order = new Int32Array(graph.nodeCount).fill(-1);
@@ -25,11 +30,23 @@ export function deadEndDepths(graph: LaneGraph): Uint16Array {
     for (const next of neighbours[peeled[i]]) if (order[next] < 0 && --left[next] === 1) peel(next);
   }
   const depth = new Uint16Array(graph.nodeCount);
+  const mouth = new Int32Array(graph.nodeCount).fill(-1);
   for (let i = peeled.length - 1; i >= 0; i--) {
     const node = peeled[i];
-    let outer = 0;
-    for (const next of neighbours[node]) if (order[next] < 0 || order[next] > i) outer = depth[next];
-    depth[node] = outer + 1;
+    let outer = -1;
+    for (const next of neighbours[node]) if (order[next] < 0 || order[next] > i) outer = next;
+    depth[node] = outer < 0 ? 1 : depth[outer] + 1;
+    mouth[node] = depth[node] === 1 ? node : mouth[outer];
   }
-  return depth;
+  return { depth, mouth, any: peeled.length > 0 };
+}
+
+function neighboursOf(graph: LaneGraph, gone: ReadonlySet<number>): Set<number>[] {
+  const neighbours = Array.from({ length: graph.nodeCount }, () => new Set<number>());
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    if (gone.has(graph.from[edge]) || gone.has(graph.to[edge])) continue;
+    neighbours[graph.from[edge]].add(graph.to[edge]);
+    neighbours[graph.to[edge]].add(graph.from[edge]);
+  }
+  return neighbours;
 }

@@ -45,6 +45,12 @@ export class DistanceTables {
     if (this.#waiting.size < WAITING && !this.#tables.has(goal)) this.#waiting.add(goal);
   }
 
+  /** Forgets every table: the weights have changed. */
+  clear(): void {
+    this.#tables.clear();
+    if (this.#ahead.goal >= 0) this.#ahead.begin(this.#ahead.goal);
+  }
+
   /** Works a little on what was announced. */
   workAhead(): void {
     if (this.#ahead.goal < 0) {

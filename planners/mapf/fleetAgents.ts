@@ -1,9 +1,11 @@
 import { Activity, Errand, Fault, Mode, ROUTE_CAPACITY } from '../../engine/index.ts';
-import { LEDGER_RING } from '../reservations/ledger.ts';
+import { edgeOfVisit, LEDGER_RING } from '../reservations/ledger.ts';
 import { backlog } from './backlog.ts';
-import { deadEndDepths } from './deadEnds.ts';
+import { Admission } from './admission.ts';
+import { findDeadEnds, type DeadEnds } from './deadEnds.ts';
 import { UNREACHABLE } from './distanceTable.ts';
 import type { Agents } from './jointStep.ts';
+import { obstruct } from './guidance.ts';
 import type { MotionContext, MotionDef, MotionState } from './motionActor.ts';
 
 /** Beyond any way: the old go first. */
@@ -19,13 +21,17 @@ export class FleetAgents implements Agents {
   readonly impatient: Uint8Array;
   readonly #on: MotionContext;
   readonly #def: MotionDef;
-  readonly #deadEnd: Uint16Array;
+  #deadEnds: DeadEnds;
+  readonly #admission: Admission;
   readonly #zoneSpeaks: Uint8Array;
   /** tables by robot, and the goal that each is for */
   readonly #table: (Uint16Array | null)[];
   readonly #tableGoal: Int32Array;
   /** m, shortest edge of the floor */
   readonly #shortest: number;
+  /** of the obstructions that the ways lead round */
+  #version = 0;
+  #obstructed: readonly number[] = [];
   #state: MotionState | null = null;
 
   constructor(on: MotionContext, def: MotionDef, robots: number) {
@@ -35,7 +41,8 @@ export class FleetAgents implements Agents {
     this.impatient = new Uint8Array(robots);
     this.#on = on;
     this.#def = def;
-    this.#deadEnd = deadEndDepths(on.ledger.graph);
+    this.#deadEnds = findDeadEnds(on.ledger.graph);
+    this.#admission = new Admission(on.fleet, on.ledger, this.#deadEnds);
     this.#zoneSpeaks = new Uint8Array(on.zones);
     this.#table = new Array<Uint16Array | null>(robots).fill(null);
     this.#tableGoal = new Int32Array(robots).fill(-1);
@@ -45,6 +52,7 @@ export class FleetAgents implements Agents {
   /** Finds out who acts. @returns whether anybody does */
   prepare(state: MotionState): boolean {
     this.#state = state;
+    this.#goRound();
     const { fleet, ledger, zones, zoneIsUp } = this.#on;
     const { freshFor, patience } = this.#def;
     const { mode } = fleet.columns.kind;
@@ -55,14 +63,17 @@ export class FleetAgents implements Agents {
     for (let zone = 0; zone < zones; zone++) {
       this.#zoneSpeaks[zone] = zoneIsUp(zone) && now - heard[zone] <= freshFor ? 1 : 0;
     }
+    this.#admission.look(this.#deadEnds, goal, state.since, (robot) => this.#wayOf(robot));
     let anybody = false;
     for (let robot = 0, rows = fleet.clock[1]; robot < rows; robot++) {
       acts[robot] = 0;
       if (goal[robot] < 0 || goal[robot] === end[robot] || mode[robot] !== Mode.lane) continue;
-      if (this.#hasPlan(robot) || this.isFixed(robot)) continue;
+      if (this.#hasPlan(robot) || this.isFixed(robot) || this.#admission.mustWait(robot)) continue;
       acts[robot] = 1;
-      this.impatient[robot] = now - lastMove[robot] > patience ? 1 : 0;
       this.priority[robot] = this.#priorityOf(robot, now - state.since[robot]);
+      // Nobody but those in its way can let it out of a dead end, however far out of theirs that takes them.
+      const comesOut = this.priority[robot] >= DEAD_END;
+      this.impatient[robot] = comesOut || now - lastMove[robot] > patience ? 1 : 0;
       anybody = true;
     }
     return anybody;
@@ -88,6 +99,13 @@ export class FleetAgents implements Agents {
     return this.#state?.goal[robot] ?? -1;
   }
 
+  shuns(robot: number, edge: number, nearer: boolean): boolean {
+    const { from, to } = this.#on.ledger.graph;
+    const { depth, any } = this.#deadEnds;
+    if (!any || depth[to[edge]] <= depth[from[edge]]) return false;
+    return !nearer || (depth[from[edge]] === 0 && !this.#admission.mayEnter(robot));
+  }
+
   distance(robot: number): Uint16Array | null {
     const goal = this.goal(robot);
     if (this.#tableGoal[robot] !== goal) {
@@ -95,6 +113,20 @@ export class FleetAgents implements Agents {
       this.#tableGoal[robot] = goal;
     }
     return this.#table[robot];
+  }
+
+  /** Tables lead round robots that are out of order, and a lane with one in it is a dead end from both sides. */
+  #goRound(): void {
+    const { obstructions, guidance, tables, ledger } = this.#on;
+    if (obstructions.version === this.#version) return;
+    this.#version = obstructions.version;
+    const nodes = Array.from(obstructions.held.keys()).filter((node) => obstructions.held[node] !== 0);
+    obstruct(guidance, this.#obstructed, nodes);
+    this.#obstructed = nodes;
+    tables.clear();
+    this.#deadEnds = findDeadEnds(ledger.graph, nodes);
+    this.#table.fill(null);
+    this.#tableGoal.fill(-1);
   }
 
   /** Is there so much planned that it need not be looked at? Most of the time the number of visits tells. */
@@ -113,12 +145,17 @@ export class FleetAgents implements Agents {
    */
   #priorityOf(robot: number, age: number): number {
     const { ledger } = this.#on;
-    const depth = this.#deadEnd[ledger.end[robot]];
-    if (depth > this.#deadEnd[this.goal(robot)]) return DEAD_END + depth;
+    const { depth } = this.#deadEnds;
+    const here = depth[ledger.end[robot]];
+    if (here > depth[this.goal(robot)]) return DEAD_END + here;
     if (age > this.#def.ageing) return OLD + age;
-    const last = ledger.edge[robot * LEDGER_RING + (ledger.claimed[robot] & (LEDGER_RING - 1))];
+    return -this.#wayOf(robot);
+  }
+
+  /** @returns cost of the way that is left from where a robot's plan ends */
+  #wayOf(robot: number): number {
+    const last = edgeOfVisit(this.#on.ledger, robot, this.#on.ledger.claimed[robot]);
     const distance = this.distance(robot);
-    const way = distance === null || last < 0 ? UNREACHABLE : distance[last];
-    return -way;
+    return distance === null || last < 0 ? UNREACHABLE : distance[last];
   }
 }

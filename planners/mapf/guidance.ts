@@ -11,11 +11,22 @@ export const GUIDANCE_DEFAULTS: GuidanceDef = { againstFactor: 10 };
 /** s in a unit of cost. A coarse unit keeps distance tables in 16 bits and their search in buckets. */
 const UNIT = 1 / 3;
 
-/** Static weights of the lane graph for a robot class: time to drive an edge, and to stop, turn and set off again. */
+/** Units to drive onto an obstructed node: worth a way round of a minute. */
+const OBSTRUCTED = 200;
+/** The most that an edge and the turn before it may cost: what fits a byte. */
+const DEAREST_DRIVE = 200;
+const DEAREST_TURN = 50;
+
+/**
+ * Weights of the lane graph for a robot class: time to drive an edge, and to stop, turn and set off again. Static but for
+ * obstructions (see `obstruct`).
+ */
 export interface Guidance {
   readonly graph: LaneGraph;
   /** units to drive each edge, surcharge included */
   readonly drive: Uint8Array;
+  /** the same with nothing in the way */
+  readonly clear: Uint8Array;
   /** edge → first entry of `turn`, one entry for each edge out of its head; length edgeCount + 1 */
   readonly turnStart: Int32Array;
   /** units lost between an edge and one that follows it */
@@ -25,7 +36,7 @@ export interface Guidance {
   /** the edges from which an edge can be driven next, and what that takes: turn, then drive */
   readonly before: Int32Array;
   readonly beforeCost: Uint8Array;
-  /** the dearest single step (turn plus drive) */
+  /** a single step (turn plus drive) costs no more */
   readonly dearest: number;
 }
 
@@ -34,31 +45,49 @@ export function createGuidance(graph: LaneGraph, c: CompiledClass, def: Guidance
   const drive = new Uint8Array(graph.edgeCount);
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     const plain = Math.max(1, Math.round(graph.length[edge] / c.maxSpeed / UNIT));
-    drive[edge] = Math.min(200, graph.against[edge] === 0 ? plain : plain * (1 + def.againstFactor));
+    drive[edge] = Math.min(DEAREST_DRIVE, graph.against[edge] === 0 ? plain : plain * (1 + def.againstFactor));
   }
   const { turnStart, turn } = turnCosts(graph, c);
-  const { beforeStart, before, beforeCost } = predecessors(graph, { drive, turnStart, turn });
-  return { graph, drive, turnStart, turn, beforeStart, before, beforeCost, dearest: maximum(beforeCost) };
+  const weights = { graph, drive, clear: drive.slice(), turnStart, turn, dearest: DEAREST_DRIVE + DEAREST_TURN };
+  const guidance = { ...weights, ...predecessors(graph) };
+  for (let edge = 0; edge < graph.edgeCount; edge++) weighBefore(guidance, edge);
+  return guidance;
+}
+
+/** Makes ways onto some nodes as dear as a long way round, and those onto others what they were. */
+export function obstruct(guidance: Guidance, from: readonly number[], to: readonly number[]): void {
+  const { graph, drive, clear } = guidance;
+  const set = (nodes: readonly number[], cost: (edge: number) => number): void => {
+    for (const node of nodes) {
+      for (let i = graph.inStart[node]; i < graph.inStart[node + 1]; i++) {
+        const edge = graph.inEdge[i];
+        drive[edge] = cost(edge);
+        weighBefore(guidance, edge);
+      }
+    }
+  };
+  set(from, (edge) => clear[edge]);
+  set(to, () => OBSTRUCTED);
+}
+
+/** Fills in what it takes to drive an edge after each that leads to it. */
+function weighBefore({ graph, drive, turn, turnStart, beforeStart, before, beforeCost }: Guidance, edge: number): void {
+  const nth = edge - graph.outStart[graph.from[edge]];
+  for (let i = beforeStart[edge]; i < beforeStart[edge + 1]; i++) {
+    beforeCost[i] = drive[edge] + turn[turnStart[before[i]] + nth];
+  }
 }
 
 /** The steps of a search backwards from a goal, each edge's in one piece of memory: the search lives on that. */
-function predecessors(
-  graph: LaneGraph,
-  { drive, turnStart, turn }: Pick<Guidance, 'drive' | 'turnStart' | 'turn'>,
-): Pick<Guidance, 'beforeStart' | 'before' | 'beforeCost'> {
+function predecessors(graph: LaneGraph): Pick<Guidance, 'beforeStart' | 'before' | 'beforeCost'> {
   const beforeStart = new Int32Array(graph.edgeCount + 1);
-  const before = new Int32Array(turn.length);
-  const beforeCost = new Uint8Array(turn.length);
-  let at = 0;
+  const before: number[] = [];
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     const tail = graph.from[edge];
-    for (let i = graph.inStart[tail]; i < graph.inStart[tail + 1]; i++) {
-      before[at] = graph.inEdge[i];
-      beforeCost[at++] = drive[edge] + turn[turnStart[graph.inEdge[i]] + edge - graph.outStart[tail]];
-    }
-    beforeStart[edge + 1] = at;
+    for (let i = graph.inStart[tail]; i < graph.inStart[tail + 1]; i++) before.push(graph.inEdge[i]);
+    beforeStart[edge + 1] = before.length;
   }
-  return { beforeStart, before, beforeCost };
+  return { beforeStart, before: Int32Array.from(before), beforeCost: new Uint8Array(before.length) };
 }
 
 function turnCosts(graph: LaneGraph, c: CompiledClass): Pick<Guidance, 'turnStart' | 'turn'> {
@@ -84,11 +113,5 @@ function turnCost(graph: LaneGraph, c: CompiledClass, before: number, after: num
   const eighths = dot > 0.92 ? 0.5 : dot > 0.38 ? 1 : dot > -0.38 ? 2 : dot > -0.92 ? 3 : 4;
   const turning = (eighths * Math.PI) / 4 / c.maxTurnRate + c.maxTurnRate / c.def.turnAcceleration;
   const stopping = c.maxSpeed / 2 / c.def.acceleration + c.maxSpeed / 2 / c.def.deceleration;
-  return Math.min(50, Math.round((turning + stopping) / UNIT));
-}
-
-function maximum(values: Uint8Array): number {
-  let most = 0;
-  for (const value of values) if (value > most) most = value;
-  return most;
+  return Math.min(DEAREST_TURN, Math.round((turning + stopping) / UNIT));
 }

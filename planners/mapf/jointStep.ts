@@ -22,6 +22,8 @@ export interface Agents {
   distance(agent: number): Uint16Array | null;
   /** @returns goal node, −1 without one */
   goal(agent: number): number;
+  /** @returns whether an agent had better not take an edge, be it pushed: into a dead end that it would have to be let out of again */
+  shuns(agent: number, edge: number, nearer: boolean): boolean;
 }
 
 /** Tuning in units of cost (see guidance). */
@@ -217,6 +219,8 @@ export class JointStep {
         cost += distance[edge] - now;
       }
       if (endAt[graph.to[edge]] >= 0) cost += OCCUPIED;
+      const nearer = distance !== null && distance[edge] < now;
+      if (this.#agents.shuns(agent, edge, nearer)) cost += SHUNNED;
       count = this.#insert(base, count, edge, cost + TIE * hash3(agent, edge, this.#tick));
     }
     this.work += count + 1;
@@ -284,6 +288,8 @@ function findObstacles({ graph, claims }: Ledger): Obstacles {
 
 /** Prefer an empty place to one that somebody has to be pushed out of; below any real difference in cost. */
 const OCCUPIED = 0.5;
+/** More than any detour on the spot, and less than to stay in the way for ever. */
+const SHUNNED = 60;
 /** Seeded tie-break: perfectly symmetric meetings must not repeat themselves. */
 const TIE = 0.1;
 

@@ -1,13 +1,13 @@
 import type { FleetView } from '../../engine/index.ts';
 import type { ActorState, Behaviour, Outlet } from '../actors/actor.ts';
+import { dispatcherName, MOTION } from '../actorNames.ts';
 import type { GoalsMessage } from '../messages.ts';
 import type { Ledger } from '../reservations/ledger.ts';
+import type { Obstructions } from '../obstructions.ts';
 import { FleetAgents } from './fleetAgents.ts';
 import type { DistanceTables } from './distanceTables.ts';
 import type { Guidance } from './guidance.ts';
 import { JointStep, JOINT_STEP_DEFAULTS, type JointStepDef } from './jointStep.ts';
-
-export const MOTION = 'motion';
 
 export interface MotionDef extends JointStepDef {
   /** m that a robot's plan is kept ahead of it: late commitment loses nothing above 1.5 and throughput above 4 */
@@ -38,7 +38,7 @@ export interface MotionState extends ActorState {
   readonly toldAt: Int32Array;
   /** tick at which its plan last grew */
   readonly lastMove: Int32Array;
-  /** zone → tick of its last word */
+  /** zone → tick at which its last word arrived */
   readonly heard: Int32Array;
 }
 
@@ -51,11 +51,12 @@ export interface MotionContext {
   readonly ledger: Ledger;
   readonly guidance: Guidance;
   readonly tables: DistanceTables;
+  readonly obstructions: Obstructions;
   readonly zones: number;
   /** says whether the planner of a zone is up; one that is down has no say in what its robots do */
   readonly zoneIsUp: (zone: number) => boolean;
-  /** ends the incarnation of a zone's planner that sends nonsense */
-  readonly rejectZone: (zone: number) => void;
+  /** ends the incarnation of a planner that sends nonsense */
+  readonly reject: (name: string) => void;
 }
 
 /**
@@ -68,8 +69,8 @@ export function createMotionActor(on: MotionContext, robots: number, def: Motion
   return {
     name: MOTION,
     create: () => createMotionState(robots, on.zones),
-    handle: (state, message, out) => {
-      if (message.kind === 'goals') return hear(on, state, message);
+    handle: (state, { from, message }, out) => {
+      if (message.kind === 'goals') return hear(on, state, from, message);
       if (message.kind !== 'step' || message.tick !== on.fleet.clock[0]) return 1;
       return plan(agents, step, { state, tick: message.tick, out });
     },
@@ -99,12 +100,14 @@ function plan(agents: FleetAgents, step: JointStep, turn: { state: ActorState; t
   return agents.count + step.work;
 }
 
-/** Takes a zone's goals in, all or nothing: a message with one impossible entry is not believed at all. */
-function hear(on: MotionContext, kept: ActorState, message: GoalsMessage): number {
+/**
+ * Takes a zone's goals in, all or nothing: a message with one impossible entry, or about a zone that is not the sender's, is
+ * not believed at all.
+ */
+function hear(on: MotionContext, kept: ActorState, from: string, message: GoalsMessage): number {
   const state = kept as MotionState;
-  if (!believable(on, message)) {
-    const zone = message.zone;
-    if (Number.isInteger(zone) && zone >= 0 && zone < on.zones) on.rejectZone(zone);
+  if (!believable(on, message) || dispatcherName(message.zone) !== from) {
+    on.reject(from);
     return 1;
   }
   const { goal, since, toldAt, heard } = state;
@@ -116,7 +119,7 @@ function hear(on: MotionContext, kept: ActorState, message: GoalsMessage): numbe
     if (!older) since[robot] = message.since[i];
     goal[robot] = message.goals[i];
   });
-  heard[message.zone] = Math.max(heard[message.zone], message.tick);
+  heard[message.zone] = on.fleet.clock[0];
   return 1 + message.robots.length;
 }
 

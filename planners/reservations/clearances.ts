@@ -1,8 +1,5 @@
 import type { CompiledClass } from '../../engine/index.ts';
 
-/** m between footprints that traffic control keeps: twice the guard's margin, its slack at top speed, and room to spare. */
-export const CLAIM_SLACK = 0.05;
-
 /** Centre distances that traffic control keeps between robots. */
 export interface Clearances {
   /** by class: to a robot of any class, each free to turn (m) */
@@ -14,15 +11,16 @@ export interface Clearances {
   readonly classes: number;
 }
 
-export function createClearances(classes: readonly CompiledClass[]): Clearances {
+/** @param slack m kept free between footprints (`laneSlack`) */
+export function createClearances(classes: readonly CompiledClass[], slack: number): Clearances {
   const n = classes.length;
   const turning = new Float64Array(n * n);
   const inLine = new Float64Array(n * n);
   const toAny = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
-      turning[i * n + j] = classes[i].turningRadius + classes[j].turningRadius + CLAIM_SLACK;
-      inLine[i * n + j] = lengthways(classes[i]) + lengthways(classes[j]) + CLAIM_SLACK;
+      turning[i * n + j] = classes[i].turningRadius + classes[j].turningRadius + slack;
+      inLine[i * n + j] = lengthways(classes[i]) + lengthways(classes[j]) + slack;
       if (turning[i * n + j] > toAny[i]) toAny[i] = turning[i * n + j];
     }
   }

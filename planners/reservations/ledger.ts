@@ -155,6 +155,17 @@ export function isFirst(ledger: Ledger, robot: number, visit: number): boolean {
   return true;
 }
 
+/** @returns whether a robot of some kind stands before this visit in one of its queues */
+export function waitsBehind(ledger: Ledger, robot: number, visit: number, of: (robot: number) => boolean): boolean {
+  const first = firstSlot(ledger, robot, visit);
+  for (let slot = first; slot < first + ledger.claims.maxClaims; slot++) {
+    const place = ledger.place[slot];
+    if (place < 0) break;
+    for (let at = ledger.head[place]; at !== slot; at = ledger.next[at]) if (of(robotOf(ledger, at))) return true;
+  }
+  return false;
+}
+
 /** Frees the oldest visit of a robot. The robot has left its places, and with them the heads of their queues. */
 export function freeOldest(ledger: Ledger, robot: number): void {
   const visit = ledger.freed[robot];

@@ -1,10 +1,9 @@
 import type { CommandBuffer, FleetView } from '../../engine/index.ts';
 import type { Behaviour } from '../actors/actor.ts';
+import { TRAFFIC } from '../actorNames.ts';
 import type { Clearances } from './clearances.ts';
 import type { Ledger } from './ledger.ts';
 import { controlTraffic } from './trafficControl.ts';
-
-export const TRAFFIC = 'traffic';
 
 /** Traffic control as an actor. It has no state at all: everything is in the ledger and on the robots. */
 export function createTrafficActor(
@@ -16,7 +15,7 @@ export function createTrafficActor(
   return {
     name: TRAFFIC,
     create: () => ({}),
-    handle: (_, message) => {
+    handle: (_, { message }) => {
       if (message.kind !== 'turn' || message.tick !== fleet.clock[0]) return 1;
       controlTraffic(ledger, fleet, clearances, out);
       return fleet.clock[1];

@@ -1,4 +1,4 @@
-import { CommandKind, Mode, type CommandBuffer, type FleetView } from '../../engine/index.ts';
+import { ALONG, CommandKind, Mode, type CommandBuffer, type FleetView } from '../../engine/index.ts';
 import { clearanceBetween, type Clearances } from './clearances.ts';
 import { edgeOfVisit, firstSlot, freeOldest, freeWay, isFirst, robotOf, LEDGER_RING, type Ledger } from './ledger.ts';
 
@@ -70,8 +70,8 @@ function mayCreep(ledger: Ledger, fleet: FleetView, clearances: Clearances, robo
   const ahead = dx * graph.cos[edge] + dy * graph.sin[edge];
   const aside = dy * graph.cos[edge] - dx * graph.sin[edge];
   if (dx * dx + dy * dy === 0) return 0;
-  const turned = pose.cos[leaver] * graph.cos[leaving] + pose.sin[leaver] * graph.sin[leaving] > STRAIGHT;
-  const keep = clearanceBetween(clearances, kind.class[robot], kind.class[leaver], turned && along > STRAIGHT);
+  const inLine = along > STRAIGHT && isTurned(fleet, leaver, leaving);
+  const keep = clearanceBetween(clearances, kind.class[robot], kind.class[leaver], inLine);
   const slack = keep * keep - aside * aside;
   const short = (slack > 0 ? Math.sqrt(slack) : 0) - ahead;
   const length = graph.length[edge];
@@ -82,8 +82,20 @@ function mayCreep(ledger: Ledger, fleet: FleetView, clearances: Clearances, robo
 /** m: a robot stays at least this short of a node that it does not own, so that it cannot pass it. */
 const CENTRE = 0.01;
 
+/** rad that a robot may be off the direction of its edge while it drives. */
+const ALMOST = 1e-4;
+
 /** Cosine of an angle that is none. A robot may stand a rounding error off its node, and yet have to turn there. */
 const STRAIGHT = 0.9999;
+
+/** @returns whether a robot faces along an edge and will not turn before it drives it: in turning it needs more room */
+function isTurned({ columns, graph }: FleetView, robot: number, edge: number): boolean {
+  const { pose, twist } = columns;
+  if (twist.turn[robot] !== 0) return false;
+  const off = pose.cos[robot] * graph.sin[edge] - pose.sin[robot] * graph.cos[edge];
+  const most = twist.forward[robot] === 0 ? ALONG : ALMOST;
+  return off <= most && off >= -most && pose.cos[robot] * graph.cos[edge] + pose.sin[robot] * graph.sin[edge] > 0;
+}
 
 function visitOfSlot(ledger: Ledger, robot: number, slot: number): number {
   return Math.floor(slot / ledger.claims.maxClaims) - robot * LEDGER_RING;

@@ -23,7 +23,8 @@ export async function bench(
     return reportBadInput(terminal, [optionProblem('name', message)]);
   }
   const benchmark = await deps.loadBenchmark(name);
-  const report = await benchmark.run((line) => terminal.note(line));
+  const { seeds } = options;
+  const report = await benchmark.run((line) => terminal.note(line), seeds === undefined ? {} : { seeds });
   terminal.say(report.title);
   const table = new Table({ ...PLAIN_TABLE, head: report.columns.map(({ heading }) => heading) });
   for (const row of report.rows) table.push(report.columns.map(({ key }) => String(row[key] ?? '–')));

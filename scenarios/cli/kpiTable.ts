@@ -39,10 +39,15 @@ export function showActual(actual: ExpectationOutcome['actual']): string {
 function safetyRows(kpis: Kpis): Row[] {
   const { robot, wall } = kpis.protectiveStopCauses;
   const causes = kpis.protectiveStops > 0 ? ` (${robot} for a robot, ${wall} for a wall)` : '';
+  const { standing, circling, goalClosed } = kpis.stuckRobotCauses;
+  const stuck = `${standing} standing, ${circling} moving to and fro, ${goalClosed} at a closed goal`;
   return [
     ['contacts', showFigure(kpis.contacts, 'count')],
     ['protective stops', showFigure(kpis.protectiveStops, 'count') + causes],
-    ['robots stuck for more than 2 min', showFigure(kpis.stuckRobots, 'count')],
+    [
+      'robots stuck for more than 2 min',
+      showFigure(kpis.stuckRobots, 'count') + (kpis.stuckRobots > 0 ? ` (${stuck})` : ''),
+    ],
     ['longest wait in traffic', showFigure(kpis.longestWaitSeconds, 's')],
     ['smallest gap between robots', showFigure(kpis.smallestSeparationMetres, 'm')],
   ];
@@ -80,7 +85,7 @@ function fleetRows(kpis: Kpis): Row[] {
   const rows: Row[] = [
     ['robots', showFigure(kpis.robots, 'count')],
     ['distance driven', showFigure(kpis.distanceMetres, 'm')],
-    ['energy drawn', showFigure(kpis.energyWh, 'Wh')],
+    ...(kpis.energyWh === null ? [] : [['energy drawn', showFigure(kpis.energyWh, 'Wh')] as const]),
   ];
   if (worst === undefined) return rows;
   const place = `${showFigure(worst.waitingSeconds, 's')} at ${worst.x.toFixed(1)}, ${worst.y.toFixed(1)} m`;
@@ -89,6 +94,10 @@ function fleetRows(kpis: Kpis): Row[] {
 
 function simulationRows(kpis: Kpis): Row[] {
   const { p50, p99 } = kpis.plannerLatencyMs;
+  const escalations = kpis.plannerEscalations > 0 ? ` (${kpis.plannerEscalations} times too many)` : '';
+  const first = kpis.mailboxPeaks.find(({ peak }) => peak === kpis.mailboxPeak);
+  const fullest = first === undefined ? '' : ` (${first.actor})`;
+  const refused = kpis.messagesRefused > 0 ? `, ${kpis.messagesRefused} messages refused` : '';
   const ended = kpis.interrupted ? ' (ended early)' : '';
   return [
     [
@@ -97,8 +106,8 @@ function simulationRows(kpis: Kpis): Row[] {
     ],
     ['speed', `${showFigure(kpis.realTimeFactor, 'number')} times real time`],
     ['planner latency, p50 / p99', `${showFigure(p50, 'ms')} / ${showFigure(p99, 'ms')}`],
-    ['planner restarts', showFigure(kpis.plannerRestarts, 'count')],
-    ['fullest mailbox', showFigure(kpis.mailboxPeak, 'count')],
+    ['planner restarts', showFigure(kpis.plannerRestarts, 'count') + escalations],
+    ['fullest mailbox', showFigure(kpis.mailboxPeak, 'count') + fullest + refused],
     [
       'memory',
       `${showFigure(kpis.bytesPerRobot, 'bytes')} a robot, ledger ${showFigure(kpis.ledgerBytes, 'bytes')}, planners ${showFigure(kpis.plannerBytes, 'bytes')}`,
@@ -113,6 +122,7 @@ function faultTitle({ kind, target, start, duration }: FaultReport): string {
 }
 
 function faultRows(fault: FaultReport): Row[] {
+  if (fault.throughputDip === null) return [['throughput lost', 'not measured: too few tasks to tell']];
   return [
     ['throughput lost', showFigure(fault.throughputDip, 'fraction')],
     [

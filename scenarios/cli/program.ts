@@ -24,11 +24,15 @@ export interface RunCommandOptions extends CommonOptions {
 
 export interface BenchCommandOptions extends CommonOptions {
   readonly csv?: string;
+  readonly seeds?: number;
 }
 
 export interface ReplayCommandOptions extends CommonOptions {
   /** s */
   readonly to?: number;
+  /** s */
+  readonly from?: number;
+  readonly everySnapshot?: boolean;
 }
 
 /** What the commands do; the docs test hands in its own to see that an example parses. */
@@ -87,7 +91,9 @@ export function buildProgram(actions: Actions): Command {
     .command('replay')
     .description('simulate a recording again and verify every hash')
     .argument('<recording>', 'a recording.mcap')
+    .option('--from <time>', 'start from the newest snapshot at or before this simulated time', moment)
     .option('--to <time>', 'only up to this simulated time', seconds)
+    .option('--every-snapshot', 'resume from each snapshot in turn, up to the next one')
     .option(...JSON_OPTION)
     .action((path: string, options: ReplayCommandOptions) => actions.replay(path, options));
 
@@ -109,6 +115,7 @@ export function buildProgram(actions: Actions): Command {
     .description('run a benchmark and print its table; without a name, list them')
     .argument('[name]')
     .option('--csv <file>', 'write the rows as CSV, each with machine, Node version and commit')
+    .option('--seeds <K>', "seeds 1 to K instead of the benchmark's own", wholeFrom(1, 1000))
     .addOption(new Option(JSON_OPTION[0], JSON_OPTION[1]).default(false))
     .action((name: string | undefined, options: BenchCommandOptions) => actions.bench(name, options));
 
@@ -133,8 +140,13 @@ function number(text: string): number {
 }
 
 function seconds(text: string): number {
-  const result = parseDuration(text);
-  if (!result.ok) throw new InvalidArgumentError(`${result.message}.`);
-  if (result.seconds > 0) return result.seconds;
+  const value = moment(text);
+  if (value > 0) return value;
   throw new InvalidArgumentError('Write a time above 0.');
+}
+
+function moment(text: string): number {
+  const result = parseDuration(text);
+  if (result.ok) return result.seconds;
+  throw new InvalidArgumentError(`${result.message}.`);
 }

@@ -1,23 +1,35 @@
+import type { ReplayOutcome } from '../runApi.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
 import type { ReplayCommandOptions } from './program.ts';
 import { createTerminal, reportBadInput } from './terminal.ts';
 
-/** `shoal replay`: simulates a recording again; a hash that differs is a failure. */
+/** `shoal replay`: simulates a recording again; a hash that differs is a failure, a damaged recording is bad input. */
 export async function replay(path: string, options: ReplayCommandOptions, deps: CliDependencies): Promise<number> {
   const terminal = createTerminal(deps, options);
   const simulateAgain = await deps.loadReplayer();
-  const outcome = await simulateAgain(path, options.to === undefined ? {} : { to: options.to });
+  const { json: _, ...how } = options;
+  const outcome = await simulateAgain(path, how);
   if (outcome.kind === 'badInput') return reportBadInput(terminal, outcome.problems);
   if (outcome.kind === 'mismatch') {
-    const { tick, expected, actual } = outcome;
-    terminal.say(`DIFFERENT: at tick ${tick} the recording has state hash ${expected}, the replay ${actual}`);
-    terminal.json({ ok: false, tick, expected, actual });
+    const { tick, expected, actual, snapshot } = outcome;
+    const from = snapshot === null ? 'the replay' : `the replay from the snapshot of tick ${snapshot}`;
+    terminal.say(`DIFFERENT: at tick ${tick} the recording has state hash ${expected}, ${from} ${actual}`);
+    terminal.json({ ok: false, tick, expected, actual, snapshot });
     return ExitCode.failed;
   }
-  const { ticks, hashes, stateHash, salvaged } = outcome;
+  const { ticks, hashes, stateHash, snapshots, salvaged, damaged } = outcome;
   if (salvaged !== null) terminal.note(`note: ${salvaged}`);
-  terminal.say(`SAME: ${ticks} ticks, ${hashes} hashes compared, state hash ${stateHash}`);
-  terminal.json({ ok: true, ticks, hashes, stateHash, salvaged });
-  return ExitCode.fine;
+  const which = `${startOf(outcome)}${damaged === null ? '' : ' up to the damage'}`;
+  terminal.say(`SAME${which}: ${ticks} ticks, ${hashes} hashes compared, state hash ${stateHash}`);
+  if (damaged !== null) terminal.note(`error: ${path}: ${damaged}`);
+  terminal.json({ ok: damaged === null, ticks, hashes, stateHash, snapshots, salvaged, damaged });
+  return damaged === null ? ExitCode.fine : ExitCode.badInput;
+}
+
+function startOf({ snapshots }: ReplayOutcome & { kind: 'same' }): string {
+  if (snapshots.length === 0) return '';
+  return snapshots.length === 1
+    ? ` from the snapshot of tick ${snapshots[0]}`
+    : ` from each of ${snapshots.length} snapshots`;
 }

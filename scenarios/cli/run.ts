@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ordersBeyondEnd } from '../demand/ordersBeyondEnd.ts';
 import { judge } from '../expectations/judge.ts';
 import { overrideScenario } from '../overrideScenario.ts';
 import { optionProblem, type Problem } from '../problem.ts';
@@ -10,11 +11,15 @@ import { kpiTable, verdictLines } from './kpiTable.ts';
 import { loadScenario } from './loadScenario.ts';
 import type { Locate } from '../parseScenario.ts';
 import type { RunCommandOptions } from './program.ts';
+import { probeFile, probeFolder } from './probeFolder.ts';
 import { createProgress } from './progress.ts';
 import { toReport, type SeedRun } from './seedRun.ts';
 import { meanOf, seedTable } from './seedTable.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 import { writeWhole } from './writeFile.ts';
+
+/** Where results go if nothing is said. */
+const RUNS = 'runs';
 
 type SeedResult =
   { readonly ok: true; readonly run: SeedRun } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -24,13 +29,18 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
   const terminal = createTerminal(deps, options);
   const loaded = loadScenario(nameOrPath);
   if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
-  const overridden = overrideScenario(loaded.scenario, options);
+  const overridden = overrideScenario(loaded.scenario, options, loaded.locate);
   if (!overridden.ok) return reportBadInput(terminal, overridden.problems);
-  const { scenario } = overridden;
+  const { scenario, locate } = overridden;
   const seeds = Array.from({ length: options.seeds ?? 1 }, (_, index) => scenario.seed + index);
   if (seeds[seeds.length - 1] >= 2 ** 32) {
     return reportBadInput(terminal, [optionProblem('--seeds', 'counts beyond the largest seed, 4294967295')]);
   }
+  const unwritable = checkOutputs(options);
+  if (unwritable.length > 0) return reportBadInput(terminal, unwritable);
+  const beyond = ordersBeyondEnd(scenario);
+  if (beyond !== null) terminal.note(`note: ${beyond}`);
+  const notice = onlyOnce((line) => terminal.note(line));
 
   let stopped: StopSignal | null = null;
   const stopListening = deps.onStopSignal((signal) => {
@@ -43,7 +53,7 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
       const folder = outFolder(options, scenario, seed);
       const result = await runSeed(
         { ...scenario, seed },
-        { folder, terminal, deps, quiet: options.quiet, locate: loaded.locate, stopped: () => stopped !== null },
+        { folder, terminal, deps, quiet: options.quiet, locate, notice, stopped: () => stopped !== null },
       );
       if (!result.ok) return reportBadInput(terminal, result.problems);
       runs.push(result.run);
@@ -70,6 +80,7 @@ interface SeedContext {
   readonly deps: CliDependencies;
   readonly quiet: boolean;
   readonly locate: Locate;
+  notice(line: string): void;
   stopped(): boolean;
 }
 
@@ -84,13 +95,11 @@ async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedRe
     durationSeconds: scenario.duration,
     outDir: folder,
     onProgress: (now) => progress.update(now),
+    onNotice: (line) => context.notice(line),
     shouldStop: () => context.stopped(),
   }).finally(() => progress.end());
   if (outcome.kind === 'badInput') {
-    return {
-      ok: false,
-      problems: outcome.problems.map((problem) => (problem.file === null ? context.locate(problem) : problem)),
-    };
+    return { ok: false, problems: outcome.problems.map(context.locate) };
   }
   const { kpis, contact, recordingPath } = outcome;
   const judged: SeedRun = { kpis, contact, recordingPath, outcomes: judge(scenario.expectations, kpis) };
@@ -98,8 +107,27 @@ async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedRe
   return { ok: true, run: judged };
 }
 
+/** What is to be known about a floor is the same for every seed. */
+function onlyOnce(tell: (line: string) => void): (line: string) => void {
+  const told = new Set<string>();
+  return (line) => {
+    if (!told.has(line)) tell(line);
+    told.add(line);
+  };
+}
+
+/** A place where nothing can be written is told before an hour is simulated. */
+function checkOutputs({ out = RUNS, junit }: RunCommandOptions): Problem[] {
+  const tell = (option: string, message: string | null): Problem[] =>
+    message === null ? [] : [optionProblem(option, message)];
+  return [
+    ...tell(`--out ${out}`, probeFolder(out)),
+    ...(junit === undefined ? [] : tell(`--junit ${junit}`, probeFile(junit))),
+  ];
+}
+
 function outFolder({ out, seeds }: RunCommandOptions, scenario: Scenario, seed: number): string {
-  if (out === undefined) return join('runs', `${scenario.name.replace(/[^\w.-]+/g, '-')}-seed${seed}`);
+  if (out === undefined) return join(RUNS, `${scenario.name.replace(/[^\w.-]+/g, '-')}-seed${seed}`);
   return (seeds ?? 1) === 1 ? out : join(out, `seed${seed}`);
 }
 

@@ -1,3 +1,4 @@
+import { ordersBeyondEnd } from '../demand/ordersBeyondEnd.ts';
 import { formatDuration } from '../duration.ts';
 import { fleetSize } from '../scenario.ts';
 import type { CliDependencies } from './dependencies.ts';
@@ -13,8 +14,12 @@ export async function validate(nameOrPath: string, options: CommonOptions, deps:
   if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
   const { scenario, locate, file } = loaded;
   const checkFloor = await deps.loadFloorChecker();
-  const problems = (await checkFloor(scenario)).map(locate);
+  const { problems: found, warnings } = await checkFloor(scenario);
+  const problems = found.map(locate);
   if (problems.length > 0) return reportBadInput(terminal, problems);
+  for (const warning of warnings) terminal.note(warning);
+  const beyond = ordersBeyondEnd(scenario);
+  if (beyond !== null) terminal.note(`note: ${beyond}`);
   const robots = fleetSize(scenario);
   terminal.say(`${file}: fine (${scenario.name}, ${robots} robots, ${formatDuration(scenario.duration)})`);
   terminal.json({ ok: true, file, name: scenario.name, robots, durationSeconds: scenario.duration });

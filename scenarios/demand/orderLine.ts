@@ -1,5 +1,7 @@
 /** A line of an order list. An order is done when all its lines are. */
 export interface OrderLine {
+  /** line of the file, from 1, for messages */
+  readonly line: number;
   readonly orderId: string;
   /** s from the start of the run, when the line becomes known */
   readonly revealAt: number;

@@ -1,7 +1,8 @@
 import { hasRoom, reveal } from '../../planners/index.ts';
 import type { DemandContext, DemandSource } from './demandSource.ts';
 import type { OrderLine } from './orderLine.ts';
-import type { FieldProblem } from '../problem.ts';
+import { firstProblems, type FieldProblem } from '../problem.ts';
+import type { Demand } from '../scenario.ts';
 
 /** Orders from a list, line by line in the order of their times. An order is done when all its lines are. */
 export function orderList(on: DemandContext, lines: readonly OrderLine[]): DemandSource {
@@ -38,21 +39,28 @@ export function orderList(on: DemandContext, lines: readonly OrderLine[]): Deman
 }
 
 /** What only the floor shows about an order list: places and stations that do not exist. */
-export function checkOrders(on: Pick<DemandContext, 'floor' | 'goals'>, lines: readonly OrderLine[]): FieldProblem[] {
+export function checkOrders(
+  on: Pick<DemandContext, 'floor' | 'goals'>,
+  { file, orders }: Extract<Demand, { kind: 'csv' }>,
+): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  lines.forEach((line, index) => {
-    const field = `demand.csv.file`;
-    const row = `line ${index + 2}, order ${line.orderId}`;
-    if (pickupOf(on, line) < 0) {
-      const message = `${row}: pickup ${String(line.pickup)} is no storage place; there are ${on.goals.length}, from 0`;
-      problems.push({ field, message });
+  for (const order of orders) {
+    const { line, pickup, station } = order;
+    if (pickupOf(on, order) < 0) {
+      const place = typeof pickup === 'number' ? pickup : pickup.join(' ');
+      const message = `${place} is no storage place; ${numbered(on.goals.length)}`;
+      problems.push({ file, line, field: 'pickup', message });
     }
-    if (line.station !== null && stationOf(on, line) < 0) {
-      const message = `${row}: there is no station ${line.station}; there are ${on.floor.stations.length}, from 0`;
-      problems.push({ field, message });
+    if (station !== null && stationOf(on, order) < 0) {
+      const message = `there is no station ${station}; ${numbered(on.floor.stations.length)}`;
+      problems.push({ file, line, field: 'station', message });
     }
-  });
-  return problems;
+  }
+  return firstProblems(problems);
+}
+
+function numbered(count: number): string {
+  return count === 0 ? 'this floor has none' : `this floor has 0 … ${count - 1}`;
 }
 
 function pickupOf({ floor, goals }: Pick<DemandContext, 'floor' | 'goals'>, { pickup }: OrderLine): number {

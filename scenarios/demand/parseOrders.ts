@@ -1,73 +1,86 @@
-import { parse } from 'csv-parse/sync';
+import { parse, type CsvError, type InfoRecord } from 'csv-parse/sync';
 import { parseDuration } from '../duration.ts';
 import { didYouMean } from '../nearest.ts';
-import type { Problem } from '../problem.ts';
+import { firstProblems, quote, type Problem } from '../problem.ts';
 import type { OrderLine } from './orderLine.ts';
 
 export type OrdersResult =
   | { readonly ok: true; readonly orders: readonly OrderLine[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-type Column = keyof OrderLine;
+type Column = Exclude<keyof OrderLine, 'line'>;
+type Tell = (line: number, field: string, message: string) => void;
 type Read<T> = { ok: true; value: T } | { ok: false; message: string };
-type Record_ = { readonly record: Readonly<Record<string, string>>; readonly info: { readonly lines: number } };
+interface CsvRecord {
+  readonly record: readonly string[];
+  readonly info: InfoRecord;
+}
 
 const COLUMNS: readonly Column[] = ['orderId', 'revealAt', 'pickup', 'station', 'dueAt'];
 const REQUIRED: readonly Column[] = ['orderId', 'revealAt', 'pickup'];
-
-/** Problems of a list that are told; a list with a wrong column has as many as lines. */
-const PROBLEMS_TOLD = 20;
+const HEADING = COLUMNS.join(',');
 
 /**
- * Reads an order list: a heading line, then a line per task. `station` and `dueAt` may be absent or empty;
- * a pickup is `17` (storage place) or `12 30` (column and row); times are durations from the start of the run.
+ * Reads an order list: a heading line, then a line per task, in any order of time. `station` and `dueAt` may be absent or
+ * empty; a pickup is `17` (storage place) or `12 30` (column and row); times are durations from the start of the run.
  */
 export function parseOrders(text: string, file: string): OrdersResult {
   const problems: Problem[] = [];
-  const orders: OrderLine[] = [];
-  const tell = (line: number, field: string, message: string): void => {
-    problems.push({ file, line, column: null, field, message });
-  };
-
-  let records: readonly Record_[];
-  try {
-    records = parse(text, {
-      columns: true,
-      bom: true,
-      trim: true,
-      skip_empty_lines: true,
-      info: true,
-    }) as unknown as Record_[];
-  } catch (error) {
-    const { message, lines } = error as Error & { lines?: number };
-    tell(lines ?? 1, '', `${message}; the heading is ${COLUMNS.join(',')}`);
-    return { ok: false, problems };
-  }
-  if (records.length === 0) tell(1, '', `no orders; write the heading ${COLUMNS.join(',')} and a line per task`);
-  else checkHeading(Object.keys(records[0].record), tell);
+  const tell: Tell = (line, field, message) => problems.push({ file, line, column: null, field, message });
+  const [heading, ...records] = readCsv(text, tell);
+  if (problems.length === 0 && records.length === 0) {
+    tell(heading?.info.lines ?? 1, '', `no orders; write the heading ${HEADING} and a line per task`);
+  } else if (heading !== undefined) checkHeading(heading, tell);
   if (problems.length > 0) return { ok: false, problems };
 
-  for (const { record, info } of records) {
-    const order = readLine(record, (field, message) => tell(info.lines, field, message));
-    if (order !== null) orders.push(order);
-    if (problems.length >= PROBLEMS_TOLD) break;
-  }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, orders };
+  const columns = heading.record;
+  const orders = records.flatMap(({ record, info: { lines: line } }): OrderLine[] => {
+    if (record.length !== columns.length) {
+      tell(line, '', `has ${record.length} columns, the heading ${columns.length}; mind quotes and commas`);
+      return [];
+    }
+    const fields = Object.fromEntries(record.map((value, index) => [columns[index], value]));
+    const order = readLine(fields, (field, message) => tell(line, field, message));
+    return order === null ? [] : [{ line, ...order }];
+  });
+  return problems.length > 0 ? { ok: false, problems: firstProblems(problems) } : { ok: true, orders };
 }
 
-function checkHeading(names: readonly string[], tell: (line: number, field: string, message: string) => void): void {
-  for (const name of names) {
-    if (!COLUMNS.includes(name as Column)) tell(1, name, `unknown column; ${didYouMean(name, COLUMNS)}`);
+function readCsv(text: string, tell: Tell): readonly CsvRecord[] {
+  try {
+    const options = { bom: true, trim: true, skip_empty_lines: true, info: true, relax_column_count: true } as const;
+    return parse(text, options) as unknown as CsvRecord[];
+  } catch (error) {
+    const { message, lines, code } = error as CsvError & { readonly lines?: number };
+    const open = code === 'CSV_QUOTE_NOT_CLOSED';
+    tell(
+      lines ?? 1,
+      '',
+      open ? 'a quotation mark here or above is not closed; close or remove it' : `${message}; mind quotes`,
+    );
+    return [];
   }
+}
+
+function checkHeading({ record: names, info: { lines: line } }: CsvRecord, tell: Tell): void {
+  if (names.length === 1 && /[;\t]/.test(names[0])) {
+    tell(line, '', `separate the columns by commas: ${HEADING}`);
+    return;
+  }
+  names.forEach((name, index) => {
+    if (!COLUMNS.includes(name as Column))
+      tell(line, name.slice(0, 40), `unknown column; ${didYouMean(name, COLUMNS)}`);
+    else if (names.indexOf(name) < index) tell(line, name, 'this column is given twice; remove one of them');
+  });
   for (const column of REQUIRED) {
-    if (!names.includes(column)) tell(1, column, `this column is missing; the heading is ${COLUMNS.join(',')}`);
+    if (!names.includes(column)) tell(line, column, `this column is missing; the heading is ${HEADING}`);
   }
 }
 
 function readLine(
   record: Readonly<Record<string, string>>,
   tell: (field: Column, message: string) => void,
-): OrderLine | null {
+): Omit<OrderLine, 'line'> | null {
   const field = <T>(column: Column, read: (text: string) => Read<T>): T | undefined => {
     const result = read(record[column] ?? '');
     if (result.ok) return result.value;
@@ -93,6 +106,7 @@ function readText(text: string): Read<string> {
 }
 
 function readTime(text: string): Read<number> {
+  if (text === '') return { ok: false, message: 'missing; write the time from the start of the run, as in 90s' };
   const result = parseDuration(text);
   return result.ok ? { ok: true, value: result.seconds } : result;
 }
@@ -105,12 +119,12 @@ function readPickup(text: string): Read<OrderLine['pickup']> {
   if (/^\d{1,7}$/.test(text)) return { ok: true, value: Number(text) };
   const cell = /^(\d{1,5})[ x](\d{1,5})$/.exec(text);
   if (cell !== null) return { ok: true, value: [Number(cell[1]), Number(cell[2])] };
-  return { ok: false, message: `'${text}' is no place; write a storage place (17) or column and row (12 30)` };
+  return { ok: false, message: `${quote(text)} is no place; write a storage place (17) or column and row (12 30)` };
 }
 
 function readStation(text: string): Read<OrderLine['station']> {
   if (text === '') return { ok: true, value: null };
   if (/^\d{1,5}$/.test(text)) return { ok: true, value: Number(text) };
   if (/^[A-Za-z][\w-]{0,63}$/.test(text)) return { ok: true, value: text };
-  return { ok: false, message: `'${text}' is no station; write its number from 0 or its name` };
+  return { ok: false, message: `${quote(text)} is no station; write its number from 0 or its name` };
 }

@@ -42,7 +42,7 @@ function parseValue(text: string, unit: KpiUnit): Value {
   if (unit === 'text') return { ok: true, value: text };
   if (unit === 'flag') {
     if (text === 'true' || text === 'false') return { ok: true, value: text === 'true' };
-    return { ok: false, message: `'${text}' is neither true nor false` };
+    return { ok: false, message: `'${text}' is neither true nor false; write one of them` };
   }
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return { ok: true, value: Number(text) };
   if (unit === 's') {
@@ -50,5 +50,5 @@ function parseValue(text: string, unit: KpiUnit): Value {
     return duration.ok ? { ok: true, value: duration.seconds } : duration;
   }
   if (unit === 'fraction' && /^\d+(\.\d+)?%$/.test(text)) return { ok: true, value: Number(text.slice(0, -1)) / 100 };
-  return { ok: false, message: `'${text}' is no number` };
+  return { ok: false, message: `'${text}' is no number; write one to compare with` };
 }

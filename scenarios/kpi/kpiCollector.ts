@@ -2,8 +2,11 @@ import { Activity, Errand, EventKind, Mode } from '../../engine/index.ts';
 import { slotOfTask } from '../../planners/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { Histogram } from './histogram.ts';
-import { SmallestSeparation } from './smallestSeparation.ts';
-import { Spent, spentOn, TimeSplitCount } from './timeSplit.ts';
+import { ProgressWatch } from './progressWatch.ts';
+import { RobotFigures, since, type FleetTotals } from './robotFigures.ts';
+import { LOOK_EVERY, SmallestSeparation } from './smallestSeparation.ts';
+import { StuckCause, StuckRobots } from './stuckRobots.ts';
+import { Spent, spentOn } from './timeSplit.ts';
 import { Throughput } from './throughput.ts';
 import { TrafficWatch } from './trafficWatch.ts';
 
@@ -12,8 +15,9 @@ const LONGEST_SERVICE = 100_000;
 
 /** Watches a run tick by tick and counts. It looks at the fleet and never touches it: a run is the same without it. */
 export class KpiCollector {
-  readonly split = new TimeSplitCount();
+  readonly robots: RobotFigures;
   readonly traffic: TrafficWatch;
+  readonly stuck: StuckRobots;
   readonly separation = new SmallestSeparation();
   readonly throughput: Throughput;
   /** ticks from reveal to done, and ticks late, of what was done after the warm-up */
@@ -26,27 +30,31 @@ export class KpiCollector {
   tasksAll = 0;
   contacts = 0;
   readonly stops = { robot: 0, wall: 0 };
-  /** m, robots' ways together; J, drawn from their batteries */
-  distance = 0;
-  energy = 0;
   measuredTicks = 0;
-  readonly #charge: Int32Array;
+  readonly #progress: ProgressWatch;
   readonly #tasksLeft = new Map<number, number>();
   readonly #stationOfNode: Int32Array;
   readonly #warmUpTicks: number;
-  readonly #sampleEvery: number;
+  #warmUp: FleetTotals;
+  /** ticks between looks at one robot's progress, and at all gaps */
+  readonly #progressEvery: number;
+  readonly #gapsEvery: number;
 
-  constructor(run: FleetRun) {
-    const { scenario, floor, sim } = run;
+  constructor({ scenario, floor, sim, planning }: FleetRun) {
     const robots = sim.def.capacity;
-    this.traffic = new TrafficWatch({ robots, nodes: floor.graph.nodeCount, dt: scenario.dt });
-    this.throughput = new Throughput(scenario.dt);
+    const { dt } = scenario;
+    this.robots = new RobotFigures(planning.fleet, { robots, batteries: sim.def.batteries });
+    this.traffic = new TrafficWatch({ robots, nodes: floor.graph.nodeCount, dt });
+    this.stuck = new StuckRobots({ robots, dt });
+    this.throughput = new Throughput(dt);
     this.stationTicks = new Float64Array(floor.stations.length);
+    this.#progress = new ProgressWatch(robots);
     this.#stationOfNode = new Int32Array(floor.graph.nodeCount).fill(-1);
     floor.stations.forEach(({ node }, station) => (this.#stationOfNode[node] = station));
-    this.#charge = sim.columns.work.charge.slice();
-    this.#warmUpTicks = Math.round(scenario.warmUp / scenario.dt);
-    this.#sampleEvery = Math.max(1, Math.round(1 / scenario.dt));
+    this.#warmUpTicks = Math.round(scenario.warmUp / dt);
+    this.#warmUp = this.robots.totals();
+    this.#progressEvery = Math.max(1, Math.round(1 / dt));
+    this.#gapsEvery = Math.max(1, Math.round(LOOK_EVERY / dt));
   }
 
   observe(run: FleetRun): void {
@@ -54,46 +62,64 @@ export class KpiCollector {
     const tick = sim.clock[0];
     const measured = tick > this.#warmUpTicks;
     if (measured) this.measuredTicks++;
-    this.#observeRobots(run, measured);
+    this.#observeRobots(run, tick, measured);
     this.#observeEvents(run, tick, measured);
-    if (tick % this.#sampleEvery === 0 && sim.def.detectContacts) this.separation.observe(planning.fleet);
+    if (tick % this.#gapsEvery === 0 && sim.def.detectContacts) this.separation.observe(planning.fleet);
+    if (tick === this.#warmUpTicks) this.#warmUp = this.robots.totals();
   }
 
-  #observeRobots({ sim, planning }: FleetRun, measured: boolean): void {
-    const { work, twist, kind, route } = sim.columns;
-    const { dt } = sim.def;
-    for (let robot = 0; robot < sim.clock[1]; robot++) {
+  /** What all robots did after the warm-up. */
+  get measured(): FleetTotals {
+    const totals = this.robots.totals();
+    return since(this.measuredTicks > 0 ? this.#warmUp : totals, totals);
+  }
+
+  #observeRobots({ sim, planning }: FleetRun, tick: number, measured: boolean): void {
+    const { work, kind, route } = sim.columns;
+    const { fleet } = planning;
+    const rows = sim.clock[1];
+    for (let robot = 0; robot < rows; robot++) {
       if (kind.mode[robot] === Mode.unused) continue;
-      const spent = spentOn(planning.fleet, robot);
-      if (measured) this.split.add(spent);
-      if (spent === Spent.waiting) this.traffic.waits(robot, route.node[robot], measured);
+      const spent = spentOn(fleet, robot);
+      this.robots.spends(robot, spent);
+      if (spent === Spent.waiting) this.#waits(robot, { sim, measured });
       else this.traffic.moves(robot);
-      const forward = twist.forward[robot];
-      if (forward !== 0) this.distance += Math.abs(forward) * dt;
-      if (measured && work.activity[robot] === Activity.delivering) {
-        const station = this.#stationOfNode[route.node[robot]];
-        if (station >= 0) this.stationTicks[station]++;
-      }
-      const drawn = this.#charge[robot] - work.charge[robot];
-      this.#charge[robot] = work.charge[robot];
-      if (drawn > 0) this.energy += drawn / UNITS_PER_JOULE;
+      if (!measured || work.activity[robot] !== Activity.delivering) continue;
+      const station = this.#stationOfNode[route.node[robot]];
+      if (station >= 0) this.stationTicks[station]++;
     }
+    this.robots.drive(fleet);
+    // Each robot's turn comes once a second.
+    for (let robot = tick % this.#progressEvery; robot < rows; robot += this.#progressEvery) {
+      this.stuck.note(robot, this.#progress.look(planning, robot), StuckCause.circling);
+    }
+  }
+
+  #waits(robot: number, { sim, measured }: Pick<FleetRun, 'sim'> & { readonly measured: boolean }): void {
+    const ticks = this.traffic.waits(robot, sim.columns.route.node[robot], measured);
+    const isClosed = sim.closed[sim.columns.work.target[robot]] === 1;
+    this.stuck.note(robot, ticks, isClosed ? StuckCause.goalClosed : StuckCause.standing);
   }
 
   #observeEvents({ sim, planning, demand }: FleetRun, tick: number, measured: boolean): void {
     const { events } = sim;
     for (let i = 0; i < events.count; i++) {
       switch (events.kind[i]) {
+        case EventKind.nodeReached:
+          if (measured) this.traffic.arrives(events.other[i]);
+          break;
         case EventKind.contact:
           this.contacts++;
           break;
         case EventKind.protectiveStop:
           if (events.other[i] >= 0) this.stops.robot++;
           else this.stops.wall++;
+          this.robots.protectiveStops[events.robot[i]]++;
           break;
         case EventKind.errandDone:
           if (events.value[i] !== Errand.deliver && events.value[i] !== Errand.pass) break;
           this.tasksAll++;
+          this.robots.tasks[events.robot[i]]++;
           this.throughput.taskDone(tick);
           this.#taskDone(events.other[i], { tick, measured, book: planning.book, demand });
       }
@@ -117,5 +143,3 @@ export class KpiCollector {
     if (due >= 0) this.lateness.add(Math.max(0, at.tick - due));
   }
 }
-
-const UNITS_PER_JOULE = 100;

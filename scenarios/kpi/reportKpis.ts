@@ -5,6 +5,8 @@ import { robotsOf, secondsOf, stateHashOf, type FleetRun } from '../run/fleetRun
 import { faultReports } from './faultCost.ts';
 import type { KpiCollector } from './kpiCollector.ts';
 import type { PlannerLatency } from './latency.ts';
+import { StuckCause } from './stuckRobots.ts';
+import { splitOf } from './timeSplit.ts';
 import { version } from '../packageRoot.ts';
 
 const HOUR = 3600;
@@ -24,8 +26,9 @@ export function reportKpis(
   const { scenario, planning, sim } = run;
   const { dt } = scenario;
   const simulated = secondsOf(run);
-  const measured = kpis.measuredTicks * dt;
-  const anHour = (count: number): number => (measured > 0 ? rounded((count / measured) * HOUR, 2) : 0);
+  const measuredSeconds = kpis.measuredTicks * dt;
+  const measured = kpis.measured;
+  const anHour = (count: number): number => (measuredSeconds > 0 ? rounded((count / measuredSeconds) * HOUR, 2) : 0);
   const supervised = planning.supervisor.report();
   const bytes = planningBytes(planning);
   return {
@@ -40,7 +43,12 @@ export function reportKpis(
     contacts: kpis.contacts,
     protectiveStops: kpis.stops.robot + kpis.stops.wall,
     protectiveStopCauses: { ...kpis.stops },
-    stuckRobots: kpis.traffic.stuckRobots,
+    stuckRobots: kpis.stuck.total,
+    stuckRobotCauses: {
+      standing: kpis.stuck.count(StuckCause.standing),
+      circling: kpis.stuck.count(StuckCause.circling),
+      goalClosed: kpis.stuck.count(StuckCause.goalClosed),
+    },
     longestWaitSeconds: rounded(kpis.traffic.longestWait, 3),
     smallestSeparationMetres: Number.isFinite(kpis.separation.least) ? rounded(kpis.separation.least, 4) : null,
     tasksFinished: kpis.tasks,
@@ -58,19 +66,26 @@ export function reportKpis(
       p95: seconds(kpis.lateness.percentile(0.95), dt),
     },
     stationUtilisation: utilisation(kpis),
-    timeSplit: kpis.split.split(),
-    distanceMetres: rounded(kpis.distance, 1),
-    energyWh: rounded(kpis.energy / HOUR, 1),
+    timeSplit: splitOf(measured.ticks),
+    distanceMetres: rounded(measured.distance, 1),
+    energyWh: sim.def.batteries ? rounded(measured.energy / HOUR, 1) : null,
     congestion: kpis.traffic.worst(planning.fleet),
     plannerLatencyMs: { p50: latency.percentile(0.5), p99: latency.percentile(0.99) },
     plannerWorkUnits: planning.supervisor.units,
     plannerRestarts: supervised.restarts,
+    plannerEscalations: supervised.escalations,
     mailboxPeak: supervised.mailboxPeak,
+    mailboxPeaks: supervised.actors.map(({ name, mailboxPeak, refused }) => ({
+      actor: name,
+      peak: mailboxPeak,
+      refused,
+    })),
+    messagesRefused: supervised.refused,
     bytesPerRobot: bytesPerRobot(),
     ledgerBytes: bytes.ledger,
     plannerBytes: bytes.planners,
     stateHash: stateHashOf(run),
-    faults: faultReports(run.faults, kpis.throughput, { dt, warmUp: scenario.warmUp, end: sim.clock[0] * dt }),
+    faults: faultReports(run.faults, kpis.throughput, { dt, end: sim.clock[0] * dt }),
   };
 }
 

@@ -23,6 +23,13 @@ export class Throughput {
     for (let bucket = first; bucket < last; bucket++) tasks += this.#buckets[bucket] ?? 0;
     return tasks / ((last - first) * BUCKET);
   }
+
+  /** @returns s at which the first bucket began with at least `part` of what the best one before `until` (s) held; null: none did */
+  goingSince(until: number, part: number): number | null {
+    const seen = this.#buckets.slice(0, Math.floor(until / BUCKET + 1e-9));
+    const best = seen.reduce((most, tasks) => Math.max(most, tasks), 0);
+    return best === 0 ? null : BUCKET * seen.findIndex((tasks) => tasks >= part * best);
+  }
 }
 
 /** s */

@@ -4,7 +4,7 @@ import type { TimeSplit } from '../kpis.ts';
 /** What a robot spends a tick on; the order of `TimeSplit`. */
 export const Spent = { empty: 0, loaded: 1, waiting: 2, atStation: 3, charging: 4, idle: 5, faulted: 6 } as const;
 
-const NAMES = Object.keys(Spent) as (keyof typeof Spent)[];
+export const SPENT_NAMES = Object.keys(Spent) as (keyof typeof Spent)[];
 
 /** @returns what a robot spent the last tick on */
 export function spentOn({ columns }: FleetView, robot: number): number {
@@ -19,18 +19,9 @@ export function spentOn({ columns }: FleetView, robot: number): number {
   return kind.mode[robot] === Mode.lane && (hasWork || work.passing[robot] >= 0) ? Spent.waiting : Spent.idle;
 }
 
-/** Ticks of all robots together, by what they were spent on. */
-export class TimeSplitCount {
-  readonly ticks = new Float64Array(NAMES.length);
-
-  add(spent: number): void {
-    this.ticks[spent]++;
-  }
-
-  /** @returns parts that add up to 1 */
-  split(): TimeSplit {
-    const all = this.ticks.reduce((sum, ticks) => sum + ticks, 0);
-    const parts = NAMES.map((name) => [name, all === 0 ? 0 : this.ticks[Spent[name]] / all]);
-    return Object.fromEntries(parts);
-  }
+/** @returns ticks by what they were spent on, as parts that add up to 1 */
+export function splitOf(ticks: readonly number[]): TimeSplit {
+  const all = ticks.reduce((sum, part) => sum + part, 0);
+  const parts = SPENT_NAMES.map((name) => [name, all === 0 ? 0 : ticks[Spent[name]] / all]);
+  return Object.fromEntries(parts);
 }

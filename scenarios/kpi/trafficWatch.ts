@@ -1,8 +1,6 @@
 import type { FleetView } from '../../engine/index.ts';
 import type { CongestionSpot } from '../kpis.ts';
 
-/** s in traffic after which a robot counts as stuck */
-const STUCK_AFTER = 120;
 const WORST_SPOTS = 10;
 
 /** Who stands in traffic, where and for how long. */
@@ -11,33 +9,48 @@ export class TrafficWatch {
   /** robot → ticks that it has stood by now, and the most it ever has */
   readonly #standing: Int32Array;
   readonly #longest: Int32Array;
-  /** node → ticks that robots stood there */
+  /** node → ticks that robots stood there, and times that one arrived there */
   readonly #atNode: Int32Array;
+  readonly #visits: Int32Array;
 
   constructor(of: { readonly robots: number; readonly nodes: number; readonly dt: number }) {
     this.#dt = of.dt;
     this.#standing = new Int32Array(of.robots);
     this.#longest = new Int32Array(of.robots);
     this.#atNode = new Int32Array(of.nodes);
+    this.#visits = new Int32Array(of.nodes);
   }
 
-  waits(robot: number, node: number, measured: boolean): void {
+  /** @returns ticks for which the robot has stood by now */
+  waits(robot: number, node: number, measured: boolean): number {
     const ticks = ++this.#standing[robot];
     if (ticks > this.#longest[robot]) this.#longest[robot] = ticks;
     if (measured && node >= 0) this.#atNode[node]++;
+    return ticks;
   }
 
   moves(robot: number): void {
     this.#standing[robot] = 0;
   }
 
-  get stuckRobots(): number {
-    return this.#longest.reduce((count, ticks) => count + (ticks * this.#dt > STUCK_AFTER ? 1 : 0), 0);
+  arrives(node: number): void {
+    this.#visits[node]++;
+  }
+
+  /** @returns s, the longest that a robot ever stood */
+  longestOf(robot: number): number {
+    return this.#longest[robot] * this.#dt;
   }
 
   /** s */
   get longestWait(): number {
     return this.#longest.reduce((most, ticks) => Math.max(most, ticks), 0) * this.#dt;
+  }
+
+  /** @returns how long robots waited at a node, and how often one came there */
+  at(node: number): { readonly waitingSeconds: number; readonly visits: number } {
+    const waitingSeconds = Number((this.#atNode[node] * this.#dt).toFixed(3));
+    return { waitingSeconds, visits: this.#visits[node] };
   }
 
   /** @returns where robots waited longest, worst first */
@@ -48,7 +61,7 @@ export class TrafficWatch {
       node,
       x: graph.x[node],
       y: graph.y[node],
-      waitingSeconds: Math.round(this.#atNode[node] * this.#dt * 10) / 10,
+      waitingSeconds: this.at(node).waitingSeconds,
     }));
   }
 }

@@ -10,8 +10,8 @@ import { StateHash } from '../../engine/index.ts';
  * - `/snapshots`: all state, from which a replay may start (binary, see `snapshotCodec.ts`);
  * - `/poses`: where the robots are (binary, see `poseFrame.ts`).
  *
- * Times are simulated, from 0. Chunks are compressed with zstd; metadata comes first and outside of chunks, so that a
- * file that was cut short can be read up to its last whole chunk.
+ * Times are simulated, from 0. Messages are numbered without a gap. Chunks are compressed with zstd; metadata comes first
+ * and outside of chunks, so that a file that was cut short or damaged can be read up to the last whole chunk before.
  */
 export const FORMAT = '1';
 

@@ -1,6 +1,14 @@
-import { generateWarehouse, movingAiMap, textFloor, type FloorResult, type GridFloor } from '../../engine/index.ts';
+import {
+  generateWarehouse,
+  movingAiMap,
+  NodeKind,
+  textFloor,
+  type FloorProblem,
+  type FloorResult,
+  type GridFloor,
+} from '../../engine/index.ts';
 import type { FloorSource } from '../floorSource.ts';
-import type { FieldProblem } from '../problem.ts';
+import { firstProblems, type FieldProblem } from '../problem.ts';
 
 export type BuildFloorResult =
   | { readonly ok: true; readonly floor: GridFloor; /** nodes that may be goals */ readonly goals: readonly number[] }
@@ -8,35 +16,34 @@ export type BuildFloorResult =
 
 /** Builds the floor that a scenario describes. */
 export function buildFloor(name: string, source: FloorSource): BuildFloorResult {
-  switch (source.kind) {
-    case 'warehouse':
-      return named('floor.warehouse', generateWarehouse(source.spec));
-    case 'text':
-      return named('floor.text', textFloor(source.rows, { name, pitch: source.pitch, zones: source.zones }));
-    case 'map':
-      return named(
-        'floor.map',
-        movingAiMap(source.text, { name, pitch: source.pitch, zones: source.zones }),
-        source.file,
-      );
-  }
+  const tell = (problem: FloorProblem): FieldProblem => fieldProblem(source, problem);
+  if (source.kind === 'warehouse') return withGoals(generateWarehouse(source.spec), tell);
+  const { pitch, zones } = source;
+  if (source.kind === 'text') return withGoals(textFloor(source.rows, { name, pitch, zones }), tell);
+  return withGoals(movingAiMap(source.text, { name, pitch, zones }), tell);
 }
 
-/** @param file that the floor was read from: its lines are what problems are about then, not fields of the scenario */
-function named(
-  field: string,
+/** Goals are the storage places, on a floor without any all lanes: but none that the rest of the floor does not reach. */
+function withGoals(
   result: FloorResult<GridFloor & { readonly stranded?: Int32Array }>,
-  file?: string,
+  tell: (problem: FloorProblem) => FieldProblem,
 ): BuildFloorResult {
-  if (!result.ok) {
-    const problems = result.problems.map(({ where, message }) =>
-      file === undefined
-        ? { field: `${field}.${where}`, message }
-        : { field, message: `${file}, ${where}: ${message}` },
-    );
-    return { ok: false, problems };
-  }
+  if (!result.ok) return { ok: false, problems: firstProblems(result.problems.map(tell)) };
   const { floor } = result;
+  const { graph, storage } = floor;
   const cutOff = new Set(floor.stranded);
-  return { ok: true, floor, goals: Array.from(floor.storage).filter((node) => !cutOff.has(node)) };
+  const lanes = (): number[] => Array.from(graph.kind.keys()).filter((node) => graph.kind[node] === NodeKind.lane);
+  const places = storage.length > 0 ? Array.from(storage) : lanes();
+  return { ok: true, floor, goals: places.filter((node) => !cutOff.has(node)) };
+}
+
+/** Rows of a drawing stand in the scenario, lines of a map in a file of their own. */
+function fieldProblem(source: FloorSource, { where, message }: FloorProblem): FieldProblem {
+  if (source.kind === 'warehouse') return { field: `floor.warehouse.${where}`, message };
+  if (where === 'pitch') return { field: 'floor.pitch', message };
+  const place = /^(?:row|line) (\d+)(?:, column (\d+))?$/.exec(where);
+  const column = place?.[2] === undefined ? null : Number(place[2]);
+  const line = place === null ? null : Number(place[1]);
+  if (source.kind === 'map') return { file: source.file, line, column, field: '', message };
+  return { line, column, field: 'floor.text', message: `${where}: ${message}` };
 }

@@ -1,4 +1,11 @@
-import { checkPitch, type GridFloor, type RobotClass } from '../../engine/index.ts';
+import {
+  checkPitch,
+  checkSpacing,
+  laneSlack,
+  wallClearance,
+  type GridFloor,
+  type RobotClass,
+} from '../../engine/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
 
@@ -9,25 +16,22 @@ export function checkFit(
   goals: readonly number[],
   classes: readonly RobotClass[],
 ): FieldProblem[] {
-  const problems = checkPitch(floor, classes).map(({ where, message }) => ({
-    field: 'robots',
+  const { margin } = scenario.guard;
+  const tight = [
+    ...checkPitch(floor, classes, wallClearance(margin)),
+    ...checkSpacing(floor, classes, laneSlack(margin)),
+  ];
+  const problems = tight.map(({ where, message }) => ({
+    field: 'robots.class',
     message: `${where}: ${message}`,
   }));
-  const needsStations = scenario.demand.kind !== 'uniformGoals';
-  if (needsStations && floor.stations.length === 0) {
-    problems.push({
-      field: 'floor',
-      message: 'has no station, and the demand brings goods to one; draw or add a station',
-    });
+  const tell = (message: string): void => void problems.push({ field: 'floor', message });
+  if (scenario.demand.kind === 'uniformGoals') {
+    if (goals.length < 2) tell('has fewer than two goals, so nobody could ever leave one for another; add lanes');
+    return problems;
   }
-  if (goals.length === 0) {
-    problems.push({
-      field: 'floor',
-      message: 'has no storage place, so there is nothing to fetch; add racks beside a lane',
-    });
-  }
-  if (scenario.demand.kind === 'uniformGoals' && goals.length < 2) {
-    problems.push({ field: 'floor', message: 'has fewer than two goals, so nobody could ever leave one for another' });
-  }
+  const instead = 'or let robots only drive (demand: {uniformGoals: {}})';
+  if (floor.stations.length === 0) tell(`has no station to bring goods to; add one (S in a drawing), ${instead}`);
+  if (floor.storage.length === 0) tell(`has nothing to fetch; add racks beside lanes (# in a drawing), ${instead}`);
   return problems;
 }

@@ -3,6 +3,7 @@ import {
   createSimulation,
   engineParts,
   hashState,
+  laneSlack,
   rowsOf,
   tick,
   type GridFloor,
@@ -10,7 +11,7 @@ import {
   type Simulation,
   type StatePart,
 } from '../../engine/index.ts';
-import { bookEvents, CLAIM_SLACK, createPlanning, planningParts, turn, type Planning } from '../../planners/index.ts';
+import { bookEvents, createPlanning, planningParts, turn, type Planning } from '../../planners/index.ts';
 import { checkOrders } from '../demand/orderList.ts';
 import { checkStream } from '../demand/uniformGoals.ts';
 import { createDemand } from '../demand/createDemand.ts';
@@ -55,7 +56,7 @@ export function createFleetRun(scenario: Scenario, { seed, freeFlow = false }: F
   const problems = [...checkFit(scenario, floor, goals, classes)];
   const faults = planFaults(scenario, floor, seed);
   for (const one of faults) if ('message' in one) problems.push(one);
-  if (scenario.demand.kind === 'csv') problems.push(...checkOrders({ floor, goals }, scenario.demand.orders));
+  if (scenario.demand.kind === 'csv') problems.push(...checkOrders({ floor, goals }, scenario.demand));
   if (scenario.demand.kind === 'uniformGoals') problems.push(...checkStream({ floor, robots }, scenario.demand.stream));
   if (problems.length > 0) return { ok: false, problems };
 
@@ -72,7 +73,7 @@ export function createFleetRun(scenario: Scenario, { seed, freeFlow = false }: F
   });
   const planned = freeFlow ? [] : (faults as PlannedFault[]);
   const radius = Math.max(...sim.classes.map((one) => one.turningRadius));
-  const claims = computePlaceClaims(floor.graph, { radius, slack: CLAIM_SLACK });
+  const claims = computePlaceClaims(floor.graph, { radius, slack: laneSlack(scenario.guard.margin) });
   const def = planningDef(scenario, { seed, robots, exclusive: !freeFlow });
   const planning = createPlanning(sim, floor, claims, def, plannerFaults(planned));
   const misplaced = placeRobots(scenario, { sim, planning, floor, seed });

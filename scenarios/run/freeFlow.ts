@@ -7,10 +7,19 @@ import { advance, createFleetRun, type FleetRun } from './fleetRun.ts';
  * it does more is what traffic costs; waiting in a station's queue counts as traffic, too.
  */
 export interface FreeFlow {
-  /** @returns tasks done between the end of the warm-up and a tick */
-  tasksAt(tick: number): Promise<number>;
+  /** @returns tasks done between the end of the warm-up and a tick; a failed twin costs its ratio, never the run */
+  tasksAt(tick: number): Promise<FreeFlowTasks>;
   /** lets go of a twin that nobody will ask again */
   close(): void;
+}
+
+export type FreeFlowTasks =
+  { readonly ok: true; readonly tasks: number } | { readonly ok: false; /** one line */ readonly message: string };
+
+/** @returns what is told of a twin that failed */
+export function failedTwin(error: unknown): FreeFlowTasks {
+  const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return { ok: false, message: `the free-flow twin failed, so there is no free-flow ratio: ${line}` };
 }
 
 /** Counts a twin's tasks up to each tick, as far as it has been run. */

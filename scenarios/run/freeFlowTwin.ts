@@ -3,7 +3,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../packageRoot.ts';
 import type { Scenario } from '../scenario.ts';
-import { FreeFlowCount, type FreeFlow } from './freeFlow.ts';
+import { failedTwin, FreeFlowCount, type FreeFlow } from './freeFlow.ts';
 
 /** What the worker is given. */
 export interface TwinJob {
@@ -11,7 +11,7 @@ export interface TwinJob {
   readonly seed: number;
   /** tasks after the warm-up up to each tick; the worker writes them */
   readonly tasks: SharedArrayBuffer;
-  /** [0] ticks done so far; −1 where the twin failed */
+  /** [0] ticks done so far */
   readonly progress: SharedArrayBuffer;
 }
 
@@ -28,21 +28,28 @@ export function startFreeFlow(scenario: Scenario, seed: number, ticks: number): 
   return onThread(join(packageRoot(), 'dist', 'freeFlowWorker.js'), scenario, { seed, ticks });
 }
 
-function onThread(script: string, scenario: Scenario, { seed, ticks }: { seed: number; ticks: number }): FreeFlow {
+/** @param script what the thread runs */
+export function onThread(
+  script: string,
+  scenario: Scenario,
+  { seed, ticks }: { seed: number; ticks: number },
+): FreeFlow {
   const tasks = new SharedArrayBuffer(4 * (ticks + 1));
   const progress = new SharedArrayBuffer(4);
   const job: TwinJob = { scenario, seed, tasks, progress };
   const worker = new Worker(script, { workerData: job });
-  worker.on('error', () => Atomics.store(new Int32Array(progress), 0, -1));
+  let failure: unknown = null;
+  worker.on('error', (error) => (failure = error));
+  worker.on('exit', () => (failure ??= 'its thread ended early'));
   worker.unref();
   return {
     async tasksAt(tick) {
       const done = new Int32Array(progress);
       while (Atomics.load(done, 0) < tick) {
-        if (Atomics.load(done, 0) < 0) throw new Error('the free-flow twin failed');
+        if (failure !== null) return failedTwin(failure);
         await setTimeout(LOOK_EVERY);
       }
-      return new Uint32Array(tasks)[tick];
+      return { ok: true, tasks: new Uint32Array(tasks)[tick] };
     },
     close: () => void worker.terminate(),
   };
@@ -51,13 +58,17 @@ function onThread(script: string, scenario: Scenario, { seed, ticks }: { seed: n
 function onDemand(scenario: Scenario, { seed, ticks }: { seed: number; ticks: number }): FreeFlow {
   return {
     async tasksAt(tick) {
-      const tasks = new Uint32Array(ticks + 1);
-      const count = new FreeFlowCount(scenario, seed, tasks);
-      while (count.tick < tick) {
-        count.runTo(Math.min(tick, count.tick + CHUNK));
-        await setImmediate();
+      try {
+        const tasks = new Uint32Array(ticks + 1);
+        const count = new FreeFlowCount(scenario, seed, tasks);
+        while (count.tick < tick) {
+          count.runTo(Math.min(tick, count.tick + CHUNK));
+          await setImmediate();
+        }
+        return { ok: true, tasks: tasks[tick] };
+      } catch (error) {
+        return failedTwin(error);
       }
-      return tasks[tick];
     },
     close: () => undefined,
   };

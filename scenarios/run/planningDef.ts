@@ -4,6 +4,8 @@ import type { Scenario } from '../scenario.ts';
 /** Open tasks that the book holds for each robot: one under way, one pending, and room for a burst. */
 const OPEN_TASKS_PER_ROBOT = 4;
 const LEAST_OPEN_TASKS = 512;
+/** s for which a zone planner's word holds, and after which it says everything again */
+const HOLDS = 1;
 
 /** @returns a scenario's planning in the planners' terms: ticks instead of seconds */
 export function planningDef(
@@ -24,6 +26,7 @@ export function planningDef(
       commitAhead: planning.commitAhead,
       patience: ticks(planning.pushPatience),
       ageing: ticks(planning.ageingAfter),
+      freshFor: ticks(HOLDS),
     },
     dispatch: {
       chargeBelow: battery?.chargeBelow ?? 0,
@@ -31,6 +34,7 @@ export function planningDef(
       chargeEnough: battery === null ? 1 : (battery.chargeBelow + battery.chargeTo) / 2,
       lookAhead: planning.lookAhead,
       oldestAfter: ticks(planning.oldestAfter),
+      repeatAfter: ticks(HOLDS),
       stationsDrawn: planning.stationsDrawn,
       seed: fleet.seed,
     },

@@ -32,7 +32,10 @@ export const demandSchema = exactlyOne(
       .strictObject({
         stream: filePath('Goals to use: the number of goals, then a cell (row·width + column) a line').optional(),
       })
-      .meta({ description: 'Every robot always has a random cell to reach, as in lifelong MAPF; no service there' })
+      .meta({
+        description:
+          'Every robot always has a goal to reach, as in lifelong MAPF: a random storage place, or any lane where there are none',
+      })
       .optional(),
   }),
   ['closedLoop', 'poisson', 'csv', 'uniformGoals'],

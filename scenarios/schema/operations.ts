@@ -8,7 +8,11 @@ import { didYouMean } from '../nearest.ts';
 import { duration, fraction, positive, real, whole } from './values.ts';
 
 export const stationsSchema = z
-  .strictObject({ serviceTime: duration('What a pick takes at a station').prefault(8) })
+  .strictObject({
+    serviceTime: duration(
+      'What a pick takes at a station, setting the load down included; no robot leaves before its setDownTime',
+    ).prefault(8),
+  })
   .meta({ title: 'Stations', description: 'Pick stations' });
 
 export const batterySchema = z
@@ -85,7 +89,11 @@ export const guardSchema = z
 
 export const recordingSchema = z
   .strictObject({
-    frames: real('Hz, pose frames in the recording; 0: none', 0, 10).prefault(2),
+    frames: real(
+      'Hz, pose frames in the recording; 0: none; where absent 2, or one a tick if that is less',
+      0,
+      10,
+    ).optional(),
     snapshotEvery: duration('Between snapshots, from each of which a replay can start').prefault(30),
   })
   .meta({ title: 'Recording', description: 'What is recorded' });

@@ -46,7 +46,7 @@ const limits = {
   maxTurnRate: positive('rad/s', 50),
   turnAcceleration: positive('rad/s²', 500),
   liftTime: duration('To take a load up'),
-  setDownTime: duration('To set a load down'),
+  setDownTime: duration("To set a load down; part of the stations' serviceTime, if that is not shorter"),
   reactionTicks: whole('Ticks between a release and the first movement of a standing robot', 0, 1000),
   battery: batteryDef,
 };

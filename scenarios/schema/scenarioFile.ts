@@ -11,7 +11,7 @@ import {
   stationsSchema,
 } from './operations.ts';
 import { robotsSchema } from './robots.ts';
-import { duration, positive, whole } from './values.ts';
+import { duration, LEAST_DT, real, whole } from './values.ts';
 
 /**
  * The scenario file: one format for run, validate, benchmarks and tests. Everything that need not be stated has its
@@ -23,13 +23,14 @@ export const scenarioFileSchema = z
       .string()
       .min(1)
       .max(64)
+      .regex(/^\P{Cc}+$/u, 'must be one line of text')
       .meta({ description: 'Name in reports; the name of the file where absent' })
       .optional(),
     description: z.string().max(500).prefault('').meta({ description: 'One line for lists' }),
     seed: whole('Decides every random choice', 0, 2 ** 32 - 1).prefault(1),
     duration: duration('Simulated time, warm-up included').prefault('1h'),
     warmUp: duration('Time at the start that throughput and service times leave out').prefault(0),
-    dt: positive('s, length of a tick', 1).prefault(0.1),
+    dt: real('s, length of a tick', LEAST_DT, 1).prefault(0.1),
     floor: floorSchema,
     robots: robotsSchema,
     demand: demandSchema,

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { DURATION_EXAMPLES, DURATION_PATTERN, parseDuration } from '../duration.ts';
+import { assert } from '../../engine/index.ts';
+import { DURATION_EXAMPLES, DURATION_PATTERN, LONGEST_DURATION, parseDuration } from '../duration.ts';
+
+/** s; tick numbers are 32-bit integers, and a due time may be as far beyond the end as a run is long */
+export const LEAST_DT = 0.005;
+assert((2 * LONGEST_DURATION) / LEAST_DT < 2 ** 31, 'every time is a tick number');
 
 /** Seconds, written as a number or with a unit: `90s`, `10m`, `8h`. Read as a number of seconds. */
 export function duration(description: string) {

@@ -7,8 +7,8 @@ import type { Scenario } from '../../scenarios/scenario.ts';
 import { SilentZone } from '../support/silentZone.ts';
 import { loadBuiltIn } from './loadBuiltIn.ts';
 import { describeMachine } from './machine.ts';
+import { seedsOf } from './spread.ts';
 
-const SEEDS = [1, 2, 3, 4, 5];
 const KINDS: readonly FaultKind[] = ['planner.crash', 'planner.hang', 'planner.garbage'];
 /** s */
 const FAULT = { at: 120, for: 20 };
@@ -20,20 +20,21 @@ const LEAST = 0.95;
 /** One zone's planner fails for 20 s: what does it cost, and does everybody halt safely meanwhile? */
 const outage: Benchmark = {
   description: "warehouse-200, one zone's planner crashes, hangs or talks nonsense for 20 s: safety and recovery",
-  async run(log) {
+  async run(log, options) {
+    const seeds = seedsOf(options);
     const base = withDuration({ ...loadBuiltIn('warehouse-200'), warmUp: 0 }, COUNTED.to);
     const rows = [];
     const bars = [];
-    const calm = new Map(SEEDS.map((seed) => [seed, measure(base, seed, null)]));
+    const calm = new Map(seeds.map((seed) => [seed, measure(base, seed, null)]));
     for (const kind of KINDS) {
-      let sum = 0;
+      const ratios: number[] = [];
       let contacts = 0;
       let strays = 0;
-      for (const seed of SEEDS) {
+      for (const seed of seeds) {
         const zone = seed % 4;
         const failed = measure({ ...base, faults: [{ kind, target: zone, ...FAULT }] }, seed, zone);
         const ratio = failed.tasks / (calm.get(seed)?.tasks ?? 1);
-        sum += ratio;
+        ratios.push(ratio);
         contacts += failed.contacts;
         strays += failed.strays;
         rows.push({
@@ -50,7 +51,8 @@ const outage: Benchmark = {
         log(`${kind} seed ${seed}: ${(100 * ratio).toFixed(1)} %`);
         await new Promise((resolve) => setImmediate(resolve));
       }
-      const mean = sum / SEEDS.length;
+      const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+      const least = Math.min(...ratios);
       bars.push(
         { bar: `${kind}: contacts = 0`, actual: String(contacts), met: contacts === 0 },
         {
@@ -60,7 +62,7 @@ const outage: Benchmark = {
         },
         {
           bar: `${kind}: tasks 180–780 s >= 95 % of the fault-free run`,
-          actual: `${(100 * mean).toFixed(2)} %`,
+          actual: `${(100 * mean).toFixed(2)} % in the mean, ${(100 * least).toFixed(2)} % at the least`,
           met: mean >= LEAST,
         },
       );

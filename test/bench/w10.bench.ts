@@ -2,6 +2,7 @@ import type { Benchmark } from '../../scenarios/runApi.ts';
 import { loadBuiltIn } from './loadBuiltIn.ts';
 import { describeMachine } from './machine.ts';
 import { runKpis } from './runKpis.ts';
+import { showSpread, spreadOf } from './spread.ts';
 
 const HOUR = 3600;
 /** robots → tasks an hour that must be reached; null: throughput is only told */
@@ -11,7 +12,8 @@ const FLEETS = [
   { robots: 700, tasks: null },
   { robots: 800, tasks: 27_000 },
 ] as const;
-const SPEED = { robots: 700, factor: 100 };
+/** × real time, the median of some runs: the same run each time, only the machine differs */
+const SPEED = { robots: 700, factor: 100, runs: 3 };
 
 /** The MovingAI floor warehouse-10-20-10-2-1, lifelong uniform goals. */
 const w10: Benchmark = {
@@ -21,7 +23,13 @@ const w10: Benchmark = {
     const rows = [];
     const bars = [];
     for (const { robots, tasks } of FLEETS) {
-      const { kpis } = await runKpis(scenario, { seed: 1, seconds: HOUR, robots });
+      const how = { seed: 1, seconds: HOUR, robots };
+      const { kpis } = await runKpis(scenario, how);
+      const factors = [kpis.realTimeFactor];
+      while (robots === SPEED.robots && factors.length < SPEED.runs) {
+        factors.push((await runKpis(scenario, how)).kpis.realTimeFactor);
+      }
+      const speed = spreadOf(factors);
       rows.push({
         robots,
         tasksPerHour: kpis.tasksPerHour,
@@ -30,11 +38,12 @@ const w10: Benchmark = {
         stops: kpis.protectiveStops,
         longestWait: kpis.longestWaitSeconds,
         freeFlow: kpis.freeFlowRatio,
-        realTimeFactor: kpis.realTimeFactor,
+        realTimeFactor: Number(speed.median.toFixed(1)),
+        slowest: Number(speed.min.toFixed(1)),
         latencyP99: kpis.plannerLatencyMs.p99,
         stateHash: kpis.stateHash,
       });
-      log(`${robots} robots: ${kpis.tasksPerHour} tasks/h at ${kpis.realTimeFactor} × real time`);
+      log(`${robots} robots: ${kpis.tasksPerHour} tasks/h at ${showSpread(speed, '× real time')}`);
       if (tasks !== null) {
         const actual = `${kpis.tasksPerHour}, ${kpis.stuckRobots} stuck`;
         bars.push({
@@ -44,11 +53,10 @@ const w10: Benchmark = {
         });
       }
       if (robots === SPEED.robots) {
-        const met = kpis.realTimeFactor >= SPEED.factor;
         bars.push({
-          bar: `${robots} robots: >= ${SPEED.factor} × real time`,
-          actual: String(kpis.realTimeFactor),
-          met,
+          bar: `${robots} robots: >= ${SPEED.factor} × real time (median)`,
+          actual: showSpread(speed, `× real time in ${factors.length} runs`),
+          met: speed.median >= SPEED.factor,
         });
       }
     }

@@ -19,7 +19,7 @@ const RUNS: readonly (readonly [string, () => FleetRun])[] = [
 describe.each(RUNS)('the state of a run (%s)', (_, start) => {
   test('has parts with names of their own', () => {
     const names = start().parts.map(({ name }) => name);
-    expect(names).toEqual(['columns', 'clock', 'commands', 'ledger', 'orders', 'actors', 'demand']);
+    expect(names).toEqual(['columns', 'clock', 'commands', 'ledger', 'obstructions', 'orders', 'actors', 'demand']);
   });
 
   test('any bit of any array of any part changes the hash', () => {

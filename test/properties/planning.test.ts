@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ActorFault, FaultSchedule } from '../../planners/actors/actor.ts';
-import { dispatcherName } from '../../planners/dispatch/dispatcherActor.ts';
 import { tasksDone } from '../../planners/dispatch/orderBook.ts';
-import { MOTION } from '../../planners/mapf/motionActor.ts';
-import { TRAFFIC } from '../../planners/reservations/trafficActor.ts';
+import { dispatcherName, MOTION, TRAFFIC } from '../../planners/actorNames.ts';
 import { fleetOf, fleetWorlds } from '../support/arbitraryFleets.ts';
 import { expectSafe, expectTasksKept, watchProgress } from '../support/fleetChecks.ts';
 import { advance, type Fleet } from '../support/fleetRig.ts';

@@ -8,10 +8,11 @@ import { decodeSnapshot, encodeSnapshot } from '../../scenarios/recording/snapsh
 import { replay } from '../../scenarios/replay.ts';
 import { advance, stateHashOf, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
-import { drawingOf, scenarios } from '../support/arbitraryScenarios.ts';
+import { drawingOf, scenarios, troubled } from '../support/arbitraryScenarios.ts';
 import { runTo, startRun } from '../support/fleetRuns.ts';
 import { FleetWatch, watchTo } from '../support/fleetWatch.ts';
 import { record, temporaryFolder } from '../support/recordings.ts';
+import { TaskDiary } from '../support/taskDiary.ts';
 
 const folder = temporaryFolder();
 
@@ -41,39 +42,58 @@ describe('any small scenario', () => {
         expect(await replay(path, {}), drawingOf(scenario)).toMatchObject({ kind: 'same', stateHash, salvaged: null });
         const read = await readRecording(path);
         if (!read.ok) throw new Error(JSON.stringify(read.problems));
-        const { snapshots, journal, seed } = read.recording;
-        for (const snapshot of snapshots) {
-          const resumed = startRun(read.recording.scenario, { seed });
-          restoreState(resumed.parts, snapshot);
-          const next = journal.filter(({ tick }) => tick >= snapshot.tick).slice(0, 9);
-          for (const { tick, hash } of next) expect(stateHashOf(runTo(resumed, tick))).toBe(hash);
-        }
+        const { snapshotTicks } = read.recording;
+        const each = await replay(path, { everySnapshot: true });
+        expect(each, drawingOf(scenario)).toMatchObject({ kind: 'same', stateHash, snapshots: snapshotTicks });
       }),
       { numRuns: 20 },
     );
   });
 
-  test('goes on from any tick as if nothing had been', () => {
+  test('goes on from any tick as if nothing had been, in every tick to its end', () => {
     fc.assert(
-      fc.property(scenarios, fc.integer({ min: 0, max: 300 }), (scenario, choice) => {
-        const at = choice % ticksOf(scenario);
+      fc.property(fc.oneof(scenarios, troubled), fc.nat(1_000), (scenario, share) => {
+        const ticks = ticksOf(scenario);
+        const at = Math.floor((share * (ticks - 1)) / 1_000);
         const run = runTo(startRun(scenario), at);
         const resumed = startRun(scenario);
         restoreState(resumed.parts, decodeSnapshot(encodeSnapshot(captureState(run.parts, at))));
         expect(stateHashOf(resumed)).toBe(stateHashOf(run));
-        for (let tick = 0; tick < 60; tick++) {
+        while (run.sim.clock[0] < ticks) {
           advance(run);
           advance(resumed);
-          expect(stateHashOf(resumed), `${tick + 1} ticks after tick ${at}`).toBe(stateHashOf(run));
+          const now = `tick ${run.sim.clock[0]}, resumed at tick ${at}`;
+          expect(stateHashOf(resumed), now).toBe(stateHashOf(run));
         }
+        expect(resumed.planning.supervisor.report()).toEqual(run.planning.supervisor.report());
+        expect(resumed.planning.supervisor.units).toBe(run.planning.supervisor.units);
       }),
       { numRuns: 60 },
     );
   });
 
+  test('is itself again in a run that has been somewhere else before', () => {
+    fc.assert(
+      fc.property(fc.oneof(scenarios, troubled), fc.nat(1_000), fc.nat(1_000), (scenario, share, elsewhere) => {
+        const tickAt = (of: number): number => Math.floor((of * (ticksOf(scenario) - 1)) / 1_000);
+        const at = tickAt(share);
+        const run = runTo(startRun(scenario), at);
+        const snapshot = captureState(run.parts, at);
+        const stray = runTo(startRun(scenario), tickAt(elsewhere));
+        restoreState(stray.parts, snapshot);
+        for (let tick = 0; tick < 60; tick++) {
+          advance(run);
+          advance(stray);
+          expect(stateHashOf(stray), `${tick + 1} ticks after tick ${at}`).toBe(stateHashOf(run));
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test('does not feel in which order the commands of a tick arrive', () => {
     fc.assert(
-      fc.property(scenarios, fc.nat(), (scenario, order) => {
+      fc.property(fc.oneof(scenarios, troubled), fc.nat(), (scenario, order) => {
         const random = new RandomStream(order, 'arrival');
         const run = startRun(scenario);
         const shuffled = startRun(scenario);
@@ -90,19 +110,27 @@ describe('any small scenario', () => {
 
   test('touches nobody, keeps to what is released, loses no task, and accounts for every tick of every robot', () => {
     fc.assert(
-      fc.property(scenarios, (scenario) => {
+      fc.property(fc.oneof(scenarios, troubled), (scenario) => {
         const run = startRun(scenario);
         const watch = new FleetWatch();
+        const diary = new TaskDiary();
         const kpis = new KpiCollector(run);
         const twin = startRun(scenario);
         const ticks = ticksOf(scenario);
-        watchTo(run, watch, ticks, { afterTick: (now) => kpis.observe(now) });
-        expect(watch.found, drawingOf(scenario)).toEqual([]);
+        const afterTick = (now: FleetRun): void => {
+          kpis.observe(now);
+          diary.note(now.sim.events);
+        };
+        watchTo(run, watch, ticks, { afterTick });
+        diary.compare(run);
+        expect([...watch.found, ...diary.found], drawingOf(scenario)).toEqual([]);
         expect(watch.contacts).toBe(0);
-        const spent = kpis.split.ticks.reduce((sum, count) => sum + count, 0);
+        for (let row = 0; row < run.sim.clock[1]; row++) {
+          expect(kpis.robots.ticksOf(row).reduce((sum, count) => sum + count, 0)).toBe(ticks);
+        }
+        const spent = kpis.measured.ticks.reduce((sum, count) => sum + count, 0);
         expect(spent).toBe(run.sim.clock[1] * (ticks - Math.round(scenario.warmUp / scenario.dt)));
-        expect(Object.values(kpis.split.split()).reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 9);
-        expect(watch.done.size).toBe(run.planning.book.counters[3]);
+        expect([watch.done.size, diary.done]).toEqual([run.planning.book.counters[3], run.planning.book.counters[3]]);
         // Who looks on changes nothing.
         expect(stateHashOf(runTo(twin, ticks))).toBe(stateHashOf(run));
       }),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { formatProblem, optionProblem } from '../../scenarios/problem.ts';
 import { read, SHORTEST } from '../support/scenarioText.ts';
+import { told } from '../support/told.ts';
 
 /** What is wrong, the text, and the place and the words in which it is told. */
 type Bad = readonly [what: string, text: string, line: number, field: string, message: string];
@@ -22,6 +24,9 @@ const TABLE: readonly Bad[] = [
   ['a field inside given twice', robots('  count: 4\n  count: 5'), 5, 'robots.count', 'this field is given twice'],
   ['a tab', robots('\tcount: 4'), 4, 'robots', 'a tab indents this line'],
   ['a bracket that is not closed', robots('  starts: [[1, 2]\n  count: 4'), 5, 'robots.count', 'end with a ]'],
+  ['a row that is indented less', floor('  text: |\n    ....\n  ....'), 4, 'floor', 'indent it like the lines above'],
+  ['a picture', '\u0089PNG\0\0', 1, '', 'is no UTF-8 text'],
+  ['bytes that are no UTF-8', 'name: caf\uFFFD\n', 1, '', 'is no UTF-8 text'],
   ['two documents', `${SHORTEST}---\na: 1\n`, 7, '', 'one document'],
   ['an unknown tag', robots('  count: !robots 4'), 4, 'robots.count', 'Unresolved tag'],
   ['two floors', floor('  warehouse: {}\n  map: a.map'), 3, 'floor.map', 'only one of warehouse, text, map'],
@@ -38,6 +43,7 @@ const TABLE: readonly Bad[] = [
   ['a count that is no number', robots('  count: .nan'), 4, 'robots.count', 'must be a number, not NaN'],
   ['a count without end', robots('  count: .inf'), 4, 'robots.count', 'must be a number, not Infinity'],
   ['a huge count', robots('  count: 1e300'), 4, 'robots.count', 'must be'],
+  ['a count beyond all integers', robots('  count: 99999999999999999999'), 4, 'robots.count', 'at most 1048576'],
   ['too many robots', robots('  count: 9999999'), 4, 'robots.count', 'must be at most 1048576'],
   ['a count in words', robots('  count: four'), 4, 'robots.count', "must be a number, not 'four'"],
   [
@@ -113,7 +119,9 @@ const TABLE: readonly Bad[] = [
     'warmUp',
     'must be less than duration (60 s)',
   ],
-  ['a tick without time', and('dt: 0\n'), 7, 'dt', 'must be more than 0'],
+  ['a tick without time', and('dt: 0\n'), 7, 'dt', 'must be at least 0.005'],
+  ['a tick of a nanosecond', and('dt: 1e-9\n'), 7, 'dt', 'must be at least 0.005'],
+  ['a name of two lines', and('name: "a\\nb"\n'), 7, 'name', 'must be one line of text'],
   ['a seed below 0', and('seed: -1\n'), 7, 'seed', 'must be at least 0'],
   ['a guard that is a word', and('guard: on\n'), 7, 'guard', 'must be a map of fields'],
   ['an unknown mode', and('guard: {mode: auto}\n'), 7, 'guard.mode', 'known are: on, observe, off'],
@@ -198,11 +206,18 @@ describe('bad input is told by file, line and field', () => {
     expect(result.ok ? [] : result.problems).toHaveLength(1);
   });
 
+  test('many problems do not fill the screen', () => {
+    const result = read(`${SHORTEST}faults: [${'{}, '.repeat(500)}]\n`);
+    const problems = result.ok ? [] : result.problems;
+    expect(problems).toHaveLength(20);
+    expect(problems[19].message).toMatch(/\(and 980 more problems\)$/);
+  });
+
   test('each problem is one line', () => {
     for (const [what, text] of TABLE) {
-      const result = read(text);
-      for (const { message } of result.ok ? [] : result.problems) expect(message, what).not.toMatch(/\n/);
+      for (const line of told(text)) expect(line, what).not.toMatch(/\n/);
     }
+    expect(formatProblem(optionProblem('--a', 'b\r\n\u001b[31mc'))).toBe('--a: b [31mc');
   });
 
   test('aliases that grow without bound are refused', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MP_500, TOTE_AMR } from '../../engine/index.ts';
 import { overrideScenario, withDuration, withRobots } from '../../scenarios/overrideScenario.ts';
+import { formatProblem, type FieldProblem, type Problem } from '../../scenarios/problem.ts';
 import { fleetSize, type Scenario } from '../../scenarios/scenario.ts';
 import { readRight, SHORTEST } from '../support/scenarioText.ts';
 
@@ -34,19 +35,19 @@ describe('what the command line says goes into the scenario', () => {
   });
 
   test('nothing said changes nothing', () => {
-    expect(overrideScenario(scenario, { fault: [], expect: [] })).toEqual({ ok: true, scenario });
+    expect(overrideScenario(scenario, { fault: [], expect: [] })).toMatchObject({ ok: true, scenario });
   });
 
   test.each([
-    [{ fault: ['planner.crush@1m'] }, '--fault', "did you mean 'planner.crash'?"],
-    [{ fault: ['planner.crash@2h'] }, '--fault', 'before the end of the run'],
-    [{ fault: ['planner.crash:9@1m'] }, '--fault', 'zones are numbered 0 … 3'],
-    [{ expect: ['contact==0'] }, '--expect', 'did you mean contacts'],
-    [{ expect: ['faults.1.throughputDip<1'] }, '--expect', 'this run has 0 … 0'],
-    [{ frames: 20 }, '--frames', 'at most one a tick'],
-    [{ for: 0.01 }, '--for', 'at least one tick'],
-    [{ robots: 2 }, 'faults.0.target', 'robots are numbered 0 … 1'],
-    [{ for: 60 }, 'faults.0.at', 'before the end of the run'],
+    [{ fault: ['planner.crush@1m'] }, '--fault planner.crush@1m', "did you mean 'planner.crash'?"],
+    [{ fault: ['planner.crash@2h'] }, '--fault planner.crash@2h', 'before the end of the run'],
+    [{ fault: ['planner.hang@1m', 'planner.crash:9@1m'] }, '--fault planner.crash:9@1m', 'zones are numbered 0 … 3'],
+    [{ expect: ['contact==0'] }, '--expect contact==0', 'did you mean contacts'],
+    [{ expect: ['faults.1.throughputDip<1'] }, '--expect faults.1.throughputDip<1', 'this run has 0 … 0'],
+    [{ frames: 20 }, '--frames 20', 'at most one a tick'],
+    [{ for: 0.01 }, '--for 0.01s', 'at least one tick'],
+    [{ robots: 2 }, '--robots 2', 'faults.0.target: there is no robot 3; robots are numbered 0 … 1'],
+    [{ for: 60 }, '--for 1m', 'faults.0.at must be before the end of the run'],
   ])('%o is told by its option', (overrides, field, message) => {
     const result = overrideScenario(scenario, overrides);
     expect(result.ok ? [] : result.problems).toContainEqual({
@@ -56,6 +57,18 @@ describe('what the command line says goes into the scenario', () => {
       field,
       message: expect.stringContaining(message),
     });
+  });
+
+  test('what shows once the floor is built is told by its option, too; what the file says, by its line', () => {
+    const overrides = { fault: ['station.outage:S9@1m'], robots: 900 };
+    const inFile = ({ field, message }: FieldProblem): Problem => ({ file: 'a', line: 7, column: 1, field, message });
+    const result = overrideScenario(scenario, overrides, inFile);
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    const told = (field: string): string => formatProblem(result.locate({ field, message: 'is wrong' }));
+    expect(told('faults.1.target')).toBe('--fault station.outage:S9@1m: is wrong');
+    expect(told('robots')).toBe('--robots 900: is wrong');
+    expect(told('robots.class')).toBe('a:7:1: robots.class: is wrong');
+    expect(told('floor.text')).toBe('a:7:1: floor.text: is wrong');
   });
 
   test('a run that is too short for its warm-up keeps half its time to measure', () => {

@@ -26,6 +26,12 @@ describe('a scenario file', () => {
     });
   });
 
+  test('has two pose frames a second, or one a tick where ticks are longer', () => {
+    const framesOf = (more: string): number => readRight(SHORTEST + more).recording.frames;
+    expect([framesOf('dt: 0.5\n'), framesOf('dt: 1\n'), framesOf('dt: 0.8\n')]).toEqual([2, 1, 1.25]);
+    expect(framesOf('dt: 1\nrecording: {frames: 0.5}\n')).toBe(0.5);
+  });
+
   test('is plain data once read: a recording holds it, and it comes back the same', () => {
     const scenario = readRight(SHORTEST);
     expect(JSON.parse(JSON.stringify(scenario))).toEqual(scenario);
@@ -57,7 +63,7 @@ describe('a scenario file', () => {
     expect(scenario.demand).toEqual({
       kind: 'csv',
       file: 'orders.csv',
-      orders: [{ orderId: 'A', revealAt: 0, pickup: 3, station: 1, dueAt: 300 }],
+      orders: [{ line: 2, orderId: 'A', revealAt: 0, pickup: 3, station: 1, dueAt: 300 }],
     });
   });
 

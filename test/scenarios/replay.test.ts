@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { restoreState } from '../../engine/index.ts';
 import { sumOf, type Facts } from '../../scenarios/recording/format.ts';
 import { readRecording, type Recording } from '../../scenarios/recording/readRecording.ts';
+import { decodeSnapshot, encodeSnapshot } from '../../scenarios/recording/snapshotCodec.ts';
 import { replay } from '../../scenarios/replay.ts';
+import type { ReplayOptions } from '../../scenarios/runApi.ts';
 import { stateHashOf } from '../../scenarios/run/fleetRun.ts';
 import { faultsOf } from '../support/faults.ts';
 import { DRIVING, runTo, scenarioOf, SITE, startRun } from '../support/fleetRuns.ts';
@@ -49,30 +51,92 @@ describe.each(['orders', 'goals'] as const)('a recording (%s)', (kind) => {
     const { journal } = await read(paths[kind]);
     const outcome = await replay(paths[kind], {});
     const stateHash = journal[journal.length - 1].hash;
-    expect(outcome).toEqual({ kind: 'same', ticks: TICKS, hashes: 82, stateHash, salvaged: null });
+    const whole = { snapshots: [], salvaged: null, damaged: null };
+    expect(outcome).toEqual({ kind: 'same', ticks: TICKS, hashes: 82, stateHash, ...whole });
   });
 
-  test('goes on from every one of its snapshots with the hashes that are left in its journal', async () => {
-    const { snapshots, journal, scenario, seed } = await read(paths[kind]);
-    expect(snapshots).toHaveLength(17);
-    for (const snapshot of snapshots) {
-      const run = startRun(scenario, { seed });
-      restoreState(run.parts, snapshot);
-      expect(run.sim.clock[0]).toBe(snapshot.tick);
-      for (const { tick, hash } of journal.filter((entry) => entry.tick >= snapshot.tick)) {
-        expect(stateHashOf(runTo(run, tick)), `from tick ${snapshot.tick} to tick ${tick}`).toBe(hash);
-      }
+  test('goes on from every one of its snapshots with all the hashes that are left in its journal', async () => {
+    const { snapshotTicks, journal } = await read(paths[kind]);
+    expect(snapshotTicks).toEqual(Array.from({ length: 17 }, (_, i) => 50 * i));
+    for (const tick of snapshotTicks) {
+      const hashes = journal.filter((entry) => entry.tick >= tick).length;
+      const outcome = await replay(paths[kind], { from: tick / 10 });
+      expect(outcome).toMatchObject({ kind: 'same', ticks: TICKS - tick, hashes, snapshots: [tick] });
     }
+  });
+
+  test('proves each of its snapshots in one go', async () => {
+    const outcome = await replay(paths[kind], { everySnapshot: true });
+    // Each hash once, and those at the 16 ticks where one leg ends and the next begins twice.
+    expect(outcome).toMatchObject({ kind: 'same', ticks: TICKS, hashes: 82 + 16 });
+    expect(outcome.kind === 'same' && outcome.snapshots).toHaveLength(17);
   });
 
   test('goes on from a snapshot in a run that has been somewhere else before', async () => {
-    const { snapshots, journal, scenario, seed } = await read(paths[kind]);
+    const { snapshotTicks, readSnapshot, journal, scenario, seed } = await read(paths[kind]);
     const run = runTo(startRun(scenario, { seed }), 333);
     for (const at of [12, 3, 9]) {
-      restoreState(run.parts, snapshots[at]);
-      const next = journal.find(({ tick }) => tick >= snapshots[at].tick + 70);
+      restoreState(run.parts, readSnapshot(snapshotTicks[at]));
+      const next = journal.find(({ tick }) => tick >= snapshotTicks[at] + 70);
       expect(stateHashOf(runTo(run, next?.tick ?? 0))).toBe(next?.hash);
     }
+  });
+});
+
+describe('a replay from a snapshot', () => {
+  test('starts from the newest one at or before that time, and ends where it is told to', async () => {
+    const from = (options: ReplayOptions) => replay(paths.orders, options);
+    expect(await from({ from: 0 })).toMatchObject({ kind: 'same', ticks: TICKS, hashes: 82, snapshots: [0] });
+    expect(await from({ from: 4.9, to: 6 })).toMatchObject({ kind: 'same', ticks: 60, snapshots: [0] });
+    expect(await from({ from: 5, to: 6 })).toMatchObject({ kind: 'same', ticks: 10, hashes: 2, snapshots: [50] });
+    expect(await from({ from: 79.9 })).toMatchObject({ kind: 'same', ticks: 58, snapshots: [750] });
+    expect(await from({ from: 12, to: 22, everySnapshot: true })).toMatchObject({ snapshots: [100, 150, 200] });
+  });
+
+  test('that cannot begin says why', async () => {
+    const message = async (options: ReplayOptions, path = paths.orders): Promise<string> => {
+      const outcome = await replay(path, options);
+      return outcome.kind === 'badInput' ? outcome.problems[0].message : outcome.kind;
+    };
+    expect(await message({ from: 81 })).toBe('ends at 80.8 s: there is nothing to replay from 81.0 s on');
+    expect(await message({ from: 30, to: 20 })).toBe(
+      'ends at 20.0 s by --to: there is nothing to replay from 30.0 s on',
+    );
+    const path = join(folder, 'late.mcap');
+    await rewrite(paths.orders, path, { without: (topic, index) => topic === '/snapshots' && index < 3 });
+    expect(await message({ from: 12 }, path)).toBe('has no snapshot at or before 12.0 s; replay it from the start');
+    expect(await replay(path, { from: 15, to: 16 })).toMatchObject({ kind: 'same', snapshots: [150] });
+  });
+
+  test('sees a snapshot whose state is another than the journal says, at the tick of the snapshot', async () => {
+    const path = join(folder, 'snapshot.mcap');
+    await rewrite(paths.orders, path, {
+      message: (topic, data, index) => {
+        if (topic !== '/snapshots' || index !== 4) return data;
+        const snapshot = decodeSnapshot(data);
+        snapshot.data[snapshot.data.length >> 1] ^= 4;
+        return encodeSnapshot(snapshot);
+      },
+    });
+    expect(await replay(path, {})).toMatchObject({ kind: 'same' });
+    expect(await replay(path, { from: 15 })).toMatchObject({ kind: 'same' });
+    expect(await replay(path, { from: 20 })).toMatchObject({ kind: 'mismatch', tick: 200, snapshot: 200 });
+    expect(await replay(path, { everySnapshot: true })).toMatchObject({ kind: 'mismatch', tick: 200, snapshot: 200 });
+  });
+
+  test('that does not fit is bad input, in one line', async () => {
+    const path = join(folder, 'misfit.mcap');
+    await rewrite(paths.orders, path, {
+      message: (topic, data, index) => {
+        if (topic !== '/snapshots' || index !== 4) return data;
+        const { parts, ...snapshot } = decodeSnapshot(data);
+        return encodeSnapshot({ ...snapshot, parts: parts.slice(1) });
+      },
+    });
+    const outcome = await replay(path, { from: 20 });
+    expect(outcome.kind === 'badInput' && outcome.problems[0].message).toMatch(
+      /^holds a snapshot of tick 200 that does not fit this version: [^\n]+; replay it from the start$/,
+    );
   });
 });
 
@@ -100,7 +164,9 @@ describe('a replay', () => {
           ? new TextEncoder().encode(JSON.stringify({ tick: journal[33].tick, hash: spoilt }))
           : data,
     });
-    expect(await replay(path, {})).toEqual({ kind: 'mismatch', tick: 330, expected: spoilt, actual: journal[33].hash });
+    const differs = { kind: 'mismatch', tick: 330, expected: spoilt, actual: journal[33].hash };
+    expect(await replay(path, {})).toEqual({ ...differs, snapshot: null });
+    expect(await replay(path, { from: 30 })).toEqual({ ...differs, snapshot: 300 });
     expect(await replay(path, { to: 32.9 })).toMatchObject({ kind: 'same', hashes: 33 });
   });
 

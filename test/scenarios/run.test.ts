@@ -112,8 +112,8 @@ describe('a run', () => {
     expect(kpis.simulatedSeconds).toBeLessThan(36_000);
     const read = await readRecording(recordingPath ?? '');
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
-    const { journal, salvaged } = read.recording;
-    expect(salvaged).toBeNull();
+    const { journal, flaw } = read.recording;
+    expect(flaw).toBeNull();
     expect(journal[journal.length - 1]).toEqual({ tick: Math.round(kpis.simulatedSeconds * 10), hash: kpis.stateHash });
   });
 
@@ -123,8 +123,8 @@ describe('a run', () => {
     const outcome = await run({ scenario, seed: 1, durationSeconds: 60, outDir });
     expect(outcome).toMatchObject({ kind: 'badInput', problems: [{ file: null, line: null, field: 'robots' }] });
     expect(existsSync(outDir)).toBe(false);
-    expect(await checkFloor(scenario)).toMatchObject([{ field: 'robots' }]);
-    expect(await checkFloor(SCENARIO)).toEqual([]);
+    expect(await checkFloor(scenario)).toMatchObject({ problems: [{ field: 'robots' }], warnings: [] });
+    expect(await checkFloor(SCENARIO)).toEqual({ problems: [], warnings: [] });
   });
 });
 

@@ -80,7 +80,7 @@ describe('half an hour of a nominal day', () => {
   });
 
   test('nobody waits for two minutes, and the fleet does what it is asked', () => {
-    expect([kpis.traffic.stuckRobots, kpis.traffic.longestWait < 120]).toEqual([0, true]);
+    expect([kpis.stuck.total, kpis.traffic.longestWait < 120]).toEqual([0, true]);
     expect(watch.done.size / book.counters[0]).toBeGreaterThan(0.9);
     const late = kpis.lateness.percentile(0.95);
     expect(late).toBe(0);

@@ -10,7 +10,7 @@ export function counting(name: string, doing: Doing = () => 1): Behaviour {
   return {
     name,
     create: () => ({ handled: new Int32Array(1) }),
-    handle: (state, message, out) => {
+    handle: (state, { message }, out) => {
       state.handled[0]++;
       return doing(message.tick, state, out);
     },
@@ -57,7 +57,7 @@ export function actorRig(rig: {
   const through = (from: number, to: number): void => {
     for (now = from; now <= to; now++) {
       for (const { name } of rig.actors) {
-        supervisor.post(name, mail(now));
+        supervisor.post(name, 'clock', mail(now));
         supervisor.run(name, now);
       }
     }

@@ -8,6 +8,7 @@ import { fleetWorlds } from './arbitraryFleets.ts';
 import { SITE, scenarioOf } from './fleetRuns.ts';
 
 const orderLines: fc.Arbitrary<OrderLine> = fc.record({
+  line: fc.constant(2),
   orderId: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
   revealAt: fc.integer({ min: 0, max: 20 }),
   pickup: fc.nat(3),
@@ -65,6 +66,29 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
       robots: { fleet: [{ ...share, count: world.robots }], initialCharge, starts: [] },
       planning: { ...base.planning, zones: world.zones, commitAhead, unitsPerTick },
       recording: { frames: 2, snapshotEvery: 4 },
+    };
+  })
+  .filter((scenario) => createFleetRun(scenario, { seed: scenario.seed }).ok);
+
+const times = fc.record({ at: fc.integer({ min: 1, max: 250 }), lasts: fc.constantFrom(null, 0.1, 0.7, 2, 8) });
+
+/**
+ * The same with a fault of every kind, some of them at once, and a planning budget so small that at any time some of what
+ * the planners say is still on its way.
+ */
+export const troubled: fc.Arbitrary<Scenario> = fc
+  .record({
+    scenario: scenarios,
+    times: fc.array(times, { minLength: FAULT_KIND_NAMES.length, maxLength: FAULT_KIND_NAMES.length }),
+    unitsPerTick: fc.constantFrom(15, 60, 400),
+  })
+  .map(({ scenario, times: drawn, unitsPerTick }): Scenario => {
+    const chargers = scenario.floor.kind === 'text' && scenario.floor.rows.join('').includes('C');
+    const kinds = FAULT_KIND_NAMES.filter((kind) => chargers || kind !== 'charger.outage');
+    return {
+      ...scenario,
+      planning: { ...scenario.planning, unitsPerTick },
+      faults: kinds.map((kind, i) => ({ kind, target: null, at: drawn[i].at / 10, for: drawn[i].lasts })),
     };
   })
   .filter((scenario) => createFleetRun(scenario, { seed: scenario.seed }).ok);

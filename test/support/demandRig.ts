@@ -43,7 +43,7 @@ export function tasksOf(book: OrderBook, from = 0, to = book.counters[0]): Revea
       drop: book.drop[at],
       revealed: book.revealed[at],
       due: book.due[at],
-      owner: book.robot[at],
+      owner: book.owner[at],
     };
   });
 }

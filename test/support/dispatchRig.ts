@@ -1,8 +1,9 @@
 import type { Outlet } from '../../planners/actors/actor.ts';
 import { DISPATCH_DEFAULTS, type DispatchDef, type Dispatching } from '../../planners/dispatch/dispatching.ts';
+import { Overview } from '../../planners/dispatch/overview.ts';
 import { reveal, type TaskDef } from '../../planners/dispatch/orderBook.ts';
 import type { Effect, Message } from '../../planners/messages.ts';
-import type { World } from '../../planners/performEffect.ts';
+import type { World } from '../../planners/effects/world.ts';
 import type { GridFloorOptions } from '../../engine/floor/gridFloor.ts';
 import { createFleet, drawn, nodeAt, type Fleet } from './fleetRig.ts';
 
@@ -40,8 +41,21 @@ export function dispatchRig(
     parking: [...floor.parking],
   };
   const { ledger, book, orderedAt } = planning;
-  const on = { fleet: planning.fleet, ledger, book, to, def: { ...DISPATCH_DEFAULTS, seed: 1, ...def.dispatch } };
-  const world = { fleet: planning.fleet, ledger, book, to, out: sim.commands, orderedAt, serviceTicks: 80, dt: 0.1 };
+  const dispatch = { ...DISPATCH_DEFAULTS, seed: 1, ...def.dispatch };
+  const overview = new Overview(planning, cells.length, dispatch.chargeBelow);
+  const on = { fleet: planning.fleet, ledger, book, to, def: dispatch, overview };
+  const { obstructions } = planning;
+  const world = {
+    obstructions,
+    fleet: planning.fleet,
+    ledger,
+    book,
+    to,
+    out: sim.commands,
+    orderedAt,
+    serviceTime: 8,
+    dt: 0.1,
+  };
   const want = (task: Partial<TaskDef>): number =>
     reveal(book, { pickup: at(3, 1), station: -1, drop: -1, revealed: 0, due: -1, owner: -1, ...task });
   return { ...fleet, on, world, at, want };

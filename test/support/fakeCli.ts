@@ -11,6 +11,8 @@ export interface CliResult {
   readonly err: string;
 }
 
+const sampleReplay = { ticks: 10, hashes: 2, stateHash: 'ab12', snapshots: [], salvaged: null, damaged: null };
+
 /** A command line whose runs finish at once with figures that the test chooses. */
 export class FakeCli {
   out = '';
@@ -53,8 +55,8 @@ export class FakeCli {
         this.runs.push(options);
         return this.outcome(options);
       },
-      loadFloorChecker: async () => async () => [],
-      loadReplayer: async () => async () => ({ kind: 'same', ticks: 10, hashes: 2, stateHash: 'ab12', salvaged: null }),
+      loadFloorChecker: async () => async () => ({ problems: [], warnings: [] }),
+      loadReplayer: async () => async () => ({ ...sampleReplay, kind: 'same' }),
       benchmarkNames: () => [],
       loadBenchmark: async (name) => {
         throw new Error(`no benchmark ${name}`);

@@ -3,6 +3,7 @@ import { EventKind } from '../../engine/events.ts';
 import type { Floorplan } from '../../engine/floor/floorplan.ts';
 import { drawnCells } from '../../engine/floor/textFloor.ts';
 import { gridFloor, type GridFloor, type GridFloorOptions } from '../../engine/floor/gridFloor.ts';
+import { laneSlack } from '../../engine/floor/checkSpacing.ts';
 import { computePlaceClaims } from '../../engine/floor/placeClaims.ts';
 import { TOTE_AMR, type RobotClass } from '../../engine/robots.ts';
 import { createSimulation, rowsOf, type Simulation } from '../../engine/simulation.ts';
@@ -11,7 +12,6 @@ import { tick } from '../../engine/tick.ts';
 import type { FaultSchedule } from '../../planners/actors/actor.ts';
 import { bookEvents, createPlanning, enterLanes, turn, type Planning } from '../../planners/planning.ts';
 import { PLANNING_DEFAULTS, type PlanningDef } from '../../planners/planningDef.ts';
-import { CLAIM_SLACK } from '../../planners/reservations/clearances.ts';
 import { put } from './guardRig.ts';
 
 /** A small fleet with all its planners, and what has been seen of it. */
@@ -55,7 +55,7 @@ export function createFleet(def: FleetDef): Fleet {
     ...def.sim,
   });
   const radius = Math.max(...sim.classes.map((one) => one.turningRadius));
-  const claims = computePlaceClaims(floor.graph, { radius, slack: CLAIM_SLACK });
+  const claims = computePlaceClaims(floor.graph, { radius, slack: laneSlack(sim.def.guardMargin) });
   const planning = createPlanning(sim, floor, claims, { ...PLANNING_DEFAULTS, ...def.planning }, def.faults);
   for (const [robot, node] of starts.entries()) {
     const { x, y, outStart, cos, sin } = floor.graph;

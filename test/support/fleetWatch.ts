@@ -99,12 +99,20 @@ export class FleetWatch {
       for (const id of [work.task[row], work.passing[row]]) {
         if (id < 0) continue;
         if (!open.has(id)) this.#tell(run, `robot ${row} works for task ${id}, which is not open`);
-        else if (book.robot[slotOfTask(book, id)] !== row)
+        else if (book.robot[slotOfTask(book, id)] !== row && !isToForget(run, row))
           this.#tell(run, `robot ${row} works for another's task ${id}`);
       }
       if (work.loaded[row] !== 0 && work.task[row] < 0) this.#tell(run, `robot ${row} has a load for nobody`);
     }
   }
+}
+
+/** A task that has been taken from a robot is another's before the robot hears of it with the next tick. */
+function isToForget({ sim: { commands } }: FleetRun, robot: number): boolean {
+  for (let i = 0; i < commands.count; i++) {
+    if (commands.kind[i] === CommandKind.clearErrand && commands.robot[i] === robot) return true;
+  }
+  return false;
 }
 
 function isOnItsWay({ sim: { commands } }: FleetRun, robot: number, task: number): boolean {

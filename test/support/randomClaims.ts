@@ -1,16 +1,19 @@
 import { CommandKind } from '../../engine/commands.ts';
 import type { Floorplan } from '../../engine/floor/floorplan.ts';
 import type { LaneGraph } from '../../engine/floor/laneGraph.ts';
+import { laneSlack } from '../../engine/floor/checkSpacing.ts';
 import { computePlaceClaims } from '../../engine/floor/placeClaims.ts';
-import { ROUTE_CAPACITY } from '../../engine/limits.ts';
+import { GUARD_MARGIN, ROUTE_CAPACITY } from '../../engine/limits.ts';
 import { RandomStream } from '../../engine/random.ts';
 import { turningRadius, type RobotClass } from '../../engine/robots.ts';
-import { CLAIM_SLACK, createClearances } from '../../planners/reservations/clearances.ts';
+import { createClearances } from '../../planners/reservations/clearances.ts';
 import { claim, createLedger, enter } from '../../planners/reservations/ledger.ts';
 import { controlTraffic } from '../../planners/reservations/trafficControl.ts';
 import { emptyFloor } from './emptyFloor.ts';
 import type { Fleet } from './fleetRig.ts';
 import { edgeBetween } from './laneRig.ts';
+
+const SLACK = laneSlack(GUARD_MARGIN);
 
 /** @returns a hall without walls round any lanes */
 export function hallOf(graph: LaneGraph): Floorplan {
@@ -20,7 +23,7 @@ export function hallOf(graph: LaneGraph): Floorplan {
 /** @returns those of the nodes on which robots of these classes have room, the first come first */
 export function roomyStarts(graph: LaneGraph, nodes: readonly number[], classes: readonly RobotClass[]): number[] {
   const radius = Math.max(...classes.map(({ footprint }) => turningRadius(footprint)));
-  const ledger = createLedger(graph, computePlaceClaims(graph, { radius, slack: CLAIM_SLACK }), nodes.length);
+  const ledger = createLedger(graph, computePlaceClaims(graph, { radius, slack: SLACK }), nodes.length);
   return nodes.filter((node, robot) => enter(ledger, robot, node));
 }
 
@@ -41,7 +44,7 @@ export function claimWay(fleet: Fleet, robot: number, nodes: readonly number[]):
 
 /** Traffic control and nothing else. */
 export function trafficOnly({ sim, planning }: Fleet): () => void {
-  const clearances = createClearances(sim.classes);
+  const clearances = createClearances(sim.classes, SLACK);
   return () => controlTraffic(planning.ledger, planning.fleet, clearances, sim.commands);
 }
 

@@ -38,10 +38,18 @@ export async function record(
 export interface Change {
   readonly metadata?: (values: Map<string, string>) => void;
   readonly message?: (topic: string, data: Uint8Array, index: number) => Uint8Array;
+  /** messages that are left out */
+  readonly without?: (topic: string, index: number) => boolean;
+  /** false: messages keep their numbers, so that one that is left out is missing */
+  readonly numbered?: boolean;
 }
 
 /** Writes a recording anew with something changed in it: a whole and valid MCAP file, as somebody might make one. */
-export async function rewrite(path: string, to: string, { metadata, message }: Change): Promise<void> {
+export async function rewrite(
+  path: string,
+  to: string,
+  { metadata, message, without, numbered = true }: Change,
+): Promise<void> {
   await zstdReady();
   const out: Uint8Array[] = [];
   let position = 0n;
@@ -60,6 +68,7 @@ export async function rewrite(path: string, to: string, { metadata, message }: C
   const schemas = new Map<number, number>();
   const channels = new Map<number, number>();
   const counts = new Map<string, number>();
+  let sequence = 0;
   for (const one of recordsOf(readFileSync(path))) {
     if (one.type === 'Metadata') {
       const values = new Map(one.metadata);
@@ -74,8 +83,10 @@ export async function rewrite(path: string, to: string, { metadata, message }: C
       const topic = topics.get(one.channelId) ?? '';
       const index = counts.get(topic) ?? 0;
       counts.set(topic, index + 1);
+      if (without?.(topic, index) === true) continue;
       const channelId = channels.get(one.channelId) ?? 0;
-      await writer.addMessage({ ...one, channelId, data: message?.(topic, one.data, index) ?? one.data });
+      const data = message?.(topic, one.data, index) ?? one.data;
+      await writer.addMessage({ ...one, channelId, sequence: numbered ? sequence++ : one.sequence, data });
     }
   }
   await writer.end();
@@ -89,4 +100,29 @@ export function recordsOf(bytes: Uint8Array): McapTypes.TypedMcapRecord[] {
   const records: McapTypes.TypedMcapRecord[] = [];
   for (let one = reader.nextRecord(); one !== undefined; one = reader.nextRecord()) records.push(one);
   return records;
+}
+
+/** @returns where the chunks of a recording lie, and how many entries of the journal are in each; told by walking through it */
+export function chunksOf(bytes: Uint8Array): { start: number; end: number; journalled: number }[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const chunks: { start: number; end: number; journalled: number }[] = [];
+  const [magic, head, chunk] = [8, 9, 6];
+  for (let at = magic; at < bytes.length - magic;) {
+    const end = at + head + Number(view.getBigUint64(at + 1, true));
+    if (bytes[at] === chunk) chunks.push({ start: at, end, journalled: 0 });
+    at = end;
+  }
+  const reader = new McapStreamReader({
+    includeChunks: true,
+    decompressHandlers: { zstd: (data) => decompress(data) },
+  });
+  reader.append(bytes);
+  const topics = new Map<number, string>();
+  let at = -1;
+  for (let one = reader.nextRecord(); one !== undefined; one = reader.nextRecord()) {
+    if (one.type === 'Chunk') at++;
+    if (one.type === 'Channel') topics.set(one.id, one.topic);
+    if (one.type === 'Message' && topics.get(one.channelId) === '/journal') chunks[at].journalled++;
+  }
+  return chunks;
 }

@@ -31,8 +31,8 @@ test('lanes beside a rack are storage, unless the drawing says s', () => {
 });
 
 describe('problems', () => {
-  test('are named by row and column, all of them at once', () => {
-    expect(problemsOf('..x', '..', '.Y#')).toEqual([
+  test('are named by row and column, one a row, all rows at once', () => {
+    expect(problemsOf('..x', '..', '.YZ')).toEqual([
       'row 2: has 2 characters, row 1 has 3; fill up with spaces so that all rows are equally long',
       "row 1, column 3: 'x' is not known; use one of #@.s>^<vqSCP or a space",
       "row 3, column 2: 'Y' is not known; use one of #@.s>^<vqSCP or a space",
@@ -40,11 +40,8 @@ describe('problems', () => {
   });
 
   test('tell what is missing', () => {
-    expect(problemsOf()).toEqual(['row 1: the drawing is empty; draw racks, lanes and a station']);
-    expect(problemsOf('....')).toEqual([
-      'storage: there is none; draw a rack # beside a lane',
-      'stations: there is none; draw an S beside a lane',
-    ]);
+    expect(problemsOf()).toEqual(['row 1: the drawing is empty; draw lanes, racks and a station']);
+    expect(problemsOf('@@', '# ')).toEqual(['row 1: nobody can drive here; draw lanes as .']);
   });
 
   test('name the station that cannot be reached, or left', () => {
@@ -58,6 +55,14 @@ describe('problems', () => {
       'row 3, column 5: station-2: robots cannot get back to the storage at row 3, column 2; draw a lane, or turn a one-way lane round',
       'row 1, column 2: lane and 3 more cells: robots cannot get here from the storage at row 3, column 2; draw a lane, or turn a one-way lane round',
       'row 3, column 4: lane: robots cannot get back to the storage at row 3, column 2; draw a lane, or turn a one-way lane round',
+    ]);
+  });
+
+  test('need neither storage nor stations, only lanes that hang together', () => {
+    expect(problemsOf('....')).toEqual([]);
+    expect(problemsOf('.', '.')).toEqual([]);
+    expect(problemsOf('.@..')).toEqual([
+      'row 1, column 1: lane: robots cannot get here from the lanes at row 1, column 3; draw a lane, or turn a one-way lane round',
     ]);
   });
 

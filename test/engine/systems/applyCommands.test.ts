@@ -64,7 +64,7 @@ describe('an errand', () => {
     expect(work.activity[LANE]).toBe(Activity.driving);
   });
 
-  test('may be replaced or dropped until the robot is at it, and not after', () => {
+  test('may be replaced or dropped until the robot is at it, and not after, unless that place is out of service', () => {
     for (const activity of [Activity.idle, Activity.driving, Activity.charging, Activity.parked]) {
       const sim = rig();
       sim.columns.work.activity[LANE] = activity;
@@ -80,6 +80,8 @@ describe('an errand', () => {
       sim.columns.work.activity[LANE] = activity;
       expect(apply(sim, CommandKind.setErrand, LANE, 3, Errand.deliver, 1, 80)).toBe(false);
       expect(apply(sim, CommandKind.clearErrand, LANE)).toBe(false);
+      sim.closed[sim.columns.route.node[LANE]] = 1; // it would never be done
+      expect(apply(sim, CommandKind.setErrand, LANE, 3, Errand.deliver, 1, 80)).toBe(true);
     }
   });
 

@@ -18,7 +18,7 @@ const failingAt = (poison: number) =>
 describe('an actor in good health', () => {
   test('handles its mail in order, in the tick in which it is run', () => {
     const { supervisor, done } = actorRig({ actors: [telling('a')] });
-    for (const tick of [1, 2, 3]) supervisor.post('a', mail(tick));
+    for (const tick of [1, 2, 3]) supervisor.post('a', 'clock', mail(tick));
     supervisor.run('a', 3);
     expect(done.map(([, robot]) => robot)).toEqual([1, 2, 3]);
   });
@@ -29,7 +29,7 @@ describe('an actor in good health', () => {
       return 1;
     });
     const { supervisor, done } = actorRig({ actors: [speaker, telling('b')] });
-    supervisor.post('a', mail(1));
+    supervisor.post('a', 'clock', mail(1));
     supervisor.run('a', 1);
     supervisor.run('b', 1);
     expect(done.map(([, robot]) => robot)).toEqual([101]);
@@ -53,8 +53,8 @@ describe('an actor in good health', () => {
 describe('a full mailbox', () => {
   test('refuses, and says so to whoever posts; the refusals are counted', () => {
     const { supervisor } = actorRig({ actors: [telling('a')], def: { mailboxLimit: 2 } });
-    expect([1, 2, 3].map((tick) => supervisor.post('a', mail(tick)))).toEqual([true, true, false]);
-    expect(supervisor.post('nobody', mail(1))).toBe(false);
+    expect([1, 2, 3].map((tick) => supervisor.post('a', 'clock', mail(tick)))).toEqual([true, true, false]);
+    expect(supervisor.post('nobody', 'clock', mail(1))).toBe(false);
     expect(supervisor.report()).toMatchObject({ refused: 1, mailboxPeak: 2 });
   });
 });
@@ -80,7 +80,7 @@ describe('an actor that throws', () => {
 
   test('keeps the mail behind the message that killed it, and never sees that message again', () => {
     const { supervisor, done } = actorRig({ actors: [failingAt(2)] });
-    for (const tick of [1, 2, 3, 4]) supervisor.post('a', mail(tick));
+    for (const tick of [1, 2, 3, 4]) supervisor.post('a', 'clock', mail(tick));
     supervisor.run('a', 10);
     expect(done.map(([, robot]) => robot)).toEqual([1]);
     supervisor.run('a', 11);
@@ -206,21 +206,46 @@ describe('an actor that is late', () => {
     ]);
   });
 
-  test('is late by itself when it works more than its budget: one tick for each budget spent', () => {
+  test('is late by itself when it works more than its budget, and takes no mail until it is done', () => {
     const worker = counting('a', (tick, _, out) => {
       out.act(said(tick, 0));
       return tick * 10;
     });
     const { done, through } = actorRig({ actors: [worker], def: { unitsPerTick: 20 } });
     through(1, 8);
-    // 10 units at tick 1: at once. 20 at 2: one tick later. 50 at 5: two later.
+    // 10 units at tick 1: at once. 20 at 2, 30 at 3: one tick later. 40 at 4: two later, at 6; only then is 5 looked at.
     expect(done.map(([tick, robot]) => [robot, tick - robot])).toEqual([
       [1, 0],
       [2, 1],
       [3, 1],
       [4, 2],
-      [5, 2],
+      [5, 3],
     ]);
+  });
+
+  test('has a bounded amount in flight, however little it may do in a tick', () => {
+    const worker = counting('a', (tick, _, out) => {
+      out.act(said(tick, 0));
+      return 1000;
+    });
+    const { supervisor, done, through } = actorRig({ actors: [worker], def: { unitsPerTick: 1, mailboxLimit: 4 } });
+    through(1, 5000);
+    expect(done.map(([tick]) => tick)).toEqual([1001, 2001, 3001, 4001]);
+    expect((supervisor.capture() as { inFlight: unknown[] }).inFlight.length).toBe(1);
+    expect(supervisor.report().refused).toBeGreaterThan(4900);
+  });
+
+  test('does its work of a tick out of one budget, however many messages it takes', () => {
+    const worker = counting('a', (tick, _, out) => {
+      out.act(said(tick, 0));
+      return 4;
+    });
+    const { supervisor, done } = actorRig({ actors: [worker], def: { unitsPerTick: 10 } });
+    for (const tick of [1, 2, 3, 4]) supervisor.post('a', 'clock', mail(tick));
+    supervisor.run('a', 5);
+    expect(done.map(([, robot]) => robot)).toEqual([1, 2]);
+    supervisor.run('a', 6);
+    expect(done.map(([, robot]) => robot)).toEqual([1, 2, 3, 4]);
   });
 
   test('what it sent before it died still lands', () => {

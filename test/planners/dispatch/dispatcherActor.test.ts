@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Activity, Errand, Fault } from '../../../engine/components.ts';
 import type { ActorState } from '../../../planners/actors/actor.ts';
-import { createDispatcher, dispatcherName } from '../../../planners/dispatch/dispatcherActor.ts';
-import { MOTION } from '../../../planners/mapf/motionActor.ts';
+import { createDispatcher } from '../../../planners/dispatch/dispatcherActor.ts';
+import { CLOCK, dispatcherName, MOTION } from '../../../planners/actorNames.ts';
 import type { GoalsMessage } from '../../../planners/messages.ts';
 import { dispatchRig, hearing, type DispatchRig, type Heard } from '../../support/dispatchRig.ts';
 
@@ -29,7 +29,7 @@ function turn(
 ) {
   of.rig.sim.clock[0] = tick;
   const out = hearing();
-  const units = of.behaviour.handle(of.state, { kind: 'turn', tick }, out);
+  const units = of.behaviour.handle(of.state, { from: CLOCK, message: { kind: 'turn', tick } }, out);
   return { out, units, goals: goalsIn(out) };
 }
 
@@ -126,7 +126,7 @@ describe('a dispatcher', () => {
     const { rig, behaviour, state } = dispatcher();
     rig.sim.clock[0] = 7;
     const out = hearing();
-    behaviour.handle(state, { kind: 'turn', tick: 6 }, out);
+    behaviour.handle(state, { from: CLOCK, message: { kind: 'turn', tick: 6 } }, out);
     expect([out.messages, out.effects]).toEqual([[], []]);
   });
 

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { assign, finish, markCarried, redirect, unassign } from '../../../planners/dispatch/bookkeeping.ts';
 import {
-  assign,
   createOrderBook,
-  finish,
   hasRoom,
-  markCarried,
   oldestPending,
+  orderBookArrays,
   pendingTasks,
-  redirect,
   reveal,
   slotOfTask,
   tasksDone,
@@ -75,12 +73,35 @@ describe('a task', () => {
     expect(Array.from(book.stationLoad)).toEqual([0, 0, 0]);
   });
 
+  test('that says itself where it goes is not sent elsewhere', () => {
+    const book = bookOf(4);
+    const id = reveal(book, task({ station: 2 }));
+    assign(book, id, 0, 2);
+    expect(() => redirect(book, id, 1)).toThrow('whose station was chosen');
+  });
+
+  test('given back is as if it had never been given away, in its old place in the queue', () => {
+    const book = bookOf(8);
+    const ids = [task(), task({ station: 1 }), task({ owner: 3 }), task()].map((one) => reveal(book, one));
+    const before = orderBookArrays(book).map((array) => array.slice());
+    assign(book, ids[1], 0, 1);
+    assign(book, ids[2], 3, -1);
+    assign(book, ids[0], 1, 2);
+    expect(pendingIds(book)).toEqual([3]);
+    for (const id of [ids[2], ids[0], ids[1]]) unassign(book, id);
+    expect(orderBookArrays(book)).toEqual(before);
+    expect(() => unassign(book, ids[0])).toThrow('only a task that is assigned is given back');
+    assign(book, ids[0], 1, 2);
+    markCarried(book, ids[0]);
+    expect(() => unassign(book, ids[0])).toThrow('only a task that is assigned is given back');
+  });
+
   test('out of turn is a programmer’s mistake', () => {
     const book = bookOf(4);
     const id = reveal(book, task());
     expect(() => markCarried(book, id)).toThrow('a task is assigned before it is carried');
     expect(() => finish(book, id)).toThrow('a task is under way before it is done');
-    expect(() => redirect(book, id, 1)).toThrow('only a task under way is redirected');
+    expect(() => redirect(book, id, 1)).toThrow('only a task under way whose station was chosen is redirected');
     bring(book, id);
     expect(() => finish(book, id)).toThrow('a task is under way before it is done');
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildLaneGraph } from '../../../engine/floor/buildLaneGraph.ts';
-import { deadEndDepths } from '../../../planners/mapf/deadEnds.ts';
+import { findDeadEnds } from '../../../planners/mapf/deadEnds.ts';
 import { laneGraphs } from '../../support/arbitraryFloors.ts';
 import { drawn } from '../../support/fleetRig.ts';
 import { naiveDeadEnds } from '../../support/naiveDistances.ts';
@@ -9,7 +9,7 @@ import { naiveDeadEnds } from '../../support/naiveDistances.ts';
 /** @returns the depths in the cells of the drawing, `@` where there is no lane */
 function depthsOf(lines: readonly string[]): string[] {
   const floor = drawn(lines);
-  const depths = deadEndDepths(floor.graph);
+  const depths = findDeadEnds(floor.graph).depth;
   return lines.map((line, row) =>
     [...line]
       .map((_, column) => floor.nodeOfCell[row * floor.columns + column])
@@ -46,7 +46,7 @@ describe('the depth of a dead end', () => {
     fc.assert(
       fc.property(laneGraphs, ({ nodes, edges }) => {
         const graph = buildLaneGraph(nodes, edges);
-        const depths = deadEndDepths(graph);
+        const depths = findDeadEnds(graph).depth;
         naiveDeadEnds(graph).forEach((depth, node) => {
           if (depth === Infinity) expect(depths[node]).toBeGreaterThan(0);
           else expect(depths[node], `node ${node}`).toBe(depth);
@@ -54,5 +54,24 @@ describe('the depth of a dead end', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('a node that nobody passes makes a dead end of each side of its lane', () => {
+    const floor = drawn(['.....', '.@@@.', '.....']);
+    const at = (column: number, row: number): number => floor.nodeOfCell[row * floor.columns + column];
+    expect(findDeadEnds(floor.graph).any).toBe(false);
+    const { depth, any } = findDeadEnds(floor.graph, [at(2, 0)]);
+    expect(any).toBe(true);
+    expect(depth[at(1, 0)]).toBeGreaterThan(depth[at(0, 0)]);
+  });
+
+  test('each has its mouth, though two begin at the same place', () => {
+    const floor = drawn(['@.@...', '@...@.', '@.@...']);
+    const at = (column: number, row: number): number => floor.nodeOfCell[row * floor.columns + column];
+    const { mouth } = findDeadEnds(drawn(['@@.@@', '.....', '.@.@.', '.....']).graph);
+    expect(mouth.filter((node) => node >= 0).length).toBe(1);
+    const three = findDeadEnds(floor.graph);
+    expect(three.mouth[at(1, 0)]).toBe(three.mouth[at(2, 1)]);
+    expect([three.depth[at(2, 1)], three.mouth[at(2, 1)], three.mouth[at(3, 1)]]).toEqual([1, at(2, 1), -1]);
   });
 });

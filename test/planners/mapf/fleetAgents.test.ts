@@ -16,10 +16,10 @@ const at = (column: number, row: number): number => nodeAt(floor, column, row);
 function agentsOn(starts: readonly number[], goals: readonly number[]) {
   const fleet = createFleet({ floor, starts });
   const guidance = createGuidance(floor.graph, compileClass(TOTE_AMR, 0.1));
-  const { ledger, fleet: view } = fleet.planning;
-  const on = { fleet: view, ledger, guidance, tables: new DistanceTables(guidance, 1e7), zones: 1 };
+  const { ledger, obstructions, fleet: view } = fleet.planning;
+  const on = { fleet: view, ledger, obstructions, guidance, tables: new DistanceTables(guidance, 1e7), zones: 1 };
   const agents = new FleetAgents(
-    { ...on, zoneIsUp: () => true, rejectZone: () => undefined },
+    { ...on, zoneIsUp: () => true, reject: () => undefined },
     MOTION_DEFAULTS,
     starts.length,
   );

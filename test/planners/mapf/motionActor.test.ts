@@ -6,6 +6,7 @@ import { tick as engineTick } from '../../../engine/tick.ts';
 import { DistanceTables } from '../../../planners/mapf/distanceTables.ts';
 import { createGuidance } from '../../../planners/mapf/guidance.ts';
 import { createMotionActor, MOTION_DEFAULTS } from '../../../planners/mapf/motionActor.ts';
+import { CLOCK, dispatcherName } from '../../../planners/actorNames.ts';
 import type { GoalsMessage } from '../../../planners/messages.ts';
 import { createFleet, drawn, nodeAt } from '../../support/fleetRig.ts';
 import { hearing } from '../../support/dispatchRig.ts';
@@ -19,30 +20,31 @@ function motion(starts = [at(0), at(2), at(8)]) {
   const fleet = createFleet({ floor, starts });
   const guidance = createGuidance(floor.graph, compileClass(TOTE_AMR, 0.1));
   const up = [true, true];
-  const rejected: number[] = [];
-  const { ledger, fleet: view } = fleet.planning;
+  const rejected: string[] = [];
+  const { ledger, obstructions, fleet: view } = fleet.planning;
   const behaviour = createMotionActor(
     {
       fleet: view,
       ledger,
+      obstructions,
       guidance,
       tables: new DistanceTables(guidance, 1e7),
       zones: 2,
       zoneIsUp: (zone) => up[zone],
-      rejectZone: (zone) => void rejected.push(zone),
+      reject: (name) => void rejected.push(name),
     },
     starts.length,
   );
   const state = behaviour.create();
-  const tell = (message: Partial<GoalsMessage>): number => {
+  const tell = (message: Partial<GoalsMessage>, from = dispatcherName(message.zone ?? 0)): number => {
     const tick = fleet.sim.clock[0];
     const base = { kind: 'goals', zone: 0, tick, robots: [], goals: [], since: [] } as const;
-    return behaviour.handle(state, { ...base, ...message }, hearing());
+    return behaviour.handle(state, { from, message: { ...base, ...message } }, hearing());
   };
   /** @returns who is moved: [robot, node] */
   const step = (tick = fleet.sim.clock[0]): number[][] => {
     const out = hearing();
-    behaviour.handle(state, { kind: 'step', tick }, out);
+    behaviour.handle(state, { from: CLOCK, message: { kind: 'step', tick } }, out);
     return out.effects.map((effect) => [effect.robot, effect.kind === 'claim' ? floor.graph.to[effect.edge] : -1]);
   };
   return { ...fleet, up, rejected, behaviour, state, tell, step };
@@ -99,14 +101,18 @@ describe('a word that makes no sense', () => {
     const before = Object.values(state).map((array) => array.slice());
     tell({ zone: 1, ...message });
     expect(Object.values(state)).toEqual(before);
-    expect(rejected).toEqual([1]);
+    expect(rejected).toEqual(['zone1']);
   });
 
-  test.each([-1, 2, NaN, 0.5])('from a zone that is none (%d) is not believed, and nobody pays for it', (zone) => {
-    const { tell, rejected, state } = motion();
-    tell({ ...all, zone });
-    expect([rejected, Array.from(state.goal)]).toEqual([[], [-1, -1, -1]]);
-  });
+  test.each([-1, 1, 2, NaN, 0.5])(
+    'about a zone that is not the sender’s (%d) is not believed, and the sender pays',
+    (zone) => {
+      const { tell, rejected, state } = motion();
+      tell({ ...all, zone }, 'zone0');
+      expect([rejected, Array.from(state.goal)]).toEqual([['zone0'], [-1, -1, -1]]);
+      expect(Array.from(state.heard).every((tick) => tick < 0)).toBe(true);
+    },
+  );
 });
 
 describe('a word that is late', () => {
@@ -116,7 +122,7 @@ describe('a word that is late', () => {
     tell({ zone: 1, robots: [0], goals: [at(9)], since: [9] });
     tell({ zone: 0, tick: 6, robots: [0, 1], goals: [at(3), at(4)], since: [6, 6] });
     expect(Array.from(state.goal.subarray(0, 2))).toEqual([at(9), at(4)]);
-    expect(Array.from(state.heard)).toEqual([6, 10]);
+    expect(Array.from(state.heard)).toEqual([10, 10]);
   });
 
   test('does not make a zone look silent that has spoken since', () => {

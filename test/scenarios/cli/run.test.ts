@@ -171,6 +171,62 @@ describe('shoal run', () => {
     expect(existsSync(out)).toBe(false);
   });
 
+  test('what is wrong with an option is told as such, also where only the run finds it', async () => {
+    const fault = 'station.outage:S9@1m';
+    const problem = {
+      file: null,
+      line: null,
+      column: null,
+      field: 'faults.0.target',
+      message: 'there is no station S9',
+    };
+    cli.outcome = () => ({ kind: 'badInput', problems: [problem] });
+    const { code, out, err } = await cli.run('run', 'small', '--out', join(folder, 'out'), '--fault', fault);
+    expect([code, err]).toEqual([2, `error: --fault ${fault}: there is no station S9\n`]);
+    expect(out).toBe('small: seed 1\n');
+  });
+
+  test('orders that come after the end are no mistake, but are mentioned', async () => {
+    const path = join(folder, 'site.yaml');
+    writeFileSync(path, SHORTEST.replace('closedLoop: {}', 'csv: {file: orders.csv}'));
+    writeFileSync(join(folder, 'orders.csv'), 'orderId,revealAt,pickup\nA,60,1\nB,10,1\nC,59.9,1\n');
+    const run = async (time: string) =>
+      await cli.run('run', path, '--out', join(folder, 'out'), '--quiet', '--for', time);
+    const note = 'note: orders.csv: 1 of 3 lines are revealed after the end of the run (1m), so nobody works on them\n';
+    expect(await run('1m')).toMatchObject({ code: 0, err: note });
+    expect(await run('61')).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('what a run notices is a line on standard error, once for all seeds', async () => {
+    const finished = cli.outcome;
+    cli.outcome = (options) => {
+      options.onNotice?.('warning: a single lane');
+      return finished(options);
+    };
+    const { code, err } = await cli.run('run', 'small', '--out', folder, '--seeds', '3', '--quiet');
+    expect([code, err]).toEqual([0, 'warning: a single lane\n']);
+  });
+
+  test('a place where nothing can be written is told before anything is simulated', async () => {
+    const taken = join(folder, 'file');
+    writeFileSync(taken, '');
+    for (const [option, place, why] of [
+      ['--out', join(taken, 'deep', 'out'), `${taken} is a file`],
+      ...(process.platform === 'linux' ? [['--out', '/proc/shoal', '/proc takes no files']] : []),
+      ['--out', '', 'names no folder'],
+      ['--junit', folder, 'names no file'],
+      ['--junit', join(taken, 'x.xml'), `${taken} is a file`],
+    ]) {
+      const { code, err } = await cli.run('run', 'small', option, place);
+      expect(code).toBe(2);
+      expect(err).toMatch(/^error: .*\n$/);
+      expect(err).toContain(`${option} ${place}: `);
+      expect(err).toContain(why);
+    }
+    expect(cli.runs).toHaveLength(0);
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
   test('a log gets a line every five simulated minutes, and none with --quiet', async () => {
     cli.outcome = ({ seed, onProgress }) => {
       for (let simulatedSeconds = 60; simulatedSeconds <= 600; simulatedSeconds += 60) {

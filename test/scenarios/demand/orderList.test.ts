@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { assign, finish } from '../../../planners/dispatch/orderBook.ts';
+import { assign, finish } from '../../../planners/dispatch/bookkeeping.ts';
 import type { OrderLine } from '../../../scenarios/demand/orderLine.ts';
 import { checkOrders, orderList } from '../../../scenarios/demand/orderList.ts';
 import { demandContext, emptyBook, tasksOf } from '../../support/demandRig.ts';
 
+const csv = (orders: readonly OrderLine[]) => ({ kind: 'csv', file: 'orders.csv', orders }) as const;
+
 const line = (orderId: string, revealAt: number, of: Partial<OrderLine> = {}): OrderLine => ({
+  line: 2,
   orderId,
   revealAt,
   pickup: 0,
@@ -61,7 +64,7 @@ describe('an order list', () => {
       line('e', 0, { pickup: [17, 2] }),
     ];
     const context = demandContext();
-    expect(checkOrders(context, lines.slice(0, 3))).toEqual([]);
+    expect(checkOrders(context, csv(lines.slice(0, 3)))).toEqual([]);
     orderList(context, lines.slice(0, 3)).reveal(book, 0);
     expect(tasksOf(book).map(({ station, due }) => [station, due])).toEqual([
       [1, 300],
@@ -96,17 +99,25 @@ describe('an order list', () => {
   });
 
   test.each([
-    ['a storage place that there is not', { pickup: 999 }, 'pickup 999 is no storage place'],
-    ['a cell beyond the floor', { pickup: [20, 0] as const }, 'pickup 20,0 is no storage place'],
-    ['a cell below the floor', { pickup: [0, 12] as const }, 'pickup 0,12 is no storage place'],
-    ['a wall', { pickup: [0, 0] as const }, 'pickup 0,0 is no storage place'],
-    ['a lane beside no rack', { pickup: [5, 3] as const }, 'pickup 5,3 is no storage place'],
-    ['a station that there is not', { station: 2 }, 'there is no station 2; there are 2, from 0'],
-    ['a name that no station has', { station: 'station-9' }, 'there is no station station-9; there are 2'],
-  ])('with %s is bad input', (_, of, message) => {
-    const problems = checkOrders(demandContext(), [line('x', 0), line('o-7', 1, of), line('y', 2)]);
-    expect(problems).toHaveLength(1);
-    expect(problems[0].field).toBe('demand.csv.file');
-    expect(problems[0].message).toContain(`line 3, order o-7: ${message}`);
+    ['a storage place that there is not', { pickup: 999 }, 'pickup', '999 is no storage place; this floor has 0 … '],
+    ['a cell beyond the floor', { pickup: [20, 0] as const }, 'pickup', '20 0 is no storage place'],
+    ['a cell below the floor', { pickup: [0, 12] as const }, 'pickup', '0 12 is no storage place'],
+    ['a wall', { pickup: [0, 0] as const }, 'pickup', '0 0 is no storage place'],
+    ['a lane beside no rack', { pickup: [5, 3] as const }, 'pickup', '5 3 is no storage place'],
+    ['a station that there is not', { station: 2 }, 'station', 'there is no station 2; this floor has 0 … 1'],
+    ['a name that no station has', { station: 'station-9' }, 'station', 'there is no station station-9'],
+  ])('with %s is bad input, told by file and line', (_, of, field, message) => {
+    const problems = checkOrders(
+      demandContext(),
+      csv([line('x', 0), line('o-7', 1, { ...of, line: 6 }), line('y', 2)]),
+    );
+    expect(problems).toEqual([{ file: 'orders.csv', line: 6, field, message: expect.stringContaining(message) }]);
+  });
+
+  test('of another floor does not fill the screen: the last problem that is told says how many more there are', () => {
+    const orders = Array.from({ length: 500 }, () => line('x', 0, { pickup: 999 }));
+    const problems = checkOrders(demandContext(), csv(orders));
+    expect(problems).toHaveLength(20);
+    expect(problems[19].message).toMatch(/\(and 480 more problems\)$/);
   });
 });

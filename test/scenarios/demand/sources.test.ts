@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { captureState, hashState, restoreState } from '../../../engine/index.ts';
-import { assign, finish, pendingTasks } from '../../../planners/dispatch/orderBook.ts';
+import { assign, finish } from '../../../planners/dispatch/bookkeeping.ts';
+import { pendingTasks } from '../../../planners/dispatch/orderBook.ts';
 import { closedLoop } from '../../../scenarios/demand/closedLoop.ts';
 import { createDemand } from '../../../scenarios/demand/createDemand.ts';
 import type { DemandSource } from '../../../scenarios/demand/demandSource.ts';
@@ -133,6 +134,7 @@ describe('every source of tasks', () => {
       kind: 'csv',
       file: 'orders.csv',
       orders: Array.from({ length: 40 }, (_, i) => ({
+        line: i + 2,
         orderId: `o${i % 7}`,
         revealAt: i * 2,
         pickup: i % 5,

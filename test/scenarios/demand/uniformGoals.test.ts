@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assign, finish, type OrderBook } from '../../../planners/dispatch/orderBook.ts';
+import { assign, finish } from '../../../planners/dispatch/bookkeeping.ts';
+import { type OrderBook } from '../../../planners/dispatch/orderBook.ts';
 import { checkStream, uniformGoals } from '../../../scenarios/demand/uniformGoals.ts';
 import { demandContext, emptyBook, smallFloor, tasksOf } from '../../support/demandRig.ts';
 

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { Activity, Errand } from '../../../engine/components.ts';
 import { EventKind } from '../../../engine/events.ts';
 import { bytesPerRobot } from '../../../engine/index.ts';
+import { MOTION, TRAFFIC } from '../../../planners/index.ts';
 import { KpiCollector } from '../../../scenarios/kpi/kpiCollector.ts';
 import { PlannerLatency } from '../../../scenarios/kpi/latency.ts';
 import { reportKpis } from '../../../scenarios/kpi/reportKpis.ts';
+import { Spent } from '../../../scenarios/kpi/timeSplit.ts';
 import type { Kpis } from '../../../scenarios/kpis.ts';
 import { advance, stateHashOf, type FleetRun } from '../../../scenarios/run/fleetRun.ts';
 import { faultsOf } from '../../support/faults.ts';
@@ -40,28 +42,28 @@ interface Watched {
   readonly kpis: Kpis;
   /** errands that were done, as [tick, errand, task] */
   readonly done: readonly (readonly [number, number, number])[];
-  /** what naive sums over all ticks say */
-  readonly sums: { way: number; served: number; measured: number; drawn: number };
+  /** what naive sums say: over the ticks after the warm-up; `wayAll` over all */
+  readonly sums: { way: number; wayAll: number; served: number; measured: number };
 }
 
 /** Runs and watches a fleet, and adds the same figures up beside the collector, by hand. */
 function watch(run: FleetRun, ticks: number): Watched {
   const collector = new KpiCollector(run);
   const done: [number, number, number][] = [];
-  const sums = { way: 0, served: 0, measured: 0, drawn: 0 };
+  const sums = { way: 0, wayAll: 0, served: 0, measured: 0 };
   const { sim } = run;
   const { pose, work } = sim.columns;
   for (let tick = 1; tick <= ticks; tick++) {
     const x = pose.x.slice();
     const y = pose.y.slice();
-    const charge = work.charge.slice();
     advance(run, { afterTick: (now) => collector.observe(now) });
     const measured = tick > run.scenario.warmUp / run.scenario.dt;
     if (measured) sums.measured++;
     for (let row = 0; row < sim.clock[1]; row++) {
-      sums.way += Math.hypot(pose.x[row] - x[row], pose.y[row] - y[row]);
+      const way = Math.hypot(pose.x[row] - x[row], pose.y[row] - y[row]);
+      sums.wayAll += way;
+      if (measured) sums.way += way;
       if (measured && work.activity[row] === Activity.delivering) sums.served++;
-      sums.drawn += Math.max(0, charge[row] - work.charge[row]);
     }
     for (let i = 0; i < sim.events.count; i++) {
       if (sim.events.kind[i] !== EventKind.errandDone) continue;
@@ -105,7 +107,7 @@ describe('the figures of one robot and three order lines', () => {
 
   test('the time split covers every tick after the warm-up, and adds up to 1', () => {
     expect(collector.measuredTicks).toBe(1_600);
-    expect(collector.split.ticks.reduce((sum, ticks) => sum + ticks, 0)).toBe(1_600);
+    expect(collector.measured.ticks.reduce((sum, ticks) => sum + ticks, 0)).toBe(1_600);
     expect(Object.values(kpis.timeSplit).reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 12);
     expect(kpis.timeSplit.idle).toBeGreaterThan(0.1); // it has nothing to do in the end
     expect(kpis.timeSplit.faulted).toBe(0);
@@ -117,11 +119,19 @@ describe('the figures of one robot and three order lines', () => {
     expect(kpis.stationUtilisation).toEqual({ mean: sums.served / 1_600, max: sums.served / 1_600 });
   });
 
-  test('way and energy are those of the poses and the batteries', () => {
+  test('the way is that of the poses, after the warm-up; each robot has its own over the whole run', () => {
+    expect(sums.wayAll).toBeGreaterThan(sums.way + 4);
     expect(kpis.distanceMetres).toBeCloseTo(sums.way, 0);
-    expect(collector.distance).toBeCloseTo(sums.way, 3);
-    expect(kpis.energyWh).toBeCloseTo(sums.drawn / 100 / 3600, 1);
-    expect(collector.energy).toBeCloseTo(sums.drawn / 100, 6);
+    expect(collector.measured.distance).toBeCloseTo(sums.way, 3);
+    expect(collector.robots.distance[0]).toBeCloseTo(sums.wayAll, 3);
+  });
+
+  test('the energy is what the battery lost, for nobody charged', () => {
+    const { charge } = run.sim.columns.work;
+    const lost = run.sim.classes[0].chargeFull - charge[0];
+    expect(collector.robots.energy(0) * 100).toBeCloseTo(lost, 6);
+    expect(collector.measured.energy * 100).toBeLessThan(lost);
+    expect(kpis.energyWh).toBeCloseTo(collector.measured.energy / 3600, 1);
   });
 
   test('what there was none of is null, and what was counted is 0', () => {
@@ -134,6 +144,7 @@ describe('the figures of one robot and three order lines', () => {
       contacts: 0,
       protectiveStops: 0,
       stuckRobots: 0,
+      stuckRobotCauses: { standing: 0, circling: 0, goalClosed: 0 },
       smallestSeparationMetres: null,
       plannerLatencyMs: { p50: null, p99: null },
       plannerRestarts: 0,
@@ -154,15 +165,15 @@ describe('the figures of a fleet', () => {
     expect(kpis.tasksFinished).toBe(delivered.length);
     expect(delivered.length).toBeGreaterThan(20);
     expect(kpis.ordersFinished).toBe(kpis.tasksFinished); // every task is an order of its own
-    expect(collector.split.ticks.reduce((sum, ticks) => sum + ticks, 0)).toBe(12 * sums.measured);
+    expect(collector.measured.ticks.reduce((sum, ticks) => sum + ticks, 0)).toBe(12 * sums.measured);
     expect(Object.values(kpis.timeSplit).reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 12);
     expect(collector.stationTicks.reduce((sum, ticks) => sum + ticks, 0)).toBe(sums.served);
-    expect(collector.distance).toBeCloseTo(sums.way, 1);
-    expect(collector.energy).toBeCloseTo(sums.drawn / 100, 3);
+    expect(collector.measured.distance).toBeCloseTo(sums.way, 1);
   });
 
   test('a broken robot is faulted for as long as it was', () => {
-    expect(collector.split.ticks[6]).toBe(400);
+    expect(collector.robots.ticksOf(2)[Spent.faulted]).toBe(400);
+    expect(collector.measured.ticks[Spent.faulted]).toBe(400);
   });
 
   test('tell the gap between footprints, and where robots waited', () => {
@@ -179,7 +190,13 @@ describe('the figures of a fleet', () => {
       ['robot.breakdown', 2, 70, 40],
       ['station.outage', 1, 120, null],
     ]);
-    expect(kpis.plannerRestarts).toBe(1);
+    expect([kpis.plannerRestarts, kpis.plannerEscalations, kpis.messagesRefused]).toEqual([1, 0, 0]);
     expect(run.planning.supervisor.report().restarts).toBe(1);
+  });
+
+  test('tell the mailbox of every actor', () => {
+    expect(kpis.mailboxPeaks.map(({ actor }) => actor)).toEqual(['zone0', 'zone1', 'zone2', 'zone3', MOTION, TRAFFIC]);
+    expect(Math.max(...kpis.mailboxPeaks.map(({ peak }) => peak))).toBe(kpis.mailboxPeak);
+    expect(kpis.mailboxPeaks.every(({ peak, refused }) => peak > 0 && refused === 0)).toBe(true);
   });
 });

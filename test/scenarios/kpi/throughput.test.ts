@@ -28,4 +28,20 @@ describe('throughput', () => {
     expect(throughput.rate(0.1 * 100, 300 * 0.1)).toBeCloseTo(2 / 20, 12); // 300 · 0.1 = 30.000000000000004
     expect(throughput.rate(3 * 0.1 * 100, 100)).toBe(0);
   });
+
+  test('has got going with the first 10 s that are half as good as the best ones so far', () => {
+    const throughput = new Throughput(0.1);
+    const done = [0, 1, 0, 3, 5, 4, 20];
+    done.forEach((tasks, bucket) => {
+      for (let i = 0; i < tasks; i++) throughput.taskDone(bucket * 100 + i);
+    });
+    expect([10, 20, 39, 40, 60, 70].map((until) => throughput.goingSince(until, 0.5))).toEqual([
+      null,
+      10,
+      10,
+      30,
+      30,
+      60,
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MP_500, TOTE_AMR } from '../../../engine/index.ts';
 import type { Scenario } from '../../../scenarios/scenario.ts';
-import { problemsOf, scenarioOf, SITE } from '../../support/fleetRuns.ts';
+import { problemsOf, runTo, scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
 
 function drawn(rows: readonly string[], of: Partial<Scenario> = {}): Scenario {
   const base = scenarioOf(SITE);
@@ -21,7 +21,18 @@ describe('what shows once the floor is built', () => {
     const problem = { field: 'floor', message: expect.stringContaining('has no station') };
     expect(problemsOf(scenario)).toEqual([problem]);
     expect(problemsOf({ ...scenario, ...ROAMING })).toEqual([]);
-    expect(problemsOf(drawn(['...', '.#.', '...']))[0]).toMatchObject({ field: 'floor.text.stations' });
+    expect(problemsOf(drawn(['...', '.#.', '...']))).toEqual([problem]);
+  });
+
+  test('a demand that fetches goods wants storage; mere driving goes to any lane where there is none', () => {
+    const problem = { field: 'floor', message: expect.stringContaining('has nothing to fetch') };
+    expect(problemsOf(drawn(['...', '..S']))).toEqual([problem]);
+    expect(problemsOf(drawn(['...', '...'], ROAMING))).toEqual([]);
+    const run = startRun(drawn(['...', '...'], ROAMING));
+    const goals = new Set<number>();
+    runTo(run, 3_000, ({ sim }) => goals.add(sim.columns.work.target[0]));
+    goals.delete(-1); // between two errands
+    expect(goals).toEqual(new Set([0, 1, 2, 3, 4, 5]));
   });
 
   test('there must be two goals to drive between', () => {
@@ -39,7 +50,7 @@ describe('what shows once the floor is built', () => {
     const scenario = drawn(['..S', '.#.', '...']);
     const wide = { ...scenario, robots: { ...scenario.robots, fleet: [{ class: MP_500, count: 1 }] } };
     const [problem] = problemsOf(wide);
-    expect(problem.field).toBe('robots');
+    expect(problem.field).toBe('robots.class');
     expect(problem.message).toMatch(
       /^class mp-500, node \d+ at \(\d+\.\d\d, \d+\.\d\d\): .*raise the pitch from 1 to 1\.\d\d m/,
     );
@@ -47,8 +58,13 @@ describe('what shows once the floor is built', () => {
 
   test('problems of the floor itself name the field that describes it, and the place in it', () => {
     expect(problemsOf(drawn(['..S', '.?']))).toEqual([
-      { field: 'floor.text.row 2', message: expect.stringContaining('has 2 characters') },
-      { field: 'floor.text.row 2, column 2', message: expect.stringContaining("'?' is not known") },
+      { field: 'floor.text', line: 2, column: null, message: expect.stringContaining('row 2: has 2 characters') },
+      {
+        field: 'floor.text',
+        line: 2,
+        column: 2,
+        message: expect.stringContaining("row 2, column 2: '?' is not known"),
+      },
     ]);
     const base = scenarioOf(SITE);
     if (base.floor.kind !== 'warehouse') throw new Error('the site is a warehouse');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MP_500, NodeKind, TOTE_AMR, type Floorplan } from '../../../engine/index.ts';
+import { NodeKind, TOTE_AMR, type Floorplan } from '../../../engine/index.ts';
 import type { FleetRun } from '../../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../../scenarios/scenario.ts';
 import { problemsOf, scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
@@ -104,16 +104,5 @@ describe('a start', () => {
     expect(twice).toEqual([
       { field: 'robots.starts.1', message: expect.stringContaining('is too near to another robot') },
     ]);
-  });
-
-  test('beside another one is bad input where robots of this size need more than a cell to turn', () => {
-    const text = SITE.replace('blocksAcross: 4', 'blocksAcross: 4, pitch: 1.05');
-    const problems = (column: number): unknown[] => {
-      const scenario = scenarioOf(text);
-      const robots = { ...scenario.robots, fleet: [{ class: MP_500, count: 2 }] };
-      return [...problemsOf({ ...scenario, robots: { ...robots, starts: [[9, 1] as const, [column, 1] as const] } })];
-    };
-    expect(problems(10)).toEqual([{ field: 'robots.starts.1', message: expect.stringContaining('is too near') }]);
-    expect(problems(12)).toEqual([]);
   });
 });

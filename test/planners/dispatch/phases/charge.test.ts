@@ -66,6 +66,7 @@ describe('charging', () => {
     const rig = dispatchRig([[2, 0]]);
     const { work } = rig.sim.columns;
     work.errand[0] = Errand.charge;
+    work.target[0] = rig.at(0, 0);
     for (const activity of [Activity.driving, Activity.charging]) {
       work.activity[0] = activity;
       level(rig, 0, 0.89);
@@ -77,10 +78,38 @@ describe('charging', () => {
     const rig = dispatchRig([[2, 0]]);
     const { work } = rig.sim.columns;
     work.errand[0] = Errand.charge;
+    work.target[0] = rig.at(0, 0);
     level(rig, 0, 0.91);
     work.activity[0] = Activity.driving;
     expect(settled(rig)).toEqual({ done: true, effects: [] });
     work.activity[0] = Activity.charging;
     expect(settled(rig)).toEqual({ done: true, effects: [{ kind: 'release', robot: 0 }] });
+  });
+
+  test('a charger that goes out of service is left for another one', () => {
+    const rig = dispatchRig([[2, 0]]);
+    const { work } = rig.sim.columns;
+    work.errand[0] = Errand.charge;
+    work.target[0] = rig.at(0, 0);
+    rig.sim.closed[rig.at(0, 0)] = 1;
+    for (const activity of [Activity.driving, Activity.charging]) {
+      work.activity[0] = activity;
+      level(rig, 0, 0.3);
+      expect(settled(rig).effects).toEqual([
+        { kind: 'errand', robot: 0, errand: Errand.charge, target: rig.at(10, 0) },
+      ]);
+    }
+  });
+
+  test('with every charger out of service, a robot works as long as its battery allows, and waits where it is below that', () => {
+    const rig = dispatchRig([[2, 0]]);
+    const { work } = rig.sim.columns;
+    work.errand[0] = Errand.charge;
+    work.target[0] = rig.at(0, 0);
+    for (const charger of rig.on.to.chargers) rig.sim.closed[charger] = 1;
+    level(rig, 0, 0.3);
+    expect(settled(rig).effects).toEqual([{ kind: 'release', robot: 0 }]);
+    level(rig, 0, 0.2);
+    expect(settled(rig)).toEqual({ done: true, effects: [] });
   });
 });

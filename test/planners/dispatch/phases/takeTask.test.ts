@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assign } from '../../../../planners/dispatch/orderBook.ts';
+import { assign } from '../../../../planners/dispatch/bookkeeping.ts';
 import { chooseStation, takeTask } from '../../../../planners/dispatch/phases/takeTask.ts';
 import { dispatchRig, hearing, type DispatchRig } from '../../../support/dispatchRig.ts';
 

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CommandKind } from '../../engine/commands.ts';
-import { Activity, Errand, Fault, Mode, VISIT_ENDS_ERRAND } from '../../engine/components.ts';
-import { EventKind } from '../../engine/events.ts';
-import { ROUTE_CAPACITY } from '../../engine/limits.ts';
-import { tick } from '../../engine/tick.ts';
-import { orderBookArrays, slotOfTask, TaskStatus } from '../../planners/dispatch/orderBook.ts';
-import type { Effect } from '../../planners/messages.ts';
-import { performEffect } from '../../planners/performEffect.ts';
-import { ledgerArrays } from '../../planners/reservations/ledger.ts';
-import { dispatchRig, type DispatchRig } from '../support/dispatchRig.ts';
-import { eventsOf } from '../support/guardRig.ts';
-import { edgeBetween } from '../support/laneRig.ts';
+import { CommandKind } from '../../../engine/commands.ts';
+import { Activity, Errand, Fault, Mode, VISIT_ENDS_ERRAND } from '../../../engine/components.ts';
+import { EventKind } from '../../../engine/events.ts';
+import { ROUTE_CAPACITY } from '../../../engine/limits.ts';
+import { tick } from '../../../engine/tick.ts';
+import { slotOfTask, TaskStatus } from '../../../planners/dispatch/orderBook.ts';
+import type { Effect } from '../../../planners/messages.ts';
+import { performEffect } from '../../../planners/effects/performEffect.ts';
+import { dispatchRig, type DispatchRig } from '../../support/dispatchRig.ts';
+import { inVain, told } from '../../support/effectRig.ts';
+import { eventsOf } from '../../support/guardRig.ts';
+import { edgeBetween } from '../../support/laneRig.ts';
 
 const rigWith = () =>
   dispatchRig([
@@ -19,29 +19,6 @@ const rigWith = () =>
     [5, 0],
     [9, 0],
   ]);
-
-/** @returns what the engine is told: [kind, robot, a, b, c, value] of each command */
-function told({ sim: { commands } }: DispatchRig): number[][] {
-  return Array.from({ length: commands.count }, (_, i) => [
-    commands.kind[i],
-    commands.robot[i],
-    commands.a[i],
-    commands.b[i],
-    commands.c[i],
-    commands.value[i],
-  ]);
-}
-
-/** Performs an effect and sees that nothing came of it. @returns whether its author may go on */
-function inVain(rig: DispatchRig, effect: Effect): boolean {
-  const copy = (): unknown =>
-    [...ledgerArrays(rig.on.ledger), ...orderBookArrays(rig.on.book)].map((all) => all.slice());
-  const before = copy();
-  const commands = told(rig);
-  const result = performEffect(rig.world, effect);
-  expect([copy(), told(rig)]).toEqual([before, commands]);
-  return result;
-}
 
 const NONSENSE = [NaN, -1, 0.5, Infinity, -Infinity, 1e9, -2147483648, 3];
 
@@ -254,5 +231,15 @@ describe('what makes sense is done', () => {
       [CommandKind.appendVisit, 0, 0, false],
       [CommandKind.appendVisit, 0, 1, true],
     ]);
+  });
+
+  test('or nothing at all, where there is no room for the command', () => {
+    const rig = rigWith();
+    const task = rig.want({});
+    const edge = edgeBetween(rig.sim.graph, rig.at(1, 0), rig.at(2, 0));
+    while (rig.sim.commands.push(CommandKind.repair, 0));
+    expect(inVain(rig, { kind: 'assign', robot: 0, task, station: 0 })).toBe(true);
+    expect(inVain(rig, { kind: 'errand', robot: 0, errand: Errand.park, target: rig.at(0, 3) })).toBe(true);
+    expect(inVain(rig, { kind: 'claim', robot: 0, edge })).toBe(true);
   });
 });

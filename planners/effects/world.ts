@@ -1,0 +1,56 @@
+import { Fault, type CommandBuffer, type CompiledClass, type FleetView } from '../../engine/index.ts';
+import { slotOfTask, type OrderBook } from '../dispatch/orderBook.ts';
+import type { Destinations } from '../dispatch/dispatching.ts';
+import type { Obstructions } from '../obstructions.ts';
+import type { Ledger } from '../reservations/ledger.ts';
+
+/** What effects act upon. */
+export interface World {
+  readonly fleet: FleetView;
+  readonly ledger: Ledger;
+  readonly book: OrderBook;
+  readonly obstructions: Obstructions;
+  readonly to: Destinations;
+  /** commands for the engine's next tick */
+  readonly out: CommandBuffer;
+  /** robot → tick at which it was last given an errand: one a tick, or two planners would both believe they had it */
+  readonly orderedAt: Int32Array;
+  /** s a robot is served at a station */
+  readonly serviceTime: number;
+  readonly dt: number;
+}
+
+/**
+ * Gives a robot a new errand, one a tick at most, if there is room for the command: `give` changes the order book and
+ * pushes one command, and neither happens without the other.
+ *
+ * @returns true: whether it comes in time is not the planner's fault
+ */
+export function order(world: World, robot: number, give: () => boolean): true {
+  const now = world.fleet.clock[0];
+  if (world.orderedAt[robot] === now || world.out.count >= world.out.size) return true;
+  if (give()) world.orderedAt[robot] = now;
+  return true;
+}
+
+export function isFaulted({ fleet }: World, robot: number): boolean {
+  return fleet.columns.work.fault[robot] !== Fault.none;
+}
+
+/** @returns the class of a robot */
+export function classOf({ fleet }: World, robot: number): CompiledClass {
+  return fleet.classes[fleet.columns.kind.class[robot]];
+}
+
+/** @returns whether a station is out of service, or cannot be got to */
+export function isClosed({ fleet, to, obstructions }: World, station: number): boolean {
+  if (station < 0) return false;
+  const node = to.stations[station];
+  return fleet.closed[node] !== 0 || obstructions.isCutOff(node);
+}
+
+/** @returns the node to which a task that is under way is brought */
+export function destinationOf({ book, to }: World, task: number): number {
+  const slot = slotOfTask(book, task);
+  return book.station[slot] >= 0 ? to.stations[book.station[slot]] : book.drop[slot];
+}

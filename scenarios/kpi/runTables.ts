@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FleetRun } from '../run/fleetRun.ts';
+import type { KpiCollector } from './kpiCollector.ts';
+import { SPENT_NAMES } from './timeSplit.ts';
+
+/** A table: its headings, then its rows. */
+type Table = (string | number)[][];
+
+const HOUR = 3600;
+
+/** Writes what is too long for `kpis.json` into files beside it. */
+export async function writeRunTables(folder: string, run: FleetRun, kpis: KpiCollector): Promise<void> {
+  const { stringify } = await import('csv-stringify/sync');
+  writeFileSync(join(folder, 'robots.csv'), stringify(robotTable(run, kpis)));
+  writeFileSync(join(folder, 'congestion.csv'), stringify(congestionTable(run, kpis)));
+}
+
+/** @returns a row per robot, over the whole run; its seven times (s) add up to what was simulated */
+export function robotTable({ sim, planning }: FleetRun, { robots, traffic }: KpiCollector): Table {
+  const { classes, dt } = planning.fleet;
+  const headings = [
+    'robot',
+    'class',
+    ...SPENT_NAMES,
+    'distanceMetres',
+    'energyWh',
+    'tasks',
+    'protectiveStops',
+    'longestWaitSeconds',
+  ];
+  const rows = Array.from({ length: sim.clock[1] }, (_, robot) => [
+    robot,
+    classes[sim.columns.kind.class[robot]].def.name,
+    ...Array.from(robots.ticksOf(robot), (ticks) => rounded(ticks * dt, 6)),
+    rounded(robots.distance[robot], 3),
+    sim.def.batteries ? rounded(robots.energy(robot) / HOUR, 3) : '',
+    robots.tasks[robot],
+    robots.protectiveStops[robot],
+    rounded(traffic.longestOf(robot), 6),
+  ]);
+  return [headings, ...rows];
+}
+
+/** @returns a row per node, after the warm-up: s that robots stood there in traffic, and times that one came there */
+export function congestionTable({ floor: { graph } }: FleetRun, { traffic }: KpiCollector): Table {
+  const rows = Array.from({ length: graph.nodeCount }, (_, node) => {
+    const { waitingSeconds, visits } = traffic.at(node);
+    return [node, rounded(graph.x[node], 3), rounded(graph.y[node], 3), waitingSeconds, visits];
+  });
+  return [['node', 'x', 'y', 'waitingSeconds', 'visits'], ...rows];
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,28 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** A file that is read piece by piece, so that a recording of hours needs no more memory than one of minutes. */
+export class InputFile {
+  readonly size: number;
+  readonly #handle: number;
+
+  constructor(path: string) {
+    this.#handle = openSync(path, 'r');
+    this.size = fstatSync(this.#handle).size;
+  }
+
+  /** @returns bytes from `offset`, fewer where the file ends before */
+  read(offset: number, length: number): Buffer {
+    const bytes = Buffer.alloc(Math.max(0, Math.min(length, this.size - offset)));
+    let filled = 0;
+    while (filled < bytes.length) {
+      const count = readSync(this.#handle, bytes, filled, bytes.length - filled, offset + filled);
+      if (count === 0) return bytes.subarray(0, filled); // it became shorter meanwhile
+      filled += count;
+    }
+    return bytes;
+  }
+
+  close(): void {
+    closeSync(this.#handle);
+  }
+}

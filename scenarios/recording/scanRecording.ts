@@ -1,0 +1,65 @@
+import type { McapTypes } from '@mcap/core';
+import { METADATA, Topic, type Facts, type JournalEntry } from './format.ts';
+import type { InputFile } from './inputFile.ts';
+import { walkRecords, type Flaw, type Place } from './walkRecords.ts';
+
+/** Where a snapshot lies: it is read when somebody asks for it. */
+export interface SnapshotPlace {
+  /** ns */
+  readonly logTime: bigint;
+  /** its chunk in the file */
+  readonly chunk: Place;
+}
+
+/** What a walk through a recording finds, up to its first flaw. */
+export interface Found {
+  /** Shoal began this file, whatever became of it */
+  isOurs: boolean;
+  metadata: (Facts & { readonly sum: string }) | null;
+  readonly journal: JournalEntry[];
+  readonly snapshots: SnapshotPlace[];
+  /** by their number */
+  readonly channels: Map<number, McapTypes.Channel>;
+  flaw: Flaw | null;
+}
+
+/** Finds what a replay needs. There is no way that reads less of the file: every chunk has a part of the journal. */
+export function scanRecording(file: InputFile): Found {
+  const found: Found = {
+    isOurs: false,
+    metadata: null,
+    journal: [],
+    snapshots: [],
+    channels: new Map(),
+    flaw: null,
+  };
+  let messages = 0;
+  found.flaw = walkRecords(file, (record, place) => {
+    switch (record.type) {
+      case 'Header':
+        found.isOurs = record.library.startsWith('shoal ');
+        break;
+      case 'Metadata':
+        if (record.name !== METADATA) break;
+        found.metadata ??= Object.fromEntries(record.metadata) as unknown as Found['metadata'];
+        break;
+      case 'Channel':
+        found.channels.set(record.id, record);
+        break;
+      case 'Message':
+        if (record.sequence !== messages++) throw new Error(`message ${messages - 1} is missing`);
+        takeMessage(found, record, place);
+    }
+  });
+  return found;
+}
+
+function takeMessage(found: Found, { channelId, logTime, data }: McapTypes.Message, chunk: Place): void {
+  const topic = found.channels.get(channelId)?.topic;
+  if (topic === Topic.snapshots) found.snapshots.push({ logTime, chunk });
+  if (topic !== Topic.journal) return;
+  const { tick, hash } = JSON.parse(new TextDecoder().decode(data)) as JournalEntry;
+  const last = found.journal.at(-1)?.tick ?? -1;
+  if (!Number.isSafeInteger(tick) || tick <= last) throw new Error(`the journal goes from tick ${last} to ${tick}`);
+  found.journal.push({ tick, hash });
+}

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { packageRoot } from '../../scenarios/packageRoot.ts';
+
+/** What a command said, and how long it took. */
+export interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly seconds: number;
+}
+
+/** The command line as it is built: what users run. */
+export const CLI = join(packageRoot(), 'dist', 'cli.js');
+
+/** Runs a command to its end; one that cannot be started ends with 127, as in a shell. */
+export function runCommand(command: string, args: readonly string[], cwd = process.cwd()): Promise<Said> {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    let out = '';
+    let err = '';
+    const done = (code: number): void => resolve({ code, out, err, seconds: (performance.now() - began) / 1000 });
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.on('data', (text: Buffer) => (out += text.toString()));
+    child.stderr.on('data', (text: Buffer) => (err += text.toString()));
+    child.on('error', (error) => {
+      err += error.message;
+      done(127);
+    });
+    child.on('close', (code) => done(code ?? 1));
+  });
+}
