@@ -31,6 +31,7 @@ export class Obstructions {
     const tick = this.#fleet.clock[0];
     if (tick % REVIEW !== 0) return;
     const stuck = this.#stuckRobots();
+    if (stuck.size === 0 && !this.#isAnyHeld()) return;
     const found = new Set<number>();
     for (const robot of stuck) this.#heldBy(robot, found);
     if (!this.#differs(found)) return;
@@ -51,12 +52,16 @@ export class Obstructions {
 
   /** @returns whether a node cannot be got to, or cannot be left again */
   isCutOff(node: number): boolean {
+    return this.#isAnyHeld() && this.#cutOff[node] !== 0;
+  }
+
+  #isAnyHeld(): boolean {
     if (this.#version !== this.#derivedFor) {
       this.#derivedFor = this.#version;
       this.#any = this.held.includes(1);
       if (this.#any) cutOff(this.#fleet.graph, this.held, this.#cutOff);
     }
-    return this.#any && this.#cutOff[node] !== 0;
+    return this.#any;
   }
 
   /** @returns robots out of order, and those that wait for one, or for one that waits for one */
@@ -66,6 +71,13 @@ export class Obstructions {
     for (let robot = 0; robot < clock[1]; robot++) {
       if (columns.work.fault[robot] !== Fault.none && columns.kind.mode[robot] === Mode.lane) stuck.add(robot);
     }
+    if (stuck.size > 0) this.#addWaiting(stuck);
+    return stuck;
+  }
+
+  /** Adds who waits for one of them, until nobody more does. */
+  #addWaiting(stuck: Set<number>): void {
+    const { columns, clock } = this.#fleet;
     const isStuck = (robot: number): boolean => stuck.has(robot);
     for (let before = 0; stuck.size > before;) {
       before = stuck.size;
@@ -75,7 +87,6 @@ export class Obstructions {
         if (next <= this.#ledger.claimed[robot] && waitsBehind(this.#ledger, robot, next, isStuck)) stuck.add(robot);
       }
     }
-    return stuck;
   }
 
   #heldBy(robot: number, found: Set<number>): void {

@@ -15,6 +15,7 @@ import type { Destinations } from './dispatch/dispatching.ts';
 import { finish, markCarried } from './dispatch/bookkeeping.ts';
 import { createOrderBook, slotOfTask, type OrderBook } from './dispatch/orderBook.ts';
 import { Overview } from './dispatch/overview.ts';
+import { ZoneRoster } from './dispatch/zoneRoster.ts';
 import { DistanceTables } from './mapf/distanceTables.ts';
 import { createGuidance } from './mapf/guidance.ts';
 import { createMotionActor } from './mapf/motionActor.ts';
@@ -36,6 +37,8 @@ export interface Planning {
   readonly supervisor: Supervisor;
   readonly orderedAt: Int32Array;
   readonly zones: number;
+  /** ticks between turns of the planners */
+  readonly period: number;
   /** tasks below this id have been announced to `tables`; like them a cache, no state */
   readonly announced: { upTo: number };
 }
@@ -72,9 +75,21 @@ export function createPlanning(
     dt: sim.def.dt,
   };
   const supervisor = new Supervisor(def.supervisor, faults, (effect) => performEffect(world, effect));
+  const roster = new ZoneRoster(fleet, ledger, { robots, zones: floor.zones });
   const overview = new Overview({ fleet, obstructions }, robots, def.dispatch.chargeBelow);
   for (let zone = 0; zone < floor.zones; zone++) {
-    supervisor.add(createDispatcher(zone, robots, { fleet, ledger, book, to, def: def.dispatch, overview }));
+    supervisor.add(
+      createDispatcher(zone, robots, {
+        fleet,
+        ledger,
+        book,
+        to,
+        def: def.dispatch,
+        overview,
+        roster,
+        period: def.period,
+      }),
+    );
   }
   const zoneIsUp = (zone: number) => supervisor.isUp(dispatcherName(zone));
   const reject = (name: string) => supervisor.reject(name);
@@ -90,6 +105,7 @@ export function createPlanning(
     supervisor,
     orderedAt,
     zones: floor.zones,
+    period: def.period,
     announced: { upTo: 0 },
   };
 }
@@ -108,21 +124,29 @@ export function bookEvents(planning: Planning, events: EventBuffer): void {
   }
 }
 
-/** One turn of all planners over the fleet as the last tick left it. Their commands are in the engine's inbox after it. */
+/**
+ * A turn of traffic control, and every so many ticks of all other planners, over the fleet as the last tick left it. Their
+ * commands are in the engine's inbox after it.
+ */
 export function turn(planning: Planning): void {
-  const { supervisor, fleet, zones } = planning;
+  const { supervisor, fleet } = planning;
   const tick = fleet.clock[0];
   planning.obstructions.review();
+  if (tick % planning.period === 0) plan(planning, tick);
+  supervisor.post(TRAFFIC, CLOCK, { kind: 'turn', tick });
+  supervisor.run(TRAFFIC, tick);
+  announceTasks(planning);
+  planning.tables.workAhead();
+}
+
+/** Dispatchers say where robots should go, then the motion planner how. */
+function plan({ supervisor, zones }: Planning, tick: number): void {
   for (let zone = 0; zone < zones; zone++) {
     supervisor.post(dispatcherName(zone), CLOCK, { kind: 'turn', tick });
     supervisor.run(dispatcherName(zone), tick);
   }
   supervisor.post(MOTION, CLOCK, { kind: 'step', tick });
   supervisor.run(MOTION, tick);
-  supervisor.post(TRAFFIC, CLOCK, { kind: 'turn', tick });
-  supervisor.run(TRAFFIC, tick);
-  announceTasks(planning);
-  planning.tables.workAhead();
 }
 
 /** A revealed task waits for its robot: time enough to search the way there a little at a time. */

@@ -9,6 +9,8 @@ export interface PlanningDef {
   readonly guidance: GuidanceDef;
   readonly motion: MotionDef;
   readonly dispatch: DispatchDef;
+  /** ticks between turns of dispatchers and motion planner; traffic control has one in every tick */
+  readonly period: number;
   /** false: robots pass through each other (see Ledger) */
   readonly exclusive: boolean;
   /** tasks known and not done at the most */
@@ -26,6 +28,7 @@ export const PLANNING_DEFAULTS = {
   guidance: GUIDANCE_DEFAULTS,
   motion: MOTION_DEFAULTS,
   dispatch: { ...DISPATCH_DEFAULTS, seed: 1 },
+  period: 2,
   exclusive: true,
   openTasks: 1024,
   serviceTime: 8,

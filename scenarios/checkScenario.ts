@@ -7,6 +7,7 @@ import { fleetSize, type Scenario } from './scenario.ts';
 export function checkScenario(scenario: Scenario): FieldProblem[] {
   return [
     ...checkTimes(scenario),
+    ...checkPlanning(scenario),
     ...checkRobots(scenario),
     ...scenario.faults.flatMap((fault, index) => checkFault(scenario, fault, index)),
     ...checkExpectations(scenario),
@@ -36,6 +37,23 @@ function checkTimes({ duration, warmUp, dt, battery, demand, recording }: Scenar
   }
   if (recording.frames * dt > 1) {
     problems.push({ field: 'recording.frames', message: `must be at most one a tick (${1 / dt} Hz)` });
+  }
+  return problems;
+}
+
+/** s: a planner that speaks less often than this is taken for dead by the others. */
+const LONGEST_SILENCE = 0.5;
+
+function checkPlanning({ planning: { planEvery, mailboxLimit, zones } }: Scenario): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (planEvery > LONGEST_SILENCE) {
+    const message = `must be at most ${LONGEST_SILENCE} s: robots have a few metres of plan, and would stop and go`;
+    problems.push({ field: 'planning.planEvery', message });
+  }
+  const least = zoneCount(zones) + 2;
+  if (mailboxLimit !== null && mailboxLimit < least) {
+    const message = `must be at least ${least}: the motion planner hears of ${least - 2} zones in every turn`;
+    problems.push({ field: 'planning.mailboxLimit', message });
   }
   return problems;
 }

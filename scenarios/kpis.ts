@@ -30,8 +30,8 @@ export interface Kpis {
   /** the same by what was in the way */
   readonly protectiveStopCauses: { readonly robot: number; readonly wall: number };
   /**
-   * robots that had work and did not get on for more than 120 s at a stretch: they stood in traffic, or moved and came no
-   * nearer to their goal (by what was left to drive) than they had been on the same errand
+   * robots that had work and did not get on: they stood in traffic for more than 120 s at a stretch, or moved about and for
+   * 300 s came no nearer to their goal (by what was left to drive) than they had been on the same errand
    */
   readonly stuckRobots: number;
   /** the same by what it was: standing, moving about, or standing while their goal was out of service; they add up */

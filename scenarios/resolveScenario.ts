@@ -45,7 +45,7 @@ export function resolveScenario(
     demand: resolveDemand(file.demand, read, complaints),
     stations,
     battery: file.battery === 'off' ? null : file.battery,
-    planning: { ...file.planning, zones },
+    planning: { ...file.planning, zones, mailboxLimit: file.planning.mailboxLimit ?? null },
     guard,
     faults: file.faults.map((fault): Fault => ({ ...fault, target: fault.target ?? null, for: fault.for ?? null })),
     expectations: file.expectations.flat(),

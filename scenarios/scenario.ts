@@ -70,6 +70,8 @@ export interface BatteryRules {
 export interface Planning {
   /** how the floor is shared out: one planner actor a zone */
   readonly zones: ZoneSplit;
+  /** s between turns of the planners; traffic control has one in every tick */
+  readonly planEvery: number;
   /** m of way that a plan is kept ahead of its robot */
   readonly commitAhead: number;
   /** what driving against a lane costs on top, in multiples of driving with it */
@@ -86,8 +88,8 @@ export interface Planning {
   readonly stationsDrawn: number;
   /** units of work that an actor does in a tick; more lands later */
   readonly unitsPerTick: number;
-  /** messages that a mailbox holds */
-  readonly mailboxLimit: number;
+  /** messages that a mailbox holds; null: enough for the zones that there are */
+  readonly mailboxLimit: number | null;
   /** s without an answer after which an actor with mail is restarted */
   readonly hangAfter: number;
   /** restarts of an actor within `restartWindow` before its supervisor pauses it */

@@ -19,7 +19,7 @@ export function drainBattery(sim: Simulation, row: number): void {
     if (speed > before) spent += c.perSpeedSquared * (speed * speed - before * before);
   }
   if (speed !== before) work.speed[row] = speed;
-  const level = work.charge[row] - Math.round(spent);
+  const level = work.charge[row] - Math.floor(spent + 0.5);
   work.charge[row] = level > 0 ? level : 0;
   if (level <= 0 && (work.fault[row] & Fault.flat) === 0) {
     work.fault[row] |= Fault.flat;

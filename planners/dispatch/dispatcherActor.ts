@@ -1,4 +1,4 @@
-import { Errand, Fault, Mode } from '../../engine/index.ts';
+import { Errand, Fault } from '../../engine/index.ts';
 import type { ActorState, Behaviour, Outlet } from '../actors/actor.ts';
 import { dispatcherName, MOTION } from '../actorNames.ts';
 import type { Message } from '../messages.ts';
@@ -12,41 +12,64 @@ import { takeTask } from './phases/takeTask.ts';
 /** What is done for a robot that needs something to do, first match wins. */
 const PHASES: readonly Phase[] = [handBack, continueTask, charge, takeTask, park];
 
-/** State: the goal that this actor has told the motion planner for each robot, UNKNOWN for those it has told nothing. */
-const UNKNOWN = -2;
+/** What a dispatcher remembers: what it has told the motion planner. */
+interface DispatcherState extends ActorState {
+  /** [0] tick of its last turn */
+  readonly turn: Int32Array;
+  /** robot → tick of the last turn in which it belonged to this zone */
+  readonly seen: Int32Array;
+  /** robot → node that was told as its goal in that turn or before */
+  readonly goal: Int32Array;
+  /** robot → tick since which it has that goal */
+  readonly since: Int32Array;
+}
+
+/** A tick before all turns. */
+const NEVER = -1;
+
+function createState(robots: number): DispatcherState {
+  return {
+    turn: Int32Array.of(NEVER - 1),
+    seen: new Int32Array(robots).fill(NEVER),
+    goal: new Int32Array(robots),
+    since: new Int32Array(robots),
+  };
+}
 
 /**
  * The dispatcher of a zone: owns what the robots whose plans end in its zone do next, and tells the motion planner
  * their goals. What it knows is on the robots and in the order book, so a new incarnation needs no message to go on:
- * it finds every goal unknown and tells them all again.
+ * it has seen no robot yet and tells the goals of all.
  */
 export function createDispatcher(zone: number, robots: number, on: Dispatching): Behaviour {
   return {
     name: dispatcherName(zone),
-    create: () => ({ goal: new Int32Array(robots).fill(UNKNOWN), since: new Int32Array(robots) }),
-    handle: (state, { message }, out) => turn(zone, on, state, message, out),
+    create: () => createState(robots),
+    handle: (state, { message }, out) => turn(zone, on, state as DispatcherState, message, out),
   };
 }
 
-function turn(zone: number, on: Dispatching, state: ActorState, message: Message, out: Outlet): number {
-  const { fleet, ledger } = on;
+function turn(zone: number, on: Dispatching, state: DispatcherState, message: Message, out: Outlet): number {
+  const { fleet, roster } = on;
   const tick = fleet.clock[0];
   if (message.kind !== 'turn' || message.tick !== tick) return 1; // mail from before a restart
-  const { kind, work } = fleet.columns;
-  const { goal, since } = state;
+  const { work } = fleet.columns;
+  const { seen, goal, since } = state;
+  const [last] = state.turn;
+  state.turn[0] = tick;
+  roster.refresh();
   const robots: number[] = [];
   const goals: number[] = [];
   const sinces: number[] = [];
-  const again = (tick + zone) % on.def.repeatAfter === 0;
+  const again = (tick + zone * on.period) % on.def.repeatAfter < on.period; // each zone in a turn of its own
   let units = 1;
-  for (let robot = 0; robot < fleet.clock[1]; robot++) {
-    if (kind.mode[robot] !== Mode.lane || fleet.graph.zone[ledger.end[robot]] !== zone) {
-      goal[robot] = UNKNOWN;
-      continue;
-    }
+  for (let i = roster.start[zone]; i < roster.start[zone + 1]; i++) {
+    const robot = roster.robots[i];
     units++;
     if (needsOrders(on, robot)) units += seeTo(on, robot, out);
-    if (work.target[robot] !== goal[robot]) {
+    const isNew = seen[robot] !== last || work.target[robot] !== goal[robot];
+    seen[robot] = tick;
+    if (isNew) {
       goal[robot] = work.target[robot];
       since[robot] = tick;
     } else if (!again) continue;

@@ -3,6 +3,7 @@ import type { Outlet } from '../actors/actor.ts';
 import type { Ledger } from '../reservations/ledger.ts';
 import type { OrderBook } from './orderBook.ts';
 import type { Overview } from './overview.ts';
+import type { ZoneRoster } from './zoneRoster.ts';
 
 /** Where things are that robots are sent to. */
 export interface Destinations {
@@ -53,6 +54,9 @@ export interface Dispatching {
   readonly to: Destinations;
   readonly def: DispatchDef;
   readonly overview: Overview;
+  readonly roster: ZoneRoster;
+  /** ticks between turns */
+  readonly period: number;
 }
 
 /** One rule of dispatching. @returns whether the robot has been seen to, so that no later phase looks at it */

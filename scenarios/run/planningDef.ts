@@ -1,9 +1,12 @@
+import { zoneCount } from '../../engine/index.ts';
 import { PLANNING_DEFAULTS, type PlanningDef } from '../../planners/index.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** Open tasks that the book holds for each robot: one under way, one pending, and room for a burst. */
 const OPEN_TASKS_PER_ROBOT = 4;
 const LEAST_OPEN_TASKS = 512;
+/** Messages: what an actor hears while it is started anew. */
+const LEAST_MAILBOX = 64;
 /** s for which a zone planner's word holds, and after which it says everything again */
 const HOLDS = 1;
 
@@ -17,6 +20,7 @@ export function planningDef(
   const pending = demand.kind === 'closedLoop' ? (demand.pending ?? fleet.robots) : 0;
   return {
     exclusive: fleet.exclusive,
+    period: ticks(planning.planEvery),
     openTasks: Math.max(LEAST_OPEN_TASKS, OPEN_TASKS_PER_ROBOT * fleet.robots, pending + 2 * fleet.robots),
     serviceTime: scenario.stations.serviceTime,
     tableBytes: PLANNING_DEFAULTS.tableBytes,
@@ -40,7 +44,7 @@ export function planningDef(
     },
     supervisor: {
       unitsPerTick: planning.unitsPerTick,
-      mailboxLimit: planning.mailboxLimit,
+      mailboxLimit: planning.mailboxLimit ?? Math.max(LEAST_MAILBOX, 2 * zoneCount(planning.zones)),
       hangAfter: ticks(planning.hangAfter),
       maxRestarts: planning.maxRestarts,
       window: ticks(planning.restartWindow),

@@ -40,6 +40,9 @@ export const planningSchema = z
       .meta({
         description: 'How the floor is shared out, one planner actor a zone: quadrants, or a number of vertical strips',
       }),
+    planEvery: duration(
+      'Time between turns of the planners; traffic control and the guard have one in every tick',
+    ).prefault(0.2),
     commitAhead: real(
       'm of way that a plan is kept ahead of its robot; plans that reach further are out of date sooner',
       1,
@@ -66,7 +69,11 @@ export const planningSchema = z
       1,
       1e12,
     ).prefault(1_000_000),
-    mailboxLimit: whole('Messages that a mailbox holds; a full one pushes back', 4, 1e6).prefault(64),
+    mailboxLimit: whole(
+      'Messages that a mailbox holds, at least two more than there are zones; a full one takes no more',
+      4,
+      1e6,
+    ).optional(),
     hangAfter: duration('An actor with mail that has answered nothing for so long is restarted').prefault(1),
     maxRestarts: whole('Restarts of an actor within `restartWindow` before its supervisor pauses it', 1, 1000).prefault(
       5,

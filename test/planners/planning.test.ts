@@ -54,7 +54,7 @@ function errands(lines: readonly string[], ways: readonly (readonly [from: Cell,
 describe('a turn of the planners', () => {
   test('goes from zones to the motion planner to traffic control: a goal is planned and released in one turn', () => {
     const floor = drawn(['....']);
-    const fleet = createFleet({ floor, starts: [0] });
+    const fleet = createFleet({ floor, starts: [0], planning: { period: 1 } });
     const { sim, planning } = fleet;
     reveal(planning.book, { pickup: -1, station: -2, drop: 3, revealed: 0, due: -1, owner: 0 });
     advance(fleet); // the task is given to the robot
@@ -62,6 +62,21 @@ describe('a turn of the planners', () => {
     const { kind, count, a, b } = sim.commands;
     expect(Array.from(kind.subarray(0, count))).toEqual([CommandKind.appendVisit, CommandKind.allocate]);
     expect([floor.graph.to[b[0] & VISIT_EDGE], a[1]]).toEqual([1, 1]);
+  });
+
+  test('comes every so many ticks, and that of traffic control in every one', () => {
+    const fleet = createFleet({ floor: drawn(['....']), starts: [0], planning: { period: 4 } });
+    const { sim, planning } = fleet;
+    const units: number[] = [];
+    for (let tick = 0; tick < 9; tick++) {
+      const before = planning.supervisor.units;
+      advance(fleet);
+      units.push(planning.supervisor.units - before);
+    }
+    expect(sim.clock[0]).toBe(9);
+    const often = Math.min(...units);
+    expect(often).toBeGreaterThan(0);
+    expect(units.map((one) => one > often)).toEqual([true, false, false, false, true, false, false, false, true]);
   });
 
   test('does nothing with a fleet that has nothing to do', () => {

@@ -1,6 +1,7 @@
 import type { Outlet } from '../../planners/actors/actor.ts';
 import { DISPATCH_DEFAULTS, type DispatchDef, type Dispatching } from '../../planners/dispatch/dispatching.ts';
 import { Overview } from '../../planners/dispatch/overview.ts';
+import { ZoneRoster } from '../../planners/dispatch/zoneRoster.ts';
 import { reveal, type TaskDef } from '../../planners/dispatch/orderBook.ts';
 import type { Effect, Message } from '../../planners/messages.ts';
 import type { World } from '../../planners/effects/world.ts';
@@ -42,8 +43,9 @@ export function dispatchRig(
   };
   const { ledger, book, orderedAt } = planning;
   const dispatch = { ...DISPATCH_DEFAULTS, seed: 1, ...def.dispatch };
+  const roster = new ZoneRoster(planning.fleet, ledger, { robots: cells.length, zones: floor.zones });
   const overview = new Overview(planning, cells.length, dispatch.chargeBelow);
-  const on = { fleet: planning.fleet, ledger, book, to, def: dispatch, overview };
+  const on = { fleet: planning.fleet, ledger, book, to, def: dispatch, overview, roster, period: 1 };
   const { obstructions } = planning;
   const world = {
     obstructions,

@@ -145,7 +145,7 @@ describe('robots that are stuck, in a fleet', () => {
     const there = floor.graph.outStart[route.node[robot]];
     const back = edgeBetween(floor.graph, floor.graph.to[there], route.node[robot]);
     sim.events.count = 0;
-    for (let second = 0; second < 125; second++) {
+    for (let second = 0; second < 305; second++) {
       route.edge[robot * ROUTE_CAPACITY + (route.passed[robot] & (ROUTE_CAPACITY - 1))] =
         second % 2 === 0 ? there : back;
       route.planned[robot] = ++route.passed[robot];
@@ -154,7 +154,7 @@ describe('robots that are stuck, in a fleet', () => {
         sim.clock[0]++;
         collector.observe(run);
       }
-      if (second === 115) expect(collector.stuck.count(StuckCause.circling)).toBe(0);
+      if (second === 295) expect(collector.stuck.count(StuckCause.circling)).toBe(0);
     }
     expect(collector.stuck.count(StuckCause.circling)).toBe(1);
     expect(collector.traffic.longestOf(robot)).toBe(0);

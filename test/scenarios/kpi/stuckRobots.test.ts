@@ -5,21 +5,28 @@ const { circling, standing, goalClosed } = StuckCause;
 const counts = (stuck: StuckRobots): number[] => [circling, standing, goalClosed].map((cause) => stuck.count(cause));
 
 describe('stuck robots', () => {
-  test.each([0.1, 0.05, 0.3, 1 / 3])('are those that did not get on for more than 120 s (ticks of %d s)', (dt) => {
-    const stuck = new StuckRobots({ robots: 2, dt });
-    const limit = Math.round(120 / dt);
-    stuck.note(0, limit, standing);
-    expect(stuck.total).toBe(0);
-    stuck.note(0, limit + 1, standing);
-    expect(stuck.total).toBe(1);
-  });
+  test.each([0.1, 0.05, 0.3, 1 / 3])(
+    'are those that stood for more than 120 s, or moved for 300 s to no end (ticks of %d s)',
+    (dt) => {
+      const stuck = new StuckRobots({ robots: 2, dt });
+      const limit = Math.round(120 / dt);
+      stuck.note(0, limit, standing);
+      expect(stuck.total).toBe(0);
+      stuck.note(0, limit + 1, standing);
+      expect(stuck.total).toBe(1);
+      stuck.note(1, Math.round(300 / dt), circling);
+      expect(stuck.total).toBe(1);
+      stuck.note(1, Math.round(300 / dt) + 1, circling);
+      expect(stuck.total).toBe(2);
+    },
+  );
 
   test('count once each, however often and for whatever cause, and stay counted', () => {
     const stuck = new StuckRobots({ robots: 4, dt: 0.1 });
-    stuck.note(0, 1300, circling);
+    stuck.note(0, 3100, circling);
     stuck.note(0, 1300, standing);
     stuck.note(0, 5000, circling);
-    stuck.note(1, 1300, circling);
+    stuck.note(1, 3100, circling);
     stuck.note(2, 1300, standing);
     stuck.note(2, 1300, goalClosed);
     for (let robot = 0; robot < 4; robot++) stuck.note(robot, 0, standing);
