@@ -3,6 +3,7 @@ import { advanceRoutes } from './systems/advanceRoutes.ts';
 import { applyCommands } from './systems/applyCommands.ts';
 import { beginTick } from './systems/beginTick.ts';
 import { detectContacts } from './systems/detectContacts.ts';
+import { drainBatteries } from './systems/drainBatteries.ts';
 import { guardStopDistance } from './systems/guardStopDistance.ts';
 import { indexNeighbours } from './systems/indexNeighbours.ts';
 import { integratePose } from './systems/integratePose.ts';
@@ -21,5 +22,6 @@ export function tick(sim: Simulation): void {
   integratePose(sim); //     the only writer of pose
   quarantine(sim); //        a state that is no number stops here, is rolled back, is reported
   detectContacts(sim); //    swept footprints; a contact is an event and a failed run
-  advanceRoutes(sim); //     nodes reached, errands begun and done, battery
+  advanceRoutes(sim); //     nodes reached, errands begun and done
+  drainBatteries(sim); //    what was drawn; an empty battery is a fault
 }

@@ -2,22 +2,22 @@ import { Activity, Errand, Fault, Mode, VISIT_EDGE, VISIT_ENDS_ERRAND } from '..
 import { EventKind } from '../events.ts';
 import { ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
-import { drainBattery } from './drainBattery.ts';
 
-/** Nodes reached, errands begun, in progress and done, battery. */
+/** Nodes reached, errands begun, in progress and done. */
 export function advanceRoutes(sim: Simulation): void {
-  const { kind, work } = sim.columns;
+  const { mode } = sim.columns.kind;
+  const { errand, fault } = sim.columns.work;
+  const { forward } = sim.columns.twist;
+  const { passed, allocated } = sim.columns.route;
   for (let row = 0, rows = rowsOf(sim); row < rows; row++) {
-    if (kind.mode[row] === Mode.unused) continue;
-    if (kind.mode[row] === Mode.lane) passNodes(sim, row);
-    if (work.errand[row] !== Errand.none && work.fault[row] === Fault.none) advanceErrand(sim, row);
-    if (sim.def.batteries) drainBattery(sim, row);
+    if (mode[row] === Mode.unused) continue;
+    if (mode[row] === Mode.lane && forward[row] !== 0 && passed[row] < allocated[row]) passNodes(sim, row);
+    if (errand[row] !== Errand.none && fault[row] === Fault.none) advanceErrand(sim, row);
   }
 }
 
 function passNodes(sim: Simulation, row: number): void {
   const { pose, route, twist } = sim.columns;
-  if (twist.forward[row] === 0) return;
   const { graph } = sim;
   const behind = -twist.forward[row] * sim.def.dt - ON_TRACK; // further behind than that was not passed just now
   while (route.passed[row] < route.allocated[row]) {

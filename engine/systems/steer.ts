@@ -21,18 +21,23 @@ const ASTRAY = ON_TRACK / 4;
  * where their route bends. Free movers bring their own wish.
  */
 export function steer(sim: Simulation): void {
-  const { kind } = sim.columns;
+  const { mode } = sim.columns.kind;
+  const { forward, turn } = sim.columns.wish;
+  const { passed, planned } = sim.columns.route;
+  const { fault, activity } = sim.columns.work;
   for (let row = 0, rows = rowsOf(sim); row < rows; row++) {
-    if (kind.mode[row] === Mode.lane) steerLane(sim, row);
+    if (mode[row] !== Mode.lane) continue;
+    forward[row] = 0;
+    turn[row] = 0;
+    if (passed[row] === planned[row] || fault[row] !== Fault.none) continue;
+    if (activity[row] === Activity.picking || activity[row] === Activity.delivering) continue;
+    steerLane(sim, row);
   }
 }
 
 function steerLane(sim: Simulation, row: number): void {
   const { pose, twist, wish, route, work } = sim.columns;
-  wish.forward[row] = 0;
-  wish.turn[row] = 0;
   const next = route.passed[row];
-  if (next === route.planned[row] || busy(sim, row)) return;
 
   const { graph } = sim;
   const edge = route.edge[row * ROUTE_CAPACITY + (next & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
@@ -85,12 +90,6 @@ function steerLane(sim: Simulation, row: number): void {
  */
 function wayBack(ahead: number, aside: number): number {
   return aside <= ASTRAY && aside >= -ASTRAY ? 0 : atan2Of(aside, ahead);
-}
-
-function busy(sim: Simulation, row: number): boolean {
-  const { work } = sim.columns;
-  const activity = work.activity[row];
-  return work.fault[row] !== Fault.none || activity === Activity.picking || activity === Activity.delivering;
 }
 
 /**

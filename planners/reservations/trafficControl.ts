@@ -10,9 +10,13 @@ import { edgeOfVisit, firstSlot, freeOldest, freeWay, isFirst, robotOf, LEDGER_R
 export function controlTraffic(ledger: Ledger, fleet: FleetView, clearances: Clearances, out: CommandBuffer): void {
   const rows = fleet.clock[1];
   const { mode } = fleet.columns.kind;
+  const { allocated } = fleet.columns.route;
+  const { claimed } = ledger;
   for (let robot = 0; robot < rows; robot++) if (mode[robot] === Mode.lane) freeLeft(ledger, fleet, clearances, robot);
-  for (let robot = 0; robot < rows; robot++)
-    if (mode[robot] === Mode.lane) release(ledger, fleet, clearances, robot, out);
+  for (let robot = 0; robot < rows; robot++) {
+    const isReleased = allocated[robot] === claimed[robot];
+    if (mode[robot] === Mode.lane && !isReleased) release(ledger, fleet, clearances, robot, out);
+  }
 }
 
 /** A visit is freed once the robot is so far from its node that any other robot fits there. */

@@ -6,7 +6,7 @@ import { ProgressWatch } from './progressWatch.ts';
 import { RobotFigures, since, type FleetTotals } from './robotFigures.ts';
 import { LOOK_EVERY, SmallestSeparation } from './smallestSeparation.ts';
 import { StuckCause, StuckRobots } from './stuckRobots.ts';
-import { Spent, spentOn } from './timeSplit.ts';
+import { findSpent, Spent } from './timeSplit.ts';
 import { Throughput } from './throughput.ts';
 import { TrafficWatch } from './trafficWatch.ts';
 
@@ -34,6 +34,7 @@ export class KpiCollector {
   readonly #progress: ProgressWatch;
   readonly #tasksLeft = new Map<number, number>();
   readonly #stationOfNode: Int32Array;
+  readonly #spent: Uint8Array;
   readonly #warmUpTicks: number;
   #warmUp: FleetTotals;
   /** ticks between looks at one robot's progress, and at all gaps */
@@ -49,6 +50,7 @@ export class KpiCollector {
     this.throughput = new Throughput(dt);
     this.stationTicks = new Float64Array(floor.stations.length);
     this.#progress = new ProgressWatch(robots);
+    this.#spent = new Uint8Array(robots);
     this.#stationOfNode = new Int32Array(floor.graph.nodeCount).fill(-1);
     floor.stations.forEach(({ node }, station) => (this.#stationOfNode[node] = station));
     this.#warmUpTicks = Math.round(scenario.warmUp / dt);
@@ -75,24 +77,28 @@ export class KpiCollector {
   }
 
   #observeRobots({ sim, planning }: FleetRun, tick: number, measured: boolean): void {
-    const { work, kind, route } = sim.columns;
+    const { mode } = sim.columns.kind;
     const { fleet } = planning;
     const rows = sim.clock[1];
+    const spent = this.#spent;
+    findSpent(fleet, spent);
     for (let robot = 0; robot < rows; robot++) {
-      if (kind.mode[robot] === Mode.unused) continue;
-      const spent = spentOn(fleet, robot);
-      this.robots.spends(robot, spent);
-      if (spent === Spent.waiting) this.#waits(robot, { sim, measured });
+      if (mode[robot] === Mode.unused) continue;
+      this.robots.spends(robot, spent[robot]);
+      if (spent[robot] === Spent.waiting) this.#waits(robot, { sim, measured });
       else this.traffic.moves(robot);
-      if (!measured || work.activity[robot] !== Activity.delivering) continue;
-      const station = this.#stationOfNode[route.node[robot]];
-      if (station >= 0) this.stationTicks[station]++;
+      if (measured && spent[robot] === Spent.atStation) this.#serves(sim, robot);
     }
     this.robots.drive(fleet);
     // Each robot's turn comes once a second.
     for (let robot = tick % this.#progressEvery; robot < rows; robot += this.#progressEvery) {
       this.stuck.note(robot, this.#progress.look(planning, robot), StuckCause.circling);
     }
+  }
+
+  #serves({ columns: { work, route } }: FleetRun['sim'], robot: number): void {
+    const station = work.activity[robot] === Activity.delivering ? this.#stationOfNode[route.node[robot]] : -1;
+    if (station >= 0) this.stationTicks[station]++;
   }
 
   #waits(robot: number, { sim, measured }: Pick<FleetRun, 'sim'> & { readonly measured: boolean }): void {

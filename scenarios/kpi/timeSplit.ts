@@ -6,15 +6,25 @@ export const Spent = { empty: 0, loaded: 1, waiting: 2, atStation: 3, charging: 
 
 export const SPENT_NAMES = Object.keys(Spent) as (keyof typeof Spent)[];
 
-/** @returns what a robot spent the last tick on */
-export function spentOn({ columns }: FleetView, robot: number): number {
-  const { work, twist, kind } = columns;
-  if (work.fault[robot] !== Fault.none) return Spent.faulted;
-  const activity = work.activity[robot];
-  if (activity === Activity.picking || activity === Activity.delivering) return Spent.atStation;
-  if (activity === Activity.charging) return Spent.charging;
-  const moves = twist.forward[robot] !== 0 || twist.left[robot] !== 0 || twist.turn[robot] !== 0;
-  if (moves) return work.loaded[robot] !== 0 ? Spent.loaded : Spent.empty;
+/**
+ * Finds what all robots spent the last tick on.
+ *
+ * @param spent robot → `Spent`, written here; of rows in use
+ */
+export function findSpent({ columns, clock }: FleetView, spent: Uint8Array): void {
+  const { fault, activity, loaded } = columns.work;
+  const { forward, left, turn } = columns.twist;
+  for (let robot = 0, rows = clock[1]; robot < rows; robot++) {
+    const doing = activity[robot];
+    if (fault[robot] !== Fault.none) spent[robot] = Spent.faulted;
+    else if (doing === Activity.picking || doing === Activity.delivering) spent[robot] = Spent.atStation;
+    else if (doing === Activity.charging) spent[robot] = Spent.charging;
+    else if (forward[robot] === 0 && left[robot] === 0 && turn[robot] === 0) spent[robot] = standing(columns, robot);
+    else spent[robot] = loaded[robot] !== 0 ? Spent.loaded : Spent.empty;
+  }
+}
+
+function standing({ work, kind }: FleetView['columns'], robot: number): number {
   const hasWork = work.errand[robot] !== Errand.none && work.errand[robot] !== Errand.park;
   return kind.mode[robot] === Mode.lane && (hasWork || work.passing[robot] >= 0) ? Spent.waiting : Spent.idle;
 }

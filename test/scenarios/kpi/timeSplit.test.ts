@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Activity, Errand, Fault, Mode } from '../../../engine/components.ts';
 import { viewFleet } from '../../../engine/fleetView.ts';
-import { Spent, spentOn, splitOf } from '../../../scenarios/kpi/timeSplit.ts';
+import { findSpent, Spent, splitOf } from '../../../scenarios/kpi/timeSplit.ts';
 import { guardRig, put } from '../../support/guardRig.ts';
 
 type Sim = ReturnType<typeof guardRig>;
@@ -11,8 +11,9 @@ function spent(change: (sim: Sim) => void, mode: number = Mode.lane): string | u
   const sim = guardRig();
   put(sim, { mode });
   change(sim);
-  const kind = spentOn(viewFleet(sim), 0);
-  return Object.entries(Spent).find(([, value]) => value === kind)?.[0];
+  const kinds = new Uint8Array(1);
+  findSpent(viewFleet(sim), kinds);
+  return Object.entries(Spent).find(([, value]) => value === kinds[0])?.[0];
 }
 
 const errand =

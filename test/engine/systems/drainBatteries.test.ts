@@ -6,7 +6,7 @@ import { MP_500, TOTE_AMR, type RobotClass } from '../../../engine/robots.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import { tick } from '../../../engine/tick.ts';
 import { eventsOf, guardRig, put } from '../../support/guardRig.ts';
-import { drainBattery } from '../../../engine/systems/drainBattery.ts';
+import { drainBatteries } from '../../../engine/systems/drainBatteries.ts';
 import { atRest, driveToEnd, laneRig, polyline, putOnNode, send, places } from '../../support/laneRig.ts';
 
 const UNITS_PER_JOULE = 100;
@@ -64,7 +64,7 @@ describe('a battery', () => {
       sim.columns.twist.forward[row] = forward;
       sim.columns.twist.left[row] = lefts[i];
       const before = sim.columns.work.charge[row];
-      drainBattery(sim, row);
+      drainBatteries(sim);
       return before - sim.columns.work.charge[row];
     });
     expect(Math.max(...spent) - Math.min(...spent)).toBeLessThanOrEqual(1);
