@@ -1,6 +1,8 @@
 export type { ActorFault, FaultSchedule } from './actors/actor.ts';
 export {
   hasRoom,
+  openTasks,
+  overdueTasks,
   pendingTasks,
   reveal,
   slotOfTask,

@@ -36,6 +36,8 @@ export const KPI_UNITS: Readonly<Record<KpiPath, KpiUnit>> = {
   longestWaitSeconds: 's',
   smallestSeparationMetres: 'm',
   tasksFinished: 'count',
+  tasksOpen: 'count',
+  tasksOverdue: 'count',
   tasksPerHour: '1/h',
   ordersFinished: 'count',
   ordersPerHour: '1/h',
@@ -94,11 +96,14 @@ function generalise(path: string): string {
   return path.replace(/\.\d+(?=\.|$)/g, '.*');
 }
 
+/** Names without what is inside them. */
+const FIGURES = [...new Set(KPI_PATHS.map((path) => path.split('.')[0]))];
+
 /** @returns the end of a sentence about a path that names no figure */
 export function suggestKpi(path: string): string {
   const inside = KPI_PATHS.filter((known) => known.startsWith(`${generalise(path)}.`));
   const candidates = inside.length > 0 ? inside : nearest(path, KPI_PATHS, 3);
-  if (candidates.length === 0) return 'the README lists the figures of a run';
+  if (candidates.length === 0) return `figures are ${FIGURES.join(', ')}`;
   return `did you mean ${candidates
     .slice(0, 7)
     .map((candidate) => candidate.replaceAll('*', '0'))

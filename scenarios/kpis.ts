@@ -45,13 +45,17 @@ export interface Kpis {
   readonly tasksFinished: number;
   /** the same an hour */
   readonly tasksPerHour: number;
+  /** tasks that were known and not done at the end; service times and lateness are of finished tasks only */
+  readonly tasksOpen: number;
+  /** those of them whose due time had passed */
+  readonly tasksOverdue: number;
   /** orders finished after the warm-up; an order is done when its last task is */
   readonly ordersFinished: number;
   /** the same an hour */
   readonly ordersPerHour: number;
   /**
    * tasks finished over those of the twin (same seed, tasks, guidance, dispatch) in which robots pass through each other and
-   * nothing fails; null also where the twin could not be run, which is told on standard error
+   * nothing fails; above 1 where planners are so short of budget that chance decides; null also where the twin could not be run, which is told on standard error
    */
   readonly freeFlowRatio: number | null;
   /** s from a task's reveal until it is done, of tasks that were finished after the warm-up */
@@ -73,7 +77,10 @@ export interface Kpis {
   /** the ten nodes at which robots waited longest, worst first */
   readonly congestion: readonly CongestionSpot[];
 
-  /** ms by the clock on the wall for the turn of all planners in a tick, with what they search ahead: reported, decides nothing */
+  /**
+   * ms by the clock on the wall for a turn of all planners, with what they search ahead; ticks that are traffic control's alone
+   * are left out. Reported, decides nothing
+   */
   readonly plannerLatencyMs: { readonly p50: number | null; readonly p99: number | null };
   /** units of work that the planners counted: the same on every machine */
   readonly plannerWorkUnits: number;
@@ -158,7 +165,12 @@ export interface FaultReport {
   readonly start: number;
   /** s, as the scenario says; null: to the end of the run, but a crashed planner is restarted at once */
   readonly duration: number | null;
-  /** part of the throughput that was lost from its start until a minute after recovery; 0.1 is a tenth, which for a short one may be chance */
+  /**
+   * against the same run up to five minutes before it, so a trend (batteries, a queue that grows) counts for or against it, and of
+   * faults at the same time each is told the loss of all:
+   * part of the throughput that was lost from its start until a minute after recovery; 0.1 is a tenth, which for a short one may be
+   * chance
+   */
   readonly throughputDip: number | null;
   /** s from the end of the fault until the throughput was back at nine tenths and stayed, to 10 s */
   readonly timeToRecoverSeconds: number | null;

@@ -78,6 +78,20 @@ export function pendingTasks(book: OrderBook): number {
   return book.counters[2];
 }
 
+/** @returns tasks that are known and not done */
+export function openTasks(book: OrderBook): number {
+  return book.counters[1];
+}
+
+/** @returns open tasks whose due time has passed at a tick */
+export function overdueTasks(book: OrderBook, tick: number): number {
+  let overdue = 0;
+  for (let at = 0; at < book.capacity; at++) {
+    if (book.status[at] !== TaskStatus.none && book.due[at] >= 0 && book.due[at] < tick) overdue++;
+  }
+  return overdue;
+}
+
 export function tasksDone(book: OrderBook): number {
   return book.counters[3];
 }

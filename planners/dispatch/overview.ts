@@ -51,6 +51,11 @@ export class Overview {
     return this.#obstructions.isCutOff(node);
   }
 
+  /** @returns whether a robot out of order, or one that waits for it, holds a node */
+  isHeld(node: number): boolean {
+    return this.#obstructions.held[node] !== 0;
+  }
+
   /** whether a robot is low and not on its way to a charger */
   get lowAndWaiting(): boolean {
     this.#refresh();

@@ -11,7 +11,8 @@ export function performErrand(world: World, { robot, errand, target }: ErrandEff
   if (errand === Errand.deliver) {
     const task = work.task[robot];
     if (work.loaded[robot] === 0 || slotOfTask(world.book, task) < 0 || isFaulted(world, robot)) return true;
-    if (target !== destinationOf(world, task)) return false;
+    // To another station: meant for the task before this one, or for this one before it was redirected.
+    if (target !== destinationOf(world, task)) return to.stations.includes(target);
     return order(world, robot, () => deliver(world, robot, target));
   }
   const places = errand === Errand.charge ? to.chargers : errand === Errand.park ? to.parking : [];

@@ -32,14 +32,15 @@ function mayGoTo(station: number, wanted: number): boolean {
 }
 
 /**
- * A robot on its way to a pickup gives its task back: one that is out of order, or that cannot get there. One that has a
+ * A robot on its way to a pickup gives its task back: one that is out of order or waits behind one, or that cannot get there. One that has a
  * load keeps it.
  */
 export function performUnassign(world: World, robot: number): boolean {
-  const { book, fleet, obstructions } = world;
+  const { book, fleet, ledger, obstructions } = world;
   const { work } = fleet.columns;
   if (work.errand[robot] !== Errand.pick || work.activity[robot] === Activity.picking) return true;
-  if (!isFaulted(world, robot) && !obstructions.isCutOff(work.target[robot])) return true;
+  const isHeldUp = obstructions.held[ledger.end[robot]] !== 0 || obstructions.isCutOff(work.target[robot]);
+  if (!isFaulted(world, robot) && !isHeldUp) return true;
   const slot = slotOfTask(book, work.task[robot]);
   if (slot < 0 || book.robot[slot] !== robot || book.status[slot] !== TaskStatus.assigned) return true;
   return order(world, robot, () => {
@@ -56,7 +57,7 @@ export function performRedirect(world: World, { robot, station }: RedirectEffect
   const task = work.task[robot];
   const slot = slotOfTask(book, task);
   if (work.loaded[robot] === 0 || slot < 0 || isFaulted(world, robot)) return true;
-  if (book.chosen[slot] === 0) return false;
+  if (book.chosen[slot] === 0) return true; // meant for the task before this one
   if (!isClosed(world, book.station[slot]) || isClosed(world, station)) return true;
   return order(world, robot, () => {
     redirect(book, task, station);

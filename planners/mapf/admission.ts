@@ -37,9 +37,14 @@ export class Admission {
    *
    * @param goals robot → node, −1 none
    * @param since robot → tick since which it has its goal
-   * @param wayOf cost of a robot's way to its goal
+   * @param of wayOf: cost of a robot's way to its goal; isFixed: whether it cannot go anywhere now
    */
-  look(deadEnds: DeadEnds, goals: Int32Array, since: Int32Array, wayOf: (robot: number) => number): void {
+  look(
+    deadEnds: DeadEnds,
+    goals: Int32Array,
+    since: Int32Array,
+    of: { wayOf(robot: number): number; isFixed(robot: number): boolean },
+  ): void {
     this.#deadEnds = deadEnds;
     this.#goals = goals;
     if (!deadEnds.any || !this.#ledger.exclusive) return;
@@ -56,8 +61,8 @@ export class Admission {
         const room = there === here ? depth[goal] : 0;
         this.#room.set(here, Math.min(this.#room.get(here) ?? Infinity, room));
       }
-      if (there < 0 || there === here) continue;
-      const rank = this.#isNear(robot, there) ? WAITING + since[robot] : wayOf(robot);
+      if (there < 0 || there === here || of.isFixed(robot)) continue;
+      const rank = this.#isNear(robot, there) ? WAITING + since[robot] : of.wayOf(robot);
       const next = this.#next.get(there);
       if (next === undefined || rank < next.rank) this.#next.set(there, { robot, rank });
     }
@@ -72,10 +77,11 @@ export class Admission {
     return this.#next.get(mouth)?.robot === robot && this.#deadEnds.depth[goal] < room;
   }
 
-  /** @returns whether a robot that may not enter has come near enough */
+  /** @returns whether a robot that may not enter has come near enough; one that is in another dead end comes out of that first */
   mustWait(robot: number): boolean {
     const mouth = this.#mouthAhead(robot);
-    return mouth >= 0 && this.#isNear(robot, mouth) && !this.mayEnter(robot);
+    const isOutside = this.#deadEnds.depth[this.#ledger.end[robot]] === 0;
+    return mouth >= 0 && isOutside && this.#isNear(robot, mouth) && !this.mayEnter(robot);
   }
 
   /** @returns the mouth of the dead end in which a robot's goal lies and its plan does not, −1 none */

@@ -63,7 +63,7 @@ export class FleetAgents implements Agents {
     for (let zone = 0; zone < zones; zone++) {
       this.#zoneSpeaks[zone] = zoneIsUp(zone) && now - heard[zone] <= freshFor ? 1 : 0;
     }
-    this.#admission.look(this.#deadEnds, goal, state.since, (robot) => this.#wayOf(robot));
+    this.#admission.look(this.#deadEnds, goal, state.since, this);
     let anybody = false;
     for (let robot = 0, rows = fleet.clock[1]; robot < rows; robot++) {
       acts[robot] = 0;
@@ -149,11 +149,11 @@ export class FleetAgents implements Agents {
     const here = depth[ledger.end[robot]];
     if (here > depth[this.goal(robot)]) return DEAD_END + here;
     if (age > this.#def.ageing) return OLD + age;
-    return -this.#wayOf(robot);
+    return -this.wayOf(robot);
   }
 
   /** @returns cost of the way that is left from where a robot's plan ends */
-  #wayOf(robot: number): number {
+  wayOf(robot: number): number {
     const last = edgeOfVisit(this.#on.ledger, robot, this.#on.ledger.claimed[robot]);
     const distance = this.distance(robot);
     return distance === null || last < 0 ? UNREACHABLE : distance[last];

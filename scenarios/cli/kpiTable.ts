@@ -56,6 +56,7 @@ function safetyRows(kpis: Kpis): Row[] {
 function workRows(kpis: Kpis): Row[] {
   const rows: Row[] = [
     ['tasks', `${showFigure(kpis.tasksPerHour, '1/h')} (${showFigure(kpis.tasksFinished, 'count')} finished)`],
+    ['open at the end', `${showFigure(kpis.tasksOpen, 'count')} (${showFigure(kpis.tasksOverdue, 'count')} overdue)`],
     ['orders', `${showFigure(kpis.ordersPerHour, '1/h')} (${showFigure(kpis.ordersFinished, 'count')} finished)`],
     ['time per task, half / 95 % within', pair(kpis.serviceTimeSeconds, 's')],
     ['lateness, half / 95 % within', pair(kpis.latenessSeconds, 's')],

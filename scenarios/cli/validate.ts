@@ -22,6 +22,6 @@ export async function validate(nameOrPath: string, options: CommonOptions, deps:
   if (beyond !== null) terminal.note(`note: ${beyond}`);
   const robots = fleetSize(scenario);
   terminal.say(`${file}: fine (${scenario.name}, ${robots} robots, ${formatDuration(scenario.duration)})`);
-  terminal.json({ ok: true, file, name: scenario.name, robots, durationSeconds: scenario.duration });
+  terminal.json({ ok: true, file, name: scenario.name, robots, durationSeconds: scenario.duration, warnings });
   return ExitCode.fine;
 }

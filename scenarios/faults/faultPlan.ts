@@ -32,10 +32,13 @@ export function planFaults(scenario: Scenario, floor: GridFloor, seed: number): 
       const message = `there is no ${what} ${String(fault.target ?? 0)}; this floor has ${counts[what]}, from 0`;
       problems.push({ field: `faults.${index}.target`, message });
     }
-    // The first tick is 1, and a fault lasts for one at the least.
+    // The first tick is 1. A planner's fault lasts until it has had a turn at the least, or it would be none.
+    const least = fault.kind.startsWith('planner.')
+      ? Math.max(1, Math.round(scenario.planning.planEvery / scenario.dt))
+      : 1;
     const from = Math.max(1, Math.round(fault.at / scenario.dt));
     const lasts = fault.for === null ? (fault.kind === 'planner.crash' ? 1 : Infinity) : fault.for / scenario.dt;
-    return { fault, target, from, until: from + Math.max(1, Math.round(lasts)) };
+    return { fault, target, from, until: from + Math.max(least, Math.round(lasts)) };
   });
   return problems.length > 0 ? problems : planned;
 }

@@ -1,5 +1,5 @@
 import { bytesPerRobot } from '../../engine/index.ts';
-import { planningBytes } from '../../planners/index.ts';
+import { openTasks, overdueTasks, planningBytes } from '../../planners/index.ts';
 import type { Kpis } from '../kpis.ts';
 import { robotsOf, secondsOf, stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 import { faultReports } from './faultCost.ts';
@@ -53,6 +53,8 @@ export function reportKpis(
     smallestSeparationMetres: Number.isFinite(kpis.separation.least) ? rounded(kpis.separation.least, 4) : null,
     tasksFinished: kpis.tasks,
     tasksPerHour: anHour(kpis.tasks),
+    tasksOpen: openTasks(planning.book),
+    tasksOverdue: overdueTasks(planning.book, sim.clock[0]),
     ordersFinished: kpis.orders,
     ordersPerHour: anHour(kpis.orders),
     freeFlowRatio:

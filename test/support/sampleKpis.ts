@@ -18,6 +18,8 @@ export const sampleKpis: Kpis = {
   longestWaitSeconds: 12.5,
   smallestSeparationMetres: 0.05,
   tasksFinished: 18,
+  tasksOpen: 3,
+  tasksOverdue: 1,
   tasksPerHour: 120,
   ordersFinished: 17,
   ordersPerHour: 113.3,

@@ -83,6 +83,35 @@ describe('a dispatcher', () => {
     expect(turn(of, 3).goals.robots).toEqual([0]);
   });
 
+  test('tells the goal of a robot again that left its zone and came back, however short that was, as a new one', () => {
+    const of = dispatcher();
+    const { work } = of.rig.sim.columns;
+    const { end } = of.rig.on.ledger;
+    work.target[0] = of.rig.at(9, 5);
+    const home = end[0];
+    turn(of, 1);
+    end[0] = end[2];
+    expect(turn(of, 2).goals.robots).toEqual([]);
+    end[0] = home;
+    expect(turn(of, 3).goals).toMatchObject({ robots: [0], goals: [of.rig.at(9, 5)], since: [3] });
+    expect(turn(of, 4).goals.robots).toEqual([]);
+  });
+
+  test('takes no robot for one that left because turns are some ticks apart', () => {
+    const of = dispatcher();
+    for (const tick of [2, 4]) turn(of, tick);
+    expect(turn(of, 7).goals.robots).toEqual([]);
+  });
+
+  test('tells all goals again after a restart, with the tick from which it knows of them', () => {
+    const of = dispatcher();
+    of.rig.sim.columns.work.target.set([0, of.rig.at(5, 5), -1]); // node 0 is a goal like any other
+    for (const tick of [1, 2, 3]) turn(of, tick);
+    const anew = { ...of, state: of.behaviour.create() };
+    expect(turn(anew, 4).goals).toMatchObject({ robots: [0, 1], since: [4, 4] });
+    expect(turn(anew, 5).goals.robots).toEqual([]);
+  });
+
   test('rebuilds itself after a crash: it tells the same goals, and does the same', () => {
     const of = dispatcher();
     of.rig.want({ pickup: of.rig.at(3, 1) });

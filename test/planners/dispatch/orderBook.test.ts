@@ -5,6 +5,8 @@ import {
   createOrderBook,
   hasRoom,
   oldestPending,
+  openTasks,
+  overdueTasks,
   orderBookArrays,
   pendingTasks,
   reveal,
@@ -18,7 +20,7 @@ import {
 const NOTHING_SPECIAL: TaskDef = { pickup: 5, station: -1, drop: -1, revealed: 0, due: -1, owner: -1 };
 const task = (def: Partial<TaskDef> = {}): TaskDef => ({ ...NOTHING_SPECIAL, ...def });
 
-const bookOf = (openTasks: number): OrderBook => createOrderBook({ openTasks, stations: 3, robots: 4 });
+const bookOf = (size: number): OrderBook => createOrderBook({ openTasks: size, stations: 3, robots: 4 });
 
 /** @returns ids of the pending tasks, oldest first */
 function pendingIds(book: OrderBook): number[] {
@@ -149,8 +151,8 @@ describe('whatever happens', () => {
 
   test('revealed = pending + assigned + carried + done, loads are those of tasks under way, pending ones in their order', () => {
     fc.assert(
-      fc.property(steps, fc.constantFrom(1, 2, 4, 8), (all, openTasks) => {
-        const book = bookOf(openTasks);
+      fc.property(steps, fc.constantFrom(1, 2, 4, 8), (all, size) => {
+        const book = bookOf(size);
         const model = new Map<number, { status: number; station: number; owner: number }>();
         let done = 0;
         for (const { what, pick, robot, owner, station } of all) {
@@ -190,4 +192,14 @@ describe('whatever happens', () => {
       { numRuns: 200 },
     );
   });
+});
+
+test('the book tells how many tasks are open, and how many of them are overdue', () => {
+  const book = bookOf(4);
+  const ids = [reveal(book, task({ due: 10 })), reveal(book, task({ due: 20 })), reveal(book, task())];
+  expect([openTasks(book), overdueTasks(book, 10), overdueTasks(book, 11), overdueTasks(book, 21)]).toEqual([
+    3, 0, 1, 2,
+  ]);
+  bring(book, ids[0]);
+  expect([openTasks(book), overdueTasks(book, 21)]).toEqual([2, 1]);
 });

@@ -80,14 +80,16 @@ describe('nonsense is refused whole, and costs its author a restart', () => {
     expect(rig.on.book.own[2]).toBe(own);
   });
 
-  test('a delivery to where the task does not go', () => {
+  test('a delivery to where no task goes; one to another station may have been meant for the task before', () => {
     const loaded = rigWith();
     const id = loaded.want({});
     performEffect(loaded.world, { kind: 'assign', robot: 0, task: id, station: 1 });
     loaded.sim.columns.work.loaded[0] = 1;
     loaded.sim.columns.work.task[0] = id;
     const [other, target] = loaded.on.to.stations;
-    expect(inVain(loaded, { kind: 'errand', robot: 0, errand: Errand.deliver, target: other })).toBe(false);
+    const deliver = { kind: 'errand', robot: 0, errand: Errand.deliver } as const;
+    expect(inVain(loaded, { ...deliver, target: other })).toBe(true);
+    expect(inVain(loaded, { ...deliver, target: loaded.at(5, 5) })).toBe(false);
     loaded.sim.clock[0]++;
     expect(performEffect(loaded.world, { kind: 'errand', robot: 0, errand: Errand.deliver, target })).toBe(true);
     expect(told(loaded).at(-1)).toEqual([CommandKind.setErrand, 0, target, Errand.deliver, id, 80]);

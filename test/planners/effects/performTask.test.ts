@@ -40,7 +40,7 @@ test('a load for a station out of service goes to another one, if a dispatcher c
 
   const named = carrying(0);
   named.sim.closed[named.on.to.stations[0]] = 1;
-  expect(inVain(named, { kind: 'redirect', robot: 0, station: 1 })).toBe(false);
+  expect(inVain(named, { kind: 'redirect', robot: 0, station: 1 })).toBe(true);
 });
 
 test('a load for a station out of service may wait at a parking place, with its task', () => {

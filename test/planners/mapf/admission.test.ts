@@ -16,12 +16,15 @@ const floor = drawn([
 const at = (column: number, row: number): number => nodeAt(floor, column, row);
 
 /** @returns for each robot whether it may enter, and whether it must wait */
-function admitted(robots: readonly { start: number; goal: number; since?: number; way?: number }[]) {
+function admitted(robots: readonly { start: number; goal: number; since?: number; way?: number; fixed?: boolean }[]) {
   const { planning } = createFleet({ floor, starts: robots.map(({ start }) => start) });
   const admission = new Admission(planning.fleet, planning.ledger, findDeadEnds(floor.graph));
   const goals = Int32Array.from(robots, ({ goal }) => goal);
   const since = Int32Array.from(robots, (robot) => robot.since ?? 0);
-  admission.look(findDeadEnds(floor.graph), goals, since, (robot) => robots[robot].way ?? 0);
+  admission.look(findDeadEnds(floor.graph), goals, since, {
+    wayOf: (robot) => robots[robot].way ?? 0,
+    isFixed: (robot) => robots[robot].fixed ?? false,
+  });
   return robots.map((_, robot) => [admission.mayEnter(robot), admission.mustWait(robot)]);
 }
 
@@ -81,5 +84,21 @@ describe('who may enter a dead end', () => {
       { start: at(3, 1), goal: at(2, 0) },
     ];
     expect(admitted(robots)).toEqual([GO, GO]);
+  });
+
+  test('is not one that cannot move: it would keep all others out', () => {
+    const robots = [
+      { start: at(4, 3), goal: at(3, 5), way: 1, fixed: true },
+      { start: at(5, 3), goal: at(3, 6), way: 2 },
+    ];
+    expect(admitted(robots)[1]).toEqual(GO);
+  });
+
+  test('does not keep a robot in the dead end that it is in: who wants into the other one’s comes out first', () => {
+    const robots = [
+      { start: at(3, 4), goal: at(2, 0) },
+      { start: at(2, 0), goal: at(3, 4) },
+    ];
+    expect(admitted(robots).map(([, waits]) => waits)).toEqual([false, false]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileClass } from '../../../engine/compiledClass.ts';
 import { buildLaneGraph } from '../../../engine/floor/buildLaneGraph.ts';
 import { MP_500, TOTE_AMR } from '../../../engine/robots.ts';
-import { createGuidance } from '../../../planners/mapf/guidance.ts';
+import { createGuidance, obstruct, type Guidance } from '../../../planners/mapf/guidance.ts';
 import { laneGraphs } from '../../support/arbitraryFloors.ts';
 
 const tote = compileClass(TOTE_AMR, 0.1);
@@ -84,6 +84,59 @@ describe('the weights of any graph', () => {
         }
         expect(before.length).toBe(steps);
         for (const cost of beforeCost) expect(cost).toBeLessThanOrEqual(dearest);
+      }),
+    );
+  });
+});
+
+describe('what is in the way', () => {
+  /** Units to drive onto an obstructed node: about a minute. */
+  const OBSTRUCTED = 200;
+
+  /** @returns drive and beforeCost as they should be with these nodes in the way, from weights with nothing in it */
+  function expected(fresh: Guidance, held: ReadonlySet<number>): [drive: number[], beforeCost: number[]] {
+    const { graph, drive, turn, turnStart, before, beforeStart } = fresh;
+    const dear = Array.from(drive, (units, edge) => (held.has(graph.to[edge]) ? OBSTRUCTED : units));
+    const steps: number[] = [];
+    for (let edge = 0; edge < graph.edgeCount; edge++) {
+      const nth = edge - graph.outStart[graph.from[edge]];
+      for (let i = beforeStart[edge]; i < beforeStart[edge + 1]; i++) {
+        steps.push(dear[edge] + turn[turnStart[before[i]] + nth]);
+      }
+    }
+    return [dear, steps];
+  }
+
+  const weights = ({ drive, beforeCost }: Guidance): number[][] => [Array.from(drive), Array.from(beforeCost)];
+
+  test('makes every way onto its node dear, and no way away from it', () => {
+    const { graph, edgeTo, entry } = star([0, 90]);
+    const guidance = createGuidance(graph, tote);
+    obstruct(guidance, [], [graph.to[edgeTo(0)]]);
+    expect(guidance.drive[edgeTo(0)]).toBe(OBSTRUCTED);
+    obstruct(guidance, [graph.to[edgeTo(0)]], [0]);
+    expect([guidance.drive[entry], guidance.drive[edgeTo(0)], guidance.drive[edgeTo(1)]]).toEqual([OBSTRUCTED, 2, 2]);
+  });
+
+  test('whatever was in the way before, only what is now counts', () => {
+    const worlds = laneGraphs.chain(({ nodes, edges }) =>
+      fc.record({
+        graph: fc.constant(buildLaneGraph(nodes, edges)),
+        held: fc.array(fc.uniqueArray(fc.nat(nodes.length - 1), { maxLength: 6 }), { minLength: 1, maxLength: 6 }),
+      }),
+    );
+    fc.assert(
+      fc.property(worlds, ({ graph, held }) => {
+        const fresh = createGuidance(graph, tote);
+        const guidance = createGuidance(graph, tote);
+        let before: readonly number[] = [];
+        for (const now of [...held, []]) {
+          obstruct(guidance, before, now);
+          before = now;
+          expect(weights(guidance)).toEqual(expected(fresh, new Set(now)));
+          expect(Math.max(0, ...guidance.beforeCost)).toBeLessThanOrEqual(guidance.dearest);
+        }
+        expect(weights(guidance)).toEqual(weights(fresh));
       }),
     );
   });

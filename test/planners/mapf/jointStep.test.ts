@@ -77,15 +77,19 @@ describe('a joint step on any floor, of any fleet', () => {
           for (const { robot, edge } of moves) {
             if (agents.acts[robot] === 1) continue;
             const kept = placesKept(world, before[robot]);
-            const isInTheWay = moves.some(({ robot: other, edge: way }) => {
-              const needed = claims.edgePlace.subarray(claims.edgeStart[way], claims.edgeStart[way + 1]);
+            // Where a way takes several places, who wanted it may have found that somebody else would not go: it stays then.
+            const { outStart } = ledger.graph;
+            const isInTheWay = before.some((node, other) => {
+              const needed = claims.edgePlace.subarray(
+                claims.edgeStart[outStart[node]],
+                claims.edgeStart[outStart[node + 1]],
+              );
               return other !== robot && kept.some((place) => needed.includes(place));
             });
             expect(isInTheWay).toBe(true);
             const distance = agents.distance(robot);
             if (!bounded || distance === null) continue;
             const nearest = (away: number, way: number): number => Math.min(away, distance[way] + guidance.drive[way]);
-            const { outStart } = ledger.graph;
             const out = Array.from({ length: outStart[before[robot] + 1] - outStart[before[robot]] }, (_, i) => i);
             const before0 = out.map((i) => outStart[before[robot]] + i).reduce(nearest, Infinity);
             // Without a last visit there is no turn to count; with one the bound only holds more.

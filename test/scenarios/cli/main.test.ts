@@ -109,7 +109,14 @@ describe('shoal validate', () => {
       out: `${path}: fine (site, 4 robots, 1h)\n`,
     });
     const { out } = await new FakeCli().run('validate', path, '--json');
-    expect(JSON.parse(out)).toEqual({ ok: true, file: path, name: 'site', robots: 4, durationSeconds: 3600 });
+    expect(JSON.parse(out)).toEqual({
+      ok: true,
+      file: path,
+      name: 'site',
+      robots: 4,
+      durationSeconds: 3600,
+      warnings: [],
+    });
   });
 
   test('names file, line and field of every problem', async () => {

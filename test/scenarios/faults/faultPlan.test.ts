@@ -34,7 +34,7 @@ function watch(run: FleetRun, ticks: number, isOut: () => boolean): number[] {
 const span = (from: number, until: number): number[] => Array.from({ length: until - from }, (_, i) => from + i);
 
 describe('a plan of faults', () => {
-  test('has its times in ticks; a crash lasts for one, other faults to the end where nothing is said', () => {
+  test('has its times in ticks; a crash lasts until the planner has had its turn, other faults to the end where nothing is said', () => {
     expect(
       planned('planner.hang:1@12.3s+2s', 'planner.crash:2@5s', 'robot.breakdown:3@1m').map(({ from, until }) => [
         from,
@@ -42,7 +42,7 @@ describe('a plan of faults', () => {
       ]),
     ).toEqual([
       [123, 143],
-      [50, 51],
+      [50, 52],
       [600, Infinity],
     ]);
   });
