@@ -6,6 +6,8 @@ export interface DeadEnds {
   readonly depth: Uint16Array;
   /** node → first node of the dead end in which it lies, −1 where it lies in none */
   readonly mouth: Int32Array;
+  /** node → the next node on the way out, −1 outside and at the very root of a floor without a ring */
+  readonly outer: Int32Array;
   /** whether there is any */
   readonly any: boolean;
 }
@@ -31,14 +33,22 @@ export function findDeadEnds(graph: LaneGraph, without: readonly number[] = []):
   }
   const depth = new Uint16Array(graph.nodeCount);
   const mouth = new Int32Array(graph.nodeCount).fill(-1);
+  const outer = new Int32Array(graph.nodeCount).fill(-1);
   for (let i = peeled.length - 1; i >= 0; i--) {
     const node = peeled[i];
-    let outer = -1;
-    for (const next of neighbours[node]) if (order[next] < 0 || order[next] > i) outer = next;
-    depth[node] = outer < 0 ? 1 : depth[outer] + 1;
-    mouth[node] = depth[node] === 1 ? node : mouth[outer];
+    for (const next of neighbours[node]) if (order[next] < 0 || order[next] > i) outer[node] = next;
+    depth[node] = outer[node] < 0 ? 1 : depth[outer[node]] + 1;
+    mouth[node] = depth[node] === 1 ? node : mouth[outer[node]];
   }
-  return { depth, mouth, any: peeled.length > 0 };
+  return { depth, mouth, outer, any: peeled.length > 0 };
+}
+
+/** @returns whether the way from a node to a goal leads out of a dead end, and not further into it */
+export function leadsOut({ depth, outer }: DeadEnds, node: number, goal: number): boolean {
+  if (depth[node] === 0) return false;
+  let at = goal;
+  while (depth[at] > depth[node]) at = outer[at];
+  return at !== node;
 }
 
 function neighboursOf(graph: LaneGraph, gone: ReadonlySet<number>): Set<number>[] {

@@ -2,12 +2,14 @@ import { Activity, Errand, Fault, Mode, ROUTE_CAPACITY } from '../../engine/inde
 import { edgeOfVisit, LEDGER_RING } from '../reservations/ledger.ts';
 import { backlog } from './backlog.ts';
 import { Admission } from './admission.ts';
-import { findDeadEnds, type DeadEnds } from './deadEnds.ts';
+import { findDeadEnds, leadsOut, type DeadEnds } from './deadEnds.ts';
 import { UNREACHABLE } from './distanceTable.ts';
 import type { Agents } from './jointStep.ts';
 import { obstruct } from './guidance.ts';
 import type { MotionContext, MotionDef, MotionState } from './motionActor.ts';
 
+/** Below any way: who is going nowhere. */
+const NONE = -Infinity;
 /** Beyond any way: the old go first. */
 const OLD = 1e9;
 /** Beyond any age: who comes out of a dead end goes before whoever wants in. */
@@ -67,10 +69,12 @@ export class FleetAgents implements Agents {
     let anybody = false;
     for (let robot = 0, rows = fleet.clock[1]; robot < rows; robot++) {
       acts[robot] = 0;
+      this.priority[robot] = NONE;
       if (goal[robot] < 0 || goal[robot] === end[robot] || mode[robot] !== Mode.lane) continue;
-      if (this.#hasPlan(robot) || this.isFixed(robot) || this.#admission.mustWait(robot)) continue;
-      acts[robot] = 1;
+      if (this.isFixed(robot) || this.#admission.mustWait(robot)) continue;
       this.priority[robot] = this.#priorityOf(robot, now - state.since[robot]);
+      if (this.#hasPlan(robot)) continue;
+      acts[robot] = 1;
       // Nobody but those in its way can let it out of a dead end, however far out of theirs that takes them.
       const comesOut = this.priority[robot] >= DEAD_END;
       this.impatient[robot] = comesOut || now - lastMove[robot] > patience ? 1 : 0;
@@ -145,9 +149,8 @@ export class FleetAgents implements Agents {
    */
   #priorityOf(robot: number, age: number): number {
     const { ledger } = this.#on;
-    const { depth } = this.#deadEnds;
-    const here = depth[ledger.end[robot]];
-    if (here > depth[this.goal(robot)]) return DEAD_END + here;
+    const here = ledger.end[robot];
+    if (leadsOut(this.#deadEnds, here, this.goal(robot))) return DEAD_END + this.#deadEnds.depth[here];
     if (age > this.#def.ageing) return OLD + age;
     return -this.wayOf(robot);
   }

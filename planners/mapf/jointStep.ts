@@ -12,7 +12,7 @@ export interface Agents {
   readonly count: number;
   /** 1: acts on its own in this step (its plan is short) */
   readonly acts: Uint8Array;
-  /** higher goes first; of those that act */
+  /** higher goes first; who does not act is pushed only by those above it */
   readonly priority: Float64Array;
   /** 1: has made no way for so long that it may push others without bound; of those that act */
   readonly impatient: Uint8Array;
@@ -68,6 +68,8 @@ export class JointStep {
   #agents: Agents;
   #tick = 0;
   #bounded = true;
+  /** priority of the agent at the bottom of the stack, which all that it pushes inherit */
+  #rank = 0;
   /** decisions to move, those that were pushed before those that pushed them */
   readonly moveRobot: Int32Array;
   readonly moveEdge: Int32Array;
@@ -107,6 +109,7 @@ export class JointStep {
       const agent = this.#order[i];
       if (this.#decision[agent] !== UNDECIDED) continue;
       this.#bounded = this.#agents.impatient[agent] === 0;
+      this.#rank = this.#agents.priority[agent];
       this.#decide(agent);
     }
     this.#forget();
@@ -169,6 +172,8 @@ export class JointStep {
       const other = endAt[nodes[i]];
       if (other < 0 || other === agent) continue;
       if (this.#onStack[other] !== 0 || this.#agents.isFixed(other)) return false;
+      // It has its step already, from an earlier tick: it does not act, and yet goes before who is ranked below it.
+      if (this.#agents.acts[other] === 0 && this.#agents.priority[other] > this.#rank) return false;
       if (this.#decision[other] !== UNDECIDED && !this.#clearsOff(other, agent)) return false;
     }
     for (let i = start[edge]; i < start[edge + 1]; i++) this.#barred[nodes[i]]++;
