@@ -10,6 +10,9 @@ import type { MotionContext, MotionDef, MotionState } from './motionActor.ts';
 
 /** Below any way: who is going nowhere. */
 const NONE = -Infinity;
+/** Units: more than any detour on the spot; and more than that. */
+const SHUNNED = 60;
+const IN_THE_WAY = 120;
 /** Beyond any way: the old go first. */
 const OLD = 1e9;
 /** Beyond any age: who comes out of a dead end goes before whoever wants in. */
@@ -103,11 +106,31 @@ export class FleetAgents implements Agents {
     return this.#state?.goal[robot] ?? -1;
   }
 
-  shuns(robot: number, edge: number, nearer: boolean): boolean {
+  /** Not into a dead end that it would have to be let out of again; still less to where the one goes that it lets out. */
+  reluctance(
+    robot: number,
+    edge: number,
+    { nearer, root }: { readonly nearer: boolean; readonly root: number },
+  ): number {
+    if (!this.#deadEnds.any) return 0;
     const { from, to } = this.#on.ledger.graph;
-    const { depth, any } = this.#deadEnds;
-    if (!any || depth[to[edge]] <= depth[from[edge]]) return false;
-    return !nearer || (depth[from[edge]] === 0 && !this.#admission.mayEnter(robot));
+    const { depth } = this.#deadEnds;
+    if (root !== robot && this.priority[root] >= DEAD_END && this.#isNextOf(root, edge)) return IN_THE_WAY;
+    if (depth[to[edge]] <= depth[from[edge]]) return 0;
+    return !nearer || (depth[from[edge]] === 0 && !this.#admission.mayEnter(robot)) ? SHUNNED : 0;
+  }
+
+  /** @returns whether a robot that came to the tail of an edge would take that edge to its goal */
+  #isNextOf(robot: number, edge: number): boolean {
+    const { graph } = this.#on.ledger;
+    const { drive } = this.#on.guidance;
+    const distance = this.distance(robot);
+    const tail = graph.from[edge];
+    if (distance === null || tail === this.goal(robot)) return false;
+    for (let other = graph.outStart[tail]; other < graph.outStart[tail + 1]; other++) {
+      if (drive[other] + distance[other] < drive[edge] + distance[edge]) return false;
+    }
+    return true;
   }
 
   distance(robot: number): Uint16Array | null {

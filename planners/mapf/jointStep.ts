@@ -22,8 +22,11 @@ export interface Agents {
   distance(agent: number): Uint16Array | null;
   /** @returns goal node, −1 without one */
   goal(agent: number): number;
-  /** @returns whether an agent had better not take an edge, be it pushed: into a dead end that it would have to be let out of again */
-  shuns(agent: number, edge: number, nearer: boolean): boolean;
+  /**
+   * @param of nearer: whether the edge leads nearer to the agent's goal; root: the agent that began to push, or the agent itself
+   * @returns units on top of what an edge costs, where an agent had better not take it, be it pushed
+   */
+  reluctance(agent: number, edge: number, of: { readonly nearer: boolean; readonly root: number }): number;
 }
 
 /** Tuning in units of cost (see guidance). */
@@ -70,6 +73,7 @@ export class JointStep {
   #bounded = true;
   /** priority of the agent at the bottom of the stack, which all that it pushes inherit */
   #rank = 0;
+  #root = -1;
   /** decisions to move, those that were pushed before those that pushed them */
   readonly moveRobot: Int32Array;
   readonly moveEdge: Int32Array;
@@ -110,6 +114,7 @@ export class JointStep {
       if (this.#decision[agent] !== UNDECIDED) continue;
       this.#bounded = this.#agents.impatient[agent] === 0;
       this.#rank = this.#agents.priority[agent];
+      this.#root = agent;
       this.#decide(agent);
     }
     this.#forget();
@@ -225,7 +230,7 @@ export class JointStep {
       }
       if (endAt[graph.to[edge]] >= 0) cost += OCCUPIED;
       const nearer = distance !== null && distance[edge] < now;
-      if (this.#agents.shuns(agent, edge, nearer)) cost += SHUNNED;
+      cost += this.#agents.reluctance(agent, edge, { nearer, root: this.#root });
       count = this.#insert(base, count, edge, cost + TIE * hash3(agent, edge, this.#tick));
     }
     this.work += count + 1;
@@ -293,8 +298,6 @@ function findObstacles({ graph, claims }: Ledger): Obstacles {
 
 /** Prefer an empty place to one that somebody has to be pushed out of; below any real difference in cost. */
 const OCCUPIED = 0.5;
-/** More than any detour on the spot, and less than to stay in the way for ever. */
-const SHUNNED = 60;
 /** Seeded tie-break: perfectly symmetric meetings must not repeat themselves. */
 const TIE = 0.1;
 

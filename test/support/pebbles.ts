@@ -56,7 +56,7 @@ export function pebblesOn(graph: LaneGraph, places: readonly number[]): Pebbles 
     impatient: new Uint8Array(count),
     isFixed: (agent: number) => fixed[agent],
     goal: (agent: number) => goals[agent],
-    shuns: () => false,
+    reluctance: () => 0,
     distance: (agent: number) => (goals[agent] >= 0 ? tables.toward(goals[agent]) : null),
   };
   return { ledger, guidance, tables, agents, step: new JointStep(ledger, guidance, agents) };
