@@ -4,9 +4,9 @@ import type { LaneGraph } from '../../engine/index.ts';
 export interface DeadEnds {
   /** node → how deep it lies in a dead end: 0 between two rings or on one, 1 at the first node of a dead end, more further in */
   readonly depth: Uint16Array;
-  /** node → first node of the dead end in which it lies, −1 where it lies in none */
+  /** node → first node of the dead end in which it lies, −1 where it lies in none, or the floor has no ring to lead out to */
   readonly mouth: Int32Array;
-  /** node → the next node on the way out, −1 outside and at the very root of a floor without a ring */
+  /** node → the next node on the way out, −1 outside, and at one end of a floor that is a single lane */
   readonly outer: Int32Array;
   /** whether there is any */
   readonly any: boolean;
@@ -20,17 +20,9 @@ export interface DeadEnds {
  */
 export function findDeadEnds(graph: LaneGraph, without: readonly number[] = []): DeadEnds {
   const neighbours = neighboursOf(graph, new Set(without));
-  const peeled: number[] = [];
-  const left = neighbours.map((set) => set.size);
-  const order = new Int32Array(graph.nodeCount).fill(-1);
-  const peel = (node: number): void => {
-    order[node] = peeled.length;
-    peeled.push(node);
-  };
-  for (let node = 0; node < graph.nodeCount; node++) if (left[node] <= 1) peel(node);
-  for (let i = 0; i < peeled.length; i++) {
-    for (const next of neighbours[peeled[i]]) if (order[next] < 0 && --left[next] === 1) peel(next);
-  }
+  const bare = peel(neighbours, NOBODY);
+  const hubs = hubsOf(neighbours, bare);
+  const { peeled, order } = hubs.size > 0 ? peel(neighbours, hubs) : bare;
   const depth = new Uint16Array(graph.nodeCount);
   const mouth = new Int32Array(graph.nodeCount).fill(-1);
   const outer = new Int32Array(graph.nodeCount).fill(-1);
@@ -38,9 +30,61 @@ export function findDeadEnds(graph: LaneGraph, without: readonly number[] = []):
     const node = peeled[i];
     for (const next of neighbours[node]) if (order[next] < 0 || order[next] > i) outer[node] = next;
     depth[node] = outer[node] < 0 ? 1 : depth[outer[node]] + 1;
-    mouth[node] = depth[node] === 1 ? node : mouth[outer[node]];
+    mouth[node] = depth[node] > 1 ? mouth[outer[node]] : hubs.has(outer[node]) ? -1 : node;
   }
   return { depth, mouth, outer, any: peeled.length > 0 };
+}
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** Nodes in the order in which they become leaves, and the place of each in it, −1 for those that never do. */
+interface Peeling {
+  readonly peeled: readonly number[];
+  readonly order: Int32Array;
+}
+
+/** @param kept nodes that are never taken for leaves */
+function peel(neighbours: readonly ReadonlySet<number>[], kept: ReadonlySet<number>): Peeling {
+  const peeled: number[] = [];
+  const left = neighbours.map((set) => set.size);
+  const order = new Int32Array(neighbours.length).fill(-1);
+  const take = (node: number): void => {
+    if (kept.has(node)) return;
+    order[node] = peeled.length;
+    peeled.push(node);
+  };
+  for (let node = 0; node < neighbours.length; node++) if (left[node] <= 1) take(node);
+  for (let i = 0; i < peeled.length; i++) {
+    for (const next of neighbours[peeled[i]]) if (order[next] < 0 && --left[next] === 1) take(next);
+  }
+  return { peeled, order };
+}
+
+/**
+ * A floor without a ring is all dead ends, and has to have a place that they lead out to where robots can get past each other:
+ * the crossing that is peeled last.
+ */
+function hubsOf(neighbours: readonly ReadonlySet<number>[], { peeled, order }: Peeling): Set<number> {
+  const hubs = new Set<number>();
+  const seen = new Uint8Array(neighbours.length);
+  for (let i = peeled.length - 1; i >= 0; i--) {
+    if (seen[peeled[i]] !== 0) continue;
+    const part = [peeled[i]];
+    seen[peeled[i]] = 1;
+    let hub = -1;
+    let hasRing = false;
+    for (const node of part) {
+      if (order[node] < 0) hasRing = true;
+      else if (neighbours[node].size > 2 && (hub < 0 || order[node] > order[hub])) hub = node;
+      for (const next of neighbours[node]) {
+        if (seen[next] !== 0) continue;
+        seen[next] = 1;
+        part.push(next);
+      }
+    }
+    if (!hasRing && hub >= 0) hubs.add(hub);
+  }
+  return hubs;
 }
 
 /** @returns whether the way from a node to a goal leads out of a dead end, and not further into it */
