@@ -8,8 +8,6 @@ import type { Agents } from './jointStep.ts';
 import { obstruct } from './guidance.ts';
 import type { MotionContext, MotionDef, MotionState } from './motionActor.ts';
 
-/** Below any way: who is going nowhere. */
-const NONE = -Infinity;
 /** Units: more than any detour on the spot; and more than that. */
 const SHUNNED = 60;
 const IN_THE_WAY = 120;
@@ -72,12 +70,10 @@ export class FleetAgents implements Agents {
     let anybody = false;
     for (let robot = 0, rows = fleet.clock[1]; robot < rows; robot++) {
       acts[robot] = 0;
-      this.priority[robot] = NONE;
       if (goal[robot] < 0 || goal[robot] === end[robot] || mode[robot] !== Mode.lane) continue;
-      if (this.isFixed(robot) || this.#admission.mustWait(robot)) continue;
-      this.priority[robot] = this.#priorityOf(robot, now - state.since[robot]);
-      if (this.#hasPlan(robot)) continue;
+      if (this.#hasPlan(robot) || this.isFixed(robot) || this.#admission.mustWait(robot)) continue;
       acts[robot] = 1;
+      this.priority[robot] = this.#priorityOf(robot, now - state.since[robot]);
       // Nobody but those in its way can let it out of a dead end, however far out of theirs that takes them.
       const comesOut = this.priority[robot] >= DEAD_END;
       this.impatient[robot] = comesOut || now - lastMove[robot] > patience ? 1 : 0;

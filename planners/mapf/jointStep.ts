@@ -3,6 +3,7 @@ import { edgeOfVisit, type Ledger } from '../reservations/ledger.ts';
 import { UNREACHABLE } from './distanceTable.ts';
 import type { Guidance } from './guidance.ts';
 import { hash3 } from './hash.ts';
+import { findObstacles, type Obstacles } from './obstacles.ts';
 
 /**
  * What the joint step is asked about agents, which are rows of the fleet. Most agents neither act nor are pushed in a
@@ -12,7 +13,7 @@ export interface Agents {
   readonly count: number;
   /** 1: acts on its own in this step (its plan is short) */
   readonly acts: Uint8Array;
-  /** higher goes first; who does not act is pushed only by those above it */
+  /** higher goes first; of those that act */
   readonly priority: Float64Array;
   /** 1: has made no way for so long that it may push others without bound; of those that act */
   readonly impatient: Uint8Array;
@@ -71,8 +72,7 @@ export class JointStep {
   #agents: Agents;
   #tick = 0;
   #bounded = true;
-  /** priority of the agent at the bottom of the stack, which all that it pushes inherit */
-  #rank = 0;
+  /** the agent that began to push */
   #root = -1;
   /** decisions to move, those that were pushed before those that pushed them */
   readonly moveRobot: Int32Array;
@@ -113,7 +113,6 @@ export class JointStep {
       const agent = this.#order[i];
       if (this.#decision[agent] !== UNDECIDED) continue;
       this.#bounded = this.#agents.impatient[agent] === 0;
-      this.#rank = this.#agents.priority[agent];
       this.#root = agent;
       this.#decide(agent);
     }
@@ -177,8 +176,6 @@ export class JointStep {
       const other = endAt[nodes[i]];
       if (other < 0 || other === agent) continue;
       if (this.#onStack[other] !== 0 || this.#agents.isFixed(other)) return false;
-      // It has its step already, from an earlier tick: it does not act, and yet goes before who is ranked below it.
-      if (this.#agents.acts[other] === 0 && this.#agents.priority[other] > this.#rank) return false;
       if (this.#decision[other] !== UNDECIDED && !this.#clearsOff(other, agent)) return false;
     }
     for (let i = start[edge]; i < start[edge + 1]; i++) this.#barred[nodes[i]]++;
@@ -271,29 +268,6 @@ export class JointStep {
     }
     this.#touchedCount = 0;
   }
-}
-
-/** Edge → the nodes where nobody else may end when the edge is claimed: on a grid of wide enough pitch its head. */
-interface Obstacles {
-  readonly start: Int32Array;
-  readonly nodes: Int32Array;
-}
-
-/** Those at which a robot keeps a place that the edge claims. */
-function findObstacles({ graph, claims }: Ledger): Obstacles {
-  const start = new Int32Array(graph.edgeCount + 1);
-  const nodes: number[] = [];
-  for (let edge = 0; edge < graph.edgeCount; edge++) {
-    const found = new Set<number>();
-    for (let i = claims.edgeStart[edge]; i < claims.edgeStart[edge + 1]; i++) {
-      const place = claims.edgePlace[i];
-      if (place >= graph.nodeCount) continue; // crossings are kept at no node
-      for (let j = claims.nodeStart[place]; j < claims.nodeStart[place + 1]; j++) found.add(claims.nodePlace[j]);
-    }
-    nodes.push(...found);
-    start[edge + 1] = nodes.length;
-  }
-  return { start, nodes: Int32Array.from(nodes) };
 }
 
 /** Prefer an empty place to one that somebody has to be pushed out of; below any real difference in cost. */
