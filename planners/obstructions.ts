@@ -50,6 +50,11 @@ export class Obstructions {
     return this.#version;
   }
 
+  /** @returns whether there is no use in going to a node now: it is out of service, or cut off */
+  isUseless(node: number): boolean {
+    return this.#fleet.closed[node] !== 0 || this.isCutOff(node);
+  }
+
   /** @returns whether a node cannot be got to, or cannot be left again */
   isCutOff(node: number): boolean {
     return this.#isAnyHeld() && this.#cutOff[node] !== 0;
@@ -92,7 +97,6 @@ export class Obstructions {
   #heldBy(robot: number, found: Set<number>): void {
     const { graph, claimed, freed, end } = this.#ledger;
     if (end[robot] < 0) return;
-    found.add(end[robot]);
     for (let visit = freed[robot]; visit <= claimed[robot]; visit++) {
       const edge = edgeOfVisit(this.#ledger, robot, visit);
       found.add(edge >= 0 ? graph.to[edge] : this.#fleet.columns.route.node[robot]);

@@ -43,7 +43,7 @@ export class Overview {
 
   /** @returns whether there is no use in going to a node now: it is out of service, or there is no way there or back */
   isUseless(node: number): boolean {
-    return this.#fleet.closed[node] !== 0 || this.#obstructions.isCutOff(node);
+    return this.#obstructions.isUseless(node);
   }
 
   /** @returns whether there is no way to a node or back */

@@ -32,8 +32,8 @@ function mayGoTo(station: number, wanted: number): boolean {
 }
 
 /**
- * A robot on its way to a pickup gives its task back: one that is out of order or waits behind one, or that cannot get there. One that has a
- * load keeps it.
+ * A robot on its way to a pickup gives its task back: one that is out of order or waits behind one, or that cannot get
+ * there. One that has a load keeps it.
  */
 export function performUnassign(world: World, robot: number): boolean {
   const { book, fleet, ledger, obstructions } = world;

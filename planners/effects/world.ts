@@ -43,10 +43,8 @@ export function classOf({ fleet }: World, robot: number): CompiledClass {
 }
 
 /** @returns whether a station is out of service, or cannot be got to */
-export function isClosed({ fleet, to, obstructions }: World, station: number): boolean {
-  if (station < 0) return false;
-  const node = to.stations[station];
-  return fleet.closed[node] !== 0 || obstructions.isCutOff(node);
+export function isClosed({ to, obstructions }: World, station: number): boolean {
+  return station >= 0 && obstructions.isUseless(to.stations[station]);
 }
 
 /** @returns the node to which a task that is under way is brought */

@@ -59,8 +59,6 @@ describe.each(Object.entries(scenarios))('%s', (_, text) => {
       let healthy = 0;
       let faulty = 0;
       for (const seed of SEEDS) {
-        const plain = new FleetWatch();
-        watchTo(startRun(scenarioOf(text, { seed })), plain, END);
         const run = startRun(scenarioOf(text, { seed, faults: faultsOf(...faults) }));
         const watch = new FleetWatch();
         watchTo(run, watch, HEAL);
