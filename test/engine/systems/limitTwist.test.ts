@@ -38,8 +38,9 @@ describe('a wish', () => {
         (now, wished, turning, turn) => {
           const [forward, left, rate] = limited([now, 0, turning], [wished, 3, turn]);
           expect(left).toBe(0);
-          const slower = Math.sign(forward) === Math.sign(now) && Math.abs(forward) < Math.abs(now);
-          expect(Math.abs(forward - now)).toBeLessThanOrEqual((slower || forward * now < 0 ? DOWN : UP) + 1e-6);
+          // To a standstill is slower too: once it was not, and one seed in a hundred told of it.
+          const slower = forward * now < 0 || Math.abs(forward) < Math.abs(now);
+          expect(Math.abs(forward - now)).toBeLessThanOrEqual((slower ? DOWN : UP) + 1e-6);
           expect(Math.abs(forward)).toBeLessThanOrEqual(1.5);
           expect(Math.abs(rate - turning)).toBeLessThanOrEqual(TURN + 1e-6);
           expect(Math.abs(rate)).toBeLessThanOrEqual(Math.fround(1.2));
