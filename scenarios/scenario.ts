@@ -78,8 +78,8 @@ export interface Planning {
   readonly laneSurcharge: number;
   /** s without a new place after which a robot may push others any distance */
   readonly pushPatience: number;
-  /** s on the way after which a robot goes before all that are younger */
-  readonly ageingAfter: number;
+  /** s without coming nearer to its goal after which a robot goes before all that do */
+  readonly stalledAfter: number;
   /** the oldest waiting tasks of which a free robot takes the nearest */
   readonly lookAhead: number;
   /** s after which a waiting task goes to the next free robot, wherever that is */

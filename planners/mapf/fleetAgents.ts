@@ -1,5 +1,5 @@
 import { Activity, Errand, Fault, Mode, ROUTE_CAPACITY } from '../../engine/index.ts';
-import { edgeOfVisit, LEDGER_RING } from '../reservations/ledger.ts';
+import { edgeOfVisit, isFirst, LEDGER_RING } from '../reservations/ledger.ts';
 import { backlog } from './backlog.ts';
 import { Admission } from './admission.ts';
 import { findDeadEnds, leadsOut, type DeadEnds } from './deadEnds.ts';
@@ -11,9 +11,9 @@ import type { MotionContext, MotionDef, MotionState } from './motionActor.ts';
 /** Units: more than any detour on the spot; and more than that. */
 const SHUNNED = 60;
 const IN_THE_WAY = 120;
-/** Beyond any way: the old go first. */
-const OLD = 1e9;
-/** Beyond any age: who comes out of a dead end goes before whoever wants in. */
+/** Beyond any way: who has come no nearer to its goal for long goes first. */
+const STALLED = 1e9;
+/** Beyond any time: who comes out of a dead end goes before whoever wants in. */
 const DEAD_END = 1e12;
 
 /** The fleet as the joint step sees it. Holds caches only: whatever decides is asked of the fleet, the ledger and the state. */
@@ -71,9 +71,10 @@ export class FleetAgents implements Agents {
     for (let robot = 0, rows = fleet.clock[1]; robot < rows; robot++) {
       acts[robot] = 0;
       if (goal[robot] < 0 || goal[robot] === end[robot] || mode[robot] !== Mode.lane) continue;
+      this.#noteProgress(state, robot, now);
       if (this.#hasPlan(robot) || this.isFixed(robot) || this.#admission.mustWait(robot)) continue;
       acts[robot] = 1;
-      this.priority[robot] = this.#priorityOf(robot, now - state.since[robot]);
+      this.priority[robot] = this.#priorityOf(robot, now - state.nearestAt[robot]);
       // Nobody but those in its way can let it out of a dead end, however far out of theirs that takes them.
       const comesOut = this.priority[robot] >= DEAD_END;
       this.impatient[robot] = comesOut || now - lastMove[robot] > patience ? 1 : 0;
@@ -96,6 +97,20 @@ export class FleetAgents implements Agents {
     if (route.planned[robot] - route.passed[robot] >= ROUTE_CAPACITY) return true;
     if (ledger.claimed[robot] + 1 - ledger.freed[robot] >= LEDGER_RING) return true;
     return this.#zoneSpeaks[fleet.graph.zone[end]] === 0;
+  }
+
+  /**
+   * One that comes no nearer to its goal because others push it about, and whose plan waits for nobody. What is planned
+   * for it is soon driven, so this ends by itself; one that waits in a queue as well as holds out brings a crowd to a standstill.
+   */
+  holdsOut(robot: number, root: number): boolean {
+    const state = this.#state;
+    if (state === null || this.goal(robot) < 0 || this.goal(robot) === this.#on.ledger.end[robot]) return false;
+    const stalled = this.#on.fleet.clock[0] - state.nearestAt[robot];
+    if (stalled <= this.#def.stalled || !this.#hasPlan(robot)) return false;
+    const next = this.#on.fleet.columns.route.allocated[robot] + 1;
+    if (next <= this.#on.ledger.claimed[robot] && !isFirst(this.#on.ledger, robot, next)) return false;
+    return this.#priorityOf(robot, stalled) > this.priority[root];
   }
 
   goal(robot: number): number {
@@ -163,15 +178,24 @@ export class FleetAgents implements Agents {
   }
 
   /**
-   * Who comes out of a dead end first, however old those are that want in: they cannot before it is out. Then the old,
-   * oldest of all; then who is nearest to its goal.
+   * Who comes out of a dead end first, however long those have waited that want in: they cannot before it is out. Then who has
+   * come no nearer to its goal for long, the longest first; then who is nearest to its goal. The time since it was told its
+   * goal is no measure: in a crowd most have been on their way for long, and ranks that say nothing bring it to a standstill.
    */
-  #priorityOf(robot: number, age: number): number {
+  #priorityOf(robot: number, stalled: number): number {
     const { ledger } = this.#on;
     const here = ledger.end[robot];
     if (leadsOut(this.#deadEnds, here, this.goal(robot))) return DEAD_END + this.#deadEnds.depth[here];
-    if (age > this.#def.ageing) return OLD + age;
+    if (stalled > this.#def.stalled) return STALLED + stalled;
     return -this.wayOf(robot);
+  }
+
+  #noteProgress({ goal, nearest, nearestAt, nearestTo }: MotionState, robot: number, now: number): void {
+    const way = this.wayOf(robot);
+    if (nearestTo[robot] === goal[robot] && way >= nearest[robot]) return;
+    nearestTo[robot] = goal[robot];
+    nearest[robot] = way;
+    nearestAt[robot] = now;
   }
 
   /** @returns cost of the way that is left from where a robot's plan ends */

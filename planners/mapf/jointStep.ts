@@ -19,6 +19,8 @@ export interface Agents {
   readonly impatient: Uint8Array;
   /** @returns whether an agent may not be moved: it works, is out of order, or its planner is silent */
   isFixed(agent: number): boolean;
+  /** @returns whether an agent that does not act need not give way: it goes before the one that began to push, and is free to drive */
+  holdsOut(agent: number, root: number): boolean;
   /** @returns distance table of an agent's goal, null without one */
   distance(agent: number): Uint16Array | null;
   /** @returns goal node, −1 without one */
@@ -176,7 +178,7 @@ export class JointStep {
       const other = endAt[nodes[i]];
       if (other < 0 || other === agent) continue;
       if (this.#onStack[other] !== 0 || this.#agents.isFixed(other)) return false;
-      if (this.#decision[other] !== UNDECIDED && !this.#clearsOff(other, agent)) return false;
+      if (this.#decision[other] === UNDECIDED ? this.#holdsOut(other) : !this.#clearsOff(other, agent)) return false;
     }
     for (let i = start[edge]; i < start[edge + 1]; i++) this.#barred[nodes[i]]++;
     let clear = true;
@@ -190,6 +192,10 @@ export class JointStep {
     this.#nextAt[graph.to[edge]] = agent;
     this.#settle(agent, edge);
     return true;
+  }
+
+  #holdsOut(other: number): boolean {
+    return this.#agents.acts[other] === 0 && this.#agents.holdsOut(other, this.#root);
   }
 
   /** @returns whether `other`, which has decided, moves away and not to where `agent` is */

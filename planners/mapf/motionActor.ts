@@ -14,8 +14,8 @@ export interface MotionDef extends JointStepDef {
   readonly commitAhead: number;
   /** ticks without a new place after which a robot may push others without bound */
   readonly patience: number;
-  /** ticks after which a robot on its way goes before all that are younger */
-  readonly ageing: number;
+  /** ticks without coming nearer to its goal after which a robot goes before all that do */
+  readonly stalled: number;
   /** ticks for which a zone's last word holds */
   readonly freshFor: number;
 }
@@ -24,7 +24,7 @@ export const MOTION_DEFAULTS: MotionDef = {
   ...JOINT_STEP_DEFAULTS,
   commitAhead: 2.5,
   patience: 20,
-  ageing: 1800,
+  stalled: 300,
   freshFor: 10,
 };
 
@@ -38,6 +38,10 @@ export interface MotionState extends ActorState {
   readonly toldAt: Int32Array;
   /** tick at which its plan last grew */
   readonly lastMove: Int32Array;
+  /** units of cost that were left of its way when it was nearest to its goal, the tick of that, and which goal that was */
+  readonly nearest: Int32Array;
+  readonly nearestAt: Int32Array;
+  readonly nearestTo: Int32Array;
   /** zone → tick at which its last word arrived */
   readonly heard: Int32Array;
 }
@@ -83,6 +87,9 @@ function createMotionState(robots: number, zones: number): MotionState {
     since: new Int32Array(robots),
     toldAt: new Int32Array(robots).fill(NEVER),
     lastMove: new Int32Array(robots),
+    nearest: new Int32Array(robots),
+    nearestAt: new Int32Array(robots),
+    nearestTo: new Int32Array(robots).fill(-1),
     heard: new Int32Array(zones).fill(NEVER),
   };
 }

@@ -29,7 +29,7 @@ export function planningDef(
       ...PLANNING_DEFAULTS.motion,
       commitAhead: planning.commitAhead,
       patience: ticks(planning.pushPatience),
-      ageing: ticks(planning.ageingAfter),
+      stalled: ticks(planning.stalledAfter),
       freshFor: ticks(HOLDS),
     },
     dispatch: {

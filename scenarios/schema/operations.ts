@@ -54,7 +54,9 @@ export const planningSchema = z
       100,
     ).prefault(10),
     pushPatience: duration('Time without a new place after which a robot may push others any distance').prefault(2),
-    ageingAfter: duration('Time on the way after which a robot goes before all that are younger').prefault('3m'),
+    stalledAfter: duration(
+      'Time without coming nearer to its goal after which a robot goes before all that do',
+    ).prefault('30s'),
     lookAhead: whole('The oldest waiting tasks of which a free robot takes the nearest', 1, 10_000).prefault(8),
     oldestAfter: duration('A task that has waited so long goes to the next free robot, wherever that is').prefault(
       '1m',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EventKind } from '../../engine/events.ts';
 import { reveal, tasksDone } from '../../planners/dispatch/orderBook.ts';
@@ -181,8 +182,8 @@ describe('two robots arrive', () => {
     expect(changePlaces(blocks, [0, 2], [6, 2])).toBe(true);
   });
 
-  // Whoever has enough plan for now does not act, so the other one has its turn and pushes it all the way back: for ever.
-  test.fails('that meet at a corner', () => {
+  // What broke: whoever had enough plan for now did not act, so the other one had its turn and pushed it all the way back.
+  test('that meet at a corner', () => {
     const ways: Way[] = [
       [
         [1, 4],
@@ -194,5 +195,22 @@ describe('two robots arrive', () => {
       ],
     ];
     expect(allArrive(blocks, ways)).toBe(true);
+  });
+
+  const cells = blocks.flatMap((row, y) => [...row].flatMap((cell, x) => (cell === '.' ? [[x, y] as const] : [])));
+  const two = fc.shuffledSubarray(cells, { minLength: 2, maxLength: 2 });
+
+  test('wherever they are on rings of single lanes, and wherever they want to', () => {
+    fc.assert(
+      fc.property(two, two, (from, to) => {
+        expect(
+          allArrive(blocks, [
+            [from[0], to[0]],
+            [from[1], to[1]],
+          ]),
+        ).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -27,7 +27,7 @@ export interface Pebbles {
   readonly ledger: Ledger;
   readonly guidance: Guidance;
   readonly tables: DistanceTables;
-  readonly agents: Agents & { readonly goals: number[]; readonly fixed: boolean[] };
+  readonly agents: Agents & { readonly goals: number[]; readonly fixed: boolean[]; readonly firm: boolean[] };
   readonly step: JointStep;
 }
 
@@ -47,14 +47,17 @@ export function pebblesOn(graph: LaneGraph, places: readonly number[]): Pebbles 
   const tables = new DistanceTables(guidance, 1e7);
   const goals = new Array<number>(count).fill(-1);
   const fixed = new Array<boolean>(count).fill(false);
+  const firm = new Array<boolean>(count).fill(false);
   const agents = {
     count,
+    firm,
     goals,
     fixed,
     acts: new Uint8Array(count),
     priority: new Float64Array(count),
     impatient: new Uint8Array(count),
     isFixed: (agent: number) => fixed[agent],
+    holdsOut: (agent: number) => firm[agent],
     goal: (agent: number) => goals[agent],
     reluctance: () => 0,
     distance: (agent: number) => (goals[agent] >= 0 ? tables.toward(goals[agent]) : null),

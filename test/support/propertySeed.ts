@@ -5,6 +5,8 @@ import fc from 'fast-check';
  * a red run is one that this commit causes. `FC_SEED=random` looks for what nobody has seen yet.
  */
 const told = process.env.FC_SEED ?? '1';
+/** ms after which a property gives up, be it that it looks for a smaller counterexample: runs end, and say what they found. */
+fc.configureGlobal({ interruptAfterTimeLimit: 100_000, markInterruptAsFailure: true });
 
 if (told !== 'random') {
   const seed = Number(told);

@@ -6,8 +6,10 @@ import { DistanceTables } from '../../../planners/mapf/distanceTables.ts';
 import { FleetAgents } from '../../../planners/mapf/fleetAgents.ts';
 import { createGuidance } from '../../../planners/mapf/guidance.ts';
 import { MOTION_DEFAULTS, type MotionState } from '../../../planners/mapf/motionActor.ts';
-import { LEDGER_RING } from '../../../planners/reservations/ledger.ts';
+import { claim, firstSlot, LEDGER_RING } from '../../../planners/reservations/ledger.ts';
+import { UNREACHABLE } from '../../../planners/mapf/distanceTable.ts';
 import { createFleet, drawn, nodeAt } from '../../support/fleetRig.ts';
+import { edgeBetween } from '../../support/laneRig.ts';
 
 /** A ring with a dead end of two cells below it. */
 const floor = drawn(['......', '.@@@@.', '......', '@@.@@@', '@@.@@@']);
@@ -29,6 +31,9 @@ function agentsOn(starts: readonly number[], goals: readonly number[]) {
     since: zeros(),
     toldAt: zeros(),
     lastMove: zeros(),
+    nearest: zeros(),
+    nearestAt: zeros(),
+    nearestTo: zeros().fill(-1),
     heard: new Int32Array(1),
   };
   return { ...fleet, agents, state };
@@ -54,18 +59,75 @@ describe('the fleet as the joint step sees it', () => {
     expect([deep > middle, middle > outside]).toEqual([true, true]);
   });
 
-  test('who is nearer to its goal goes first; who has been on its way too long goes before all', () => {
+  test('who is nearer to its goal goes first; who has come no nearer for long goes before all', () => {
     const { agents, state, sim, planning } = agentsOn([at(0, 0), at(2, 0)], [at(5, 0), at(5, 0)]);
     const east = (node: number): number => floor.graph.outStart[node]; // edges are ordered by heading
     planning.ledger.edge[0] = east(at(0, 0));
     planning.ledger.edge[LEDGER_RING] = east(at(2, 0));
     agents.prepare(state);
     expect(agents.priority[1]).toBeGreaterThan(agents.priority[0]);
-    sim.clock[0] = MOTION_DEFAULTS.ageing + 100;
+    sim.clock[0] = MOTION_DEFAULTS.stalled + 1;
     state.heard[0] = sim.clock[0];
-    state.since[1] = 200;
+    state.nearest[1] = UNREACHABLE; // it was further away until now
     agents.prepare(state);
     expect(agents.priority[0]).toBeGreaterThan(agents.priority[1]);
+    expect(Array.from(state.nearestAt)).toEqual([0, sim.clock[0]]);
+  });
+
+  test('a new goal is a new beginning', () => {
+    const { agents, state, sim } = agentsOn([at(0, 0)], [at(5, 0)]);
+    agents.prepare(state);
+    sim.clock[0] = 100;
+    state.heard[0] = 100;
+    state.goal[0] = at(5, 2);
+    agents.prepare(state);
+    expect([state.nearestAt[0], state.nearestTo[0]]).toEqual([100, at(5, 2)]);
+  });
+
+  describe('who has plan enough and has come no nearer for long', () => {
+    /** Robot 0 has three visits ahead of it to the east and has stalled, robot 1 wants its place. */
+    function stalledFleet() {
+      const fleet = agentsOn([at(1, 0), at(5, 0)], [at(5, 2), at(0, 0)]);
+      const { planning, sim, state } = fleet;
+      for (const column of [1, 2, 3]) {
+        const edge = edgeBetween(floor.graph, at(column, 0), at(column + 1, 0));
+        expect(claim(planning.ledger, 0, edge)).toBeNull();
+        const visit = ++sim.columns.route.planned[0];
+        sim.columns.route.edge[visit - 1] = edge;
+      }
+      fleet.agents.prepare(state);
+      sim.clock[0] = MOTION_DEFAULTS.stalled + 1;
+      state.heard[0] = sim.clock[0];
+      state.nearestTo[1] = -1; // robot 1 has only just got its goal
+      return fleet;
+    }
+
+    test('does not act and gives way to nobody that goes after it', () => {
+      const { agents, state } = stalledFleet();
+      agents.prepare(state);
+      expect(Array.from(agents.acts)).toEqual([0, 1]);
+      expect(agents.holdsOut(0, 1)).toBe(true);
+    });
+
+    test('gives way to who goes before it, and as long as it has not stalled', () => {
+      const { agents, state, sim } = stalledFleet();
+      agents.prepare(state);
+      agents.priority[1] = 1e15;
+      expect(agents.holdsOut(0, 1)).toBe(false);
+      agents.priority[1] = -1;
+      sim.clock[0]--;
+      expect(agents.holdsOut(0, 1)).toBe(false);
+    });
+
+    test('gives way while it waits for somebody, for then it may wait long', () => {
+      const { agents, state, planning } = stalledFleet();
+      agents.prepare(state);
+      const place = floor.graph.to[edgeBetween(floor.graph, at(1, 0), at(2, 0))];
+      const other = firstSlot(planning.ledger, 1, 0);
+      planning.ledger.next[other] = planning.ledger.head[place];
+      planning.ledger.head[place] = other;
+      expect(agents.holdsOut(0, 1)).toBe(false);
+    });
   });
 
   test('who has made no way for long enough loses patience', () => {

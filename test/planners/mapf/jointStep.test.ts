@@ -206,6 +206,19 @@ describe('by name', () => {
     expect(plan(world, 1).moves).toEqual([]);
   });
 
+  test('who holds out is not pushed, unless it acts itself: then ranks tell', () => {
+    for (const acts of [0, 1]) {
+      const world = pebblesOn(corridor.graph, [node(0), node(1)]);
+      const { agents } = world;
+      agents.goals.splice(0, 2, node(4), node(0));
+      agents.acts.set([1, acts]);
+      agents.priority.set([2, 1]);
+      agents.impatient.fill(1);
+      agents.firm[1] = true;
+      expect(plan(world, 1).moves).toHaveLength(acts === 1 ? 2 : 0);
+    }
+  });
+
   test('a push over the bound is refused to the patient and granted to the impatient', () => {
     // Robot 1 stands before its goal in a lane that is one-way for all but those who are pushed: back is against it.
     const floor = drawn(['....'], { guidance: { shortestLane: 3 } });

@@ -7,11 +7,11 @@ const FLEET = { seed: 9, robots: 12, exclusive: true };
 describe('the planning of a scenario', () => {
   test('has its times in ticks', () => {
     const scenario = scenarioOf(`${SITE}
-planning: {pushPatience: 3s, ageingAfter: 2m, oldestAfter: 45s, hangAfter: 2s, restartWindow: 20s, coolDown: 4s, lateBy: 700ms}
+planning: {pushPatience: 3s, stalledAfter: 2m, oldestAfter: 45s, hangAfter: 2s, restartWindow: 20s, coolDown: 4s, lateBy: 700ms}
 dt: 0.05
 `);
     const def = planningDef(scenario, FLEET);
-    expect([def.motion.patience, def.motion.ageing, def.dispatch.oldestAfter]).toEqual([60, 2_400, 900]);
+    expect([def.motion.patience, def.motion.stalled, def.dispatch.oldestAfter]).toEqual([60, 2_400, 900]);
     expect(def.supervisor).toMatchObject({ hangAfter: 40, window: 400, coolDown: 80, lateBy: 14 });
     expect(def.serviceTime).toBe(5);
   });
