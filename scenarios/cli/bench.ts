@@ -7,7 +7,7 @@ import { ExitCode } from './exitCodes.ts';
 import type { BenchCommandOptions } from './program.ts';
 import { PLAIN_TABLE, renderTable } from './tables.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
-import { writeWhole } from './writeFile.ts';
+import { writeWhole } from '../writeFile.ts';
 
 /** `shoal bench`: runs a benchmark, prints its table and its bars. A bar that is missed is a failure. */
 export async function bench(

@@ -16,7 +16,7 @@ import { createProgress } from './progress.ts';
 import { toReport, type SeedRun } from './seedRun.ts';
 import { meanOf, seedTable } from './seedTable.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
-import { writeWhole } from './writeFile.ts';
+import { writeWhole } from '../writeFile.ts';
 
 /** Where results go if nothing is said. */
 const RUNS = 'runs';

@@ -8,6 +8,7 @@ import type { PlannerLatency } from './latency.ts';
 import { StuckCause } from './stuckRobots.ts';
 import { splitOf } from './timeSplit.ts';
 import { version } from '../packageRoot.ts';
+import { rounded } from './rounded.ts';
 
 const HOUR = 3600;
 
@@ -100,8 +101,4 @@ function utilisation({ stationTicks, measuredTicks }: KpiCollector): Kpis['stati
 
 function seconds(ticks: number | null, dt: number): number | null {
   return ticks === null ? null : rounded(ticks * dt, 3);
-}
-
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }

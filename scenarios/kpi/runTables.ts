@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../writeFile.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import type { KpiCollector } from './kpiCollector.ts';
 import { SPENT_NAMES } from './timeSplit.ts';
+import { rounded } from './rounded.ts';
 
 /** A table: its headings, then its rows. */
 type Table = (string | number)[][];
@@ -12,8 +13,8 @@ const HOUR = 3600;
 /** Writes what is too long for `kpis.json` into files beside it. */
 export async function writeRunTables(folder: string, run: FleetRun, kpis: KpiCollector): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
-  writeFileSync(join(folder, 'robots.csv'), stringify(robotTable(run, kpis)));
-  writeFileSync(join(folder, 'congestion.csv'), stringify(congestionTable(run, kpis)));
+  writeWhole(join(folder, 'robots.csv'), stringify(robotTable(run, kpis)));
+  writeWhole(join(folder, 'congestion.csv'), stringify(congestionTable(run, kpis)));
 }
 
 /** @returns a row per robot, over the whole run; its seven times (s) add up to what was simulated */
@@ -49,8 +50,4 @@ export function congestionTable({ floor: { graph } }: FleetRun, { traffic }: Kpi
     return [node, rounded(graph.x[node], 3), rounded(graph.y[node], 3), waitingSeconds, visits];
   });
   return [['node', 'x', 'y', 'waitingSeconds', 'visits'], ...rows];
-}
-
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
 }
