@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describeReadError } from './describeReadError.ts';
-import { didYouMean } from './nearest.ts';
+import { nearest } from './nearest.ts';
 import { packageRoot } from './packageRoot.ts';
 import { optionProblem, type Problem } from './problem.ts';
 
@@ -33,7 +33,9 @@ export function resolveScenarioSource(nameOrPath: string): SourceResult {
   const isPath = /[/\\]|\.ya?ml$/.test(nameOrPath);
   const names = builtInNames();
   if (!isPath && !names.includes(nameOrPath)) {
-    const message = `'${nameOrPath}' is no built-in scenario; ${didYouMean(nameOrPath, names)} ${everything(names)}`;
+    const [likely] = nearest(nameOrPath, names);
+    const meant = likely === undefined ? '' : `did you mean '${likely}'? `;
+    const message = `'${nameOrPath}' is no built-in scenario; ${meant}${everything(names)}`;
     return { ok: false, problems: [optionProblem('scenario', message)] };
   }
   const file = isPath ? nameOrPath : join(folder(), nameOrPath + SUFFIX);
@@ -45,7 +47,7 @@ export function resolveScenarioSource(nameOrPath: string): SourceResult {
 }
 
 function everything(names: readonly string[]): string {
-  return `(built in: ${names.join(', ')}; or give the path of a .yaml file)`;
+  return `built in are: ${names.join(', ')}; or give the path of a .yaml file`;
 }
 
 /** A path below the working folder is shown as such. */

@@ -1,5 +1,6 @@
 import { MAX_ROBOTS } from '../engine/index.ts';
 import { checkScenario } from './checkScenario.ts';
+import type { Expectation } from './expectations/expectation.ts';
 import { parseExpectations } from './expectations/parseExpectations.ts';
 import { parseFault } from './faults/parseFault.ts';
 import { optionToBlame } from './optionToBlame.ts';
@@ -61,7 +62,7 @@ export function overrideScenario(
     seed: overrides.seed ?? scenario.seed,
     recording: { ...scenario.recording, frames: overrides.frames ?? scenario.recording.frames },
     faults: [...scenario.faults, ...faults],
-    expectations: [...scenario.expectations, ...expectations],
+    expectations: eachOnce([...scenario.expectations, ...expectations]),
   };
   if (overrides.robots !== undefined) result = withRobots(result, overrides.robots);
   if (overrides.for !== undefined) result = withDuration(result, overrides.for);
@@ -91,4 +92,9 @@ export function withRobots(scenario: Scenario, robots: number): Scenario {
 export function withDuration(scenario: Scenario, seconds: number): Scenario {
   const warmUp = scenario.warmUp < seconds ? scenario.warmUp : seconds / 2;
   return { ...scenario, duration: seconds, warmUp };
+}
+
+/** One that the scenario has already is judged, and told, once. */
+function eachOnce(expectations: readonly Expectation[]): Expectation[] {
+  return [...new Map(expectations.map((one) => [one.text, one])).values()];
 }

@@ -130,7 +130,9 @@ function wholeFrom(least: number, most = 2 ** 32 - 1): (text: string) => number 
   return (text) => {
     const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
+    throw new InvalidArgumentError(
+      value > most ? `Write a whole number, ${most} at the most.` : `Write a whole number, ${least} or more.`,
+    );
   };
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { McapWriter, type IWritable } from '@mcap/core';
 import { captureState } from '../../engine/index.ts';
@@ -11,6 +11,8 @@ import { encodeSnapshot } from './snapshotCodec.ts';
 import { compress, zstdReady } from './zstd.ts';
 
 const NAME = 'recording.mcap';
+/** Files beside it that are written when a run is over. */
+const FIGURES = ['kpis.json', 'robots.csv', 'congestion.csv'];
 const CHUNK_BYTES = 1_048_576;
 /** zstd's quickest: stronger ones save a tenth and cost the run's time. */
 const LEVEL = 1;
@@ -44,10 +46,11 @@ export class Recorder {
     this.#channels = mcap.channels;
   }
 
-  /** Makes the folder and begins a recording in it. */
+  /** Makes the folder and begins a recording in it. Figures of an earlier run go: if this one is killed, they would seem to be its own. */
   static async open(folder: string, run: FleetRun, seed: number): Promise<Recorder> {
     await zstdReady();
     mkdirSync(folder, { recursive: true });
+    for (const figures of FIGURES) rmSync(join(folder, figures), { force: true });
     const path = join(folder, NAME);
     const file = new OutputFile(path);
     const writer = new McapWriter({

@@ -34,6 +34,12 @@ describe('what the command line says goes into the scenario', () => {
     expect(result.ok && result.scenario.faults.map(({ kind }) => kind)).toEqual(['robot.breakdown', 'planner.crash']);
   });
 
+  test('an expectation that is said twice, or stands in the file as well, counts once', () => {
+    const file = readRight(`${SHORTEST}expectations: [contacts==0]\n`);
+    const result = overrideScenario(file, { expect: ['contacts==0', 'stuckRobots==0,stuckRobots==0'] });
+    expect(result.ok && result.scenario.expectations.map(({ text }) => text)).toEqual(['contacts==0', 'stuckRobots==0']);
+  });
+
   test('nothing said changes nothing', () => {
     expect(overrideScenario(scenario, { fault: [], expect: [] })).toMatchObject({ ok: true, scenario });
   });

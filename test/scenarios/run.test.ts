@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { EventKind } from '../../engine/events.ts';
@@ -115,6 +115,16 @@ describe('a run', () => {
     const { journal, flaw } = read.recording;
     expect(flaw).toBeNull();
     expect(journal[journal.length - 1]).toEqual({ tick: Math.round(kpis.simulatedSeconds * 10), hash: kpis.stateHash });
+  });
+
+  test('takes the figures of an earlier run out of its folder before it begins: killed, it has none', async () => {
+    const outDir = join(folder, 'again');
+    mkdirSync(outDir);
+    const figures = ['kpis.json', 'robots.csv', 'congestion.csv'].map((name) => join(outDir, name));
+    for (const file of figures) writeFileSync(file, 'of an earlier run');
+    const left: string[] = [];
+    await runRight({ outDir, onProgress: () => left.push(...figures.filter((file) => existsSync(file))) });
+    expect(left).toEqual([]);
   });
 
   test('that cannot begin tells why and leaves nothing behind', async () => {
