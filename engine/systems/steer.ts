@@ -101,17 +101,24 @@ function wayLeft(sim: Simulation, row: number, edge: number, ahead: number): num
   const { graph } = sim;
   const allocated = route.allocated[row];
   let visit = route.passed[row];
-  if (allocated === visit) return ahead - graph.length[edge] + route.creep[row];
+  if (allocated === visit) return ahead - graph.length[edge] + creepAlong(sim, row, edge);
   let way = ahead;
   let last = edge;
   for (visit++; visit < route.planned[row]; visit++) {
     const following = route.edge[row * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
     if (!straightOn(sim, last, following)) return way;
-    if (visit === allocated) return way + route.creep[row];
+    if (visit === allocated) return way + creepAlong(sim, row, following);
     way += graph.length[following];
     last = following;
   }
   return way;
+}
+
+/** @returns m that a robot may close up along the edge after its allocation: never beyond the next node, where its way may bend */
+function creepAlong(sim: Simulation, row: number, edge: number): number {
+  const creep = sim.columns.route.creep[row];
+  const length = sim.graph.length[edge];
+  return creep < length ? creep : length;
 }
 
 function straightOn(sim: Simulation, from: number, to: number): boolean {
