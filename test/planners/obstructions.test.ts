@@ -15,10 +15,14 @@ const floor = drawn([
 const at = (column: number, row: number): number => nodeAt(floor, column, row);
 
 /** @returns a fleet, and what is in its way after a look at it */
-function looked(starts: readonly number[], broken: readonly number[], ways: Readonly<Record<number, number[]>> = {}) {
+function looked(
+  starts: readonly number[],
+  broken: readonly number[],
+  ways: readonly (readonly [robot: number, nodes: readonly number[]])[] = [],
+) {
   const fleet = createFleet({ floor, starts });
   const { planning, sim } = fleet;
-  for (const [robot, way] of Object.entries(ways)) claimWay(fleet, Number(robot), way);
+  for (const [robot, way] of ways) claimWay(fleet, robot, way);
   for (const robot of broken) sim.columns.work.fault[robot] = Fault.breakdown;
   const obstructions = new Obstructions(planning.fleet, planning.ledger);
   sim.clock[0] = 10;
@@ -36,18 +40,32 @@ describe('what robots out of order keep from the others', () => {
   });
 
   test('is where they stand and where they would go next', () => {
-    const { obstructions } = looked([at(1, 0)], [0], { 0: [at(2, 0), at(3, 0)] });
+    const { obstructions } = looked([at(1, 0)], [0], [[0, [at(2, 0), at(3, 0)]]]);
     expect(held(obstructions)).toEqual([at(1, 0), at(2, 0), at(3, 0)].sort((a, b) => a - b));
   });
 
-  test('is also what others hold that wait for them, and others that wait for those', () => {
-    const ways = { 0: [at(4, 0)], 1: [at(2, 0), at(3, 0)], 2: [at(1, 0), at(2, 0)] };
-    const { obstructions, sim } = looked([at(3, 0), at(1, 0), at(0, 0), at(6, 2)], [0], ways);
-    sim.columns.route.allocated[1] = 1;
+  test.each([
+    [0, 1, 2],
+    [2, 1, 0],
+  ])('is also what others hold that wait for them, and others that wait for those (%i, %i, %i)', (first, ...others) => {
+    const [second, third] = others;
+    const starts = [-1, -1, -1, at(6, 2)];
+    [starts[first], starts[second], starts[third]] = [at(3, 0), at(1, 0), at(0, 0)];
+    const { obstructions, sim } = looked(
+      starts,
+      [first],
+      [
+        [first, [at(4, 0)]],
+        [second, [at(2, 0), at(3, 0)]],
+        [third, [at(1, 0), at(2, 0)]],
+        [3, [at(5, 2)]],
+      ],
+    );
+    sim.columns.route.allocated[second] = 1;
     sim.clock[0] = 20;
     obstructions.review();
     const row = [0, 1, 2, 3, 4].map((column) => at(column, 0));
-    // Robot 1 is allocated its first place and waits for the second; robot 2 waits for it in turn.
+    // The second one is allocated its first place and waits for the next; the third one waits for it in turn. Robot 3 waits for nobody.
     expect(held(obstructions)).toEqual(row.sort((a, b) => a - b));
   });
 

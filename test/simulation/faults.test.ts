@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { Fault as FaultFlag } from '../../engine/components.ts';
+import { Activity, Errand, Fault as FaultFlag } from '../../engine/components.ts';
 import type { FleetRun } from '../../scenarios/run/fleetRun.ts';
 import { faultsOf } from '../support/faults.ts';
 import { DRIVING, scenarioOf, SITE, startRun } from '../support/fleetRuns.ts';
 import { FleetWatch, watchTo } from '../support/fleetWatch.ts';
 
 /** Faults begin at 60 s and are healed at 90 s; then the fleet has a minute to recover, and three to show it. */
-const [HEAL, RECOVERED, END] = [900, 1_500, 3_300];
+const [FAIL, HEAL, RECOVERED, END] = [600, 900, 1_500, 3_300];
+/** Ticks after which every planner has had its turn, and the engine has heard of it. */
+const TOLD = 3;
 const SEEDS = [1, 2];
 
 const FAULTS: readonly (readonly [string, readonly string[]])[] = [
@@ -24,10 +26,10 @@ const FAULTS: readonly (readonly [string, readonly string[]])[] = [
   ['a charger out of service', ['charger.outage:0@60s+30s']],
 ];
 
-/** Batteries low enough that robots charge within the run. */
-const LOW = '\nbattery: {chargeBelow: 0.5, chargeTo: 0.52}\n';
+/** Batteries so low that both chargers are taken when the faults begin. */
+const LOW = '\nbattery: {chargeBelow: 0.5, chargeTo: 0.55}\n';
 const scenarios = {
-  'goods to person': SITE.replace('{count: 12}', '{count: 12, initialCharge: {from: 0.49, to: 0.9}}') + LOW,
+  'goods to person': SITE.replace('{count: 12}', '{count: 12, initialCharge: {from: 0.45, to: 0.6}}') + LOW,
   'driving only': `${DRIVING}\nbattery: off\n`,
 };
 
@@ -74,6 +76,68 @@ describe.each(Object.entries(scenarios))('%s', (_, text) => {
       expect(faulty / healthy).toBeGreaterThan(0.8); // three minutes of two seeds: noise of some per cent
     },
   );
+});
+
+describe('a charger out of service', () => {
+  /** @returns a fleet in the last tick before charger 0 goes out of service, and the robot that charges there */
+  function chargingAt0(seed: number) {
+    const run = startRun(
+      scenarioOf(scenarios['goods to person'], { seed, faults: faultsOf('charger.outage:0@60s+30s') }),
+    );
+    const watch = new FleetWatch();
+    watchTo(run, watch, FAIL - 1);
+    const { work } = run.sim.columns;
+    const { chargers } = run.floor;
+    const [robot, other] = chargers.map((node) =>
+      work.target.findIndex((target, row) => target === node && work.activity[row] === Activity.charging),
+    );
+    expect([robot, other]).not.toContain(-1);
+    /** 0 … 1 of a battery */
+    const level = (share: number): number => share * run.sim.classes[0].chargeFull;
+    return { run, watch, work, robot, charger: chargers[0], level };
+  }
+
+  test.each(SEEDS)('charges nobody and nobody sets out for it, until it works again (seed %i)', (seed) => {
+    const { run, watch, work, charger } = chargingAt0(seed);
+    const before = work.charge.slice();
+    watchTo(run, watch, FAIL + TOLD);
+    const there = (row: number): boolean => run.planning.ledger.end[row] === charger;
+    watchTo(run, watch, HEAL - 1, {
+      afterTick: () => {
+        for (let row = 0; row < run.sim.clock[1]; row++) {
+          if (there(row)) expect(work.charge[row]).toBeLessThan(before[row]);
+          else expect(work.target[row]).not.toBe(charger);
+        }
+      },
+    });
+    let charged = 0;
+    watchTo(run, watch, END, {
+      afterTick: () => {
+        if (work.activity.some((doing, row) => doing === Activity.charging && work.target[row] === charger)) charged++;
+      },
+    });
+    expect(charged).toBeGreaterThan(300);
+    expect(watch.found).toEqual([]);
+  });
+
+  test('is left at once by a robot whose battery allows it to work', () => {
+    const { run, watch, work, robot, level } = chargingAt0(1);
+    work.charge[robot] = level(0.51);
+    watchTo(run, watch, FAIL + TOLD);
+    expect(work.errand[robot]).not.toBe(Errand.charge);
+    watchTo(run, watch, HEAL - 1);
+    expect(work.task[robot]).toBeGreaterThanOrEqual(0);
+  });
+
+  test('is waited at by a robot that is low and finds no other, and charges it once it works again', () => {
+    const { run, watch, work, robot, charger, level } = chargingAt0(1);
+    work.charge[robot] = level(0.48);
+    watchTo(run, watch, HEAL - 1);
+    expect([work.target[robot], work.activity[robot]]).toEqual([charger, Activity.charging]);
+    while (work.errand[robot] === Errand.charge && run.sim.clock[0] < END) watchTo(run, watch, run.sim.clock[0] + 1);
+    expect(work.charge[robot]).toBeGreaterThan(level(0.52)); // enough where others wait is 0.525
+    expect(watch.found).toEqual([]);
+  });
 });
 
 describe('robots of a zone whose planner is dead', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ActorFault, FaultSchedule } from '../../../planners/actors/actor.ts';
+import { SUPERVISOR_DEFAULTS } from '../../../planners/actors/supervisor.ts';
 import { actorRig, counting, mail, said, telling } from '../../support/actorRig.ts';
 
 const during =
@@ -135,8 +136,8 @@ describe('restarts', () => {
 });
 
 describe('an actor that hangs', () => {
-  const rig = (to: number) =>
-    actorRig({ actors: [telling('a')], def: { hangAfter: 5 }, faults: during('hang', 10, to) });
+  const rig = (to: number, actor = telling('a')) =>
+    actorRig({ actors: [actor], def: { hangAfter: 5 }, faults: during('hang', 10, to) });
 
   test('is given up after a while with mail that it does not answer', () => {
     const { supervisor, through } = rig(1000);
@@ -166,12 +167,17 @@ describe('an actor that hangs', () => {
     expect(done.at(-1)?.slice(0, 2)).toEqual([60, 60]);
   });
 
+  test('is given its time from the end of long work on, not from when it took that on', () => {
+    const busy = counting('a', (tick) => (tick === 1 ? 10 * SUPERVISOR_DEFAULTS.unitsPerTick : 0));
+    const { supervisor, through } = rig(1000, busy);
+    through(1, 15); // it is at work through tick 10
+    expect(supervisor.report().restarts).toBe(0);
+    through(16, 16);
+    expect(supervisor.report().restarts).toBe(1);
+  });
+
   test('is not taken for hung while it has no mail', () => {
-    const { supervisor } = actorRig({
-      actors: [telling('a')],
-      def: { hangAfter: 5 },
-      faults: during('hang', 1, 100),
-    });
+    const { supervisor } = rig(100);
     for (let tick = 1; tick <= 100; tick++) supervisor.run('a', tick);
     expect(supervisor.report().restarts).toBe(0);
   });

@@ -55,21 +55,46 @@ test('a load for a station out of service may wait at a parking place, with its 
   expect(inVain(rig, { kind: 'release', robot: 0 })).toBe(true); // its task would be lost
 });
 
-test('a robot that is out of order gives back a task that it has not picked up, and only that', () => {
+/** Robot 0 is on its way to the load of a task. */
+function fetching(): DispatchRig {
   const rig = rigWith();
   const { work } = rig.sim.columns;
-  const task = rig.want({});
+  const task = rig.want({ pickup: rig.at(3, 1) });
   performEffect(rig.world, { kind: 'assign', robot: 0, task, station: 0 });
-  [work.task[0], work.errand[0], work.activity[0]] = [task, Errand.pick, Activity.driving];
+  [work.task[0], work.target[0]] = [task, rig.at(3, 1)];
+  [work.errand[0], work.activity[0]] = [Errand.pick, Activity.driving];
   rig.sim.commands.count = 0;
   rig.sim.clock[0]++;
+  return rig;
+}
+
+test('a robot that is out of order gives back a task that it has not picked up, and only that', () => {
+  const rig = fetching();
+  const { work } = rig.sim.columns;
   expect(inVain(rig, { kind: 'unassign', robot: 0 })).toBe(true); // it is in order
   work.fault[0] = Fault.breakdown;
+  work.activity[0] = Activity.picking;
+  expect(inVain(rig, { kind: 'unassign', robot: 0 })).toBe(true);
+  [work.errand[0], work.activity[0]] = [Errand.pass, Activity.driving];
+  expect(inVain(rig, { kind: 'unassign', robot: 0 })).toBe(true);
+  work.errand[0] = Errand.pick;
+  expect(performEffect(rig.world, { kind: 'unassign', robot: 0 })).toBe(true);
+  expect(told(rig)).toEqual([[CommandKind.clearErrand, 0, 0, 0, 0, 0]]);
+  expect(rig.on.book.status[slotOfTask(rig.on.book, 0)]).toBe(TaskStatus.pending);
+  expect(Array.from(rig.on.book.stationLoad)).toEqual([0, 0]);
+});
+
+test.each([
+  ['waits behind a robot out of order', 1, 0],
+  ['cannot get to its load', 3, 1],
+])('so does one that %s, but not once it is picking', (_, column, row) => {
+  const rig = fetching();
+  const { work } = rig.sim.columns;
+  rig.world.obstructions.held[rig.at(column, row)] = 1;
+  rig.world.obstructions.noteChange();
   work.activity[0] = Activity.picking;
   expect(inVain(rig, { kind: 'unassign', robot: 0 })).toBe(true);
   work.activity[0] = Activity.driving;
   expect(performEffect(rig.world, { kind: 'unassign', robot: 0 })).toBe(true);
   expect(told(rig)).toEqual([[CommandKind.clearErrand, 0, 0, 0, 0, 0]]);
-  expect(rig.on.book.status[slotOfTask(rig.on.book, task)]).toBe(TaskStatus.pending);
-  expect(Array.from(rig.on.book.stationLoad)).toEqual([0, 0]);
 });

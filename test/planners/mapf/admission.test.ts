@@ -16,12 +16,15 @@ const floor = drawn([
 const at = (column: number, row: number): number => nodeAt(floor, column, row);
 
 /** @returns for each robot whether it may enter, and whether it must wait */
-function admitted(robots: readonly { start: number; goal: number; since?: number; way?: number; fixed?: boolean }[]) {
+function admitted(
+  robots: readonly { start: number; goal: number; since?: number; way?: number; fixed?: boolean }[],
+  without: readonly number[] = [],
+) {
   const { planning } = createFleet({ floor, starts: robots.map(({ start }) => start) });
   const admission = new Admission(planning.fleet, planning.ledger, findDeadEnds(floor.graph));
   const goals = Int32Array.from(robots, ({ goal }) => goal);
   const since = Int32Array.from(robots, (robot) => robot.since ?? 0);
-  admission.look(findDeadEnds(floor.graph), goals, since, {
+  admission.look(findDeadEnds(floor.graph, without), goals, since, {
     wayOf: (robot) => robots[robot].way ?? 0,
     isFixed: (robot) => robots[robot].fixed ?? false,
   });
@@ -65,6 +68,15 @@ describe('who may enter a dead end', () => {
   test('is nobody while somebody in it wants out', () => {
     const inside = { start: at(3, 6), goal: at(9, 1) };
     expect(admitted([{ start: at(2, 3), goal: at(3, 4) }, inside])).toEqual([WAIT, FREE]);
+  });
+
+  test('is everybody as long as the floor has no ring to wait on, where a robot out of order breaks its only one', () => {
+    const robots = [
+      { start: at(4, 3), goal: at(3, 5) },
+      { start: at(5, 3), goal: at(3, 6) },
+    ];
+    expect(admitted(robots)).toEqual([GO, WAIT]);
+    expect(admitted(robots, [at(0, 2)])).toEqual([FREE, FREE]);
   });
 
   test('may be one who stays before all that are in it', () => {

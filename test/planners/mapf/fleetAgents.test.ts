@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileClass } from '../../../engine/compiledClass.ts';
-import { Mode } from '../../../engine/components.ts';
+import { Fault, Mode } from '../../../engine/components.ts';
 import { TOTE_AMR } from '../../../engine/robots.ts';
 import { DistanceTables } from '../../../planners/mapf/distanceTables.ts';
 import { FleetAgents } from '../../../planners/mapf/fleetAgents.ts';
@@ -57,6 +57,40 @@ describe('the fleet as the joint step sees it', () => {
     agents.prepare(state);
     const [deep, middle, outside] = agents.priority;
     expect([deep > middle, middle > outside]).toEqual([true, true]);
+  });
+
+  test('who comes out of a dead end may push without bound at once: nobody gets past it who could let it out', () => {
+    const { agents, state } = agentsOn([at(2, 4), at(2, 2)], [at(5, 0), at(5, 0)]);
+    agents.prepare(state);
+    expect(Array.from(agents.impatient)).toEqual([1, 0]);
+  });
+
+  test('a ring with a robot out of order on it is a dead end, until that is repaired', () => {
+    const { agents, state, sim, planning } = agentsOn([at(0, 0), at(4, 2), at(0, 1)], [at(5, 2), at(5, 2), -1]);
+    /** @returns whether the robot at the far end goes before the other one at the next review of what is in the way */
+    const farFirst = (fault: number): boolean => {
+      sim.columns.work.fault[2] = fault;
+      sim.clock[0] += 10;
+      state.heard[0] = sim.clock[0];
+      planning.obstructions.review();
+      agents.prepare(state);
+      return agents.priority[0] > agents.priority[1];
+    };
+    expect([Fault.none, Fault.breakdown, Fault.none].map(farFirst)).toEqual([false, true, false]);
+  });
+
+  test('ways lead round a robot that is out of order, until it is repaired', () => {
+    const { agents, state, sim, planning } = agentsOn([at(0, 0), at(3, 0)], [at(5, 0), -1]);
+    const [east, south] = [at(1, 0), at(0, 1)].map((node) => edgeBetween(floor.graph, at(0, 0), node));
+    const isEastNearer = (fault: number): boolean => {
+      sim.columns.work.fault[1] = fault;
+      sim.clock[0] += 10;
+      planning.obstructions.review();
+      agents.prepare(state);
+      const way = agents.distance(0) ?? [];
+      return way[east] < way[south];
+    };
+    expect([Fault.none, Fault.breakdown, Fault.none].map(isEastNearer)).toEqual([true, false, true]);
   });
 
   test('who is nearer to its goal goes first; who has come no nearer for long goes before all', () => {

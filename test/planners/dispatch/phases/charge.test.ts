@@ -86,6 +86,28 @@ describe('charging', () => {
     expect(settled(rig)).toEqual({ done: true, effects: [{ kind: 'release', robot: 0 }] });
   });
 
+  test('a robot that has enough though it is not full makes room, but only for one that is low and finds no charger', () => {
+    const rig = dispatchRig([
+      [0, 0],
+      [10, 0],
+      [5, 5],
+    ]);
+    const { work } = rig.sim.columns;
+    for (const [robot, charger] of rig.on.to.chargers.entries()) {
+      work.errand[robot] = Errand.charge;
+      work.target[robot] = charger;
+      work.activity[robot] = Activity.charging;
+    }
+    level(rig, 0, 0.61);
+    level(rig, 1, 0.59);
+    level(rig, 2, 0.24);
+    expect(settled(rig, 0).effects).toEqual([{ kind: 'release', robot: 0 }]);
+    expect(settled(rig, 1).effects).toEqual([]);
+    level(rig, 2, 0.26);
+    rig.sim.clock[0]++; // who is low is found out once a tick
+    expect(settled(rig, 0).effects).toEqual([]);
+  });
+
   test('a charger that goes out of service is left for another one', () => {
     const rig = dispatchRig([[2, 0]]);
     const { work } = rig.sim.columns;
