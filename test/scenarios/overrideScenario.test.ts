@@ -37,7 +37,10 @@ describe('what the command line says goes into the scenario', () => {
   test('an expectation that is said twice, or stands in the file as well, counts once', () => {
     const file = readRight(`${SHORTEST}expectations: [contacts==0]\n`);
     const result = overrideScenario(file, { expect: ['contacts==0', 'stuckRobots==0,stuckRobots==0'] });
-    expect(result.ok && result.scenario.expectations.map(({ text }) => text)).toEqual(['contacts==0', 'stuckRobots==0']);
+    expect(result.ok && result.scenario.expectations.map(({ text }) => text)).toEqual([
+      'contacts==0',
+      'stuckRobots==0',
+    ]);
   });
 
   test('nothing said changes nothing', () => {
