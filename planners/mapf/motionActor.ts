@@ -23,7 +23,7 @@ export interface MotionDef extends JointStepDef {
 export const MOTION_DEFAULTS: MotionDef = {
   ...JOINT_STEP_DEFAULTS,
   commitAhead: 2.5,
-  patience: 20,
+  patience: 50,
   stalled: 300,
   freshFor: 10,
 };

@@ -53,7 +53,7 @@ export const planningSchema = z
       0,
       100,
     ).prefault(10),
-    pushPatience: duration('Time without a new place after which a robot may push others any distance').prefault(2),
+    pushPatience: duration('Time without a new place after which a robot may push others any distance').prefault(5),
     stalledAfter: duration(
       'Time without coming nearer to its goal after which a robot goes before all that do',
     ).prefault('30s'),

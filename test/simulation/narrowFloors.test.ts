@@ -128,6 +128,31 @@ const FLOORS: readonly Floor[] = [
     ],
     least: { 6: { 'goods to person': 95, 'driving only': 200 } },
   },
+  {
+    // 73 … 77 and 216 … 237. What broke: whoever came the other way stood before the only way out, and had to go in first.
+    name: 'a queue to a station that is left the way others come',
+    rows: ['@@@@@@', '@....@', '@.##.@', '@....@', '@>>S@@', '@@@@@@'],
+    least: { 2: { 'goods to person': 54, 'driving only': 160 } },
+  },
+  {
+    // 60 … 69 and 172 … 190.
+    name: 'two such queues',
+    rows: ['..........', '.##.##.##.', '..........', '@>S@@@@S<@'],
+    least: { 2: { 'goods to person': 45, 'driving only': 125 } },
+  },
+  {
+    // 122 … 127 and 409 … 437.
+    name: 'a street of aisles with one such queue',
+    rows: [
+      '...............',
+      '.##.##.##.##.#.',
+      '...............',
+      '.##.##.##.##.#.',
+      '...............',
+      '....>S@@@@@@@@@',
+    ],
+    least: { 6: { 'goods to person': 90, 'driving only': 305 } },
+  },
 ];
 
 const cases = FLOORS.flatMap(({ name, rows, least }) =>

@@ -24,22 +24,30 @@ export function naiveDistances({ graph, drive, turn, turnStart }: Guidance, goal
   return away;
 }
 
-/** @returns for each node the steps to the nearest node that is on a ring of lanes, Infinity where there is no such ring */
+/**
+ * @returns for each node the steps out of its dead end, 0 where it is in none, Infinity where nothing but dead ends is in reach.
+ * In a dead end is who can be left over one node only, and entered over it as well, dead ends themselves not counted.
+ */
 export function naiveDeadEnds({ nodeCount, edgeCount, from, to }: LaneGraph): number[] {
-  const joined = Array.from({ length: nodeCount }, () => new Set<number>());
-  for (let edge = 0; edge < edgeCount; edge++) {
-    joined[from[edge]].add(to[edge]);
-    joined[to[edge]].add(from[edge]);
-  }
-  const core = new Set(joined.keys());
+  const all = Array.from({ length: nodeCount }, (_, node) => node);
+  const leads = (one: number, other: number): boolean => {
+    for (let edge = 0; edge < edgeCount; edge++) if (from[edge] === one && to[edge] === other) return true;
+    return false;
+  };
+  const joined = all.map((node) => all.filter((other) => leads(node, other) && leads(other, node)));
+  const core = new Set(all);
+  const isLeaf = (node: number): boolean => {
+    const exits = all.filter((other) => leads(node, other) && (core.has(other) || !joined[node].includes(other)));
+    return exits.length === 0 || (exits.length === 1 && joined[node].includes(exits[0]));
+  };
   for (;;) {
-    const leaf = [...core].find((node) => [...joined[node]].filter((next) => core.has(next)).length < 2);
+    const leaf = [...core].find(isLeaf);
     if (leaf === undefined) break;
     core.delete(leaf);
   }
-  const depth = joined.map((_, node) => (core.has(node) ? 0 : Infinity));
-  for (let round = 0; round < nodeCount; round++) {
-    joined.forEach((all, node) => all.forEach((next) => (depth[node] = Math.min(depth[node], depth[next] + 1))));
+  const depth = all.map((node) => (core.has(node) ? 0 : Infinity));
+  for (const _ of all) {
+    joined.forEach((others, node) => others.forEach((next) => (depth[node] = Math.min(depth[node], depth[next] + 1))));
   }
   return depth;
 }

@@ -46,7 +46,7 @@ describe('the depth of a dead end', () => {
     expect(depthsOf(['......', '@.@@.@', '@.@@.@'])).toEqual(['432101', '@4@@1@', '@5@@2@']);
   });
 
-  test('is the number of steps to the nearest ring, on any graph that has one', () => {
+  test('is the number of steps out of it, on any graph where there is something outside', () => {
     fc.assert(
       fc.property(laneGraphs, ({ nodes, edges }) => {
         const graph = buildLaneGraph(nodes, edges);
@@ -57,6 +57,15 @@ describe('the depth of a dead end', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('is counted where a one-way lane leads in, too: out leads only the way by which others come', () => {
+    const floor = drawn(['@@@@@@', '@....@', '@.@@.@', '@....@', '@>>S@@', '@@@@@@']);
+    const at = (column: number, row: number): number => floor.nodeOfCell[row * floor.columns + column];
+    const { depth, mouth, outer } = findDeadEnds(floor.graph);
+    expect([depth[at(3, 4)], depth[at(2, 4)], depth[at(3, 3)]]).toEqual([1, 0, 0]);
+    expect(outer[at(3, 4)]).toBe(at(3, 3));
+    expect(mouth[at(3, 4)]).toBe(-1); // the lane says who is next
   });
 
   test('a node that nobody passes makes a dead end of each side of its lane', () => {
