@@ -7,7 +7,7 @@ import { writeRunTables } from './kpi/runTables.ts';
 import type { FieldProblem } from './problem.ts';
 import type { ContactReport, FloorChecker, RunOptions, Runner, RunOutcome } from './runApi.ts';
 import { advance, createFleetRun, secondsOf, type FleetRun } from './run/fleetRun.ts';
-import { describeBridges } from './run/describeBridges.ts';
+import { describeFloor } from './run/describeFloor.ts';
 import type { FreeFlow } from './run/freeFlow.ts';
 import { startFreeFlow } from './run/freeFlowTwin.ts';
 import { Recorder } from './recording/recorder.ts';
@@ -22,7 +22,7 @@ export const run: Runner = async (options) => {
   const built = createFleetRun(scenario, { seed });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
-  for (const line of describeBridges(built.run.floor)) options.onNotice?.(line);
+  for (const line of describeFloor(built.run.floor, scenario)) options.onNotice?.(line);
   const twin = startFreeFlow(scenario, seed, ticks);
   try {
     return await simulate(built.run, ticks, options, twin);
@@ -35,7 +35,7 @@ export const run: Runner = async (options) => {
 export const checkFloor: FloorChecker = (scenario) => {
   const built = createFleetRun(scenario, { seed: scenario.seed });
   const verdict = built.ok
-    ? { problems: [], warnings: describeBridges(built.run.floor) }
+    ? { problems: [], warnings: describeFloor(built.run.floor, scenario) }
     : { problems: built.problems, warnings: [] };
   return Promise.resolve(verdict);
 };

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { assert } from '../../engine/index.ts';
 import { DURATION_EXAMPLES, DURATION_PATTERN, LONGEST_DURATION, parseDuration } from '../duration.ts';
 
-/** s; tick numbers are 32-bit integers, and a due time may be as far beyond the end as a run is long */
-export const LEAST_DT = 0.005;
+/**
+ * s; below this the guard's growth a tick outweighs the room that lanes leave, and it stops robots that are in nobody's way. Tick
+ * numbers are 32-bit integers, and a due time may be as far beyond the end as a run is long.
+ */
+export const LEAST_DT = 0.02;
 assert((2 * LONGEST_DURATION) / LEAST_DT < 2 ** 31, 'every time is a tick number');
 
 /** Seconds, written as a number or with a unit: `90s`, `10m`, `8h`. Read as a number of seconds. */

@@ -91,7 +91,7 @@ describe('a recording that was cut short', () => {
   });
 
   test('replays as far as it goes, from a snapshot as well, and says that it was cut short', async () => {
-    const { end } = chunks[1];
+    const { end } = chunks[chunks.length - 2]; // there is a snapshot of second 15 before it
     writeFileSync(spoilt, bytes.subarray(0, end + 5));
     const told = expect.stringMatching(
       /^the recording was cut short \(at byte \d+: the file ends\); what is left ends at/,

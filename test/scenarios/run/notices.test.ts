@@ -53,7 +53,7 @@ test('a floor that a single lane holds together is told of before the run begins
   ];
   const rows = text.map((row) => `    ${row}`).join('\n');
   const scenario = scenarioOf(
-    `floor:\n  text: |\n${rows}\nrobots: {count: 2}\ndemand: {closedLoop: {}}\nduration: 30s\n`,
+    `floor:\n  text: |\n${rows}\nrobots: {count: 2}\ndemand: {closedLoop: {}}\nbattery: off\nduration: 30s\n`,
   );
   await ratioOf({ ...listening, scenario });
   expect(lines).toEqual([expect.stringMatching(/^warning: .* single lane /), FAILED]);
