@@ -30,6 +30,8 @@ export class FleetAgents implements Agents {
   /** tables by robot, and the goal that each is for */
   readonly #table: (Uint16Array | null)[];
   readonly #tableGoal: Int32Array;
+  /** robot → visits claimed when its progress was last looked at, −1 anew */
+  readonly #looked: Int32Array;
   /** m, shortest edge of the floor */
   readonly #shortest: number;
   /** of the obstructions that the ways lead round */
@@ -49,6 +51,7 @@ export class FleetAgents implements Agents {
     this.#zoneSpeaks = new Uint8Array(on.zones);
     this.#table = new Array<Uint16Array | null>(robots).fill(null);
     this.#tableGoal = new Int32Array(robots).fill(-1);
+    this.#looked = new Int32Array(robots).fill(-1);
     this.#shortest = on.ledger.graph.length.reduce((least, length) => (length < least ? length : least), Infinity);
   }
 
@@ -165,6 +168,7 @@ export class FleetAgents implements Agents {
     this.#deadEnds = findDeadEnds(ledger.graph, nodes);
     this.#table.fill(null);
     this.#tableGoal.fill(-1);
+    this.#looked.fill(-1);
   }
 
   /** Is there so much planned that it need not be looked at? Most of the time the number of visits tells. */
@@ -190,9 +194,14 @@ export class FleetAgents implements Agents {
     return -this.wayOf(robot);
   }
 
+  /** Nothing is new where its plan has not grown: to look again would find the same, so what was looked at is no state. */
   #noteProgress({ goal, nearest, nearestAt, nearestTo }: MotionState, robot: number, now: number): void {
+    const claimed = this.#on.ledger.claimed[robot];
+    const isSameGoal = nearestTo[robot] === goal[robot];
+    if (isSameGoal && this.#looked[robot] === claimed) return;
+    this.#looked[robot] = claimed;
     const way = this.wayOf(robot);
-    if (nearestTo[robot] === goal[robot] && way >= nearest[robot]) return;
+    if (isSameGoal && way >= nearest[robot]) return;
     nearestTo[robot] = goal[robot];
     nearest[robot] = way;
     nearestAt[robot] = now;

@@ -7,7 +7,6 @@ import { FleetAgents } from '../../../planners/mapf/fleetAgents.ts';
 import { createGuidance } from '../../../planners/mapf/guidance.ts';
 import { MOTION_DEFAULTS, type MotionState } from '../../../planners/mapf/motionActor.ts';
 import { claim, firstSlot, LEDGER_RING } from '../../../planners/reservations/ledger.ts';
-import { UNREACHABLE } from '../../../planners/mapf/distanceTable.ts';
 import { createFleet, drawn, nodeAt } from '../../support/fleetRig.ts';
 import { edgeBetween } from '../../support/laneRig.ts';
 
@@ -102,7 +101,7 @@ describe('the fleet as the joint step sees it', () => {
     expect(agents.priority[1]).toBeGreaterThan(agents.priority[0]);
     sim.clock[0] = MOTION_DEFAULTS.stalled + 1;
     state.heard[0] = sim.clock[0];
-    state.nearest[1] = UNREACHABLE; // it was further away until now
+    state.nearestTo[1] = -1; // it has only just got its goal
     agents.prepare(state);
     expect(agents.priority[0]).toBeGreaterThan(agents.priority[1]);
     expect(Array.from(state.nearestAt)).toEqual([0, sim.clock[0]]);
