@@ -55,6 +55,11 @@ export class Obstructions {
     return this.#fleet.closed[node] !== 0 || this.isCutOff(node);
   }
 
+  /** @returns whether a robot is out of order, or has closed up behind one that is */
+  isHeldUp(robot: number): boolean {
+    return this.#fleet.columns.work.fault[robot] !== Fault.none || this.held[this.#ledger.end[robot]] !== 0;
+  }
+
   /** @returns whether a node cannot be got to, or cannot be left again */
   isCutOff(node: number): boolean {
     return this.#isAnyHeld() && this.#cutOff[node] !== 0;

@@ -76,7 +76,7 @@ export function createPlanning(
   };
   const supervisor = new Supervisor(def.supervisor, faults, (effect) => performEffect(world, effect));
   const roster = new ZoneRoster(fleet, ledger, { robots, zones: floor.zones });
-  const overview = new Overview({ fleet, obstructions }, robots, def.dispatch.chargeBelow);
+  const overview = new Overview(fleet, robots, def.dispatch.chargeBelow);
   for (let zone = 0; zone < floor.zones; zone++) {
     supervisor.add(
       createDispatcher(zone, robots, {
@@ -86,6 +86,7 @@ export function createPlanning(
         to,
         def: def.dispatch,
         overview,
+        obstructions,
         roster,
         period: def.period,
       }),

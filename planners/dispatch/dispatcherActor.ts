@@ -1,4 +1,4 @@
-import { Errand, Fault } from '../../engine/index.ts';
+import { Errand } from '../../engine/index.ts';
 import type { ActorState, Behaviour, Outlet } from '../actors/actor.ts';
 import { dispatcherName, MOTION } from '../actorNames.ts';
 import type { Message } from '../messages.ts';
@@ -82,14 +82,16 @@ function turn(zone: number, on: Dispatching, state: DispatcherState, message: Me
 }
 
 /** A robot without an errand, with one that may end at any time, or with one that it cannot do as things are. */
-function needsOrders({ fleet, ledger, overview }: Dispatching, robot: number): boolean {
+function needsOrders({ fleet, obstructions }: Dispatching, robot: number): boolean {
   const { work } = fleet.columns;
   const errand = work.errand[robot];
   if (work.passing[robot] >= 0) return false;
-  if (work.fault[robot] !== Fault.none || overview.isHeld(ledger.end[robot])) return errand !== Errand.none;
+  if (obstructions.isHeldUp(robot)) return errand !== Errand.none;
   if (errand === Errand.none || errand === Errand.charge || errand === Errand.park) return true;
   const target = work.target[robot];
-  return errand === Errand.deliver ? overview.isUseless(target) : errand === Errand.pick && overview.isCutOff(target);
+  return errand === Errand.deliver
+    ? obstructions.isUseless(target)
+    : errand === Errand.pick && obstructions.isCutOff(target);
 }
 
 function seeTo(on: Dispatching, robot: number, out: Outlet): number {

@@ -1,5 +1,6 @@
 import type { FleetView } from '../../engine/index.ts';
 import type { Outlet } from '../actors/actor.ts';
+import type { Obstructions } from '../obstructions.ts';
 import type { Ledger } from '../reservations/ledger.ts';
 import type { OrderBook } from './orderBook.ts';
 import type { Overview } from './overview.ts';
@@ -54,6 +55,7 @@ export interface Dispatching {
   readonly to: Destinations;
   readonly def: DispatchDef;
   readonly overview: Overview;
+  readonly obstructions: Obstructions;
   readonly roster: ZoneRoster;
   /** ticks between turns */
   readonly period: number;

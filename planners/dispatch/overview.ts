@@ -1,5 +1,4 @@
 import { Errand, Fault, Mode, type FleetView } from '../../engine/index.ts';
-import type { Obstructions } from '../obstructions.ts';
 
 /** More than one robot is on its way to a node. */
 const SEVERAL = -2;
@@ -11,7 +10,6 @@ const NOBODY = -1;
  */
 export class Overview {
   readonly #fleet: FleetView;
-  readonly #obstructions: Obstructions;
   readonly #chargeBelow: number;
   /** node → the robot whose target it is, NOBODY, SEVERAL */
   readonly #headedBy: Int32Array;
@@ -21,14 +19,8 @@ export class Overview {
   #tick = -1;
 
   /** @param chargeBelow 0 … 1 of the battery */
-  constructor(
-    of: { readonly fleet: FleetView; readonly obstructions: Obstructions },
-    robots: number,
-    chargeBelow: number,
-  ) {
-    const { fleet } = of;
+  constructor(fleet: FleetView, robots: number, chargeBelow: number) {
     this.#fleet = fleet;
-    this.#obstructions = of.obstructions;
     this.#chargeBelow = chargeBelow;
     this.#headedBy = new Int32Array(fleet.graph.nodeCount).fill(NOBODY);
     this.#headed = new Int32Array(robots);
@@ -39,21 +31,6 @@ export class Overview {
     this.#refresh();
     const by = this.#headedBy[node];
     return by !== NOBODY && by !== robot;
-  }
-
-  /** @returns whether there is no use in going to a node now: it is out of service, or there is no way there or back */
-  isUseless(node: number): boolean {
-    return this.#obstructions.isUseless(node);
-  }
-
-  /** @returns whether there is no way to a node or back */
-  isCutOff(node: number): boolean {
-    return this.#obstructions.isCutOff(node);
-  }
-
-  /** @returns whether a robot out of order, or one that waits for it, holds a node */
-  isHeld(node: number): boolean {
-    return this.#obstructions.held[node] !== 0;
   }
 
   /** whether a robot is low and not on its way to a charger */

@@ -36,11 +36,10 @@ function mayGoTo(station: number, wanted: number): boolean {
  * there. One that has a load keeps it.
  */
 export function performUnassign(world: World, robot: number): boolean {
-  const { book, fleet, ledger, obstructions } = world;
+  const { book, fleet, obstructions } = world;
   const { work } = fleet.columns;
   if (work.errand[robot] !== Errand.pick || work.activity[robot] === Activity.picking) return true;
-  const isHeldUp = obstructions.held[ledger.end[robot]] !== 0 || obstructions.isCutOff(work.target[robot]);
-  if (!isFaulted(world, robot) && !isHeldUp) return true;
+  if (!obstructions.isHeldUp(robot) && !obstructions.isCutOff(work.target[robot])) return true;
   const slot = slotOfTask(book, work.task[robot]);
   if (slot < 0 || book.robot[slot] !== robot || book.status[slot] !== TaskStatus.assigned) return true;
   return order(world, robot, () => {

@@ -128,7 +128,7 @@ function collect(text: string, before: readonly string[]): string[] {
 
 function wholeFrom(least: number, most = 2 ** 32 - 1): (text: string) => number {
   return (text) => {
-    const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
     throw new InvalidArgumentError(
       value > most ? `Write a whole number, ${most} at the most.` : `Write a whole number, ${least} or more.`,

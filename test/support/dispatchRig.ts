@@ -41,12 +41,11 @@ export function dispatchRig(
     chargers: [...floor.chargers],
     parking: [...floor.parking],
   };
-  const { ledger, book, orderedAt } = planning;
+  const { ledger, book, orderedAt, obstructions } = planning;
   const dispatch = { ...DISPATCH_DEFAULTS, seed: 1, ...def.dispatch };
   const roster = new ZoneRoster(planning.fleet, ledger, { robots: cells.length, zones: floor.zones });
-  const overview = new Overview(planning, cells.length, dispatch.chargeBelow);
-  const on = { fleet: planning.fleet, ledger, book, to, def: dispatch, overview, roster, period: 1 };
-  const { obstructions } = planning;
+  const overview = new Overview(planning.fleet, cells.length, dispatch.chargeBelow);
+  const on = { fleet: planning.fleet, ledger, book, to, def: dispatch, overview, obstructions, roster, period: 1 };
   const world = {
     obstructions,
     fleet: planning.fleet,

@@ -31,7 +31,7 @@ function stayOrLeave(on: Dispatching, robot: number, level: number, out: Outlet)
   const { work } = on.fleet.columns;
   const charges = work.activity[robot] === Activity.charging;
   const charger = work.target[robot];
-  if (charges ? on.fleet.closed[charger] !== 0 : on.overview.isUseless(charger)) {
+  if (charges ? on.fleet.closed[charger] !== 0 : on.obstructions.isUseless(charger)) {
     if (!goToCharger(on, robot, out) && level >= chargeBelow) out.act({ kind: 'release', robot });
     return;
   }

@@ -9,15 +9,15 @@ import { chooseStation } from './takeTask.ts';
  * got to, to another one if a dispatcher had chosen it; if not, the robot waits at a parking place, or goes on to queue.
  */
 export const continueTask: Phase = (on, robot, out) => {
-  const { fleet, ledger, book, to, overview } = on;
+  const { fleet, ledger, book, to, obstructions } = on;
   const { work } = fleet.columns;
   if (work.loaded[robot] === 0) return false;
   const slot = slotOfTask(book, work.task[robot]);
   if (slot < 0) return true; // a load without a task: nothing that this robot may do with it
   const station = book.station[slot];
   const target = station >= 0 ? to.stations[station] : book.drop[slot];
-  const isFree = !overview.isCutOff(ledger.end[robot]);
-  if (station >= 0 && isFree && overview.isUseless(target)) {
+  const isFree = !obstructions.isCutOff(ledger.end[robot]);
+  if (station >= 0 && isFree && obstructions.isUseless(target)) {
     const other = book.chosen[slot] === 1 ? chooseStation(on, book.id[slot]) : -1;
     if (other >= 0) {
       out.act({ kind: 'redirect', robot, station: other });

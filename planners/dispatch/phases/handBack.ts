@@ -1,4 +1,4 @@
-import { Activity, Errand, Fault } from '../../../engine/index.ts';
+import { Activity, Errand } from '../../../engine/index.ts';
 import type { Phase } from '../dispatching.ts';
 import { slotOfTask } from '../orderBook.ts';
 
@@ -10,10 +10,10 @@ import { slotOfTask } from '../orderBook.ts';
  */
 export const handBack: Phase = (on, robot, out) => {
   const { work } = on.fleet.columns;
-  const isOut = work.fault[robot] !== Fault.none || on.overview.isHeld(on.ledger.end[robot]);
+  const isOut = on.obstructions.isHeldUp(robot);
   const errand = work.errand[robot];
   if (work.activity[robot] !== Activity.driving) return isOut;
-  if (errand === Errand.pick && (isOut || on.overview.isCutOff(work.target[robot]))) {
+  if (errand === Errand.pick && (isOut || on.obstructions.isCutOff(work.target[robot]))) {
     const slot = slotOfTask(on.book, work.task[robot]);
     if (slot >= 0 && on.book.owner[slot] < 0) out.act({ kind: 'unassign', robot });
     return true;

@@ -24,10 +24,12 @@ export const takeTask: Phase = (on, robot, out) => {
 };
 
 /** @returns whether a task cannot be done now, because of where it begins or ends: better it waits in the book than on the lanes */
-function mustWait({ book, to, overview }: Dispatching, slot: number): boolean {
+function mustWait({ book, to, obstructions }: Dispatching, slot: number): boolean {
   const pickup = book.pickup[slot];
   const station = book.station[slot];
-  return (pickup >= 0 && overview.isCutOff(pickup)) || (station >= 0 && overview.isUseless(to.stations[station]));
+  return (
+    (pickup >= 0 && obstructions.isCutOff(pickup)) || (station >= 0 && obstructions.isUseless(to.stations[station]))
+  );
 }
 
 function chooseTask(on: Dispatching, robot: number): number {
@@ -50,16 +52,16 @@ function chooseTask(on: Dispatching, robot: number): number {
 }
 
 /** The least loaded of a few stations drawn at random: nearly as even as the least of all, and it spreads neighbours. */
-export function chooseStation({ overview, book, to, def }: Dispatching, task: number): number {
+export function chooseStation({ obstructions, book, to, def }: Dispatching, task: number): number {
   let best = -1;
   for (let draw = 0; draw < def.stationsDrawn; draw++) {
     const station = Math.floor(hash3(task, draw, def.seed) * to.stations.length);
-    if (overview.isUseless(to.stations[station])) continue;
+    if (obstructions.isUseless(to.stations[station])) continue;
     if (best < 0 || book.stationLoad[station] < book.stationLoad[best]) best = station;
   }
   if (best >= 0) return best;
   for (let station = 0; station < to.stations.length; station++) {
-    if (overview.isUseless(to.stations[station])) continue;
+    if (obstructions.isUseless(to.stations[station])) continue;
     if (best < 0 || book.stationLoad[station] < book.stationLoad[best]) best = station;
   }
   return best;

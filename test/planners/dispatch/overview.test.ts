@@ -10,7 +10,7 @@ const rigWith = (): DispatchRig =>
     [9, 0],
   ]);
 
-const overviewOf = ({ planning }: DispatchRig): Overview => new Overview(planning, 3, 0.25);
+const overviewOf = ({ planning }: DispatchRig): Overview => new Overview(planning.fleet, 3, 0.25);
 
 describe('what dispatching asks about the fleet', () => {
   test('whose target a node is: nobody’s, its own or another’s', () => {
@@ -48,8 +48,8 @@ describe('what dispatching asks about the fleet', () => {
   test('whether there is no use in going somewhere', () => {
     const rig = rigWith();
     const node = rig.on.to.stations[0];
-    expect(overviewOf(rig).isUseless(node)).toBe(false);
+    expect(rig.on.obstructions.isUseless(node)).toBe(false);
     rig.sim.closed[node] = 1;
-    expect([overviewOf(rig).isUseless(node), overviewOf(rig).isCutOff(node)]).toEqual([true, false]);
+    expect([rig.on.obstructions.isUseless(node), rig.on.obstructions.isCutOff(node)]).toEqual([true, false]);
   });
 });

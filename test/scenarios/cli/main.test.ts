@@ -29,6 +29,7 @@ describe('the command line', () => {
     [['rum', 'small'], "unknown command 'rum' (Did you mean run?)"],
     [['run'], "missing required argument 'scenario'"],
     [['run', 'small', '--robots', '-3'], 'Write a whole number, 1 or more.'],
+    [['run', 'small', '--robots', '99999999999'], 'Write a whole number, 4294967295 at the most.'],
     [['run', 'small', '--robots', '0'], 'Write a whole number, 1 or more.'],
     [['run', 'small', '--seed', '1e3'], 'Write a whole number, 0 or more.'],
     [['run', 'small', '--seed', '4294967296'], 'Write a whole number, 4294967295 at the most.'],
