@@ -14,7 +14,7 @@ export const CommandKind = {
   appendVisit: 5,
   /** traffic control's word; a: visits released, value: m beyond the last of them */
   allocate: 6,
-  /** wish of a free mover for this one tick; value: m/s forward, value2: rad/s */
+  /** wish of a free mover for this one tick; value: m/s forward, value2: rad/s, value3: m/s to the left */
   setWish: 7,
   /** a node goes out of service (a: node, b: 1) or back into it (b: 0); robot: −1. Errands there make no progress meanwhile */
   closeNode: 8,
@@ -30,6 +30,7 @@ export class CommandBuffer {
   readonly c: Int32Array;
   readonly value: Float64Array;
   readonly value2: Float64Array;
+  readonly value3: Float64Array;
   /**
    * First command of each robot (index robot + 1; 0 is for those to no robot that there may be) and next of the same robot,
    * −1 at the end: see `linkCommands`.
@@ -46,6 +47,7 @@ export class CommandBuffer {
     this.c = new Int32Array(size);
     this.value = new Float64Array(size);
     this.value2 = new Float64Array(size);
+    this.value3 = new Float64Array(size);
     this.first = new Int32Array(capacity + 1).fill(-1);
     this.next = new Int32Array(size);
   }
@@ -55,7 +57,7 @@ export class CommandBuffer {
   }
 
   /** @returns false, and takes nothing, when the buffer is full */
-  push(kind: number, robot: number, a = 0, b = 0, c = 0, value = 0, value2 = 0): boolean {
+  push(kind: number, robot: number, a = 0, b = 0, c = 0, value = 0, value2 = 0, value3 = 0): boolean {
     if (this.count >= this.size) return false;
     const i = this.count++;
     this.kind[i] = kind;
@@ -65,6 +67,7 @@ export class CommandBuffer {
     this.c[i] = c;
     this.value[i] = value + 0; // no −0: it would compare as equal and be stored as different
     this.value2[i] = value2 + 0;
+    this.value3[i] = value3 + 0;
     return true;
   }
 }
@@ -98,6 +101,7 @@ function compareCommands(commands: CommandBuffer, i: number, j: number): number 
     commands.c[i] - commands.c[j] ||
     compareNumbers(commands.value[i], commands.value[j]) ||
     compareNumbers(commands.value2[i], commands.value2[j]) ||
+    compareNumbers(commands.value3[i], commands.value3[j]) ||
     commands.robot[i] - commands.robot[j]
   );
 }

@@ -31,6 +31,7 @@ export { NodeKind, type LaneGraph } from './floor/laneGraph.ts';
 export { computePlaceClaims, type PlaceClaims } from './floor/placeClaims.ts';
 export * from './limits.ts';
 export { atan2Of, cosOf, sinOf } from './math/angle.ts';
+export { approachSpeed } from './math/approachSpeed.ts';
 export { expOf, lnOf, powOf } from './math/exponential.ts';
 export { RandomStream } from './random.ts';
 export { BUILT_IN_CLASSES, MP_500, TOTE_AMR, type Footprint, type RobotClass } from './robots.ts';

@@ -21,6 +21,9 @@ export const EVENTS_PER_ROBOT = COMMANDS_PER_ROBOT + ROUTE_CAPACITY + 8;
 /** A robot has reached a node when less than this is left (m): ten times the f32 rounding of a pose at 128 m. */
 export const REACHED = 1e-4;
 
+/** m: a free mover so near to a place is at it, and can be served there. */
+export const AT_PLACE = 0.1;
+
 /** Below this (m) the rest of a way is rounding, not distance: a smaller step may move no pose at 512 m, and never end. */
 export const ARRIVED = 2.5e-5;
 

@@ -73,15 +73,13 @@ export function restoreState(parts: readonly StatePart[], snapshot: Snapshot): v
 /** @returns the engine's share of the state: columns, clock, nodes out of service, and commands for the next tick */
 export function engineParts(sim: Simulation): StatePart[] {
   const { commands } = sim;
+  const { kind, robot, a, b, c, value, value2, value3 } = commands;
   return [
     { name: 'columns', arrays: () => [new Int32Array(sim.memory, 0, columnsByteLength(sim.def.capacity) >>> 2)] },
     { name: 'clock', arrays: () => [sim.clock, sim.closed] },
     {
       name: 'commands',
-      arrays: () =>
-        [commands.kind, commands.robot, commands.a, commands.b, commands.c, commands.value, commands.value2].map(
-          (column) => column.subarray(0, commands.count),
-        ),
+      arrays: () => [kind, robot, a, b, c, value, value2, value3].map((column) => column.subarray(0, commands.count)),
       plain: () => commands.count,
       restorePlain: (count) => {
         commands.count = count as number;

@@ -6,6 +6,9 @@ export const MOTION = 'motion';
 /** frees and releases places */
 export const TRAFFIC = 'traffic';
 
+/** drives free movers */
+export const DRIVER = 'driver';
+
 /** not an actor: what tells them all that a tick has begun */
 export const CLOCK = 'clock';
 

@@ -1,4 +1,21 @@
 export type { ActorFault, FaultSchedule } from './actors/actor.ts';
+export type { CustomPlanner } from './custom/customPlanning.ts';
+export {
+  definePlanner,
+  type Planner,
+  type PlannerAnswer,
+  type PlannerModule,
+  type PlannerSetup,
+  type PlannerView,
+  type RobotSpec,
+  type RobotView,
+  type TaskView,
+  type TrajectoryPoint,
+} from './custom/planner.ts';
+export type { PlannerTurn } from './custom/plannerActor.ts';
+export { inProcess, traitsOf, type PlannerPort, type PlannerReply, type PlannerTraits } from './custom/plannerPort.ts';
+export { stepsOfMoves } from './custom/orderMoves.ts';
+export type { CleanAnswer } from './custom/readAnswer.ts';
 export {
   hasRoom,
   openTasks,
@@ -12,7 +29,15 @@ export {
 } from './dispatch/orderBook.ts';
 export { dispatcherName, MOTION, TRAFFIC } from './actorNames.ts';
 export { validatePlan, type Plan, type PlanProblem, type PlanVerdict } from './mapf/validatePlan.ts';
-export { bookEvents, createPlanning, enterLanes, turn, type Planning } from './planning.ts';
+export {
+  bookEvents,
+  createPlanning,
+  enterFreely,
+  enterLanes,
+  turn,
+  type Planning,
+  type PlanningContext,
+} from './planning.ts';
 export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export { planningBytes, planningParts } from './planningState.ts';
 export { orderOfLedger } from './reservations/orderOfLedger.ts';

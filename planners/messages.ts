@@ -1,5 +1,5 @@
 /** Everything that actors say to each other: plain data, so that a mailbox can be kept in a snapshot. */
-export type Message = TurnMessage | GoalsMessage | StepMessage;
+export type Message = TurnMessage | GoalsMessage | StepMessage | TwistsMessage | TrajectoriesMessage;
 
 /** To a dispatcher: the fleet view is that of `tick`; answer with assignments and a `goals` message. */
 export interface TurnMessage {
@@ -24,6 +24,26 @@ export interface GoalsMessage {
 export interface StepMessage {
   readonly kind: 'step';
   readonly tick: number;
+}
+
+/** A planner of one's own → driver: velocities of free movers, in m/s and rad/s. */
+export interface TwistsMessage {
+  readonly kind: 'twists';
+  readonly twists: readonly {
+    readonly robot: number;
+    readonly forward: number;
+    readonly left: number;
+    readonly turn: number;
+  }[];
+}
+
+/** A planner of one's own → driver: where free movers are to be when, in s from now and m. */
+export interface TrajectoriesMessage {
+  readonly kind: 'trajectories';
+  readonly trajectories: readonly {
+    readonly robot: number;
+    readonly points: readonly { readonly t: number; readonly x: number; readonly y: number }[];
+  }[];
 }
 
 /** What planners do to the world, each checked before it counts. */

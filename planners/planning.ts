@@ -8,10 +8,12 @@ import {
 } from '../engine/index.ts';
 import { viewFleet, type FleetView } from '../engine/index.ts';
 import type { FaultSchedule } from './actors/actor.ts';
-import { CLOCK, dispatcherName, MOTION, TRAFFIC } from './actorNames.ts';
+import { CLOCK, dispatcherName, DRIVER, MOTION, TRAFFIC } from './actorNames.ts';
 import { Supervisor } from './actors/supervisor.ts';
+import { createCustomPlanner, type CustomPlanner } from './custom/customPlanning.ts';
+import type { PlannerPort, PlannerTraits } from './custom/plannerPort.ts';
 import { createDispatcher } from './dispatch/dispatcherActor.ts';
-import type { Destinations } from './dispatch/dispatching.ts';
+import type { Destinations, Dispatching } from './dispatch/dispatching.ts';
 import { finish, markCarried } from './dispatch/bookkeeping.ts';
 import { createOrderBook, slotOfTask, type OrderBook } from './dispatch/orderBook.ts';
 import { Overview } from './dispatch/overview.ts';
@@ -24,10 +26,10 @@ import type { PlanningDef } from './planningDef.ts';
 import { performEffect } from './effects/performEffect.ts';
 import type { World } from './effects/world.ts';
 import { createClearances } from './reservations/clearances.ts';
-import { createLedger, enter, type Ledger } from './reservations/ledger.ts';
+import { createLedger, enter, noteFreeMover, type Ledger } from './reservations/ledger.ts';
 import { createTrafficActor } from './reservations/trafficActor.ts';
 
-/** All planners of a fleet, wired: a dispatcher a zone, one motion planner, traffic control. */
+/** All planners of a fleet, wired: a dispatcher a zone, one motion planner or one of the user's own, traffic control. */
 export interface Planning {
   readonly fleet: FleetView;
   readonly ledger: Ledger;
@@ -39,20 +41,31 @@ export interface Planning {
   readonly zones: number;
   /** ticks between turns of the planners */
   readonly period: number;
+  /** actors that have a turn in every tick, in this order */
+  readonly everyTick: readonly string[];
+  /** null: Shoal's own planners */
+  readonly custom: CustomPlanner | null;
   /** tasks below this id have been announced to `tables`; like them a cache, no state */
   readonly announced: { upTo: number };
 }
 
-export function createPlanning(
-  sim: Simulation,
-  floor: Floorplan,
-  claims: PlaceClaims,
-  def: PlanningDef,
-  faults: FaultSchedule = () => null,
-): Planning {
+/** What planners are made for. */
+export interface PlanningContext {
+  readonly sim: Simulation;
+  readonly floor: Floorplan;
+  readonly claims: PlaceClaims;
+  readonly def: PlanningDef;
+  readonly faults?: FaultSchedule;
+  /** a planner of the user's own, in the place of the motion planner */
+  readonly port?: PlannerPort | null;
+}
+
+export function createPlanning(context: PlanningContext): Planning {
+  const { sim, floor, claims, def, faults = () => null, port = null } = context;
   const fleet = viewFleet(sim);
   const robots = sim.def.capacity;
-  const ledger = createLedger(floor.graph, claims, robots, def.exclusive);
+  const traits = port?.traits ?? SHOAL_TRAITS;
+  const ledger = createLedger(floor.graph, claims, robots, def.exclusive && traits.reservations === 'shoal');
   const book = createOrderBook({ openTasks: def.openTasks, stations: floor.stations.length, robots });
   const guidance = createGuidance(floor.graph, sim.classes[0], def.guidance);
   const tables = new DistanceTables(guidance, def.tableBytes);
@@ -63,57 +76,59 @@ export function createPlanning(
   };
   const orderedAt = new Int32Array(robots).fill(-1);
   const obstructions = new Obstructions(fleet, ledger);
-  const world: World = {
+  const out = sim.commands;
+  const { serviceTime, period } = def;
+  const world: World = { fleet, ledger, book, obstructions, to, out, orderedAt, serviceTime, dt: sim.def.dt };
+  const supervisor = new Supervisor(def.supervisor, faults, (effect) => performEffect(world, effect));
+  const dispatching: Dispatching = {
     fleet,
     ledger,
     book,
-    obstructions,
     to,
-    out: sim.commands,
-    orderedAt,
-    serviceTime: def.serviceTime,
-    dt: sim.def.dt,
+    def: def.dispatch,
+    overview: new Overview(fleet, robots, def.dispatch.chargeBelow),
+    obstructions,
+    roster: new ZoneRoster(fleet, ledger, { robots, zones: floor.zones }),
+    period,
+    ownTasksOnly: traits.dispatch === 'own',
   };
-  const supervisor = new Supervisor(def.supervisor, faults, (effect) => performEffect(world, effect));
-  const roster = new ZoneRoster(fleet, ledger, { robots, zones: floor.zones });
-  const overview = new Overview(fleet, robots, def.dispatch.chargeBelow);
-  for (let zone = 0; zone < floor.zones; zone++) {
-    supervisor.add(
-      createDispatcher(zone, robots, {
-        fleet,
-        ledger,
-        book,
-        to,
-        def: def.dispatch,
-        overview,
-        obstructions,
-        roster,
-        period: def.period,
-      }),
-    );
+  for (let zone = 0; zone < floor.zones; zone++) supervisor.add(createDispatcher(zone, robots, dispatching));
+  const planning = { fleet, ledger, book, obstructions, tables, supervisor, orderedAt, zones: floor.zones, period };
+  const announced = { upTo: 0 };
+  const traffic = createTrafficActor(ledger, fleet, createClearances(sim.classes, claims.slack), out);
+  if (port !== null) {
+    const of = { period, workPerTick: def.supervisor.unitsPerTick, seed: def.dispatch.seed };
+    const { custom, behaviours } = createCustomPlanner(port, {
+      sim,
+      floor,
+      ledger,
+      book,
+      dispatching,
+      supervisor,
+      faults,
+      of,
+    });
+    for (const behaviour of [...behaviours, traffic]) supervisor.add(behaviour);
+    return { ...planning, announced, custom, everyTick: [DRIVER, TRAFFIC] };
   }
   const zoneIsUp = (zone: number) => supervisor.isUp(dispatcherName(zone));
   const reject = (name: string) => supervisor.reject(name);
   const motion = { fleet, ledger, guidance, tables, obstructions, zones: floor.zones, zoneIsUp, reject };
   supervisor.add(createMotionActor(motion, robots, def.motion));
-  supervisor.add(createTrafficActor(ledger, fleet, createClearances(sim.classes, claims.slack), sim.commands));
-  return {
-    fleet,
-    ledger,
-    book,
-    obstructions,
-    tables,
-    supervisor,
-    orderedAt,
-    zones: floor.zones,
-    period: def.period,
-    announced: { upTo: 0 },
-  };
+  supervisor.add(traffic);
+  return { ...planning, announced, custom: null, everyTick: [TRAFFIC] };
 }
+
+const SHOAL_TRAITS: PlannerTraits = { name: 'shoal', drives: 'lanes', reservations: 'shoal', dispatch: 'shoal' };
 
 /** Enters a robot that has been put on the lanes. @returns false where its place is taken */
 export function enterLanes(planning: Planning, robot: number, node: number): boolean {
   return enter(planning.ledger, robot, node);
+}
+
+/** Enters a robot that drives freely and is near a node. */
+export function enterFreely(planning: Planning, robot: number, node: number): void {
+  noteFreeMover(planning.ledger, robot, node);
 }
 
 /** Books what the engine reports: loads picked up, tasks done. Call before `turn`. */
@@ -134,8 +149,11 @@ export function turn(planning: Planning): void {
   const tick = fleet.clock[0];
   planning.obstructions.review();
   if (tick % planning.period === 0) plan(planning, tick);
-  supervisor.post(TRAFFIC, CLOCK, { kind: 'turn', tick });
-  supervisor.run(TRAFFIC, tick);
+  for (const name of planning.everyTick) {
+    supervisor.post(name, CLOCK, { kind: 'turn', tick });
+    supervisor.run(name, tick);
+  }
+  if (planning.custom !== null) return;
   announceTasks(planning);
   planning.tables.workAhead();
 }

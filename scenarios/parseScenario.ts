@@ -34,7 +34,8 @@ export function parseScenario(text: string, file: string, readFile: ReadFile = r
 
   const complaints: FieldProblem[] = [];
   const fallbackName = basename(file, extname(file));
-  const scenario = resolveScenario(parsed.data, { fallbackName, readFile }, complaints);
+  const resolved = resolveScenario(parsed.data, { fallbackName, readFile }, complaints);
+  const scenario = { ...resolved, planner: resolved.planner === null ? null : beside(file, resolved.planner) };
   const locate: Locate = ({ field, message, file: named = null, line = null, column = null }) => {
     if (named !== null) return { file: beside(file, named), line, column, field, message };
     const inside = line === null ? null : { line, column: column ?? 1 };

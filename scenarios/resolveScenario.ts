@@ -46,6 +46,7 @@ export function resolveScenario(
     stations,
     battery: file.battery === 'off' ? null : file.battery,
     planning: { ...file.planning, zones, mailboxLimit: file.planning.mailboxLimit ?? null },
+    planner: file.planner ?? null,
     guard,
     faults: file.faults.map((fault): Fault => ({ ...fault, target: fault.target ?? null, for: fault.for ?? null })),
     expectations: file.expectations.flat(),
@@ -94,13 +95,17 @@ function builtIn(name: string): RobotClass {
 }
 
 function resolveDemand(demand: ScenarioFile['demand'], read: ReadNamed, complaints: FieldProblem[]): Demand {
-  const { closedLoop, poisson, csv, uniformGoals } = demand;
+  const { closedLoop, poisson, csv, uniformGoals, tasks } = demand;
   if (poisson !== undefined) return { kind: 'poisson', ...poisson };
   if (csv !== undefined) {
     const text = read('demand.csv.file', csv.file);
     const result = text === null ? { ok: true as const, orders: [] } : parseOrders(text, csv.file);
     if (!result.ok) complaints.push(...result.problems);
     return { kind: 'csv', file: csv.file, orders: result.ok ? result.orders : [] };
+  }
+  if (tasks !== undefined) {
+    const listed = tasks.map(({ at, robot = null, pickup = null, drop }) => ({ at, robot, pickup, drop }));
+    return { kind: 'tasks', tasks: listed };
   }
   if (uniformGoals !== undefined) {
     if (uniformGoals.stream === undefined) return { kind: 'uniformGoals', stream: null };

@@ -25,6 +25,8 @@ export interface Scenario {
   /** null: batteries last for ever */
   readonly battery: BatteryRules | null;
   readonly planning: Planning;
+  /** path of a planner of the user's own, in the place of the motion planner; null: Shoal's */
+  readonly planner: string | null;
   readonly guard: { readonly mode: GuardMode; /** m */ readonly margin: number };
   readonly faults: readonly Fault[];
   readonly expectations: readonly Expectation[];
@@ -57,8 +59,20 @@ export type Demand =
       readonly dueIn: number;
     }
   | { readonly kind: 'csv'; readonly file: string; readonly orders: readonly OrderLine[] }
+  | { readonly kind: 'tasks'; readonly tasks: readonly ListedTask[] }
   /** the k-th goal of robot r is stream[(k·robots + r) mod length], cells as row·width + column; null: drawn by the seed */
   | { readonly kind: 'uniformGoals'; readonly stream: readonly number[] | null };
+
+/** A task with its places. */
+export interface ListedTask {
+  /** s from the start of the run, when it becomes known */
+  readonly at: number;
+  /** the only robot that may do it; null: any. A robot's own tasks are done one after another, in the order of the list */
+  readonly robot: number | null;
+  /** where a load is picked up; null: there is none, the robot is only to be at `drop` */
+  readonly pickup: Cell | null;
+  readonly drop: Cell;
+}
 
 /** A robot goes to charge below `chargeBelow` and is done at `chargeTo`: parts of the capacity. */
 export interface BatteryRules {

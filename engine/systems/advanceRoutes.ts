@@ -1,6 +1,6 @@
 import { Activity, Errand, Fault, Mode, VISIT_EDGE, VISIT_ENDS_ERRAND } from '../components.ts';
 import { EventKind } from '../events.ts';
-import { ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
+import { AT_PLACE, ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
 
 /** Nodes reached, errands begun, in progress and done. */
@@ -43,19 +43,32 @@ function driveThrough(sim: Simulation, row: number): void {
 }
 
 function advanceErrand(sim: Simulation, row: number): void {
-  const { work, route } = sim.columns;
+  const { work } = sim.columns;
   switch (work.activity[row]) {
     case Activity.driving:
-      if (route.node[row] === work.target[row] && atRestAtPlanEnd(sim, row)) beginErrand(sim, row);
+      if (isAtTarget(sim, row)) beginErrand(sim, row);
       return;
     case Activity.picking:
     case Activity.delivering:
-      if (sim.closed[route.node[row]] === 0 && --work.dwell[row] <= 0) finishErrand(sim, row);
+      if (sim.closed[work.target[row]] === 0 && --work.dwell[row] <= 0) finishErrand(sim, row);
       return;
     case Activity.charging:
       charge(sim, row);
       return;
   }
+}
+
+/** Lane followers are at a node at rest at the end of their plan; free movers near it, and at rest unless they only pass. */
+function isAtTarget(sim: Simulation, row: number): boolean {
+  const { work, route, kind, twist } = sim.columns;
+  const target = work.target[row];
+  if (kind.mode[row] === Mode.lane) return route.node[row] === target && atRestAtPlanEnd(sim, row);
+  const { pose } = sim.columns;
+  const dx = sim.graph.x[target] - pose.x[row];
+  const dy = sim.graph.y[target] - pose.y[row];
+  if (!(dx * dx + dy * dy <= AT_PLACE * AT_PLACE)) return false;
+  const rests = twist.forward[row] === 0 && twist.left[row] === 0 && twist.turn[row] === 0;
+  return rests || work.errand[row] === Errand.pass;
 }
 
 function atRestAtPlanEnd(sim: Simulation, row: number): boolean {
@@ -64,10 +77,10 @@ function atRestAtPlanEnd(sim: Simulation, row: number): boolean {
 }
 
 function beginErrand(sim: Simulation, row: number): void {
-  const { work, route } = sim.columns;
+  const { work } = sim.columns;
   const errand = work.errand[row];
   work.activity[row] = activityAt(errand);
-  sim.events.push(EventKind.errandStarted, row, route.node[row], errand);
+  sim.events.push(EventKind.errandStarted, row, work.target[row], errand);
   if (work.activity[row] === Activity.idle) finishErrand(sim, row);
 }
 
@@ -93,8 +106,8 @@ function finishErrand(sim: Simulation, row: number): void {
 }
 
 function charge(sim: Simulation, row: number): void {
-  const { work, route, kind } = sim.columns;
-  if (sim.closed[route.node[row]] !== 0) return;
+  const { work, kind } = sim.columns;
+  if (sim.closed[work.target[row]] !== 0) return;
   const c = sim.classes[kind.class[row]];
   const level = work.charge[row] + c.chargedPerTick;
   work.charge[row] = level < c.chargeFull ? level : c.chargeFull;

@@ -84,7 +84,7 @@ function setErrand(sim: Simulation, row: number, i: number): boolean {
   const { a, b, c, value } = sim.commands;
   const { work } = sim.columns;
   const atIt = work.activity[row] === Activity.picking || work.activity[row] === Activity.delivering;
-  const inHand = atIt && sim.closed[sim.columns.route.node[row]] === 0;
+  const inHand = atIt && sim.closed[work.target[row]] === 0;
   if (inHand || a[i] < 0 || a[i] >= sim.graph.nodeCount || b[i] < Errand.pick || b[i] > Errand.pass) return false;
   if (!(value[i] >= 0 && value[i] <= LONGEST_DWELL)) return false;
   work.errand[row] = b[i];
@@ -155,5 +155,6 @@ function setWish(sim: Simulation, row: number, i: number): boolean {
   const { wish } = sim.columns;
   wish.forward[row] = sim.commands.value[i];
   wish.turn[row] = sim.commands.value2[i];
+  wish.left[row] = sim.commands.value3[i];
   return true;
 }

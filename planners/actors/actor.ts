@@ -29,8 +29,11 @@ export interface Behaviour {
   handle(state: ActorState, letter: Letter, out: Outlet): number;
 }
 
-/** What goes wrong with an actor on purpose. */
-export type ActorFault = 'crash' | 'hang' | 'garbage' | 'late';
+/**
+ * What goes wrong with an actor on purpose: it throws; answers nothing; what it says is garbled, comes late, is lost now and
+ * then, arrives twice; it sees the fleet as it was when that began.
+ */
+export type ActorFault = 'crash' | 'hang' | 'garbage' | 'late' | 'drop' | 'duplicate' | 'stale';
 
 /** Says which fault an actor is under at a tick; a pure function, so that it needs no state. */
 export type FaultSchedule = (actor: string, tick: number) => ActorFault | null;

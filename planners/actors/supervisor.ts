@@ -2,6 +2,7 @@ import { map, Subject, type Subscription } from 'rxjs';
 import { assert } from '../../engine/index.ts';
 import type { Effect, Message } from '../messages.ts';
 import type { ActorState, Behaviour, FaultSchedule, Letter } from './actor.ts';
+import { hash3 } from '../mapf/hash.ts';
 import { garble } from './garble.ts';
 import { InFlight, type Delayed, type Outgoing } from './inFlight.ts';
 import { Mailbox } from './mailbox.ts';
@@ -111,6 +112,13 @@ export class Supervisor {
     return child !== undefined && child.mailbox.put({ from, message });
   }
 
+  /** @returns the state of an actor, the same arrays in all its incarnations */
+  stateOf(name: string): ActorState {
+    const child = this.#byName.get(name);
+    assert(child !== undefined, `there is an actor called ${name}`);
+    return child.state;
+  }
+
   isUp(name: string): boolean {
     return this.#byName.get(name)?.stream != null;
   }
@@ -119,7 +127,7 @@ export class Supervisor {
   run(name: string, tick: number): void {
     this.#tick = tick;
     const child = this.#byName.get(name);
-    if (child === undefined) throw new Error(`there is no actor called ${name}`);
+    assert(child !== undefined, `there is an actor called ${name}`);
     for (const one of this.#inFlight.take(tick)) this.#emit(one);
     if (child.stream === null && tick >= child.restarts.startAt) this.#start(child);
     if (child.mailbox.size === 0 || tick < child.busyUntil) child.lastSeen = tick;
@@ -220,9 +228,12 @@ export class Supervisor {
     this.#current = null;
     if (child.stream === null) return; // it died: nothing that it half did counts
     const delay = longer() + (fault === 'late' ? this.#def.lateBy : 0);
-    let seed = this.#tick * MOST_SENT;
+    let seed = this.#tick * MOST_SENT - 1;
     for (const one of this.#produced) {
-      const sent = fault === 'garbage' ? { ...one, what: garble(one.what, seed++) } : one;
+      seed++;
+      if (fault === 'drop' && isLost(seed)) continue;
+      const sent = fault === 'garbage' ? { ...one, what: garble(one.what, seed) } : one;
+      if (fault === 'duplicate') this.#inFlight.add(sent, this.#tick + delay + 1);
       if (delay > 0) this.#inFlight.add(sent, this.#tick + delay);
       else this.#emit(sent);
       if (child.stream === null) return; // rejected: nor does what comes after the nonsense
@@ -267,6 +278,11 @@ export class Supervisor {
     child.stream = null;
     noteStop(child.restarts, this.#tick, this.#def);
   }
+}
+
+/** Of what an actor sends under a `drop` fault, every other message is lost, as chance has it. */
+function isLost(seed: number): boolean {
+  return hash3(seed, 0, 29) < 0.5;
 }
 
 /** Gives the arrays that hashes and snapshots hold on to the content of a new-born actor. */

@@ -59,6 +59,8 @@ export interface Dispatching {
   readonly roster: ZoneRoster;
   /** ticks between turns */
   readonly period: number;
+  /** true: robots take only the tasks that are for them alone; somebody else gives out the others */
+  readonly ownTasksOnly: boolean;
 }
 
 /** One rule of dispatching. @returns whether the robot has been seen to, so that no later phase looks at it */

@@ -48,7 +48,7 @@ export class Overview {
     this.#lowAndWaiting = false;
     const { work, kind } = columns;
     for (let robot = 0; robot < clock[1]; robot++) {
-      if (kind.mode[robot] !== Mode.lane) continue;
+      if (kind.mode[robot] === Mode.unused) continue;
       this.#note(work.target[robot], robot);
       if (work.fault[robot] !== Fault.none || work.errand[robot] === Errand.charge) continue;
       if (levelOf(this.#fleet, robot) < this.#chargeBelow) this.#lowAndWaiting = true;

@@ -29,7 +29,7 @@ export class ZoneRoster {
     const zone = this.#zone;
     start.fill(0);
     for (let robot = 0; robot < clock[1]; robot++) {
-      zone[robot] = columns.kind.mode[robot] === Mode.lane ? graph.zone[end[robot]] : -1;
+      zone[robot] = columns.kind.mode[robot] !== Mode.unused && end[robot] >= 0 ? graph.zone[end[robot]] : -1;
       if (zone[robot] >= 0) start[zone[robot]]++;
     }
     for (let z = 1; z < start.length; z++) start[z] += start[z - 1];

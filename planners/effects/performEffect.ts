@@ -16,7 +16,7 @@ export function performEffect(world: World, effect: Effect): boolean {
   const { robot } = effect;
   const { fleet } = world;
   if (!Number.isInteger(robot) || robot < 0 || robot >= fleet.clock[1]) return false;
-  if (fleet.columns.kind.mode[robot] !== Mode.lane) return false;
+  if (fleet.columns.kind.mode[robot] === Mode.unused) return false;
   switch (effect.kind) {
     case 'assign':
       return performAssign(world, effect);

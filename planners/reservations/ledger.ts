@@ -87,6 +87,11 @@ export function enter(ledger: Ledger, robot: number, node: number): boolean {
   return true;
 }
 
+/** Notes where a free mover is, for those who go by ends of plans: it holds no place and is in nobody's way. */
+export function noteFreeMover(ledger: Ledger, robot: number, node: number): void {
+  ledger.end[robot] = node;
+}
+
 /** Takes a robot out of the ledger, wherever it stands in the queues. */
 export function leave(ledger: Ledger, robot: number): void {
   for (let visit = ledger.freed[robot]; visit <= ledger.claimed[robot]; visit++) {

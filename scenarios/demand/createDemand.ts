@@ -3,6 +3,7 @@ import { closedLoop } from './closedLoop.ts';
 import type { DemandContext, DemandSource } from './demandSource.ts';
 import { orderList } from './orderList.ts';
 import { poisson } from './poisson.ts';
+import { taskList } from './taskList.ts';
 import { uniformGoals } from './uniformGoals.ts';
 
 /** @returns the source of tasks that a scenario asks for */
@@ -15,6 +16,8 @@ export function createDemand(scenario: Scenario, on: DemandContext): DemandSourc
       return poisson(on, demand);
     case 'csv':
       return orderList(on, demand.orders);
+    case 'tasks':
+      return taskList(on, demand.tasks);
     case 'uniformGoals':
       return uniformGoals(on, demand.stream);
   }

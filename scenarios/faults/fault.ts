@@ -8,6 +8,12 @@ export const FAULT_KINDS = {
   'planner.garbage': 'zone',
   /** the zone's planner actor answers too late */
   'planner.late': 'zone',
+  /** every other message of the zone's planner actor is lost */
+  'planner.drop': 'zone',
+  /** every message of the zone's planner actor arrives twice */
+  'planner.duplicate': 'zone',
+  /** the zone's planner actor sees the fleet as it was when the fault began */
+  'planner.stale': 'zone',
   /** the robot stands still until it is repaired */
   'robot.breakdown': 'robot',
   /** the station serves nobody */

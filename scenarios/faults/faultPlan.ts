@@ -1,5 +1,5 @@
 import { CommandKind, Fault as FaultFlag, RandomStream, type GridFloor, type Simulation } from '../../engine/index.ts';
-import { dispatcherName, type ActorFault, type FaultSchedule } from '../../planners/index.ts';
+import { dispatcherName, MOTION, type ActorFault, type FaultSchedule } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from './fault.ts';
@@ -47,13 +47,16 @@ function targetOf(floor: GridFloor, target: number | string): number {
   return typeof target === 'number' ? target : floor.stations.findIndex(({ name }) => name === target);
 }
 
-/** @returns which planner is under which fault at a tick */
-export function plannerFaults(faults: readonly PlannedFault[]): FaultSchedule {
+/**
+ * @param custom there is a planner of the user's own: it plans for all zones, and every planner's fault is its own
+ * @returns which planner is under which fault at a tick
+ */
+export function plannerFaults(faults: readonly PlannedFault[], custom = false): FaultSchedule {
   const planners = faults.filter(({ fault }) => fault.kind.startsWith('planner.'));
   if (planners.length === 0) return () => null;
   return (actor, tick) => {
     for (const { fault, target, from, until } of planners) {
-      if (tick < from || tick >= until || dispatcherName(target) !== actor) continue;
+      if (tick < from || tick >= until || (custom ? MOTION : dispatcherName(target)) !== actor) continue;
       return fault.kind.slice('planner.'.length) as ActorFault;
     }
     return null;

@@ -11,8 +11,16 @@ import {
   type Simulation,
   type StatePart,
 } from '../../engine/index.ts';
-import { bookEvents, createPlanning, planningParts, turn, type Planning } from '../../planners/index.ts';
+import {
+  bookEvents,
+  createPlanning,
+  planningParts,
+  turn,
+  type Planning,
+  type PlannerPort,
+} from '../../planners/index.ts';
 import { checkOrders } from '../demand/orderList.ts';
+import { checkTasks } from '../demand/taskList.ts';
 import { checkStream } from '../demand/uniformGoals.ts';
 import { createDemand } from '../demand/createDemand.ts';
 import type { DemandSource } from '../demand/demandSource.ts';
@@ -39,6 +47,8 @@ export interface FleetRun {
 /** How a run differs from what its scenario says. */
 export interface FleetRunOptions {
   readonly seed: number;
+  /** the planner that the scenario names, or another one; absent: Shoal's */
+  readonly port?: PlannerPort | null;
   /** true: robots pass through each other, nobody guards, nothing fails; the twin that congestion is measured against */
   readonly freeFlow?: boolean;
 }
@@ -47,7 +57,9 @@ export type FleetRunResult =
   { readonly ok: true; readonly run: FleetRun } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** Builds a fleet at tick 0, its first tasks known and its first plans made. */
-export function createFleetRun(scenario: Scenario, { seed, freeFlow = false }: FleetRunOptions): FleetRunResult {
+export function createFleetRun(scenario: Scenario, options: FleetRunOptions): FleetRunResult {
+  const { seed, freeFlow = false } = options;
+  const port = freeFlow ? null : (options.port ?? null);
   const built = buildFloor(scenario.name, scenario.floor);
   if (!built.ok) return built;
   const { floor, goals } = built;
@@ -57,6 +69,7 @@ export function createFleetRun(scenario: Scenario, { seed, freeFlow = false }: F
   const faults = planFaults(scenario, floor, seed);
   for (const one of faults) if ('message' in one) problems.push(one);
   if (scenario.demand.kind === 'csv') problems.push(...checkOrders({ floor, goals }, scenario.demand));
+  if (scenario.demand.kind === 'tasks') problems.push(...checkTasks(floor, robots, scenario.demand.tasks));
   if (scenario.demand.kind === 'uniformGoals') problems.push(...checkStream({ floor, robots }, scenario.demand.stream));
   if (problems.length > 0) return { ok: false, problems };
 
@@ -75,7 +88,7 @@ export function createFleetRun(scenario: Scenario, { seed, freeFlow = false }: F
   const radius = Math.max(...sim.classes.map((one) => one.turningRadius));
   const claims = computePlaceClaims(floor.graph, { radius, slack: laneSlack(scenario.guard.margin) });
   const def = planningDef(scenario, { seed, robots, exclusive: !freeFlow });
-  const planning = createPlanning(sim, floor, claims, def, plannerFaults(planned));
+  const planning = createPlanning({ sim, floor, claims, def, faults: plannerFaults(planned, port !== null), port });
   const misplaced = placeRobots(scenario, { sim, planning, floor, seed });
   if (misplaced.length > 0) return { ok: false, problems: misplaced };
 

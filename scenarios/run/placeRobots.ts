@@ -7,7 +7,7 @@ import {
   type GridFloor,
   type Simulation,
 } from '../../engine/index.ts';
-import { enterLanes, type Planning } from '../../planners/index.ts';
+import { enterFreely, enterLanes, type Planning } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
 
@@ -24,15 +24,21 @@ export function placeRobots(
   const { sim, planning, floor, seed } = fleet;
   const random = new RandomStream(seed, 'starts');
   const places = shuffled(startPlaces(floor), random);
+  const onLanes = planning.custom === null || planning.custom.port.traits.drives === 'lanes';
   const problems: FieldProblem[] = [];
   const classes = scenario.robots.fleet.flatMap(({ count }, index) => new Array<number>(count).fill(index));
   const put = (robot: number, node: number): boolean => {
     const { x, y, outStart, cos, sin } = floor.graph;
     const edge = outStart[node];
     const theta = edge < outStart[node + 1] ? atan2Of(sin[edge], cos[edge]) : 0;
-    const result = spawnRobot(sim, { class: classes[robot], mode: Mode.lane, x: x[node], y: y[node], theta, node });
+    const place = { class: classes[robot], x: x[node], y: y[node], theta };
+    const result = spawnRobot(
+      sim,
+      onLanes ? { ...place, mode: Mode.lane, node } : { ...place, mode: Mode.free, node: -1 },
+    );
     if (!result.ok) return false;
-    if (!enterLanes(planning, result.row, node)) throw new Error('the ledger has room wherever the guard has');
+    if (!onLanes) enterFreely(planning, result.row, node);
+    else if (!enterLanes(planning, result.row, node)) throw new Error('the ledger has room wherever the guard has');
     const { from, to } = scenario.robots.initialCharge;
     const full = sim.classes[classes[robot]].chargeFull;
     sim.columns.work.charge[result.row] = Math.round(full * (from + (to - from) * random.real()));

@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { duration, exactlyOne, filePath, positive, real, whole } from './values.ts';
+import { cell, duration, exactlyOne, filePath, positive, real, whole } from './values.ts';
+
+const task = z.strictObject({
+  at: duration('When the task becomes known').prefault(0),
+  robot: whole(
+    'The only robot that may do it, from 0; absent: any. Its own tasks are done in the order of the list',
+    0,
+    999_999,
+  ).optional(),
+  pickup: cell
+    .meta({ description: 'Where a load is picked up; absent: there is none, the robot is only to be at `drop`' })
+    .optional(),
+  drop: cell.meta({ description: 'Where it is brought' }),
+});
 
 export const demandSchema = exactlyOne(
   z.strictObject({
@@ -37,6 +50,12 @@ export const demandSchema = exactlyOne(
           'Every robot always has a goal to reach, as in lifelong MAPF: a random storage place, or any lane where there are none',
       })
       .optional(),
+    tasks: z
+      .array(task)
+      .min(1)
+      .max(100_000)
+      .meta({ description: 'Tasks one by one, each with its places, for any robot or for one of its own' })
+      .optional(),
   }),
-  ['closedLoop', 'poisson', 'csv', 'uniformGoals'],
+  ['closedLoop', 'poisson', 'csv', 'uniformGoals', 'tasks'],
 ).meta({ title: 'Demand', description: 'The work: exactly one source of it' });

@@ -11,7 +11,7 @@ import {
   stationsSchema,
 } from './operations.ts';
 import { robotsSchema } from './robots.ts';
-import { duration, LEAST_DT, real, whole } from './values.ts';
+import { duration, filePath, LEAST_DT, real, whole } from './values.ts';
 
 /**
  * The scenario file: one format for run, validate, benchmarks and tests. Everything that need not be stated has its
@@ -37,6 +37,9 @@ export const scenarioFileSchema = z
     stations: stationsSchema.prefault({}),
     battery: batterySchema.prefault({}),
     planning: planningSchema.prefault({}),
+    planner: filePath(
+      "A planner of one's own, TypeScript or JavaScript, in the place of Shoal's motion planner",
+    ).optional(),
     guard: guardSchema.prefault({}),
     faults: z.array(faultSchema).max(1000).prefault([]).meta({ title: 'Faults', description: 'What goes wrong' }),
     expectations: z

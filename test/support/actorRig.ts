@@ -12,7 +12,7 @@ export function counting(name: string, doing: Doing = () => 1): Behaviour {
     create: () => ({ handled: new Int32Array(1) }),
     handle: (state, { message }, out) => {
       state.handled[0]++;
-      return doing(message.tick, state, out);
+      return doing('tick' in message ? message.tick : -1, state, out);
     },
   };
 }

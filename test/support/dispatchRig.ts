@@ -45,7 +45,18 @@ export function dispatchRig(
   const dispatch = { ...DISPATCH_DEFAULTS, seed: 1, ...def.dispatch };
   const roster = new ZoneRoster(planning.fleet, ledger, { robots: cells.length, zones: floor.zones });
   const overview = new Overview(planning.fleet, cells.length, dispatch.chargeBelow);
-  const on = { fleet: planning.fleet, ledger, book, to, def: dispatch, overview, obstructions, roster, period: 1 };
+  const on = {
+    fleet: planning.fleet,
+    ledger,
+    book,
+    to,
+    def: dispatch,
+    overview,
+    obstructions,
+    roster,
+    period: 1,
+    ownTasksOnly: false,
+  };
   const world = {
     obstructions,
     fleet: planning.fleet,

@@ -56,7 +56,13 @@ export function createFleet(def: FleetDef): Fleet {
   });
   const radius = Math.max(...sim.classes.map((one) => one.turningRadius));
   const claims = computePlaceClaims(floor.graph, { radius, slack: laneSlack(sim.def.guardMargin) });
-  const planning = createPlanning(sim, floor, claims, { ...PLANNING_DEFAULTS, ...def.planning }, def.faults);
+  const planning = createPlanning({
+    sim,
+    floor,
+    claims,
+    def: { ...PLANNING_DEFAULTS, ...def.planning },
+    ...(def.faults === undefined ? {} : { faults: def.faults }),
+  });
   for (const [robot, node] of starts.entries()) {
     const { x, y, outStart, cos, sin } = floor.graph;
     const edge = outStart[node];

@@ -11,7 +11,7 @@ import { oldestPending, pendingTasks, slotOfTask } from '../orderBook.ts';
 export const takeTask: Phase = (on, robot, out) => {
   if (pendingTasks(on.book) === 0 || levelOf(on.fleet, robot) < on.def.chargeBelow * CRITICAL) return false;
   const own = on.book.own[robot];
-  const task = own >= 0 ? own : chooseTask(on, robot);
+  const task = own >= 0 || on.ownTasksOnly ? own : chooseTask(on, robot);
   if (task < 0) return false;
   const slot = slotOfTask(on.book, task);
   if (slot < 0) return false;

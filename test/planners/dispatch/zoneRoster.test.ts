@@ -45,16 +45,16 @@ describe('a roster of zones', () => {
     expect(zonesIn(roster)).toEqual([[], [0], [1]]);
   });
 
-  test('has room for robots that are yet to come, and none for who drives free or is not there', () => {
+  test('has room for robots that are yet to come, and none for who is not there', () => {
     const { roster, sim } = rosterOf([0, 4, 8], 5);
     sim.clock[0] = 1;
-    sim.columns.kind.mode[0] = Mode.free;
+    sim.columns.kind.mode[0] = Mode.unused;
     sim.columns.kind.mode[2] = Mode.unused;
     roster.refresh();
     expect(zonesIn(roster)).toEqual([[], [1], []]);
   });
 
-  test('has every robot on the lanes once, in the zone of its plan, however they go about', () => {
+  test('has every robot once, in the zone of its plan or, off the lanes, of the node nearest to it, however they go about', () => {
     const node = fc.nat(floor.graph.nodeCount - 1);
     const mode = fc.constantFrom(Mode.lane, Mode.lane, Mode.free, Mode.unused);
     const ticks = fc.array(fc.array(fc.record({ end: node, mode }), { minLength: 6, maxLength: 6 }), { minLength: 1 });
@@ -70,7 +70,7 @@ describe('a roster of zones', () => {
           roster.refresh();
           const expected = Array.from({ length: ZONES }, (_, zone) =>
             [0, 1, 2, 3, 4, 5].filter(
-              (row) => robots[row].mode === Mode.lane && floor.graph.zone[robots[row].end] === zone,
+              (row) => robots[row].mode !== Mode.unused && floor.graph.zone[robots[row].end] === zone,
             ),
           );
           expect(zonesIn(roster)).toEqual(expected);

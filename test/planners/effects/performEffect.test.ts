@@ -38,10 +38,18 @@ describe('nonsense is refused whole, and costs its author a restart', () => {
     }
   });
 
-  test('a robot that is not on the lanes', () => {
+  test('a robot that is not there', () => {
+    const gone = rigWith();
+    gone.sim.columns.kind.mode[1] = Mode.unused;
+    expect(inVain(gone, { kind: 'release', robot: 1 })).toBe(false);
+  });
+
+  test('a place on the lanes for a robot that drives freely and was never near one', () => {
     const free = rigWith();
     free.sim.columns.kind.mode[1] = Mode.free;
-    expect(inVain(free, { kind: 'release', robot: 1 })).toBe(false);
+    free.planning.ledger.end[1] = -1;
+    const edge = edgeBetween(free.sim.graph, free.at(1, 0), free.at(2, 0));
+    expect(inVain(free, { kind: 'claim', robot: 1, edge })).toBe(false);
   });
 
   test.each(NONSENSE)('task or station %d', (number) => {

@@ -1,0 +1,54 @@
+import type { PlannerModule, PlannerSetup, PlannerView } from './planner.ts';
+
+/** What came of asking a planner: something, which may be anything; or nothing, and why. */
+export type PlannerReply =
+  { readonly kind: 'answer'; readonly answer: unknown } | { readonly kind: 'crash'; readonly message: string };
+
+/** How a planner differs from others, known before it is asked anything. Plain data: it is recorded. */
+export interface PlannerTraits {
+  readonly name: string;
+  readonly drives: PlannerModule['drives'];
+  readonly reservations: 'shoal' | 'own';
+  readonly dispatch: 'shoal' | 'own';
+}
+
+/** A planner wherever it runs: in this thread, in a worker, or in a recording of what it once answered. */
+export interface PlannerPort {
+  readonly traits: PlannerTraits;
+  /** The incarnation of before is gone; the next one is made when it is first asked. */
+  restart(setup: PlannerSetup): void;
+  /** Asks for a plan. Never throws. */
+  ask(view: PlannerView): PlannerReply;
+}
+
+export function traitsOf({ name, drives, reservations, dispatch }: PlannerModule): PlannerTraits {
+  return { name, drives, reservations: reservations ?? 'shoal', dispatch: dispatch ?? 'shoal' };
+}
+
+/** @returns a planner that runs in this thread */
+export function inProcess(module: PlannerModule): PlannerPort {
+  let setup: PlannerSetup | null = null;
+  let planner: ReturnType<PlannerModule['create']> | null = null;
+  return {
+    traits: traitsOf(module),
+    restart(given) {
+      setup = given;
+      planner = null;
+    },
+    ask(view) {
+      try {
+        if (planner === null) {
+          if (setup === null) throw new Error('it was never started');
+          planner = module.create(setup);
+        }
+        return { kind: 'answer', answer: planner.plan(view) };
+      } catch (error) {
+        return { kind: 'crash', message: messageOf(error) };
+      }
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,59 @@
+import type { GridFloor } from '../../engine/index.ts';
+import { hasRoom, reveal } from '../../planners/index.ts';
+import { firstProblems, type FieldProblem } from '../problem.ts';
+import type { ListedTask } from '../scenario.ts';
+import type { Cell } from './orderLine.ts';
+import { ownOrder, type DemandContext, type DemandSource } from './demandSource.ts';
+
+/** Tasks one by one. A robot's own become known one after another: the next when it has taken the one before. */
+export function taskList(on: DemandContext, tasks: readonly ListedTask[]): DemandSource {
+  const ticks = (seconds: number): number => Math.round(seconds / on.dt);
+  /** task → 1: it has been revealed */
+  const revealed = new Uint8Array(tasks.length);
+  return {
+    reveal(book, tick) {
+      for (const [index, { at, robot, pickup, drop }] of tasks.entries()) {
+        if (revealed[index] !== 0 || ticks(at) > tick || (robot !== null && book.own[robot] >= 0)) continue;
+        if (!hasRoom(book)) return;
+        revealed[index] = 1;
+        reveal(book, {
+          pickup: pickup === null ? -1 : nodeOf(on.floor, pickup),
+          station: -2,
+          drop: nodeOf(on.floor, drop),
+          revealed: robot === null ? ticks(at) : tick,
+          due: -1,
+          owner: robot ?? -1,
+        });
+      }
+    },
+    orderOf: ownOrder,
+    part: { name: 'demand', arrays: () => [revealed] },
+  };
+}
+
+/** What only floor and fleet show about a list of tasks: places that are none, robots that do not exist. */
+export function checkTasks(floor: GridFloor, robots: number, tasks: readonly ListedTask[]): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  for (const [index, { robot, pickup, drop }] of tasks.entries()) {
+    const field = `demand.tasks.${index}`;
+    for (const [name, cell] of [['pickup', pickup] as const, ['drop', drop] as const]) {
+      if (cell === null || nodeOf(floor, cell) >= 0) continue;
+      problems.push({
+        field: `${field}.${name}`,
+        message: `[${cell.join(', ')}] is no place on a lane; give a free cell`,
+      });
+    }
+    if (robot !== null && robot >= robots) {
+      problems.push({
+        field: `${field}.robot`,
+        message: `there is no robot ${robot}; they are numbered 0 … ${robots - 1}`,
+      });
+    }
+  }
+  return firstProblems(problems);
+}
+
+/** @returns the node of a cell, −1 where nobody drives */
+function nodeOf(floor: GridFloor, [column, row]: Cell): number {
+  return column < floor.columns && row < floor.rows ? floor.nodeOfCell[row * floor.columns + column] : -1;
+}
