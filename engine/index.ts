@@ -34,7 +34,7 @@ export { atan2Of, cosOf, sinOf } from './math/angle.ts';
 export { approachSpeed } from './math/approachSpeed.ts';
 export { expOf, lnOf, powOf } from './math/exponential.ts';
 export { RandomStream } from './random.ts';
-export { BUILT_IN_CLASSES, MP_500, TOTE_AMR, type Footprint, type RobotClass } from './robots.ts';
+export { BUILT_IN_CLASSES, MP_500, TOTE_AMR, turningRadius, type Footprint, type RobotClass } from './robots.ts';
 export { createSimulation, rowsOf, tickOf, type Simulation } from './simulation.ts';
 export { SIMULATION_DEFAULTS, type GuardMode, type SimulationDef } from './simulationDef.ts';
 export { despawnRobot, spawnRobot } from './spawn.ts';

@@ -24,6 +24,7 @@ export {
   reveal,
   slotOfTask,
   tasksDone,
+  TaskStatus,
   type OrderBook,
   type TaskDef,
 } from './dispatch/orderBook.ts';

@@ -12,7 +12,7 @@ import { drawingOf, scenarios, troubled } from '../support/arbitraryScenarios.ts
 import { runTo, startRun } from '../support/fleetRuns.ts';
 import { FleetWatch, watchTo } from '../support/fleetWatch.ts';
 import { record, temporaryFolder } from '../support/recordings.ts';
-import { TaskDiary } from '../support/taskDiary.ts';
+import { TaskDiary } from '../../scenarios/check/oracles/taskDiary.ts';
 
 const folder = temporaryFolder();
 

@@ -1,7 +1,6 @@
-import { Errand } from '../../engine/components.ts';
-import { EventKind, type EventBuffer } from '../../engine/events.ts';
-import { TaskStatus } from '../../planners/dispatch/orderBook.ts';
-import type { FleetRun } from '../../scenarios/run/fleetRun.ts';
+import { Errand, EventKind, type EventBuffer } from '../../../engine/index.ts';
+import { TaskStatus } from '../../../planners/index.ts';
+import type { FleetRun } from '../../run/fleetRun.ts';
 
 /**
  * What became of each task, told by the engine's events alone, one by one: who picked its load up, who delivered it. The

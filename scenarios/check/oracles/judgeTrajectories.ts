@@ -1,0 +1,99 @@
+import type { TrajectoryPoint } from '../../../planners/index.ts';
+import type { AnswerCase, AnswerProblem } from './judgeAnswer.ts';
+
+/** s between the moments at which trajectories are compared. */
+const SAMPLE = 0.05;
+/** Faster than the limit by less than this part is rounding. */
+const ROUNDING = 1e-3;
+/** m: where a trajectory begins is this near to its robot, or to where it was to be. */
+const AT_ROBOT = 0.25;
+/** m by which discs may overlap for rounding, and robots lag behind. */
+const TOLERANCE = 1e-3;
+
+/**
+ * Trajectories: begin where the robot is, go forward in time no faster than it drives, through no wall, and come no nearer to
+ * those of others than two discs in which robots turn. A robot without one stays where it is.
+ */
+export function judgeTrajectories(of: AnswerCase): AnswerProblem | null {
+  for (const { robot, points } of of.answer.trajectories) {
+    const problem = judgePath(of, robot, points);
+    if (problem !== null) return problem;
+  }
+  return of.answer.trajectories.length === 0 ? null : judgeMeetings(of);
+}
+
+function wrong(rule: string, robots: readonly number[], message: string): AnswerProblem {
+  return { about: 'plan', rule, robots, message };
+}
+
+function judgePath(of: AnswerCase, robot: number, points: readonly TrajectoryPoint[]): AnswerProblem | null {
+  const { setup, view } = of;
+  const { maxSpeed } = setup.robots[robot];
+  let before: TrajectoryPoint = { t: 0, x: view.robots[robot].x, y: view.robots[robot].y };
+  for (const [i, point] of points.entries()) {
+    const time = point.t - before.t;
+    const way = Math.hypot(point.x - before.x, point.y - before.y);
+    if (point.t < 0 || time < 0) return wrong('time', [robot], `robot ${robot}: times of its trajectory do not ascend`);
+    if (i === 0 && way - maxSpeed * time > AT_ROBOT) {
+      return wrong('jump', [robot], `robot ${robot}: its trajectory begins ${way.toFixed(2)} m from where it is`);
+    }
+    if (i > 0 && way > maxSpeed * time * (1 + ROUNDING) + TOLERANCE) {
+      const message = `robot ${robot} cannot drive ${(way / time).toFixed(3)} m/s; ${maxSpeed} is its limit`;
+      return wrong('kinematics', [robot], message);
+    }
+    if (hitsWall(of, robot, before, point))
+      return wrong('obstacle', [robot], `robot ${robot}: its trajectory meets a wall`);
+    before = point;
+  }
+  return null;
+}
+
+/** Sampled every few cm: slow, and with no geometry that could be wrong. */
+function hitsWall({ setup }: AnswerCase, robot: number, from: TrajectoryPoint, to: TrajectoryPoint): boolean {
+  const { floor } = setup;
+  const radius = inscribedRadius(setup.robots[robot].footprint) - TOLERANCE;
+  const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 0.02));
+  for (let i = 0; i <= steps; i++) {
+    const x = from.x + ((to.x - from.x) * i) / steps;
+    const y = from.y + ((to.y - from.y) * i) / steps;
+    if (x < radius || y < radius || x > floor.width - radius || y > floor.height - radius) return true;
+    for (const { minX, minY, maxX, maxY } of floor.walls) {
+      const dx = Math.max(minX - x, 0, x - maxX);
+      const dy = Math.max(minY - y, 0, y - maxY);
+      if (Math.hypot(dx, dy) < radius) return true;
+    }
+  }
+  return false;
+}
+
+/** @returns m, the disc that a footprint covers whichever way it is turned */
+function inscribedRadius(footprint: AnswerCase['setup']['robots'][number]['footprint']): number {
+  return footprint.kind === 'circle' ? footprint.radius : Math.min(footprint.length, footprint.width) / 2;
+}
+
+function judgeMeetings({ view, answer, setup }: AnswerCase): AnswerProblem | null {
+  const given = new Map(answer.trajectories.map(({ robot, points }) => [robot, points]));
+  const paths = view.robots.map(({ robot, x, y, trajectory }) => [{ t: 0, x, y }, ...(given.get(robot) ?? trajectory)]);
+  const end = Math.max(...paths.map((path) => path[path.length - 1].t));
+  for (let time = 0; time <= end + SAMPLE; time += SAMPLE) {
+    const at = paths.map((path) => placeAt(path, time));
+    for (let a = 0; a < at.length; a++) {
+      for (let b = a + 1; b < at.length; b++) {
+        if (!given.has(a) && !given.has(b)) continue;
+        const least = inscribedRadius(setup.robots[a].footprint) + inscribedRadius(setup.robots[b].footprint);
+        if (Math.hypot(at[a].x - at[b].x, at[a].y - at[b].y) >= least - TOLERANCE) continue;
+        return wrong('meeting', [a, b], `robots ${a} and ${b} are to be in one place in ${time.toFixed(1)} s`);
+      }
+    }
+  }
+  return null;
+}
+
+function placeAt(path: readonly TrajectoryPoint[], time: number): { readonly x: number; readonly y: number } {
+  const next = path.findIndex(({ t }) => t > time);
+  if (next < 0) return path[path.length - 1];
+  if (next === 0) return path[0];
+  const [from, to] = [path[next - 1], path[next]];
+  const part = (time - from.t) / (to.t - from.t);
+  return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
+}

@@ -1,0 +1,24 @@
+import type { Outcome, Property, PropertyName } from './finding.ts';
+import type { CheckInstance } from './instance.ts';
+import { checkContact, contact } from './properties/contact.ts';
+import { checkLive, live } from './properties/live.ts';
+import { checkPlan, plan } from './properties/plan.ts';
+import { checkSame, same } from './properties/same.ts';
+import { checkStop, stop } from './properties/stop.ts';
+import { checkTasks, tasks } from './properties/tasks.ts';
+import type { Subject } from './subject.ts';
+
+export interface CheckedProperty extends Property {
+  /** Runs an instance. @returns what is wrong, and how it went */
+  check(subject: Subject, instance: CheckInstance): Outcome;
+}
+
+/** Everything that is demanded of planners, the quickest first. */
+export const PROPERTIES: Readonly<Record<PropertyName, CheckedProperty>> = {
+  contact: { ...contact, check: checkContact },
+  stop: { ...stop, check: checkStop },
+  plan: { ...plan, check: checkPlan },
+  live: { ...live, check: checkLive },
+  tasks: { ...tasks, check: checkTasks },
+  same: { ...same, check: checkSame },
+};

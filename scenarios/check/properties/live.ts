@@ -1,0 +1,52 @@
+import { openTasks, tasksDone } from '../../../planners/index.ts';
+import type { FleetRun } from '../../run/fleetRun.ts';
+import type { Finding, Outcome, Property } from '../finding.ts';
+import type { CheckInstance } from '../instance.ts';
+import { summedFreeFlow } from '../liveInstance.ts';
+import { StandstillWatch } from '../standstillWatch.ts';
+import type { Subject } from '../subject.ts';
+import { calmAfter, tryInstance } from '../tryInstance.ts';
+
+export const live: Property = {
+  name: 'live',
+  title: 'once faults have healed, every task is done within 20 times the summed free-flow time',
+  on: 'live',
+};
+
+/** How many times the summed free-flow time a planner has. */
+const TIMES = 20;
+
+/** s from the start within which every task must be done */
+export function deadlineOf(instance: CheckInstance): number {
+  return calmAfter(instance, true) + TIMES * summedFreeFlow(instance);
+}
+
+/** Liveness, on instances that have a solution: all work is done in time, faults or not. */
+export function checkLive(subject: Subject, instance: CheckInstance): Outcome {
+  const watch = new StandstillWatch();
+  return tryInstance(
+    subject,
+    instance,
+    { guard: 'on', faults: true, seconds: deadlineOf(instance) },
+    {
+      after: (run) => {
+        watch.look(run);
+        return null;
+      },
+      atEnd: (run) => unfinished(run, watch),
+    },
+  );
+}
+
+function unfinished(run: FleetRun, watch: StandstillWatch): Finding | null {
+  const { planning, scenario, sim } = run;
+  const all = scenario.demand.kind === 'tasks' ? scenario.demand.tasks.length : 0;
+  const left = all - tasksDone(planning.book);
+  if (left === 0) return null;
+  const stands = watch.standsSince(run);
+  const robots = watch.waiting(run);
+  const since = (stands ?? sim.clock[0]) * scenario.dt;
+  const how = stands === null ? 'robots still move' : `nobody has moved since ${since.toFixed(1)} s`;
+  const message = `${left} of ${all} tasks not done after ${scenario.duration.toFixed(0)} s, ${openTasks(planning.book)} of them known; ${how}`;
+  return { property: 'live', rule: stands === null ? 'late' : 'stuck', tick: stands ?? sim.clock[0], robots, message };
+}

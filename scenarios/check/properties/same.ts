@@ -1,0 +1,40 @@
+import { stateHashOf, advance } from '../../run/fleetRun.ts';
+import type { Finding, Outcome, Property } from '../finding.ts';
+import type { CheckInstance } from '../instance.ts';
+import { summedFreeFlow } from '../liveInstance.ts';
+import type { Subject } from '../subject.ts';
+import { calmAfter, startTrial, tryInstance } from '../tryInstance.ts';
+
+export const same: Property = { name: 'same', title: 'the same input gives the same plan', on: 'any' };
+
+/** Two fleets side by side, each with a planner of its own, faults and all: the same state after every tick. */
+export function checkSame(subject: Subject, instance: CheckInstance): Outcome {
+  const seconds = Math.min(calmAfter(instance, true) + 10 + summedFreeFlow(instance), LONGEST);
+  const twin = startTrial(subject, instance, { guard: 'on', faults: true, duration: seconds });
+  return tryInstance(
+    subject,
+    instance,
+    { guard: 'on', faults: true, seconds },
+    {
+      after(run): Finding | null {
+        if (run.sim.clock[0] > 0) advance(twin);
+        const [one, other] = [saidBy(run), saidBy(twin)];
+        if (one === other && stateHashOf(run) === stateHashOf(twin)) return null;
+        const message =
+          one === other ? 'two runs of one instance differ' : `asked twice, it said ${clip(one)} and ${clip(other)}`;
+        return { property: 'same', rule: 'differs', tick: run.sim.clock[0], robots: [], message };
+      },
+    },
+  );
+}
+
+/** s */
+const LONGEST = 60;
+
+function saidBy({ planning }: Parameters<typeof stateHashOf>[0]): string {
+  return JSON.stringify(planning.custom?.latest()?.outcome ?? null);
+}
+
+function clip(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

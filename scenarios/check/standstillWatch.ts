@@ -1,0 +1,32 @@
+import { Errand } from '../../engine/index.ts';
+import type { FleetRun } from '../run/fleetRun.ts';
+
+/** Notes since when nobody has moved: the moment at which a fleet got stuck. */
+export class StandstillWatch {
+  #moved = 0;
+
+  look({ sim }: FleetRun): void {
+    const { twist } = sim.columns;
+    for (let row = 0; row < sim.clock[1]; row++) {
+      if (twist.forward[row] === 0 && twist.left[row] === 0 && twist.turn[row] === 0) continue;
+      this.#moved = sim.clock[0];
+      return;
+    }
+  }
+
+  /** @returns tick since which nobody has moved, null where somebody has within the last 10 s */
+  standsSince({ sim, scenario }: FleetRun): number | null {
+    return (sim.clock[0] - this.#moved) * scenario.dt > LONG ? this.#moved : null;
+  }
+
+  /** @returns robots that have somewhere to go */
+  waiting({ sim }: FleetRun): number[] {
+    const { work } = sim.columns;
+    return Array.from({ length: sim.clock[1] }, (_, row) => row).filter(
+      (row) => work.errand[row] !== Errand.none || work.task[row] >= 0,
+    );
+  }
+}
+
+/** s */
+const LONG = 10;
