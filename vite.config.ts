@@ -28,7 +28,12 @@ export default defineConfig({
     outDir: 'dist',
     sourcemap: true,
     rollupOptions: {
-      input: { cli: 'scenarios/cli.ts', freeFlowWorker: 'scenarios/run/freeFlowWorker.ts', ...benchmarks() },
+      input: {
+        cli: 'scenarios/cli.ts',
+        freeFlowWorker: 'scenarios/run/freeFlowWorker.ts',
+        checkWorker: 'scenarios/check/checkWorker.ts',
+        ...benchmarks(),
+      },
       external,
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', format: 'es' },
     },

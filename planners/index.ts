@@ -4,6 +4,7 @@ export {
   definePlanner,
   type Planner,
   type PlannerAnswer,
+  type PlannerFloor,
   type PlannerModule,
   type PlannerSetup,
   type PlannerView,

@@ -126,9 +126,6 @@ function workOf(value: unknown): number {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string'
-    ? `'${value.slice(0, 40)}'`
-    : typeof value === 'object'
-      ? 'an object'
-      : String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? `'${value.slice(0, 40)}'` : value === undefined ? 'missing' : `a ${typeof value}`;
 }

@@ -1,3 +1,4 @@
+import type { Checker } from '../checkApi.ts';
 import type { Benchmark, FloorChecker, Replayer, Runner } from '../runApi.ts';
 import type { StopSignal } from './exitCodes.ts';
 
@@ -16,6 +17,7 @@ export interface CliDependencies {
   loadRunner(): Promise<Runner>;
   loadFloorChecker(): Promise<FloorChecker>;
   loadReplayer(): Promise<Replayer>;
+  loadChecker(): Promise<Checker>;
   /** names of the benchmarks that were built */
   benchmarkNames(): readonly string[];
   loadBenchmark(name: string): Promise<Benchmark>;

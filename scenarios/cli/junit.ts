@@ -1,3 +1,4 @@
+import { escapeXml } from '../escapeXml.ts';
 import { showActual } from './kpiTable.ts';
 import type { SeedRun } from './seedRun.ts';
 
@@ -32,20 +33,4 @@ function testCase(className: string, name: string, failure: string | null): stri
   const head = `    <testcase classname="${escapeXml(className)}" name="${escapeXml(name)}"`;
   if (failure === null) return `${head}/>\n`;
   return `${head}>\n      <failure message="${escapeXml(failure)}"/>\n    </testcase>\n`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-/** Escapes what XML reads, and replaces what it may not hold at all. */
-export function escapeXml(text: string): string {
-  return text.replace(FORBIDDEN, '\ufffd').replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }

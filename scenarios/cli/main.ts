@@ -53,6 +53,7 @@ function commandActions(deps: CliDependencies, done: (code: number) => void): Ac
     list: async (options) => done((await import('./list.ts')).list(options, deps)),
     run: async (source, options) => done(await (await import('./run.ts')).run(source, options, deps)),
     replay: async (path, options) => done(await (await import('./replay.ts')).replay(path, options, deps)),
+    check: async (options) => done(await (await import('./check.ts')).check(options, deps)),
     validate: async (path, options) => done(await (await import('./validate.ts')).validate(path, options, deps)),
     schema: async () => done((await import('./schema.ts')).schema(deps)),
     bench: async (name, options) => done(await (await import('./bench.ts')).bench(name, options, deps)),

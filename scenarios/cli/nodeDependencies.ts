@@ -15,6 +15,7 @@ export function nodeDependencies(): CliDependencies {
     stderr: sink(process.stderr),
     loadRunner: async () => (await import('../run.ts')).run,
     loadFloorChecker: async () => (await import('../run.ts')).checkFloor,
+    loadChecker: async () => (await import('../check.ts')).check,
     loadReplayer: async () => (await import('../replay.ts')).replay,
     benchmarkNames,
     loadBenchmark: async (name) => {

@@ -35,11 +35,31 @@ export interface ReplayCommandOptions extends CommonOptions {
   readonly everySnapshot?: boolean;
 }
 
+export interface CheckCommandOptions extends CommonOptions {
+  readonly planner?: string;
+  readonly property: readonly string[];
+  readonly seed?: number;
+  readonly runs?: number;
+  /** s by the clock */
+  readonly time?: number;
+  readonly path?: string;
+  readonly threads?: number;
+  /** s by the clock */
+  readonly patience?: number;
+  /** MiB */
+  readonly memory?: number;
+  readonly out?: string;
+  readonly junit?: string;
+  readonly markdown?: string;
+  readonly quiet: boolean;
+}
+
 /** What the commands do; the docs test hands in its own to see that an example parses. */
 export interface Actions {
   list(options: CommonOptions): Promise<void>;
   run(source: string, options: RunCommandOptions): Promise<void>;
   replay(recording: string, options: ReplayCommandOptions): Promise<void>;
+  check(options: CheckCommandOptions): Promise<void>;
   validate(source: string, options: CommonOptions): Promise<void>;
   schema(options: CommonOptions): Promise<void>;
   bench(name: string | undefined, options: BenchCommandOptions): Promise<void>;
@@ -96,6 +116,33 @@ export function buildProgram(actions: Actions): Command {
     .option('--every-snapshot', 'resume from each snapshot in turn, up to the next one')
     .option(...JSON_OPTION)
     .action((path: string, options: ReplayCommandOptions) => actions.replay(path, options));
+
+  program
+    .command('check')
+    .description("property-test planners on small warehouses, Shoal's or your own, and shrink what fails")
+    .option('--planner <file>', "a planner of your own, TypeScript or JavaScript, instead of Shoal's")
+    .option('--property <names>', 'only these: contact, stop, plan, live, tasks, same', collect, [])
+    .option('--seed <S>', 'decides every warehouse that is tried; 1 where absent', wholeFrom(0))
+    .option('--runs <N>', 'warehouses for each property; 100 where absent', wholeFrom(1))
+    .option('--time <time>', 'as many as there are in this time by the clock: 60s, 10m', seconds)
+    .option('--path <path>', 'exactly the failure that was printed with it, of the same seed')
+    .option(
+      '--threads <N>',
+      'properties that are tried at once; as many as there are cores where absent',
+      wholeFrom(1, 64),
+    )
+    .option(
+      '--patience <time>',
+      'by the clock, after which a planner that does not answer hangs; 2s where absent',
+      seconds,
+    )
+    .option('--memory <MiB>', 'that a planner may take; 512 where absent', wholeFrom(64, 65_536))
+    .option('--out <folder>', 'where counter-examples go (default: runs/check)')
+    .option('--junit <file>', 'write the verdicts as JUnit XML')
+    .option('--markdown <file>', 'write a summary in Markdown')
+    .option('--quiet', 'no progress', false)
+    .option(...JSON_OPTION)
+    .action((options: CheckCommandOptions) => actions.check(options));
 
   program
     .command('validate')

@@ -35,15 +35,15 @@ export class DrawnArbitrary<T> extends fc.Arbitrary<T> {
   }
 
   /** Anything of the type may be shrunk, also an example that somebody wrote. */
-  canShrinkWithoutContext(_: unknown): _ is T {
-    return true;
+  canShrinkWithoutContext(value: unknown): value is T {
+    return value !== undefined;
   }
 
   shrink(value: T): fc.Stream<fc.Value<T>> {
-    const { smaller } = this.#def;
+    const def = this.#def;
     return fc.stream(
       (function* () {
-        for (const one of smaller(value)) yield new fc.Value(one, undefined);
+        for (const one of def.smaller(value)) yield new fc.Value(one, undefined);
       })(),
     );
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeXml, junitXml } from '../../../scenarios/cli/junit.ts';
+import { junitXml } from '../../../scenarios/cli/junit.ts';
+import { escapeXml } from '../../../scenarios/escapeXml.ts';
 import { sampleKpis } from '../../support/sampleKpis.ts';
 
 test('a contact is a failure of its own', () => {

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { bundlePlanner } from './planner/bundlePlanner.ts';
+import { importPlanner } from './planner/importPlanner.ts';
+import type { Checker, CheckRequest } from './checkApi.ts';
+import { checkPlanner } from './check/checkPlanner.ts';
+import type { FailureReport } from './check/report/checkReport.ts';
+import type { PropertyName } from './check/finding.ts';
+import { recordCounterexample, writeScenario } from './check/report/counterexample.ts';
+import { junitOf } from './check/report/junit.ts';
+import { markdownOf } from './check/report/markdown.ts';
+import { drawnLine, failureLines, propertyLine } from './check/report/reportText.ts';
+import { propertyReport } from './check/report/checkReport.ts';
+import { tellStory, type Story } from './check/report/story.ts';
+import { SHIPPED, subjectOf, type Subject } from './check/subject.ts';
+
+/** Rules under which a planner cannot be run again: it would take this thread with it. */
+const BROKEN: readonly string[] = ['hang', 'memory'];
+
+/** Checks a planner and tells about every failure: in words, as a scenario file and as a recording. */
+export const check: Checker = async (request) => {
+  const { plannerFile, seed } = request;
+  const loaded = await loadSubject(plannerFile);
+  if (!loaded.ok) return { kind: 'badInput', problems: loaded.problems };
+  const { subject, code } = loaded;
+  request.say(`${subject.name}: seed ${seed}`);
+  const outcome = await checkPlanner({
+    planner: subject.name,
+    code,
+    properties: request.properties,
+    seed,
+    runs: request.runs,
+    seconds: request.seconds,
+    path: request.path,
+    threads: request.threads,
+    limits: request.limits,
+    onProgress: progressOf(request),
+    onVerdict: (end) => request.say(propertyLine(propertyReport(end))),
+    shouldStop: () => request.shouldStop(),
+  });
+  if (outcome.kind === 'badPlanner') {
+    const problem = { file: plannerFile, line: null, column: null, field: '', message: outcome.message };
+    return { kind: 'badInput', problems: [problem] };
+  }
+  const { report } = outcome;
+  const failures: FailureReport[] = [];
+  for (const failure of report.failures) failures.push(await tell(request, subject, failure));
+  const whole = { ...report, failures };
+  for (const property of report.properties) if (property.verdict === 'notRun') request.say(propertyLine(property));
+  request.say(drawnLine(whole));
+  return { kind: 'done', report: whole, texts: { junit: junitOf, markdown: markdownOf } };
+};
+
+type LoadResult =
+  | { readonly ok: true; readonly subject: Subject; readonly code: string | null }
+  | {
+      readonly ok: false;
+      readonly problems: Extract<Awaited<ReturnType<typeof bundlePlanner>>, { ok: false }>['problems'];
+    };
+
+async function loadSubject(file: string | null): Promise<LoadResult> {
+  if (file === null) return { ok: true, subject: SHIPPED, code: null };
+  const bundled = await bundlePlanner(file);
+  if (!bundled.ok) return bundled;
+  const imported = await importPlanner(bundled.code);
+  if (imported.ok) return { ok: true, subject: subjectOf(imported.module), code: bundled.code };
+  return { ok: false, problems: [{ file, line: null, column: null, field: '', message: imported.message }] };
+}
+
+function progressOf(request: CheckRequest): (property: PropertyName, runs: number) => void {
+  let told = Date.now();
+  return (property, runs) => {
+    if (Date.now() - told < TELL_EVERY_MS) return;
+    told = Date.now();
+    request.progress(`… ${property}: ${runs} runs`);
+  };
+}
+
+const TELL_EVERY_MS = 5000;
+
+/** Writes a failure's files and tells its story. @returns the failure with its files */
+async function tell(request: CheckRequest, subject: Subject, failure: FailureReport): Promise<FailureReport> {
+  const { outDir, command, plannerFile } = request;
+  const folder = join(outDir, failure.property);
+  const again = failure.path === null ? command : `${command} --seed ${failure.seed} --path "${failure.path}"`;
+  const { property, rule, tick, robots, message, instance } = failure;
+  const finding = { property, rule, tick, robots, message };
+  const heading = [`A counter-example that shoal check found: ${property}, ${rule}.`, message, `Found by: ${again}`];
+  const scenario = writeScenario(folder, { instance, finding, plannerFile, heading });
+  let story: Story | null = null;
+  let recording: string | null = null;
+  if (!BROKEN.includes(rule)) {
+    story = tellStory(subject, instance, finding);
+    recording = await recordCounterexample(folder, { subject, instance, finding, plannerFile, heading });
+  }
+  const whole = { ...failure, scenario, recording };
+  for (const line of failureLines(whole, story, again)) request.say(line);
+  return whole;
+}

@@ -1,0 +1,66 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { importPlanner } from '../planner/importPlanner.ts';
+import { checkProperty, type FailurePath, type PropertyResult } from './checkProperty.ts';
+import type { PropertyName } from './finding.ts';
+import { heartbeatOver, noteInstance, withHeartbeat } from './heartbeat.ts';
+import type { CheckInstance } from './instance.ts';
+import { PROPERTIES } from './properties.ts';
+import { SHIPPED, subjectOf, type Subject } from './subject.ts';
+
+/** What a check worker is given. */
+export interface CheckJob {
+  readonly property: PropertyName;
+  readonly seed: number;
+  readonly runs: number;
+  /** ms since 1970 after which no further chunk of runs begins; null: none */
+  readonly until: number | null;
+  readonly path: FailurePath | null;
+  /** one instance that is tried, and nothing else; null: as many as `runs` says */
+  readonly instance: CheckInstance | null;
+  /** a planner's bundled code; null: Shoal's own */
+  readonly code: string | null;
+  readonly heartbeat: SharedArrayBuffer;
+}
+
+/** What it says. */
+export type CheckWord =
+  | { readonly kind: 'progress'; readonly property: PropertyName; readonly runs: number }
+  | { readonly kind: 'done'; readonly result: PropertyResult }
+  | { readonly kind: 'badPlanner'; readonly message: string };
+
+const job = workerData as CheckJob;
+const heartbeat = heartbeatOver(job.heartbeat);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+const tell = (word: CheckWord): void => parentPort?.postMessage(word);
+
+const subject = await loadSubject();
+if (subject !== null) work(withHeartbeat(subject, heartbeat));
+
+async function loadSubject(): Promise<Subject | null> {
+  if (job.code === null) return SHIPPED;
+  const imported = await importPlanner(job.code);
+  if (imported.ok) return subjectOf(imported.module);
+  tell({ kind: 'badPlanner', message: imported.message });
+  return null;
+}
+
+function work(on: Subject): void {
+  const { property, seed, runs, until, path, instance } = job;
+  if (instance !== null) {
+    noteInstance(heartbeat, instance);
+    PROPERTIES[property].check(on, instance);
+    return;
+  }
+  const result = checkProperty(
+    on,
+    { property, seed, runs, ...(path === null ? {} : { path }) },
+    {
+      onInstance: (one) => noteInstance(heartbeat, one),
+      shouldStop(tally) {
+        tell({ kind: 'progress', property, runs: tally.runs });
+        return until !== null && Date.now() >= until;
+      },
+    },
+  );
+  tell({ kind: 'done', result });
+}

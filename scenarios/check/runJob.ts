@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { packageRoot } from '../packageRoot.ts';
+import type { PropertyResult } from './checkProperty.ts';
+import type { CheckJob, CheckWord } from './checkWorker.ts';
+import { heartbeatMemory, heartbeatOver, lastInstance, pulseOf } from './heartbeat.ts';
+import type { CheckInstance } from './instance.ts';
+
+/** How a worker's job ended. */
+export type JobEnd =
+  | { readonly kind: 'done'; readonly result: PropertyResult }
+  /** the planner was asked and never answered, or took all memory: it is known on what */
+  | {
+      readonly kind: 'hang' | 'memory';
+      readonly instance: CheckInstance;
+      /** the tick at which it was asked */
+      readonly tick: number;
+    }
+  | { readonly kind: 'badPlanner'; readonly message: string }
+  /** an instance that was tried alone came to its end */
+  | { readonly kind: 'tried' };
+
+export interface JobLimits {
+  /** ms that a planner may take for one answer, by the clock: the only thing that is timed */
+  readonly patience: number;
+  /** MiB of a planner's memory, the checker's own included */
+  readonly memory: number;
+}
+
+/** ms between looks at the heartbeat */
+const LOOK_EVERY = 100;
+
+/** Runs a job in a thread of its own, and ends that when its planner hangs. */
+export function runJob(
+  job: Omit<CheckJob, 'heartbeat'>,
+  limits: JobLimits,
+  onProgress: (runs: number) => void = () => undefined,
+): Promise<JobEnd> {
+  const memory = heartbeatMemory();
+  const heartbeat = heartbeatOver(memory);
+  const worker = new Worker(join(packageRoot(), 'dist', 'checkWorker.js'), {
+    workerData: { ...job, heartbeat: memory } satisfies CheckJob,
+    resourceLimits: { maxOldGenerationSizeMb: limits.memory },
+    stdout: true,
+    stderr: true, // what a planner prints is not ours to show: standard output belongs to the report
+  });
+  return new Promise((resolve, reject) => {
+    let silentSince = Date.now();
+    let before = -1;
+    const watchdog = setInterval(() => {
+      const { asked, isAsking, tick } = pulseOf(heartbeat);
+      if (asked !== before || !isAsking) {
+        before = asked;
+        silentSince = Date.now();
+        return;
+      }
+      if (Date.now() - silentSince < limits.patience) return;
+      finish(failed('hang', tick));
+    }, LOOK_EVERY);
+    const failed = (kind: 'hang' | 'memory', tick: number): JobEnd => {
+      const instance = lastInstance(heartbeat);
+      if (instance === null) throw new Error('a planner that is asked is asked about an instance');
+      return { kind, instance, tick };
+    };
+    const finish = (end: JobEnd): void => {
+      clearInterval(watchdog);
+      worker.removeAllListeners();
+      void worker.terminate().then(() => resolve(end));
+    };
+    worker.on('message', (word: CheckWord) => {
+      if (word.kind === 'progress') onProgress(word.runs);
+      else finish(word);
+    });
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return finish(failed('memory', pulseOf(heartbeat).tick));
+      clearInterval(watchdog);
+      reject(error);
+    });
+    worker.on('exit', () => finish({ kind: 'tried' }));
+  });
+}

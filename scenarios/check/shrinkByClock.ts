@@ -1,0 +1,46 @@
+import type { CheckJob } from './checkWorker.ts';
+import type { CheckInstance } from './instance.ts';
+import { isLive } from './liveInstance.ts';
+import { PROPERTIES } from './properties.ts';
+import { runJob, type JobEnd, type JobLimits } from './runJob.ts';
+import { smallerInstances } from './smallerInstances.ts';
+
+type Broken = Extract<JobEnd, { readonly kind: 'hang' | 'memory' }>;
+
+/** Instances that are tried, each in a thread of its own: every one that hangs takes the whole patience. */
+const MOST_TRIES = 40;
+/** ms; shorter than at first: that the planner hangs is known, it is only to be seen on how little */
+const PATIENCE = 500;
+
+/**
+ * Makes an instance small on which a planner hangs or takes all memory. The only shrinking that a clock decides about, and the
+ * only one whose result may differ between machines.
+ */
+export async function shrinkByClock(
+  broken: Broken,
+  job: Omit<CheckJob, 'heartbeat'>,
+  limits: JobLimits,
+): Promise<{ readonly instance: CheckInstance; readonly tick: number; readonly shrinks: number }> {
+  let { instance, tick } = broken;
+  let shrinks = 0;
+  let tries = 0;
+  const onlyLive = PROPERTIES[job.property].on === 'live';
+  for (let isSmaller = true; isSmaller;) {
+    isSmaller = false;
+    for (const smaller of smallerInstances(instance)) {
+      if (onlyLive && !isLive(smaller)) continue;
+      if (tries++ >= MOST_TRIES) return { instance, tick, shrinks };
+      const end = await runJob(
+        { ...job, instance: smaller },
+        { ...limits, patience: Math.min(limits.patience, PATIENCE) },
+      );
+      if (end.kind !== broken.kind) continue;
+      instance = smaller;
+      tick = end.tick;
+      shrinks++;
+      isSmaller = true;
+      break;
+    }
+  }
+  return { instance, tick, shrinks };
+}
