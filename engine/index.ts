@@ -41,3 +41,5 @@ export { despawnRobot, spawnRobot } from './spawn.ts';
 export { StateHash, type StateArray } from './stateHash.ts';
 export { captureState, engineParts, hashState, restoreState, type Snapshot, type StatePart } from './statePart.ts';
 export { tick } from './tick.ts';
+export { tickWishes } from './tickWishes.ts';
+export { WishOutcome, wishOutcome } from './wishOutcome.ts';

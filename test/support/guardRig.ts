@@ -4,11 +4,7 @@ import { TOTE_AMR, type Footprint, type RobotClass } from '../../engine/robots.t
 import { createSimulation, rowsOf, type Simulation } from '../../engine/simulation.ts';
 import { SIMULATION_DEFAULTS, type SimulationDef } from '../../engine/simulationDef.ts';
 import { spawnRobot, type SpawnDef } from '../../engine/spawn.ts';
-import { detectContacts } from '../../engine/systems/detectContacts.ts';
-import { guardStopDistance } from '../../engine/systems/guardStopDistance.ts';
-import { indexNeighbours } from '../../engine/systems/indexNeighbours.ts';
-import { integratePose } from '../../engine/systems/integratePose.ts';
-import { quarantine } from '../../engine/systems/quarantine.ts';
+import { tickWishes } from '../../engine/tickWishes.ts';
 import type { Sweep } from '../../scenarios/check/oracles/contactOracle.ts';
 import { emptyFloor } from './emptyFloor.ts';
 
@@ -48,15 +44,9 @@ export function wish(sim: Simulation, row: number, forward: number, turn = 0, le
   wishes.turn[row] = turn;
 }
 
-/** Runs the part of a tick that follows on the wishes: index, guard, movement, quarantine, contacts. */
+/** Runs the part of a tick that follows on the wishes; they are what is proposed, whatever the drives can do. */
 export function runTick(sim: Simulation): void {
-  sim.events.count = 0;
-  sim.clock[0]++;
-  indexNeighbours(sim);
-  guardStopDistance(sim);
-  integratePose(sim);
-  quarantine(sim);
-  detectContacts(sim);
+  tickWishes(sim, { limits: false });
 }
 
 /** @returns what every row did in the last tick, for the oracle */

@@ -1,0 +1,65 @@
+import { ContactOracle, type Sweep } from '../oracles/contactOracle.ts';
+import { polygonGap, type Polygon } from '../oracles/polygonGap.ts';
+import { SweptBody } from '../oracles/sweptBody.ts';
+import { floorOf } from './hall.ts';
+import { CLASSES } from './robotClasses.ts';
+import type { Start, World, WorldRobot } from './world.ts';
+
+/** A footprint at one moment. */
+interface Placed {
+  readonly corners: Polygon;
+  readonly radius: number;
+}
+
+/** Moments that are looked at in a tick of braking. */
+const SAMPLES = 2;
+
+/**
+ * Does the guard's invariant hold before the first tick? All that robots sweep as they brake to standstill must be disjoint from
+ * each other's and from walls. Robots that start at rest were let in by the engine for that; robots that start in the middle of
+ * a drive could be lost from the beginning, and show nothing.
+ */
+export function isSafeStart(world: World): boolean {
+  const started = world.robots.flatMap((robot) => (robot.start === null ? [] : [{ robot, start: robot.start }]));
+  if (!started.some(({ start }) => start.twist.some((value) => value !== 0))) return true;
+  const sweeps = started.map(({ robot, start }) => brakingSweeps(world, robot, start));
+  const oracle = new ContactOracle(floorOf(world));
+  if (sweeps.some((all) => all.some((sweep) => oracle.judge([sweep], world.dt).contacts.length > 0))) return false;
+  const ways = sweeps.map((all) => all.flatMap((sweep) => placedDuring(sweep, world.dt)));
+  return ways.every((way, k) => ways.slice(k + 1).every((other) => areApart(way, other)));
+}
+
+/** What a robot does in braking, tick by tick; at least one tick of standing. */
+function brakingSweeps({ origin, dt }: World, robot: WorldRobot, start: Start): Sweep[] {
+  const { footprint, deceleration, turnAcceleration } = CLASSES[robot.class];
+  let { theta, twist } = start;
+  let x = origin + start.x;
+  let y = origin + start.y;
+  const sweeps: Sweep[] = [];
+  do {
+    const seconds = Math.max(Math.hypot(twist[0], twist[1]) / deceleration, Math.abs(twist[2]) / turnAcceleration);
+    const kept = seconds > dt ? 1 - dt / seconds : 0;
+    twist = [kept * twist[0], kept * twist[1], kept * twist[2]];
+    const sweep = { footprint, x, y, theta, forward: twist[0], left: twist[1], turn: twist[2] };
+    sweeps.push(sweep);
+    const body = new SweptBody();
+    body.begin(sweep);
+    body.placeAt(dt);
+    ({ x, y } = body);
+    theta += twist[2] * dt;
+  } while (twist.some((value) => value !== 0));
+  return sweeps;
+}
+
+function placedDuring(sweep: Sweep, dt: number): Placed[] {
+  return Array.from({ length: SAMPLES + 1 }, (_, k) => {
+    const body = new SweptBody();
+    body.begin(sweep);
+    body.placeAt((dt * k) / SAMPLES);
+    return { corners: body.corners, radius: body.radius };
+  });
+}
+
+function areApart(way: readonly Placed[], other: readonly Placed[]): boolean {
+  return way.every((one) => other.every((two) => polygonGap(one.corners, two.corners) > one.radius + two.radius));
+}
