@@ -31,6 +31,7 @@ export default defineConfig({
       input: {
         cli: 'scenarios/cli.ts',
         freeFlowWorker: 'scenarios/run/freeFlowWorker.ts',
+        plannerWorker: 'scenarios/planner/plannerWorker.ts',
         checkWorker: 'scenarios/check/checkWorker.ts',
         ...benchmarks(),
       },

@@ -65,6 +65,8 @@ export const KPI_UNITS: Readonly<Record<KpiPath, KpiUnit>> = {
   'plannerLatencyMs.p99': 'ms',
   plannerWorkUnits: 'count',
   plannerRestarts: 'count',
+  plannerProblems: 'count',
+  plannerProblem: 'text',
   plannerEscalations: 'count',
   mailboxPeak: 'count',
   'mailboxPeaks.*.actor': 'text',

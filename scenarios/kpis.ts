@@ -86,6 +86,10 @@ export interface Kpis {
   readonly plannerWorkUnits: number;
   /** times that the supervisor stopped an actor that crashed, hung or talked nonsense, to start it anew */
   readonly plannerRestarts: number;
+  /** answers of a planner of the user's own that break a rule, and turns in which it crashed; 0 for Shoal's planners */
+  readonly plannerProblems: number;
+  /** one line about the first of them */
+  readonly plannerProblem: string | null;
   /** times that an actor was restarted too often and had to pause */
   readonly plannerEscalations: number;
   /** most messages that waited in one mailbox */

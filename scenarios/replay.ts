@@ -25,7 +25,7 @@ export const replay: Replayer = async (path, options) => {
   let ticks = 0;
   let stateHash = '';
   for (const leg of planned.legs) {
-    const built = createFleetRun(recording.scenario, { seed: recording.seed });
+    const built = createFleetRun(recording.scenario, { seed: recording.seed, port: recording.port });
     if (!built.ok) {
       const [{ field, message }] = built.problems;
       return bad(`holds a scenario that no longer builds: ${message}`, field);

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { EventKind } from '../engine/index.ts';
 import { KpiCollector } from './kpi/kpiCollector.ts';
 import { PlannerLatency } from './kpi/latency.ts';
+import { PlannerJudge } from './kpi/plannerJudge.ts';
 import { reportKpis } from './kpi/reportKpis.ts';
 import { writeRunTables } from './kpi/runTables.ts';
 import type { FieldProblem } from './problem.ts';
@@ -19,7 +20,7 @@ const YIELD_EVERY_MS = 50;
 /** Runs a scenario to its end, to a signal, or to the first contact. */
 export const run: Runner = async (options) => {
   const { scenario, seed } = options;
-  const built = createFleetRun(scenario, { seed });
+  const built = createFleetRun(scenario, { seed, port: options.port ?? null });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
   for (const line of describeFloor(built.run.floor, scenario)) options.onNotice?.(line);
@@ -44,6 +45,7 @@ async function simulate(fleet: FleetRun, ticks: number, options: RunOptions, twi
   const recorder = options.outDir === null ? null : await Recorder.open(options.outDir, fleet, options.seed);
   const kpis = new KpiCollector(fleet);
   const latency = new PlannerLatency();
+  const judge = new PlannerJudge();
   const watch = {
     afterTick: (now: FleetRun) => kpis.observe(now),
     beforeTurn: () => latency.begin(),
@@ -56,10 +58,12 @@ async function simulate(fleet: FleetRun, ticks: number, options: RunOptions, twi
   let yielded = performance.now();
   let contact: ContactReport | null = null;
   let interrupted = false;
+  judge.observe(fleet); // the first plans are made before the first tick
   await recorder?.record(fleet);
   const { clock } = fleet.sim;
   while (clock[0] < ticks && contact === null && !interrupted) {
     advance(fleet, watch);
+    judge.observe(fleet);
     await recorder?.record(fleet);
     if (kpis.contacts > 0) contact = reportContact(fleet);
     if (clock[0] % reportTicks === 0) {
@@ -84,7 +88,7 @@ async function simulate(fleet: FleetRun, ticks: number, options: RunOptions, twi
   const wall = { seconds, interrupted, seed: options.seed, freeFlowTasks: free.ok ? free.tasks : null };
   return {
     kind: 'done',
-    kpis: reportKpis(fleet, { kpis, latency }, wall),
+    kpis: reportKpis(fleet, { kpis, latency, judge }, wall),
     contact,
     recordingPath: recorder?.path ?? null,
   };

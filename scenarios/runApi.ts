@@ -1,3 +1,4 @@
+import type { PlannerPort } from '../planners/index.ts';
 import type { Kpis } from './kpis.ts';
 import type { FieldProblem, Problem } from './problem.ts';
 import type { Scenario } from './scenario.ts';
@@ -17,6 +18,8 @@ export interface RunOptions {
   /** validated and complete: a run reads no other file */
   readonly scenario: Scenario;
   readonly seed: number;
+  /** the planner that the scenario names, or another one; absent: Shoal's */
+  readonly port?: PlannerPort | null;
   /** s */
   readonly durationSeconds: number;
   /** robots instead of the scenario's, in the same shares of classes; the command line has put them into the scenario already */

@@ -51,7 +51,7 @@ export function createPlannerActor(on: PlannerContext): Behaviour {
 /** @returns work units */
 function takeTurn(on: PlannerContext, tick: number, out: Outlet): number {
   const view = on.view(tick);
-  const reply = on.port.ask(view);
+  const reply = on.port.ask(view, tick);
   if (reply.kind === 'crash') {
     on.note({ tick, view, outcome: { kind: 'crash', message: reply.message } });
     throw new Error(reply.message);

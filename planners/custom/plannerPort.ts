@@ -17,8 +17,12 @@ export interface PlannerPort {
   readonly traits: PlannerTraits;
   /** The incarnation of before is gone; the next one is made when it is first asked. */
   restart(setup: PlannerSetup): void;
-  /** Asks for a plan. Never throws. */
-  ask(view: PlannerView): PlannerReply;
+  /**
+   * Asks for a plan. Never throws.
+   *
+   * @param tick the present one; that of the view may be an older one
+   */
+  ask(view: PlannerView, tick: number): PlannerReply;
 }
 
 export function traitsOf({ name, drives, reservations, dispatch }: PlannerModule): PlannerTraits {

@@ -61,10 +61,10 @@ export function withHeartbeat(subject: Subject, { words }: Heartbeat): Subject {
       return {
         traits: port.traits,
         restart: (setup) => port.restart(setup),
-        ask(view) {
-          Atomics.store(words, Word.tick, view.tick);
+        ask(view, tick) {
+          Atomics.store(words, Word.tick, tick);
           Atomics.store(words, Word.isAsking, 1);
-          const reply = port.ask(view);
+          const reply = port.ask(view, tick);
           Atomics.store(words, Word.isAsking, 0);
           Atomics.add(words, Word.asked, 1);
           return reply;

@@ -1,5 +1,6 @@
 import type { Checker } from '../checkApi.ts';
 import type { Benchmark, FloorChecker, Replayer, Runner } from '../runApi.ts';
+import type { LoadResult } from '../planner/loadPlanner.ts';
 import type { StopSignal } from './exitCodes.ts';
 
 /** A stream that is written to, and whether a person looks at it. */
@@ -18,6 +19,8 @@ export interface CliDependencies {
   loadFloorChecker(): Promise<FloorChecker>;
   loadReplayer(): Promise<Replayer>;
   loadChecker(): Promise<Checker>;
+  /** bundles a planner of the user's own and gives it a thread */
+  loadPlanner(file: string): Promise<LoadResult>;
   /** names of the benchmarks that were built */
   benchmarkNames(): readonly string[];
   loadBenchmark(name: string): Promise<Benchmark>;

@@ -48,6 +48,14 @@ function safetyRows(kpis: Kpis): Row[] {
       'robots stuck for more than 2 min',
       showFigure(kpis.stuckRobots, 'count') + (kpis.stuckRobots > 0 ? ` (${stuck})` : ''),
     ],
+    ...(kpis.plannerProblem === null
+      ? []
+      : [
+          [
+            'planner broke a rule',
+            `${showFigure(kpis.plannerProblems, 'count')} times; ${kpis.plannerProblem}`,
+          ] as const,
+        ]),
     ['longest wait in traffic', showFigure(kpis.longestWaitSeconds, 's')],
     ['smallest gap between robots', showFigure(kpis.smallestSeparationMetres, 'm')],
   ];

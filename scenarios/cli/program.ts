@@ -17,6 +17,7 @@ export interface RunCommandOptions extends CommonOptions {
   readonly expect: readonly string[];
   /** Hz */
   readonly frames?: number;
+  readonly planner?: string;
   readonly out?: string;
   readonly junit?: string;
   readonly quiet: boolean;
@@ -100,6 +101,7 @@ export function buildProgram(actions: Actions): Command {
       [],
     )
     .option('--expect <expectation>', "what must hold, as in 'contacts==0,serviceTimeSeconds.p95<180'", collect, [])
+    .option('--planner <file>', "a planner of your own, TypeScript or JavaScript, instead of the scenario's")
     .option('--frames <Hz>', "pose frames in the recording instead of the scenario's", number)
     .option('--out <folder>', 'where recording.mcap and kpis.json go (default: runs/<scenario>-seed<S>)')
     .option('--junit <file>', 'write the verdicts as JUnit XML')

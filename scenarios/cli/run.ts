@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ordersBeyondEnd } from '../demand/ordersBeyondEnd.ts';
 import { judge } from '../expectations/judge.ts';
+import type { PlannerPort } from '../../planners/index.ts';
 import { overrideScenario } from '../overrideScenario.ts';
 import { optionProblem, type Problem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
@@ -42,6 +43,10 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
   if (beyond !== null) terminal.note(`note: ${beyond}`);
   const notice = onlyOnce((line) => terminal.note(line));
 
+  const plannerFile = options.planner ?? scenario.planner;
+  const loadedPlanner = plannerFile === null ? null : await deps.loadPlanner(plannerFile);
+  if (loadedPlanner?.ok === false) return reportBadInput(terminal, loadedPlanner.problems);
+
   let stopped: StopSignal | null = null;
   const stopListening = deps.onStopSignal((signal) => {
     stopped = signal;
@@ -53,7 +58,16 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
       const folder = outFolder(options, scenario, seed);
       const result = await runSeed(
         { ...scenario, seed },
-        { folder, terminal, deps, quiet: options.quiet, locate, notice, stopped: () => stopped !== null },
+        {
+          folder,
+          terminal,
+          deps,
+          quiet: options.quiet,
+          locate,
+          notice,
+          port: loadedPlanner?.port ?? null,
+          stopped: () => stopped !== null,
+        },
       );
       if (!result.ok) return reportBadInput(terminal, result.problems);
       runs.push(result.run);
@@ -62,6 +76,7 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
       if (stopped !== null) break;
     }
   } finally {
+    loadedPlanner?.port.close();
     stopListening();
   }
   if (seeds.length > 1) terminal.say(seedTable(runs.map(({ kpis }) => kpis)));
@@ -80,6 +95,7 @@ interface SeedContext {
   readonly deps: CliDependencies;
   readonly quiet: boolean;
   readonly locate: Locate;
+  readonly port: PlannerPort | null;
   notice(line: string): void;
   stopped(): boolean;
 }
@@ -92,6 +108,7 @@ async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedRe
   const outcome = await simulate({
     scenario,
     seed: scenario.seed,
+    port: context.port,
     durationSeconds: scenario.duration,
     outDir: folder,
     onProgress: (now) => progress.update(now),

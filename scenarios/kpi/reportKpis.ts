@@ -5,6 +5,7 @@ import { robotsOf, secondsOf, stateHashOf, type FleetRun } from '../run/fleetRun
 import { faultReports } from './faultCost.ts';
 import type { KpiCollector } from './kpiCollector.ts';
 import type { PlannerLatency } from './latency.ts';
+import type { PlannerJudge } from './plannerJudge.ts';
 import { StuckCause } from './stuckRobots.ts';
 import { splitOf } from './timeSplit.ts';
 import { version } from '../packageRoot.ts';
@@ -15,7 +16,7 @@ const HOUR = 3600;
 /** @returns the key figures of a run as it stands */
 export function reportKpis(
   run: FleetRun,
-  watch: { readonly kpis: KpiCollector; readonly latency: PlannerLatency },
+  watch: { readonly kpis: KpiCollector; readonly latency: PlannerLatency; readonly judge: PlannerJudge },
   wall: {
     readonly seconds: number;
     readonly interrupted: boolean;
@@ -76,6 +77,8 @@ export function reportKpis(
     plannerLatencyMs: { p50: latency.percentile(0.5), p99: latency.percentile(0.99) },
     plannerWorkUnits: planning.supervisor.units,
     plannerRestarts: supervised.restarts,
+    plannerProblems: watch.judge.problems,
+    plannerProblem: watch.judge.first,
     plannerEscalations: supervised.escalations,
     mailboxPeak: supervised.mailboxPeak,
     mailboxPeaks: supervised.actors.map(({ name, mailboxPeak, refused }) => ({

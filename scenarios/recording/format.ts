@@ -6,6 +6,7 @@ import { StateHash } from '../../engine/index.ts';
  * - metadata `shoal`: format, version, seed and the whole scenario, so that it replays without any other file, and a
  *   check sum over all of them, because no checksum of MCAP's covers it;
  * - `/journal`: the state hash of each simulated second (JSON), what a replay is held against;
+ * - `/planner`: what a planner of the user's own answered, turn by turn (JSON): an input, so that a replay needs no planner;
  * - `/events`: what happened, tick by tick (JSON);
  * - `/snapshots`: all state, from which a replay may start (binary, see `snapshotCodec.ts`);
  * - `/poses`: where the robots are (binary, see `poseFrame.ts`).
@@ -13,11 +14,17 @@ import { StateHash } from '../../engine/index.ts';
  * Times are simulated, from 0. Messages are numbered without a gap. Chunks are compressed with zstd; metadata comes first
  * and outside of chunks, so that a file that was cut short or damaged can be read up to the last whole chunk before.
  */
-export const FORMAT = '1';
+export const FORMAT = '2';
 
 export const METADATA = 'shoal';
 
-export const Topic = { journal: '/journal', events: '/events', snapshots: '/snapshots', poses: '/poses' } as const;
+export const Topic = {
+  journal: '/journal',
+  planner: '/planner',
+  events: '/events',
+  snapshots: '/snapshots',
+  poses: '/poses',
+} as const;
 
 /** What the metadata holds, all of it as text. */
 export interface Facts {
@@ -26,11 +33,13 @@ export interface Facts {
   readonly seed: string;
   /** JSON */
   readonly scenario: string;
+  /** JSON: traits of a planner of the user's own, null for Shoal's */
+  readonly planner: string;
 }
 
 /** @returns check sum of the facts */
-export function sumOf({ format, version, seed, scenario }: Facts): string {
-  return new StateHash().addPlain([format, version, seed, scenario]).digest();
+export function sumOf({ format, version, seed, scenario, planner }: Facts): string {
+  return new StateHash().addPlain([format, version, seed, scenario, planner]).digest();
 }
 
 /** An entry of the journal. */
@@ -47,6 +56,24 @@ export const JOURNAL_SCHEMA = {
   properties: {
     tick: { type: 'integer', description: 'ticks since the start' },
     hash: { type: 'string', description: 'hash over all state at that tick, 16 hexadecimal digits' },
+  },
+} as const;
+
+export const PLANNER_SCHEMA = {
+  title: 'shoal.PlannerEntry',
+  type: 'object',
+  required: ['tick', 'outcome'],
+  properties: {
+    tick: { type: 'integer', description: 'the tick at whose end the planner was asked' },
+    outcome: {
+      type: 'object',
+      required: ['kind'],
+      properties: {
+        kind: { type: 'string', enum: ['answer', 'crash', 'nonsense'] },
+        answer: { type: 'object', description: 'moves, assignments, trajectories, twists and work' },
+        message: { type: 'string' },
+      },
+    },
   },
 } as const;
 

@@ -1,6 +1,8 @@
 import type { Snapshot } from '../../engine/index.ts';
+import type { PlannerPort, PlannerTraits } from '../../planners/index.ts';
 import { describeReadError } from '../describeReadError.ts';
 import { version } from '../packageRoot.ts';
+import { recordedPort } from '../planner/recordedPort.ts';
 import type { Problem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
 import { FORMAT, sumOf, type JournalEntry } from './format.ts';
@@ -15,6 +17,8 @@ export interface Recording {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly journal: readonly JournalEntry[];
+  /** a planner of the user's own that says again what it said; null: Shoal's */
+  readonly port: PlannerPort | null;
   /** ticks of the snapshots, ascending */
   readonly snapshotTicks: readonly number[];
   /** reads the snapshot of one of these ticks from the file */
@@ -58,11 +62,13 @@ export async function readRecording(path: string): Promise<ReadResult> {
   if (metadata.sum !== sumOf(metadata)) return bad(`is damaged: its scenario is not what was recorded; ${nothing}`);
   if (journal.length === 0) return broken('anything was journalled');
   const scenario = JSON.parse(text) as Scenario;
+  const traits = JSON.parse(metadata.planner) as PlannerTraits | null;
   const places = new Map(snapshots.map((place) => [Math.round(Number(place.logTime) / 1e9 / scenario.dt), place]));
   const recording: Recording = {
     scenario,
     seed: Number(seed),
     journal,
+    port: traits === null ? null : recordedPort(traits, found.answers),
     snapshotTicks: [...places.keys()],
     readSnapshot(tick) {
       const place = places.get(tick);

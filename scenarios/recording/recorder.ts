@@ -5,7 +5,8 @@ import { captureState } from '../../engine/index.ts';
 import { version } from '../packageRoot.ts';
 import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 import { describeEvents } from './describeEvents.ts';
-import { EVENTS_SCHEMA, FORMAT, JOURNAL_SCHEMA, METADATA, sumOf, Topic } from './format.ts';
+import type { PlannerEntry } from '../planner/recordedPort.ts';
+import { EVENTS_SCHEMA, FORMAT, JOURNAL_SCHEMA, METADATA, PLANNER_SCHEMA, sumOf, Topic } from './format.ts';
 import { PoseFrameWriter } from './poseFrame.ts';
 import { encodeSnapshot } from './snapshotCodec.ts';
 import { compress, zstdReady } from './zstd.ts';
@@ -61,7 +62,14 @@ export class Recorder {
     });
     await writer.start({ profile: '', library: `shoal ${version()}` });
     const { scenario } = run;
-    const facts = { format: FORMAT, version: version(), seed: String(seed), scenario: JSON.stringify(scenario) };
+    const planner = JSON.stringify(run.planning.custom?.port.traits ?? null);
+    const facts = {
+      format: FORMAT,
+      version: version(),
+      seed: String(seed),
+      scenario: JSON.stringify(scenario),
+      planner,
+    };
     const metadata = new Map(Object.entries({ ...facts, sum: sumOf(facts) }));
     await writer.addMetadata({ name: METADATA, metadata });
     const { frames, snapshotEvery } = scenario.recording;
@@ -76,6 +84,8 @@ export class Recorder {
   /** Writes what is due at this tick. */
   async record(run: FleetRun): Promise<void> {
     const tick = run.sim.clock[0];
+    const turn = run.planning.custom?.latest() ?? null;
+    if (turn?.tick === tick) await this.#json('planner', run, { tick, outcome: turn.outcome } satisfies PlannerEntry);
     const events = describeEvents(run.sim);
     if (events.length > 0) await this.#json('events', run, { tick, events });
     if (tick % this.#every.journal === 0) await this.#journal(run);
@@ -128,6 +138,7 @@ async function registerChannels(writer: McapWriter): Promise<Record<keyof typeof
   };
   return {
     journal: await add('journal', json(JOURNAL_SCHEMA)),
+    planner: await add('planner', json(PLANNER_SCHEMA)),
     events: await add('events', json(EVENTS_SCHEMA)),
     snapshots: await add('snapshots', {
       name: 'shoal.Snapshot',

@@ -1,5 +1,6 @@
 import type { McapTypes } from '@mcap/core';
 import { METADATA, Topic, type Facts, type JournalEntry } from './format.ts';
+import type { PlannerEntry } from '../planner/recordedPort.ts';
 import type { InputFile } from './inputFile.ts';
 import { walkRecords, type Flaw, type Place } from './walkRecords.ts';
 
@@ -17,6 +18,8 @@ export interface Found {
   isOurs: boolean;
   metadata: (Facts & { readonly sum: string }) | null;
   readonly journal: JournalEntry[];
+  /** what a planner of the user's own answered */
+  readonly answers: PlannerEntry[];
   readonly snapshots: SnapshotPlace[];
   /** by their number */
   readonly channels: Map<number, McapTypes.Channel>;
@@ -29,6 +32,7 @@ export function scanRecording(file: InputFile): Found {
     isOurs: false,
     metadata: null,
     journal: [],
+    answers: [],
     snapshots: [],
     channels: new Map(),
     flaw: null,
@@ -57,6 +61,7 @@ export function scanRecording(file: InputFile): Found {
 function takeMessage(found: Found, { channelId, logTime, data }: McapTypes.Message, chunk: Place): void {
   const topic = found.channels.get(channelId)?.topic;
   if (topic === Topic.snapshots) found.snapshots.push({ logTime, chunk });
+  if (topic === Topic.planner) found.answers.push(JSON.parse(new TextDecoder().decode(data)) as PlannerEntry);
   if (topic !== Topic.journal) return;
   const { tick, hash } = JSON.parse(new TextDecoder().decode(data)) as JournalEntry;
   const last = found.journal.at(-1)?.tick ?? -1;

@@ -34,6 +34,8 @@ export const sampleKpis: Kpis = {
   plannerLatencyMs: { p50: 0.01, p99: 0.08 },
   plannerWorkUnits: 12_345,
   plannerRestarts: 0,
+  plannerProblems: 0,
+  plannerProblem: null,
   plannerEscalations: 0,
   mailboxPeak: 4,
   mailboxPeaks: [{ actor: 'zone0', peak: 4, refused: 0 }],

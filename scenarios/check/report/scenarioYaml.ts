@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, isMap, isScalar, visit } from 'yaml';
 import { TOTE_AMR, type RobotClass } from '../../../engine/index.ts';
 import type { FleetShare, ListedTask, Scenario } from '../../scenario.ts';
 
@@ -48,7 +48,28 @@ export function scenarioYaml(scenario: Scenario, { planner, expectations, headin
     recording: { frames: recording.frames, snapshotEvery: recording.snapshotEvery },
   };
   const comment = heading.map((line) => `# ${line}`.trimEnd()).join('\n');
-  return `${comment}\n${stringify(file, { flowCollectionPadding: false, lineWidth: 120 })}`;
+  return `${comment}\n${inLines(file)}`;
+}
+
+/** Cells, and what has a few plain fields, stand on a line of their own. */
+function inLines(file: unknown): string {
+  const document = new Document(file);
+  visit(document, {
+    Seq: (_, list) => {
+      if (list.items.every(isScalar)) list.flow = true;
+    },
+    Map: (_, map) => {
+      const values = map.items.map(({ value }) => value);
+      if (
+        map !== document.contents &&
+        values.every((value) => isScalar(value) || !isMap(value)) &&
+        map.items.length <= 4
+      ) {
+        map.flow = !values.some((value) => isScalar(value) && String(value.value).includes('\n'));
+      }
+    },
+  });
+  return document.toString({ flowCollectionPadding: false, lineWidth: 120 });
 }
 
 /** Only what differs from the tote robot is written. */

@@ -5,6 +5,7 @@ import { bytesPerRobot } from '../../../engine/index.ts';
 import { MOTION, TRAFFIC } from '../../../planners/index.ts';
 import { KpiCollector } from '../../../scenarios/kpi/kpiCollector.ts';
 import { PlannerLatency } from '../../../scenarios/kpi/latency.ts';
+import { PlannerJudge } from '../../../scenarios/kpi/plannerJudge.ts';
 import { reportKpis } from '../../../scenarios/kpi/reportKpis.ts';
 import { Spent } from '../../../scenarios/kpi/timeSplit.ts';
 import type { Kpis } from '../../../scenarios/kpis.ts';
@@ -71,7 +72,7 @@ function watch(run: FleetRun, ticks: number): Watched {
     }
   }
   const wall = { seconds: 2, interrupted: false, seed: 4, freeFlowTasks: 4 };
-  const kpis = reportKpis(run, { kpis: collector, latency: new PlannerLatency() }, wall);
+  const kpis = reportKpis(run, { kpis: collector, latency: new PlannerLatency(), judge: new PlannerJudge() }, wall);
   return { run, collector, kpis, done, sums };
 }
 
