@@ -26,6 +26,7 @@ export const check: Checker = async (request) => {
   const outcome = await checkPlanner({
     planner: subject.name,
     code,
+    leastRoom: subject.leastRoom,
     properties: request.properties,
     seed,
     runs: request.runs,

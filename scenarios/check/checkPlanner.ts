@@ -14,6 +14,8 @@ export interface CheckOptions {
   readonly planner: string;
   /** its bundled code; null: Shoal's own */
   readonly code: string | null;
+  /** m, see `Subject` */
+  readonly leastRoom: number;
   readonly properties: readonly PropertyName[];
   readonly seed: number;
   /** instances for each property at the most */
@@ -79,6 +81,7 @@ async function checkOne(
     until: ends,
     path: options.path,
     instance: null,
+    leastRoom: options.leastRoom,
     code: options.code,
   };
   const end = await runJob(job, options.limits, (runs) => options.onProgress?.(name, runs));

@@ -86,7 +86,7 @@ function checkChunk(
     if (finding !== null) last = finding;
     return finding === null;
   };
-  const details = fc.check(fc.property(property.on === 'live' ? liveInstances() : instances(), holds), {
+  const details = fc.check(fc.property(property.on === 'live' ? liveInstances(subject) : instances(subject), holds), {
     seed: seedOf(seed, chunk),
     numRuns: runs,
     ...(path === '' ? {} : { path }),

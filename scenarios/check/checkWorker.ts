@@ -17,6 +17,8 @@ export interface CheckJob {
   readonly path: FailurePath | null;
   /** one instance that is tried, and nothing else; null: as many as `runs` says */
   readonly instance: CheckInstance | null;
+  /** m, see `Subject` */
+  readonly leastRoom: number;
   /** a planner's bundled code; null: Shoal's own */
   readonly code: string | null;
   readonly heartbeat: SharedArrayBuffer;

@@ -54,7 +54,7 @@ export function lastInstance({ words, text }: Heartbeat): CheckInstance | null {
 /** @returns the same planner, that says when it is asked */
 export function withHeartbeat(subject: Subject, { words }: Heartbeat): Subject {
   return {
-    name: subject.name,
+    ...subject,
     port(): PlannerPort | null {
       const port = subject.port();
       if (port === null) return null;

@@ -3,14 +3,14 @@ import type { Cell } from '../demand/orderLine.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { FleetShare, ListedTask, Scenario } from '../scenario.ts';
 import { planningSchema } from '../schema/operations.ts';
-import { CHECK_CLASSES } from './classes.ts';
+import { CHECK_CLASSES, leastPitch } from './classes.ts';
 
 /** A small warehouse with its fleet, its work and what goes wrong: what a property is tried on. Plain data. */
 export interface CheckInstance {
   /** the floor, drawn; see `textFloor` */
   readonly rows: readonly string[];
-  /** m, side of a cell */
-  readonly pitch: number;
+  /** m that cells are wider than the fleet needs at the least; see `pitchOf` */
+  readonly room: number;
   /** strips that the floor is shared out into, one of Shoal's planners each */
   readonly strips: number;
   readonly robots: readonly CheckRobot[];
@@ -27,6 +27,11 @@ export interface CheckRobot {
 
 /** s that an instance's lifts and services take: short, for they are nobody's planning */
 export const HANDLING = 1;
+
+/** @returns m, side of a cell: what the widest robot needs to turn beside another, and the room on top */
+export function pitchOf({ robots, room }: Pick<CheckInstance, 'robots' | 'room'>): number {
+  return Math.round(100 * (leastPitch(robots.map(({ kind }) => kind)) + room)) / 100;
+}
 
 /** How a run differs from the instance's own. */
 export interface RunRules {
@@ -47,7 +52,7 @@ export function scenarioOf(instance: CheckInstance, { guard, faults, duration }:
     duration,
     warmUp: 0,
     dt: 0.1,
-    floor: { kind: 'text', rows: instance.rows, pitch: instance.pitch, zones },
+    floor: { kind: 'text', rows: instance.rows, pitch: pitchOf(instance), zones },
     robots: {
       fleet: fleetOf(instance),
       initialCharge: { from: 1, to: 1 },

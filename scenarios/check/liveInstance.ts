@@ -5,7 +5,7 @@ import type { GridFloor } from '../../engine/index.ts';
 import type { Cell } from '../demand/orderLine.ts';
 import { CHECK_CLASSES } from './classes.ts';
 import { floorOf } from './grid.ts';
-import { HANDLING, type CheckInstance } from './instance.ts';
+import { HANDLING, pitchOf, type CheckInstance } from './instance.ts';
 
 /** States that the joint search may look at: three robots on a dozen cells have a few thousand. */
 const MOST_STATES = 40_000;
@@ -16,7 +16,7 @@ const MOST_STATES = 40_000;
  * count only where they are well-formed.
  */
 export function isLive(instance: CheckInstance): boolean {
-  const floor = floorOf(instance.rows, instance.pitch);
+  const floor = floorOf(instance.rows, pitchOf(instance));
   if (floor === null) return false;
   return isWellFormed(floor, instance) || isSolvable(floor, instance);
 }
@@ -51,8 +51,9 @@ function goalsOf(floor: GridFloor, tasks: CheckInstance['tasks'], robot: number)
  * The summed free-flow time of an instance's tasks (s): as if each were done alone. One that any robot may do counts as if the
  * robot that needs longest did it.
  */
-export function summedFreeFlow({ rows, pitch, robots, tasks }: CheckInstance): number {
-  const floor = floorOf(rows, pitch);
+export function summedFreeFlow(instance: CheckInstance): number {
+  const { rows, robots, tasks } = instance;
+  const floor = floorOf(rows, pitchOf(instance));
   if (floor === null) return 0;
   const { graph } = floor;
   const alone = (robot: number, start: number, cells: readonly Cell[]): number => {

@@ -27,7 +27,7 @@ export async function shrinkByClock(
   const onlyLive = PROPERTIES[job.property].on === 'live';
   for (let isSmaller = true; isSmaller;) {
     isSmaller = false;
-    for (const smaller of smallerInstances(instance)) {
+    for (const smaller of smallerInstances(instance, job.leastRoom)) {
       if (onlyLive && !isLive(smaller)) continue;
       if (tries++ >= MOST_TRIES) return { instance, tick, shrinks };
       const end = await runJob(

@@ -1,6 +1,5 @@
 import type { Cell } from '../demand/orderLine.ts';
 import type { ListedTask } from '../scenario.ts';
-import { leastPitch } from './classes.ts';
 import { AROUND, floorOf, isLane, laneCells, sameCell, withSign } from './grid.ts';
 import type { CheckInstance, CheckRobot } from './instance.ts';
 
@@ -8,17 +7,19 @@ import type { CheckInstance, CheckRobot } from './instance.ts';
  * Warehouses that are a step smaller or simpler than one, the boldest steps first: without faults, with half the robots, a
  * row less, a cell less; then nearer, earlier, shorter, plainer. Each can be built. Every step makes something less that
  * nothing else makes more, so a chain of them ends.
+ *
+ * @param leastRoom m that cells stay wider than the fleet needs
  */
-export function* smallerInstances(instance: CheckInstance): Generator<CheckInstance> {
-  for (const smaller of steps(instance)) if (isBuildable(smaller)) yield smaller;
+export function* smallerInstances(instance: CheckInstance, leastRoom = 0): Generator<CheckInstance> {
+  for (const smaller of steps(instance, leastRoom)) if (isBuildable(smaller)) yield smaller;
 }
 
-function* steps(instance: CheckInstance): Generator<CheckInstance> {
+function* steps(instance: CheckInstance, leastRoom: number): Generator<CheckInstance> {
   yield* withFewer(instance.faults).map((faults) => ({ ...instance, faults }));
   yield* fewerRobots(instance);
   yield* withFewer(instance.tasks).map((tasks) => ({ ...instance, tasks }));
   yield* lessFloor(instance);
-  yield* plainer(instance);
+  yield* plainer(instance, leastRoom);
   yield* nearer(instance);
   yield* shorterFaults(instance);
 }
@@ -104,12 +105,11 @@ function moved(instance: CheckInstance, rows: string[], placesFor: (cell: Cell) 
 }
 
 /** Simpler in a way that has no size: lanes both ways, round robots, one zone, the least pitch, nothing to carry, all known at once. */
-function* plainer(instance: CheckInstance): Generator<CheckInstance> {
+function* plainer(instance: CheckInstance, leastRoom: number): Generator<CheckInstance> {
   const { rows, robots, tasks, strips } = instance;
   const plain = (kinds: readonly number[]): CheckInstance => ({
     ...instance,
     robots: robots.map((robot, i) => ({ ...robot, kind: kinds[i] })),
-    pitch: leastPitch(kinds),
   });
   const kinds = robots.map(({ kind }) => kind);
   if (kinds.some((kind) => kind !== 0)) {
@@ -117,7 +117,7 @@ function* plainer(instance: CheckInstance): Generator<CheckInstance> {
     for (let i = 0; i < kinds.length; i++)
       if (kinds[i] !== 0) yield plain(kinds.map((kind, j) => (i === j ? 0 : kind)));
   }
-  if (instance.pitch > leastPitch(kinds)) yield plain(kinds);
+  if (instance.room > leastRoom) yield { ...instance, room: leastRoom };
   if (strips > 1) {
     const faults = instance.faults.map((fault) =>
       fault.kind.startsWith('planner.') ? { ...fault, target: 0 } : fault,

@@ -14,9 +14,14 @@ export class StandstillWatch {
     }
   }
 
+  /** @returns s since anybody moved */
+  secondsStill({ sim, scenario }: FleetRun): number {
+    return (sim.clock[0] - this.#moved) * scenario.dt;
+  }
+
   /** @returns tick since which nobody has moved, null where somebody has within the last 10 s */
-  standsSince({ sim, scenario }: FleetRun): number | null {
-    return (sim.clock[0] - this.#moved) * scenario.dt > LONG ? this.#moved : null;
+  standsSince(run: FleetRun): number | null {
+    return this.secondsStill(run) > LONG ? this.#moved : null;
   }
 
   /** @returns robots that have somewhere to go */

@@ -3,6 +3,7 @@ import { advance, createFleetRun, type FleetRun } from '../run/fleetRun.ts';
 import { healedAt } from './arbitraries/drawFaults.ts';
 import type { Finding, Outcome } from './finding.ts';
 import { scenarioOf, type CheckInstance, type RunRules } from './instance.ts';
+import { StandstillWatch } from './standstillWatch.ts';
 import type { Subject } from './subject.ts';
 
 /** What looks on while an instance is run. */
@@ -19,8 +20,8 @@ export interface Judge {
 export interface TrialRules extends Pick<RunRules, 'guard' | 'faults'> {
   /** s, at the most */
   readonly seconds: number;
-  /** the last task done does not end it before this (s) */
-  readonly atLeast?: number;
+  /** s after which a fleet in which nothing has gone wrong for as long, and nobody has moved, is left alone; Infinity where absent */
+  readonly stillFor?: number;
 }
 
 /** Ticks between looks at whether robots meet. */
@@ -40,16 +41,21 @@ export function startTrial(subject: Subject, instance: CheckInstance, rules: Run
 
 /** Runs an instance until something is found, all its work is done, or its time is over. */
 export function tryInstance(subject: Subject, instance: CheckInstance, rules: TrialRules, judge: Judge): Outcome {
-  const { guard, faults, seconds, atLeast = 0 } = rules;
+  const { guard, faults, seconds, stillFor = Infinity } = rules;
   const run = startTrial(subject, instance, { guard, faults, duration: seconds });
   const { clock } = run.sim;
   const last = Math.ceil(seconds / run.scenario.dt);
-  const least = Math.ceil(atLeast / run.scenario.dt);
+  const still = new StandstillWatch();
+  const isStill = (): boolean =>
+    stillFor < Infinity &&
+    still.secondsStill(run) > stillFor &&
+    clock[0] * run.scenario.dt > calmAfter(instance, faults) + stillFor;
   let met = false;
   let finding: Finding | null = judge.after?.(run) ?? null; // the first plans are made before the first tick
-  while (finding === null && clock[0] < last && !(clock[0] >= least && isDone(run))) {
+  while (finding === null && clock[0] < last && !isDone(run) && !isStill()) {
     judge.before?.(run);
     advance(run);
+    still.look(run);
     finding = judge.after?.(run) ?? null;
     if (!met && clock[0] % LOOK_EVERY === 0) met = isAnybodyNear(run);
   }

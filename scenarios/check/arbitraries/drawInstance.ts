@@ -1,6 +1,6 @@
 import type { Cell } from '../../demand/orderLine.ts';
 import type { ListedTask } from '../../scenario.ts';
-import { CHECK_CLASSES, leastPitch } from '../classes.ts';
+import { CHECK_CLASSES } from '../classes.ts';
 import { laneCells, sameCell } from '../grid.ts';
 import type { CheckInstance, CheckRobot } from '../instance.ts';
 import { drawFaults } from './drawFaults.ts';
@@ -19,14 +19,14 @@ const MOST_ROBOTS = 16;
 const DENSEST = 55;
 
 /** @returns a warehouse of 2 … 117 cells with 1 … 16 robots, its work and its faults */
-export function drawInstance(random: Draw): CheckInstance {
+export function drawInstance(random: Draw, leastRoom: number): CheckInstance {
   const size = sizeOf(random);
   for (;;) {
     const rows = drawFloor(random, size);
     const cells = laneCells(rows);
     const robots = drawRobots(random, cells);
     if (robots.length === 0) continue;
-    return complete(random, { rows, robots, tasks: drawTasks(random, cells, robots) });
+    return complete(random, { rows, robots, tasks: drawTasks(random, cells, robots) }, leastRoom);
   }
 }
 
@@ -73,15 +73,13 @@ export function drawTasks(random: Draw, cells: readonly Cell[], robots: readonly
 }
 
 /** Adds to floor, fleet and work what is left to be drawn. */
-export function complete(random: Draw, of: Pick<CheckInstance, 'rows' | 'robots' | 'tasks'>): CheckInstance {
-  const least = leastPitch(of.robots.map(({ kind }) => kind));
+export function complete(
+  random: Draw,
+  of: Pick<CheckInstance, 'rows' | 'robots' | 'tasks'>,
+  leastRoom: number,
+): CheckInstance {
   const strips = random.pick([1, 1, 2, 3]);
   const faults = drawFaults(random, { robots: of.robots.length, strips });
-  return {
-    ...of,
-    pitch: random.chance(70) ? least : least + 0.25,
-    strips,
-    faults,
-    seed: random.between(0, 0x7fffffff),
-  };
+  const room = leastRoom + random.pick([0, 0, 0.25]);
+  return { ...of, room, strips, faults, seed: random.between(0, 0x7fffffff) };
 }

@@ -8,22 +8,22 @@ import { complete, drawKinds, drawTasks } from './drawInstance.ts';
 import type { Draw } from './drawn.ts';
 
 /** Of 100 instances, those that are small and proven solvable by search; the others are well-formed. */
-const SMALL = 40;
+const SMALL = 30;
 const SMALL_FLOOR = { columns: 5, rows: 4 };
 const MOST_ON_SMALL = 4;
 const LARGE_FLOOR = { columns: 13, rows: 9 };
 const MOST_ROBOTS = 16;
 
 /** @returns an instance on which every task can be done, whatever else is true of it */
-export function drawLiveInstance(random: Draw): CheckInstance {
+export function drawLiveInstance(random: Draw, leastRoom: number): CheckInstance {
   for (;;) {
-    const instance = random.chance(SMALL) ? drawSmall(random) : drawWellFormed(random);
+    const instance = random.chance(SMALL) ? drawSmall(random, leastRoom) : drawWellFormed(random, leastRoom);
     if (instance !== null && isLive(instance)) return instance;
   }
 }
 
 /** A few robots on a few cells, each with goals of its own. */
-function drawSmall(random: Draw): CheckInstance | null {
+function drawSmall(random: Draw, leastRoom: number): CheckInstance | null {
   const rows = drawFloor(random, SMALL_FLOOR);
   const cells = laneCells(rows);
   const count = Math.min(random.between(1, MOST_ON_SMALL), cells.length - 1);
@@ -36,18 +36,19 @@ function drawSmall(random: Draw): CheckInstance | null {
     return Array.from({ length: goals }, () => ({ at: 0, robot, pickup: null, drop: random.pick(cells) }));
   });
   if (tasks.length === 0) return null;
-  return complete(random, { rows, robots, tasks });
+  return complete(random, { rows, robots, tasks }, leastRoom);
 }
 
 /** Robots start, and tasks begin and end, where nobody who stands there is in anybody's way. */
-function drawWellFormed(random: Draw): CheckInstance | null {
+function drawWellFormed(random: Draw, leastRoom: number): CheckInstance | null {
   const rows = drawFloor(random, LARGE_FLOOR);
   const endpoints = drawEndpoints(random, rows);
-  const robots = Math.min(MOST_ROBOTS, endpoints.length - 1, random.between(1, MOST_ROBOTS));
+  const most = Math.min(MOST_ROBOTS, endpoints.length - 1);
+  const robots = random.chance(50) ? most : random.between(Math.min(1, most), most);
   if (robots < 1) return null;
   const kinds = drawKinds(random, robots);
   const fleet = endpoints.slice(0, robots).map((at, i) => ({ kind: kinds[i], at }));
-  return complete(random, { rows, robots: fleet, tasks: drawTasks(random, endpoints.slice(robots), fleet) });
+  return complete(random, { rows, robots: fleet, tasks: drawTasks(random, endpoints.slice(robots), fleet) }, leastRoom);
 }
 
 /** Tries this many cells at the most: floors with many have endpoints enough among them. */

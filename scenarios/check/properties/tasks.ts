@@ -15,6 +15,9 @@ export const tasks: Property = {
   on: 'live',
 };
 
+/** s: who has not moved for so long gives away no more tasks either, or it is a matter for `live`. */
+const STILL = 60;
+
 /** Tasks are conserved: told by the engine's events one by one, and by whom the planner gives them to. */
 export function checkTasks(subject: Subject, instance: CheckInstance): Outcome {
   const diary = new TaskDiary();
@@ -24,7 +27,7 @@ export function checkTasks(subject: Subject, instance: CheckInstance): Outcome {
   return tryInstance(
     subject,
     instance,
-    { guard: 'on', faults: true, seconds: deadlineOf(instance) },
+    { guard: 'on', faults: true, seconds: deadlineOf(instance), stillFor: STILL },
     {
       after(run): Finding | null {
         const problem = turnProblem(run);
