@@ -30,6 +30,8 @@ export default defineConfig({
     rollupOptions: {
       input: {
         cli: 'scenarios/cli.ts',
+        check: 'scenarios/check/index.ts',
+        planner: 'planners/custom/planner.ts',
         freeFlowWorker: 'scenarios/run/freeFlowWorker.ts',
         plannerWorker: 'scenarios/planner/plannerWorker.ts',
         checkWorker: 'scenarios/check/checkWorker.ts',

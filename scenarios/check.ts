@@ -23,6 +23,7 @@ export const check: Checker = async (request) => {
   if (!loaded.ok) return { kind: 'badInput', problems: loaded.problems };
   const { subject, code } = loaded;
   request.say(`${subject.name}: seed ${seed}`);
+  const told = new Set<PropertyName>();
   const outcome = await checkPlanner({
     planner: subject.name,
     code,
@@ -35,7 +36,10 @@ export const check: Checker = async (request) => {
     threads: request.threads,
     limits: request.limits,
     onProgress: progressOf(request),
-    onVerdict: (end) => request.say(propertyLine(propertyReport(end))),
+    onVerdict: (end) => {
+      told.add(end.name);
+      request.say(propertyLine(propertyReport(end)));
+    },
     shouldStop: () => request.shouldStop(),
   });
   if (outcome.kind === 'badPlanner') {
@@ -46,7 +50,7 @@ export const check: Checker = async (request) => {
   const failures: FailureReport[] = [];
   for (const failure of report.failures) failures.push(await tell(request, subject, failure));
   const whole = { ...report, failures };
-  for (const property of report.properties) if (property.verdict === 'notRun') request.say(propertyLine(property));
+  for (const property of report.properties) if (!told.has(property.name)) request.say(propertyLine(property));
   request.say(drawnLine(whole));
   return { kind: 'done', report: whole, texts: { junit: junitOf, markdown: markdownOf } };
 };

@@ -1,11 +1,11 @@
-import type { PropertyResult } from './checkProperty.ts';
+import type { FailurePath, PropertyResult } from './checkProperty.ts';
 import type { CheckJob } from './checkWorker.ts';
 import { PROPERTY_NAMES, type PropertyName } from './finding.ts';
 import { PROPERTIES } from './properties.ts';
 import { runJob, type JobEnd, type JobLimits } from './runJob.ts';
 import { failureReport, inOrder, propertyReport, type CheckReport, type PropertyEnd } from './report/checkReport.ts';
 import { createTally, distributionOf, merge } from './tally.ts';
-import type { FailurePath } from './checkProperty.ts';
+import { Schedule, type Turn } from './schedule.ts';
 import { shrinkByClock } from './shrinkByClock.ts';
 
 /** A check in threads of its own: one a property, some at a time. */
@@ -36,58 +36,41 @@ export interface CheckOptions {
 export type CheckOutcome =
   { readonly kind: 'done'; readonly report: CheckReport } | { readonly kind: 'badPlanner'; readonly message: string };
 
-/** Checks a planner: property after property, each up to its first counter-example. What hangs or eats memory ends the check. */
+/**
+ * Checks a planner: every property up to its first counter-example. What hangs or eats memory ends the check.
+ *
+ * With a number of runs, property after property. With a time, all in turn and again, each time for longer, so that what is
+ * easily found is found early whichever property it breaks.
+ */
 export async function checkPlanner(options: CheckOptions): Promise<CheckOutcome> {
   const began = Date.now();
-  const open = PROPERTY_NAMES.filter((name) => options.properties.includes(name));
-  const ends: PropertyEnd[] = [];
+  const schedule = new Schedule(options, began);
   let broken: string | null = null;
-  let isOver = false;
   const work = async (): Promise<void> => {
-    for (let name = open.shift(); name !== undefined && !isOver; name = open.shift()) {
-      const end = await checkOne(name, options, until(options, began, open.length + 1));
-      if ('message' in end) {
-        broken = end.message;
-        isOver = true;
-        return;
-      }
-      ends.push(end);
-      options.onVerdict?.(end);
-      if (end.failure?.path === null || options.shouldStop?.() === true) isOver = true;
+    for (let turn = schedule.next(); turn !== null && broken === null; turn = schedule.next()) {
+      const end = await takeTurn(turn, options, schedule.until);
+      if (end.kind === 'badPlanner') broken = end.message;
+      else schedule.note(turn, end.result, end.seconds);
+      if (end.kind === 'done' && end.result.failure?.path === null) schedule.stop();
+      if (options.shouldStop?.() === true) schedule.stop();
     }
   };
   await Promise.all(Array.from({ length: options.threads }, work));
   if (broken !== null) return { kind: 'badPlanner', message: broken };
-  return { kind: 'done', report: reportOf(options, ends, (Date.now() - began) / 1000) };
+  return { kind: 'done', report: reportOf(options, schedule.ends(), (Date.now() - began) / 1000) };
 }
 
-/** @returns ms since 1970 at which a property has had its share of the time that is left; null: there is no limit */
-function until({ seconds, threads }: CheckOptions, began: number, open: number): number | null {
-  if (seconds === null) return null;
-  const left = began + 1000 * seconds - Date.now();
-  return Date.now() + Math.max(0, (left * Math.min(threads, open)) / open);
-}
+type TurnEnd =
+  | { readonly kind: 'done'; readonly result: PropertyResult; readonly seconds: number }
+  | { readonly kind: 'badPlanner'; readonly message: string };
 
-async function checkOne(
-  name: PropertyName,
-  options: CheckOptions,
-  ends: number | null,
-): Promise<PropertyEnd | { readonly message: string }> {
+async function takeTurn({ property, skip, runs }: Turn, options: CheckOptions, until: number | null): Promise<TurnEnd> {
   const began = Date.now();
-  const job: Omit<CheckJob, 'heartbeat'> = {
-    property: name,
-    seed: options.seed,
-    runs: options.runs,
-    until: ends,
-    path: options.path,
-    instance: null,
-    leastRoom: options.leastRoom,
-    code: options.code,
-  };
-  const end = await runJob(job, options.limits, (runs) => options.onProgress?.(name, runs));
+  const { seed, path, leastRoom, code } = options;
+  const job = { property, seed, runs, skip, until, path, instance: null, leastRoom, code };
+  const end = await runJob(job, options.limits, (done) => options.onProgress?.(property, done));
   if (end.kind === 'badPlanner') return end;
-  const result = await resultOf(end, job, options);
-  return { name, tally: result.tally, failure: result.failure, seconds: (Date.now() - began) / 1000, run: true };
+  return { kind: 'done', result: await resultOf(end, job, options), seconds: (Date.now() - began) / 1000 };
 }
 
 async function resultOf(

@@ -12,6 +12,8 @@ export interface PropertyJob {
   readonly seed: number;
   /** instances at the most */
   readonly runs: number;
+  /** chunks of runs that somebody else has tried; 0 where absent */
+  readonly skip?: number;
   /** exactly the failure of this path, and nothing else */
   readonly path?: FailurePath;
 }
@@ -48,7 +50,7 @@ export interface JobWatch {
 }
 
 /** Runs between looks at the clock. Each chunk is drawn from a seed of its own, so that a path into it needs no others. */
-const CHUNK = 25;
+export const CHUNK = 25;
 /** Ticks that shrinking may take; counted, not timed, so that every machine finds the same counter-example. */
 const SHRINK_TICKS = 1_500_000;
 
@@ -58,10 +60,11 @@ export function checkProperty(subject: Subject, job: PropertyJob, watch: JobWatc
   const { property, path } = job;
   if (path !== undefined)
     return { property, failure: checkChunk(subject, job, { ...path, runs: 1 }, tally, watch), tally };
-  for (let chunk = 0; chunk * CHUNK < job.runs; chunk++) {
-    if (chunk > 0 && watch.shouldStop?.(tally) === true) break;
-    const runs = Math.min(CHUNK, job.runs - chunk * CHUNK);
-    const failure = checkChunk(subject, job, { chunk, path: '', runs }, tally, watch);
+  const { skip = 0 } = job;
+  for (let done = 0; done * CHUNK < job.runs; done++) {
+    if (done > 0 && watch.shouldStop?.(tally) === true) break;
+    const runs = Math.min(CHUNK, job.runs - done * CHUNK);
+    const failure = checkChunk(subject, job, { chunk: skip + done, path: '', runs }, tally, watch);
     if (failure !== null) return { property, failure, tally };
   }
   return { property, failure: null, tally };

@@ -12,6 +12,8 @@ export interface CheckJob {
   readonly property: PropertyName;
   readonly seed: number;
   readonly runs: number;
+  /** chunks of runs that have been tried before */
+  readonly skip: number;
   /** ms since 1970 after which no further chunk of runs begins; null: none */
   readonly until: number | null;
   readonly path: FailurePath | null;
@@ -47,7 +49,7 @@ async function loadSubject(): Promise<Subject | null> {
 }
 
 function work(on: Subject): void {
-  const { property, seed, runs, until, path, instance } = job;
+  const { property, seed, runs, skip, until, path, instance } = job;
   if (instance !== null) {
     noteInstance(heartbeat, instance);
     PROPERTIES[property].check(on, instance);
@@ -55,7 +57,7 @@ function work(on: Subject): void {
   }
   const result = checkProperty(
     on,
-    { property, seed, runs, ...(path === null ? {} : { path }) },
+    { property, seed, runs, skip, ...(path === null ? {} : { path }) },
     {
       onInstance: (one) => noteInstance(heartbeat, one),
       shouldStop(tally) {

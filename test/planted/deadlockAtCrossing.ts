@@ -1,7 +1,7 @@
 import { definePlanner } from '../../planners/index.ts';
-import { nextSteps } from './ways.ts';
+import { endOf, isDue, nextSteps } from './parts.ts';
 
-/** Planted: sends everybody the shortest way, and waits where somebody stands; who meet head-on wait for each other for ever. */
+/** Planted: sends everybody the shortest way and waits where somebody stands; who meet head-on wait for each other for ever. */
 export default definePlanner({
   name: 'deadlock at a crossing',
   drives: 'lanes',
@@ -10,13 +10,11 @@ export default definePlanner({
     plan({ robots }) {
       const taken = new Set(robots.flatMap(({ holds }) => holds));
       const moves = [];
-      for (const { robot, node, route, goal } of robots) {
-        const end = route.at(-1) ?? node;
-        if (goal === null || route.length > 1) continue;
-        const [to] = nextSteps(floor, end, goal);
+      for (const robot of robots.filter(isDue)) {
+        const [to] = nextSteps(floor, endOf(robot), robot.goal ?? 0);
         if (to === undefined || taken.has(to)) continue;
         taken.add(to);
-        moves.push({ robot, to });
+        moves.push({ robot: robot.robot, to });
       }
       return { moves };
     },

@@ -1,25 +1,23 @@
 import { definePlanner } from '../../planners/index.ts';
-import { nextSteps } from './ways.ts';
+import { endOf, isDue, nextSteps } from './parts.ts';
 
-/** Planted: gives each free robot the oldest task, and looks only at what the robots have, not at who has the task. */
+/** Planted: gives every free robot the oldest task that is open, and does not look whether somebody has it. */
 export default definePlanner({
   name: 'duplicate assignment',
   drives: 'lanes',
   dispatch: 'own',
   create: ({ floor }) => ({
     plan({ robots, tasks }) {
-      const open = tasks.filter(({ owner }) => owner === null);
+      const [oldest] = tasks.filter(({ owner }) => owner === null);
       const free = robots.filter(({ task, faulty }) => task === null && !faulty);
-      const assign = open.length > 0 ? free.map(({ robot }) => ({ robot, task: open[0].task })) : [];
+      const assign = oldest === undefined ? [] : free.map(({ robot }) => ({ robot, task: oldest.task }));
+      const taken = new Set(robots.map(endOf));
       const moves = [];
-      const ends = new Set(robots.map(({ node, route }) => route.at(-1) ?? node));
-      for (const { robot, node, route, goal } of robots) {
-        const end = route.at(-1) ?? node;
-        if (goal === null || route.length > 2) continue;
-        const to = nextSteps(floor, end, goal).find((one) => !ends.has(one));
+      for (const robot of robots.filter(isDue)) {
+        const to = nextSteps(floor, endOf(robot), robot.goal ?? 0).find((node) => !taken.has(node));
         if (to === undefined) continue;
-        ends.add(to);
-        moves.push({ robot, to });
+        taken.add(to);
+        moves.push({ robot: robot.robot, to });
       }
       return { assign, moves };
     },

@@ -1,25 +1,23 @@
 import { definePlanner } from '../../planners/index.ts';
-import { nextSteps } from './ways.ts';
+import { endOf, isDue, nextSteps } from './parts.ts';
 
-/** Planted: sees to it that no two robots are sent to one node, and forgets that they must not change places. */
+/** Planted: sends no two robots to one node, and forgets that two must not change places. */
 export default definePlanner({
   name: 'no swap check',
   drives: 'lanes',
   create: ({ floor }) => ({
     plan({ robots }) {
-      const taken = new Set<number>();
+      const ends = robots.map(endOf);
+      const next = robots.map((robot, i) =>
+        isDue(robot) ? (nextSteps(floor, ends[i], robot.goal ?? 0)[0] ?? ends[i]) : ends[i],
+      );
       const moves = [];
-      for (const { robot, node, route, goal } of robots) {
-        const end = route.at(-1) ?? node;
-        const wish = goal === null || route.length > 2 ? end : (nextSteps(floor, end, goal)[0] ?? end);
-        const stays = robots.some(
-          (other) => other.robot !== robot && other.goal === null && (other.route.at(-1) ?? other.node) === wish,
-        );
-        const to = taken.has(wish) || stays ? end : wish;
-        taken.add(to);
-        if (to !== end) moves.push({ robot, to });
+      for (const [robot, to] of next.entries()) {
+        const isFree = next.every((other, i) => i === robot || other !== to);
+        if (to !== ends[robot] && isFree) moves.push({ robot, to });
+        else next[robot] = ends[robot];
       }
-      return { moves };
+      return { moves: moves.filter(({ robot, to }) => next.every((other, i) => i === robot || other !== to)) };
     },
   }),
 });

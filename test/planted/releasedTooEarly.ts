@@ -1,7 +1,7 @@
 import { definePlanner } from '../../planners/index.ts';
-import { nextSteps } from './ways.ts';
+import { endOf, isDue, nextSteps } from './parts.ts';
 
-/** Planted: reserves for itself, and gives a node away as soon as its robot sets out for the next one. */
+/** Planted: reserves for itself, and gives a node away as soon as its robot has set out for the next one. */
 export default definePlanner({
   name: 'released too early',
   drives: 'lanes',
@@ -10,13 +10,11 @@ export default definePlanner({
     plan({ robots }) {
       const taken = new Set(robots.flatMap(({ node, route }) => (route.length > 0 ? route : [node])));
       const moves = [];
-      for (const { robot, node, route, goal } of robots) {
-        const end = route.at(-1) ?? node;
-        if (goal === null || route.length > 1) continue;
-        const to = nextSteps(floor, end, goal).find((one) => !taken.has(one));
+      for (const robot of robots.filter(isDue)) {
+        const to = nextSteps(floor, endOf(robot), robot.goal ?? 0).find((node) => !taken.has(node));
         if (to === undefined) continue;
         taken.add(to);
-        moves.push({ robot, to });
+        moves.push({ robot: robot.robot, to });
       }
       return { moves };
     },

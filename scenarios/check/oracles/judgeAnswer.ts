@@ -78,6 +78,8 @@ function judgeMoves(of: AnswerCase): AnswerProblem | null {
     for (const { robot, to } of step) next[robot] = to;
     plan.push(next);
   }
+  const intoFaulty = judgeFaulty(of);
+  if (intoFaulty !== null) return intoFaulty;
   if (traits.reservations === 'own') return judgeEdges(of, plan) ?? judgeHolds(of);
   const verdict = validatePlan(graph, plan);
   if (verdict.ok) return null;
@@ -111,6 +113,17 @@ function leads(graph: LaneGraph, from: number, to: number): boolean {
   for (let edge = 0; edge < graph.edgeCount; edge++)
     if (graph.from[edge] === from && graph.to[edge] === to) return true;
   return false;
+}
+
+/** A robot out of order stays where it is, whatever else it has been sent to: nobody is sent there. */
+function judgeFaulty({ view, answer }: AnswerCase): AnswerProblem | null {
+  for (const { robot, to } of answer.moves) {
+    const other = view.robots.find((one) => one.robot !== robot && one.faulty && one.holds[0] === to);
+    if (other === undefined) continue;
+    const message = `robot ${robot} was sent to node ${to}, where robot ${other.robot} stands out of order`;
+    return { about: 'plan', rule: 'faulty', robots: [robot, other.robot], message };
+  }
+  return null;
 }
 
 /** A planner that reserves for itself sends nobody to a node that another robot holds, or is sent to by the same answer. */

@@ -1,0 +1,24 @@
+import { definePlanner } from '../../planners/index.ts';
+import { endOf, isDue, nextSteps } from './parts.ts';
+
+/** Planted: a robot gives way to all with a lower number that are near it, whether these want to go anywhere or not. */
+export default definePlanner({
+  name: 'starvation',
+  drives: 'lanes',
+  create: ({ floor }) => ({
+    plan({ robots }) {
+      const taken = new Set(robots.map(endOf));
+      const moves = [];
+      for (const robot of robots.filter(isDue)) {
+        const isNear = (other: (typeof robots)[number]): boolean =>
+          Math.hypot(other.x - robot.x, other.y - robot.y) < 1.5 * floor.pitch;
+        if (robots.slice(0, robot.robot).some(isNear)) continue;
+        const to = nextSteps(floor, endOf(robot), robot.goal ?? 0).find((node) => !taken.has(node));
+        if (to === undefined) continue;
+        taken.add(to);
+        moves.push({ robot: robot.robot, to });
+      }
+      return { moves };
+    },
+  }),
+});
