@@ -41,6 +41,7 @@ async function check({ file, property, rules }: Planted): Promise<Row> {
     path: null,
     threads: 2,
     limits: { patience: 2000, memory: 512 },
+    shouldStop: () => seconds < Infinity,
     onVerdict: ({ name, failure }) => {
       if (name === property && failure !== null && rules.includes(failure.finding.rule))
         seconds = (Date.now() - began) / 1000;
