@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { instances, liveInstances } from './arbitraries/instances.ts';
+import { smallInstances } from './arbitraries/smallInstances.ts';
 import type { Finding, PropertyName } from './finding.ts';
 import type { CheckInstance } from './instance.ts';
 import { PROPERTIES } from './properties.ts';
@@ -54,6 +55,8 @@ export const CHUNK = 25;
 /** Ticks that shrinking may take; counted, not timed, so that every machine finds the same counter-example. */
 const SHRINK_TICKS = 1_500_000;
 
+const ARBITRARIES = { any: instances, live: liveInstances, small: smallInstances } as const;
+
 /** Tries a property on instance after instance, up to the first that fails, and makes that one small. */
 export function checkProperty(subject: Subject, job: PropertyJob, watch: JobWatch = {}): PropertyResult {
   const tally = createTally();
@@ -89,7 +92,7 @@ function checkChunk(
     if (finding !== null) last = finding;
     return finding === null;
   };
-  const details = fc.check(fc.property(property.on === 'live' ? liveInstances(subject) : instances(subject), holds), {
+  const details = fc.check(fc.property(ARBITRARIES[property.on](subject), holds), {
     seed: seedOf(seed, chunk),
     numRuns: runs,
     ...(path === '' ? {} : { path }),

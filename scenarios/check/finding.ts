@@ -1,7 +1,7 @@
 import type { CheckInstance } from './instance.ts';
 
 /** What is demanded of a planner; the words that the command line knows it by. */
-export const PROPERTY_NAMES = ['contact', 'stop', 'plan', 'live', 'tasks', 'same'] as const;
+export const PROPERTY_NAMES = ['contact', 'stop', 'plan', 'live', 'tasks', 'same', 'small'] as const;
 
 export type PropertyName = (typeof PROPERTY_NAMES)[number];
 
@@ -36,8 +36,8 @@ export interface Property {
   readonly name: PropertyName;
   /** one line: what holds */
   readonly title: string;
-  /** `any` instance, or only those that have a solution */
-  readonly on: 'any' | 'live';
+  /** `any` instance, only those that have a solution, or one of the smallest there are */
+  readonly on: 'any' | 'live' | 'small';
 }
 
 export type { CheckInstance };

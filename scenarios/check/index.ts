@@ -2,6 +2,7 @@ import type { PlannerModule } from '../../planners/index.ts';
 import { floors } from './arbitraries/floors.ts';
 import { faultSchedules } from './arbitraries/faultSchedules.ts';
 import { instances, liveInstances } from './arbitraries/instances.ts';
+import { smallInstances } from './arbitraries/smallInstances.ts';
 import { arbitraryWorlds } from './adversary/arbitraryWorlds.ts';
 import { demand, type Demand } from './demand.ts';
 import { PROPERTY_NAMES, type PropertyName } from './finding.ts';
@@ -12,7 +13,14 @@ import { SHIPPED, subjectOf } from './subject.ts';
  */
 
 /** fast-check arbitraries of warehouses and what goes wrong in them. All of them shrink by rules of their own. */
-export const arbitraries = { floors, instances, liveInstances, faultSchedules, worlds: arbitraryWorlds } as const;
+export const arbitraries = {
+  floors,
+  instances,
+  liveInstances,
+  smallInstances,
+  faultSchedules,
+  worlds: arbitraryWorlds,
+} as const;
 
 /**
  * What is demanded of planners, as predicates for `fc.property`: they throw with the failing moment drawn.

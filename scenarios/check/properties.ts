@@ -4,6 +4,7 @@ import { checkContact, contact } from './properties/contact.ts';
 import { checkLive, live } from './properties/live.ts';
 import { checkPlan, plan } from './properties/plan.ts';
 import { checkSame, same } from './properties/same.ts';
+import { checkSmall, small } from './properties/small.ts';
 import { checkStop, stop } from './properties/stop.ts';
 import { checkTasks, tasks } from './properties/tasks.ts';
 import type { Subject } from './subject.ts';
@@ -21,4 +22,5 @@ export const PROPERTIES: Readonly<Record<PropertyName, CheckedProperty>> = {
   live: { ...live, check: checkLive },
   tasks: { ...tasks, check: checkTasks },
   same: { ...same, check: checkSame },
+  small: { ...small, check: checkSmall },
 };

@@ -1,6 +1,6 @@
 import { openTasks, tasksDone } from '../../../planners/index.ts';
 import type { FleetRun } from '../../run/fleetRun.ts';
-import type { Finding, Outcome, Property } from '../finding.ts';
+import type { Finding, Outcome, Property, PropertyName } from '../finding.ts';
 import type { CheckInstance } from '../instance.ts';
 import { summedFreeFlow } from '../liveInstance.ts';
 import { StandstillWatch } from '../standstillWatch.ts';
@@ -33,12 +33,13 @@ export function checkLive(subject: Subject, instance: CheckInstance): Outcome {
         watch.look(run);
         return null;
       },
-      atEnd: (run) => unfinished(run, watch),
+      atEnd: (run) => unfinished(run, watch, 'live'),
     },
   );
 }
 
-function unfinished(run: FleetRun, watch: StandstillWatch): Finding | null {
+/** @returns that not all work was done in time, and since when nobody has moved; null: it was */
+export function unfinished(run: FleetRun, watch: StandstillWatch, property: PropertyName): Finding | null {
   const { planning, scenario, sim } = run;
   const all = scenario.demand.kind === 'tasks' ? scenario.demand.tasks.length : 0;
   const left = all - tasksDone(planning.book);
@@ -48,5 +49,5 @@ function unfinished(run: FleetRun, watch: StandstillWatch): Finding | null {
   const since = (stands ?? sim.clock[0]) * scenario.dt;
   const how = stands === null ? 'robots still move' : `nobody has moved since ${since.toFixed(1)} s`;
   const message = `${left} of ${all} tasks not done after ${scenario.duration.toFixed(0)} s, ${openTasks(planning.book)} of them known; ${how}`;
-  return { property: 'live', rule: stands === null ? 'late' : 'stuck', tick: stands ?? sim.clock[0], robots, message };
+  return { property, rule: stands === null ? 'late' : 'stuck', tick: stands ?? sim.clock[0], robots, message };
 }

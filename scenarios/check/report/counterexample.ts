@@ -38,7 +38,7 @@ export function writeScenario(
   const path = join(folder, 'counterexample.yaml');
   mkdirSync(folder, { recursive: true });
   const rules = rulesOf(finding.property, instance);
-  const seconds = finding.property === 'live' || finding.rule === 'lost' ? rules.duration : finding.tick * 0.1 + AFTER;
+  const seconds = ['stuck', 'late', 'lost'].includes(finding.rule) ? rules.duration : finding.tick * 0.1 + AFTER;
   const scenario = scenarioOf(instance, { ...rules, duration: Math.ceil(seconds) });
   const planner = plannerFile === null ? null : beside(path, plannerFile);
   writeWhole(path, scenarioYaml(scenario, { planner, heading, expectations: expectationsOf(finding, instance) }));
@@ -74,6 +74,7 @@ function expectationsOf({ property, rule }: Finding, { tasks }: CheckInstance): 
     live: [`tasksFinished==${tasks.length}`],
     tasks: [rule === 'lost' ? `tasksFinished==${tasks.length}` : 'plannerProblems==0'],
     same: [],
+    small: ['protectiveStops==0', `tasksFinished==${tasks.length}`],
   };
   return [...demanded[property]];
 }
