@@ -1,21 +1,19 @@
-import { cellPlanner, type CellState } from './cells.ts';
-import type { RobotView } from '../../planners/index.ts';
+import { cellPlanner, halfWidth, isClear } from './cells.ts';
+import { nextSteps } from './parts.ts';
 
-/** Planted: keeps as far from others as half its width, not as the disc in which it turns. */
+/** Planted: closes up to a robot that stands in its way, and takes its width for the disc in which it turns. */
 export default cellPlanner({
   name: 'wrong turn footprint',
-  isFree(to, robot, state) {
-    const { floor, view, to: heading } = state;
-    const { x, y } = floor.nodes[to];
-    return view.robots.every((other) => {
-      if (other.robot === robot.robot) return true;
-      const least = halfWidth(state, other) + halfWidth(state, robot);
-      return heading.get(other.robot) !== to && Math.hypot(other.x - x, other.y - y) >= least;
-    });
+  isFree: isClear,
+  aim({ robot, node, goal }, { floor, specs, view, to }) {
+    const at = to.get(robot) ?? node;
+    const here = floor.nodes[at];
+    const next = goal === null ? undefined : nextSteps(floor, at, goal)[0];
+    const other = view.robots.find((one) => one.robot !== robot && to.get(one.robot) === next);
+    if (next === undefined || other === undefined) return here;
+    const there = floor.nodes[next];
+    const gap = Math.hypot(there.x - here.x, there.y - here.y);
+    const part = Math.max(0, 1 - (halfWidth(specs[robot]) + halfWidth(specs[other.robot]) + 0.1) / gap);
+    return { x: here.x + part * (there.x - here.x), y: here.y + part * (there.y - here.y) };
   },
 });
-
-function halfWidth({ specs }: CellState, { robot }: RobotView): number {
-  const { footprint } = specs[robot];
-  return footprint.kind === 'circle' ? footprint.radius : footprint.width / 2;
-}

@@ -11,11 +11,13 @@ const KINDS: readonly FaultKind[] = [
   'planner.drop',
   'planner.duplicate',
   'robot.breakdown',
+  'robot.breakdown',
+  'robot.breakdown',
 ];
 
 /** s within which faults begin, and at the most last: all of them heal. */
-const BEGIN_WITHIN = 20;
-const LASTS = [0.1, 0.5, 1, 3, 8];
+const BEGIN_WITHIN = 12;
+const LASTS = [0.1, 0.5, 1, 3, 8, 20];
 
 /** @returns up to four faults, some of them at once */
 export function drawFaults(random: Draw, of: { readonly robots: number; readonly strips: number }): Fault[] {

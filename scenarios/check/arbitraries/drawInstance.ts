@@ -59,7 +59,7 @@ export function drawTasks(random: Draw, cells: readonly Cell[], robots: readonly
   const shared = random.pick([0, 0, 50, 100]);
   const tasks: ListedTask[] = [];
   for (const robot of robots.keys()) {
-    for (let left = random.between(0, 2); left > 0; left--) {
+    for (let left = random.between(0, 3); left > 0; left--) {
       const isShared = random.chance(shared);
       const pickup = isShared || random.chance(30) ? random.pick(cells) : null;
       const drop = random.pick(cells);
