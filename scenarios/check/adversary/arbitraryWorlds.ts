@@ -56,7 +56,7 @@ function arbitraryRecipes({ ticks = 800, robots = 64 }: WorldBounds): fc.Arbitra
     origin: fc.constantFrom(0, 0, 400),
     troubles: fc.subarray([...TROUBLES]),
     limits: fc.boolean(),
-    fill: fc.integer({ min: 3, max: 70 }),
+    fill: fc.integer({ min: 3, max: 75 }),
     margin: fc.constantFrom(0.015, 0.03, 0.002),
     dt: fc.constantFrom(0.1, 0.05, 0.02),
   });
