@@ -4,9 +4,9 @@ import { judgeTick } from '../../scenarios/check/oracles/contactOracle.ts';
 import { guardRig, put, RECTANGLE, ROUND, runTick, SLIDER, sweepsOf, wish } from '../support/guardRig.ts';
 
 /**
- * Braking scales both velocities together, so that a robot stays on its arc, and the region pays for the bend (SΘ/2) and for the
- * turning of the body (ρΘ). Left out, either gives contacts here; so does braking each velocity with its own limit and summing
- * up S and Θ apart: the robot then has turned before it has slowed down, and the arc bends more (386 contacts in 4e5 robot-ticks).
+ * Fails if the region leaves out SΘ/2 (the bend) or ρΘ (the turning of the body), or if each velocity brakes with its own limit and
+ * S and Θ are summed up apart: the robot has then turned before it has slowed down, and its arc bends more (386 contacts in 4e5
+ * robot-ticks). Scaled together, they keep it on its arc.
  */
 test.each([
   ['round', ROUND],

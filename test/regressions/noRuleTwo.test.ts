@@ -3,8 +3,8 @@ import { judgeTick } from '../../scenarios/check/oracles/contactOracle.ts';
 import { guardRig, put, runTick, sweepsOf, wish } from '../support/guardRig.ts';
 
 /**
- * Each of two robots at rest may drive as far as the other one stands, but not both. With no rule 2, or one that does not
- * compare with whoever ranks above, both are granted their wish in the same tick and meet half way (330 contacts in 4e5 robot-ticks).
+ * Fails if rule 2 is left out, or compares with others than those that rank above. Each of two robots at rest may drive as far as
+ * the other one stands, but not both: granted in the same tick, they meet half way (330 contacts in 4e5 robot-ticks).
  */
 test.each([1.3, 1.5, 1.9, 2.3])('two robots %d m apart that set off towards each other at once do not meet', (gap) => {
   for (let trial = 0; trial < 20; trial++) {

@@ -4,8 +4,8 @@ import { judgeTick } from '../../scenarios/check/oracles/contactOracle.ts';
 import { guardRig, put, runTick, sweepsOf, wish } from '../support/guardRig.ts';
 
 /**
- * The way to standstill is continuous in the speed. Counted in whole ticks, with ceil() or round() of v/(a dt) where K(N) has
- * floor(), it is wrong in between and jumps by v dt/2 where f32 rounding says so (709 contacts in 4e5 robot-ticks).
+ * Fails if K(N) has ceil() or round() where it has floor(), or counts whole ticks alone: the way to standstill is continuous in the
+ * speed, and a wrong count jumps by v dt/2 where f32 rounding says so (709 contacts in 4e5 robot-ticks).
  */
 describe.each([0.05, 0.1])('ticks of %d s', (dt) => {
   test('a robot stops in time from any speed, a multiple of what it loses in a tick or not', () => {

@@ -5,6 +5,9 @@ import type { Start, WorldRobot } from './world.ts';
 /** m between the places that are tried rank by rank */
 const STEP = 0.05;
 
+/** m that robots keep besides their margins, so that they can stand 400 m from the origin as they stand near it */
+const ROUNDING = 1e-3;
+
 type Newcomer = Pick<WorldRobot, 'class' | 'mode'>;
 
 /** A square of floor. */
@@ -15,14 +18,9 @@ export interface Square {
   readonly side: number;
 }
 
-/** Puts a robot where it starts. @returns its row, −1 if the place is not free */
-export function putAt(sim: Simulation, { origin }: Square, robot: Newcomer, start: Start): number {
-  const { x, y, theta, twist } = start;
-  const row = put(sim, robot, origin + x, origin + y, theta);
-  if (row < 0) return row;
-  const { forward, left, turn } = sim.columns.twist;
-  [forward[row], left[row], turn[row]] = twist;
-  return row;
+/** Puts a robot where it starts, at rest. @returns its row, −1 if the place is not free */
+export function putAt(sim: Simulation, { origin }: Square, robot: Newcomer, { x, y, theta }: Start): number {
+  return put(sim, robot, origin + x, origin + y, theta);
 }
 
 /** Puts a robot anywhere in the square. @returns its row, −1 if none of so many places was free */
@@ -100,7 +98,7 @@ function isTaken(sim: Simulation, robot: Newcomer, x: number, y: number): boolea
 /** Do boxes around a robot and all others that face one way stay apart? */
 function hasRoom(sim: Simulation, robot: Newcomer, { origin, side }: Square, x: number, y: number): boolean {
   const [halfX, halfY] = keptBox(CLASSES[robot.class].footprint, robot.mode);
-  const room = 2 * sim.def.guardMargin;
+  const room = 2 * sim.def.guardMargin + ROUNDING;
   const end = origin + side;
   if (x - halfX < origin || y - halfY < origin || x + halfX > end || y + halfY > end) return false;
   const { pose } = sim.columns;
