@@ -52,4 +52,12 @@ describe('the adversary', () => {
     }
     expect(report.failures[0].number).toBeLessThan(report.failures[1].number);
   });
+
+  test('gives the world away in which the engine itself breaks down', async () => {
+    const tick = (): never => {
+      throw new Error('there is a mistake');
+    };
+    const broken = adversary({ seed: 1, robotTicks: 1, bounds: BOUNDS, tick });
+    await expect(broken).rejects.toThrow(/^the engine fails in the world \{"robots":\[\{/);
+  });
 });

@@ -138,12 +138,17 @@ describe('what must not happen is seen:', () => {
     }
   });
 
-  test('a detector that overlooks a contact', () => {
+  test('a detector that overlooks a contact, or sees one where none is', () => {
     const blind: typeof unguardedTick = (sim, options) => {
       unguardedTick(sim, options);
       sim.events.count = 0;
     };
-    const { violation } = runWorld(HEAD_ON, { tick: blind, kinds: ['detector'] });
-    expect(violation?.kind).toBe('detector');
+    const seeing = spoiltTick((sim, row) => row === 1 && sim.events.push(EventKind.contact, 0, 1));
+    for (const tick of [blind, seeing]) {
+      expect(runWorld(HEAD_ON, { tick, kinds: ['detector'] }).violation).toMatchObject({
+        kind: 'detector',
+        rows: [0, 1],
+      });
+    }
   });
 });
