@@ -3,7 +3,7 @@ import { Mode } from '../../engine/components.ts';
 import { guardRig, put, runTick, wish } from '../support/guardRig.ts';
 
 /**
- * Free rectangles are discs, driving as well as standing. Boxed while they drive and discs when they stand, two of them
+ * Fails if a free rectangle is a box while it drives: free rectangles are discs, driving as well as standing. Boxed while they drive and discs when they stand, two of them
  * that had stopped nose to nose stood in each other's discs, and neither could ever move again.
  */
 test('two free rectangles that have met head-on can turn, and can back off', () => {

@@ -4,7 +4,7 @@ import { judgeTick } from '../../scenarios/check/oracles/contactOracle.ts';
 import { eventsOf, guardRig, put, runTick, sweepsOf, wish } from '../support/guardRig.ts';
 
 /**
- * The guard has to look as far as both may still roll. Searching 2.5 m around a robot at 1.5 m/s, which is more than its own
+ * Fails if the guard looks no farther than 2.5 m around a robot: it has to look as far as both may still roll. Searching 2.5 m around a robot at 1.5 m/s, which is more than its own
  * region, gave contacts in 5 of 60 such meetings; random play never showed it.
  */
 test.each([0, 0.4, -0.6])(

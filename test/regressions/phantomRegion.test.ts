@@ -5,7 +5,7 @@ import { emptyFloor } from '../support/emptyFloor.ts';
 import { eventsOf, guardRig, put, runTick, wish } from '../support/guardRig.ts';
 
 /**
- * A robot with a crashed planner wishes for ever what a wall forbids. What it wishes for must not keep others away: with
+ * Fails if rule 2 counts robots that rule 1 has refused. A robot with a crashed planner wishes for ever what a wall forbids. What it wishes for must not keep others away: with
  * rule 2 against everybody's P, and not just that of eligible robots, the crossing robot was denied for 200 s.
  */
 test('a robot that for ever wishes to turn into a wall does not keep another from passing behind it', () => {

@@ -5,7 +5,7 @@ import { emptyFloor } from '../support/emptyFloor.ts';
 import { guardRig, put, runTick, wish } from '../support/guardRig.ts';
 
 /**
- * After creeping up to something, a robot stands at the margin to within one f32 rounding; 400 m from the origin every
+ * Fails without the halved margin of moves that lead away (robots; walls). After creeping up to something, a robot stands at the margin to within one f32 rounding; 400 m from the origin every
  * retreat was then refused in 35 to 44 % of all trials, for ever, because the region of the retreat contains the start.
  */
 const TRIALS = 40;

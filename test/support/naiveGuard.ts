@@ -33,6 +33,17 @@ export function naiveGuard(sim: Simulation, order: readonly number[]): (Twist | 
   return outcome;
 }
 
+/** Does the first rule, word for word, accept the whole wish of a row? False for who has none. The scratch is used. */
+export function isGrantable(sim: Simulation, row: number): boolean {
+  const rows = Array.from({ length: rowsOf(sim) }, (_, other) => other).filter(
+    (other) => sim.columns.kind.mode[other] !== Mode.unused,
+  );
+  writeStoppingRegions(sim, sim.scratch.guard.braking, sim.columns.twist, 0, 0, rowsOf(sim));
+  const wished = clampedWish(sim, row);
+  if (!wished || !isFinite(braked(sim, row)) || sim.columns.work.fault[row] !== 0) return false;
+  return isClear(sim, row, wished, rows);
+}
+
 /** Zeroes without a sign. */
 function unsigned([forward, left, turn]: Twist): Twist {
   return [forward + 0, left + 0, turn + 0];

@@ -53,10 +53,10 @@ function arbitraryRecipes({ ticks = 800, robots = 64 }: WorldBounds): fc.Arbitra
     robots: fc.array(robot, { minLength: 2, maxLength: robots, size: 'max' }),
     ticks: fc.integer({ min: 1, max: ticks }),
     walls: fc.nat(INNER_WALLS),
-    origin: fc.constantFrom(0, 0, 400),
+    origin: fc.constantFrom(0, 0, 0, 400),
     troubles: fc.subarray([...TROUBLES]),
     limits: fc.boolean(),
-    fill: fc.integer({ min: 3, max: 70 }),
+    fill: fc.integer({ min: 3, max: 75 }),
     margin: fc.constantFrom(0.015, 0.03, 0.002),
     dt: fc.constantFrom(0.1, 0.05, 0.02),
   });

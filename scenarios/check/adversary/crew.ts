@@ -2,7 +2,7 @@ import { despawnRobot, Fault, Mode, RandomStream, rowsOf, tickOf, type Simulatio
 import { KeptMotion } from './keptMotion.ts';
 import { putAt, scatter } from './places.ts';
 import { PROPOSALS } from './proposals.ts';
-import type { Trouble, World } from './world.ts';
+import type { Motion, Trouble, World } from './world.ts';
 
 /** Places that a robot tries when it is its turn to come back. */
 const TRIES = 6;
@@ -17,6 +17,8 @@ const STOPS_DEAD = 1 / 250;
 const BREAKS_DOWN = 1 / 1000;
 const IS_POISONED = 1 / 2000;
 const IS_MENDED = 1 / 20;
+
+const AT_REST: Motion = [0, 0, 0];
 
 /** The robots of a world: who is on which row, what befalls them, what they propose. Each has a random stream of its own. */
 export class Crew {
@@ -34,6 +36,8 @@ export class Crew {
     this.#wishes = new KeptMotion(world.robots.length);
     this.#onRow = new Int32Array(world.robots.length).fill(-1);
     this.#absent = [...world.robots.keys()].filter((robot) => !this.#start(sim, robot));
+    // Only now: who drives already would keep others from their places.
+    for (let row = 0; row < rowsOf(sim); row++) this.#setOff(sim, row);
   }
 
   /** @returns the robot of the world that is on a row; what is below 0 is no row, and stays */
@@ -83,6 +87,11 @@ export class Crew {
     const row = start === null ? -1 : putAt(sim, this.#world, this.#world.robots[robot], start);
     if (row >= 0) this.#onRow[row] = robot;
     return row >= 0;
+  }
+
+  #setOff({ columns: { twist } }: Simulation, row: number): void {
+    const { start } = this.#world.robots[this.#onRow[row]];
+    [twist.forward[row], twist.left[row], twist.turn[row]] = start?.twist ?? AT_REST;
   }
 
   #leave(sim: Simulation, row: number): void {

@@ -1,6 +1,5 @@
 import type { Simulation } from '../../../engine/index.ts';
 import { SweptBody } from '../oracles/sweptBody.ts';
-
 import type { Violation } from './judge.ts';
 import { CLASSES } from './robotClasses.ts';
 import { runWorld, type WorldOptions, type WorldOutcome } from './runWorld.ts';
@@ -10,7 +9,7 @@ import type { World } from './world.ts';
 
 const WHAT = {
   contact: 'there is a contact of',
-  detector: 'detector and oracle disagree about contacts',
+  detector: 'detector and oracle disagree about a contact of',
   astray: 'the twist does not lead to the pose of',
   brakes: 'neither its wish nor its brakes explain the twist of',
 } as const satisfies Record<Violation['kind'], string>;

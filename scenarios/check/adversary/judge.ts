@@ -1,9 +1,8 @@
 import { EventKind, wishOutcome, WishOutcome, type Simulation } from '../../../engine/index.ts';
-import { ContactOracle, SIGHT, type ContactVerdict } from '../oracles/contactOracle.ts';
+import { ContactOracle, SIGHT, type Contact, type ContactVerdict } from '../oracles/contactOracle.ts';
 import { FILL_BIN, NEAR, noFigures, type Figures } from './figures.ts';
-
-import { footprintArea } from './robotClasses.ts';
 import { KeptMotion } from './keptMotion.ts';
+import { footprintArea } from './robotClasses.ts';
 import { Sweeps } from './sweeps.ts';
 import { brakes, isAstray } from './trueMotion.ts';
 import type { World } from './world.ts';
@@ -61,7 +60,8 @@ export class Judge {
       rows: [robot, other],
       time,
     }));
-    if (contactEvents(sim) !== violations.length) violations.push({ kind: 'detector', rows: [-1, -1], time: 0 });
+    const disputed = findDisputed(sim, verdict.contacts);
+    if (disputed !== null) violations.push({ kind: 'detector', rows: disputed, time: 0 });
     let robots = 0;
     let covered = 0;
     for (let row = 0; row < sweeps.length; row++) {
@@ -110,8 +110,15 @@ export class Judge {
   }
 }
 
-function contactEvents({ events }: Simulation): number {
-  let count = 0;
-  for (let i = 0; i < events.count; i++) if (events.kind[i] === EventKind.contact) count++;
-  return count;
+/** @returns rows of a contact that only one of detector and oracle has seen, null if there is none; both sort them alike */
+function findDisputed({ events }: Simulation, contacts: readonly Contact[]): readonly [number, number] | null {
+  let seen = 0;
+  for (let i = 0; i < events.count; i++) {
+    if (events.kind[i] !== EventKind.contact) continue;
+    const contact = contacts.at(seen++);
+    if (contact?.robot !== events.robot[i] || contact.other !== events.other[i])
+      return [events.robot[i], events.other[i]];
+  }
+  const missed = contacts.at(seen);
+  return missed === undefined ? null : [missed.robot, missed.other];
 }

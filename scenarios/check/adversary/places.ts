@@ -5,6 +5,9 @@ import type { Start, WorldRobot } from './world.ts';
 /** m between the places that are tried rank by rank */
 const STEP = 0.05;
 
+/** m that robots keep besides their margins, so that they can stand 400 m from the origin as they stand near it */
+const ROUNDING = 1e-3;
+
 type Newcomer = Pick<WorldRobot, 'class' | 'mode'>;
 
 /** A square of floor. */
@@ -15,14 +18,9 @@ export interface Square {
   readonly side: number;
 }
 
-/** Puts a robot where it starts. @returns its row, −1 if the place is not free */
-export function putAt(sim: Simulation, { origin }: Square, robot: Newcomer, start: Start): number {
-  const { x, y, theta, twist } = start;
-  const row = put(sim, robot, origin + x, origin + y, theta);
-  if (row < 0) return row;
-  const { forward, left, turn } = sim.columns.twist;
-  [forward[row], left[row], turn[row]] = twist;
-  return row;
+/** Puts a robot where it starts, at rest. @returns its row, −1 if the place is not free */
+export function putAt(sim: Simulation, { origin }: Square, robot: Newcomer, { x, y, theta }: Start): number {
+  return put(sim, robot, origin + x, origin + y, theta);
 }
 
 /** Puts a robot anywhere in the square. @returns its row, −1 if none of so many places was free */
@@ -48,21 +46,29 @@ export function scatter(
  *
  * @returns the row of each, −1 for those that found no place
  */
-export function lineUp(sim: Simulation, { origin, side }: Square, robots: readonly Newcomer[]): number[] {
+export function lineUp(sim: Simulation, square: Square, robots: readonly Newcomer[]): number[] {
   const largestFirst = [...robots.keys()].toSorted((a, b) => areaOf(robots[b]) - areaOf(robots[a]));
   const rows = robots.map(() => -1);
-  let next = 0;
-  for (let y = STEP; y < side; y += STEP) {
-    for (let x = STEP; x < side && next < robots.length; x += STEP) {
-      const robot = robots[largestFirst[next]];
-      if (!hasRoom(sim, robot, { origin, side }, origin + x, origin + y)) continue;
-      const row = put(sim, robot, origin + x, origin + y, 0);
-      if (row < 0) continue;
-      rows[largestFirst[next]] = row;
-      next++;
+  // Where the last one of a kind was put: up to there, there is no place for the next one.
+  const searched = new Map<string, number>();
+  for (const k of largestFirst) {
+    const robot = robots[k];
+    const kind = robot.class + robot.mode;
+    const places = Math.floor(square.side / STEP) ** 2;
+    let place = searched.get(kind) ?? 0;
+    for (; place < places && rows[k] < 0; place++) {
+      const [x, y] = positionOf(square, place);
+      if (hasRoom(sim, robot, square, x, y)) rows[k] = put(sim, robot, x, y, 0);
     }
+    searched.set(kind, place);
   }
   return rows;
+}
+
+/** m, of a place; they are counted rank by rank */
+function positionOf({ origin, side }: Square, place: number): [x: number, y: number] {
+  const inRank = Math.floor(side / STEP);
+  return [origin + (place % inRank) * STEP, origin + Math.floor(place / inRank) * STEP];
 }
 
 function areaOf(robot: Newcomer): number {
@@ -92,12 +98,14 @@ function isTaken(sim: Simulation, robot: Newcomer, x: number, y: number): boolea
 /** Do boxes around a robot and all others that face one way stay apart? */
 function hasRoom(sim: Simulation, robot: Newcomer, { origin, side }: Square, x: number, y: number): boolean {
   const [halfX, halfY] = keptBox(CLASSES[robot.class].footprint, robot.mode);
+  const room = 2 * sim.def.guardMargin + ROUNDING;
   const end = origin + side;
   if (x - halfX < origin || y - halfY < origin || x + halfX > end || y + halfY > end) return false;
   const { pose } = sim.columns;
   for (let row = 0, rows = rowsOf(sim); row < rows; row++) {
     const [otherX, otherY] = keptBoxOf(sim, row);
-    if (Math.abs(pose.x[row] - x) < halfX + otherX && Math.abs(pose.y[row] - y) < halfY + otherY) return false;
+    const apart = halfX + otherX + room;
+    if (Math.abs(pose.x[row] - x) < apart && Math.abs(pose.y[row] - y) < halfY + otherY + room) return false;
   }
   return true;
 }

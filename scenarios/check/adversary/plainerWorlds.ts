@@ -2,15 +2,16 @@ import { PROPOSAL_NAMES, type ProposalName } from './proposals.ts';
 import type { World, WorldRobot } from './world.ts';
 
 /**
- * Worlds that are a little plainer than a given one, what makes the most of a difference first: fewer robots, fewer ticks, no
- * troubles, walls and distance from the origin, then plainer robots one by one. Whoever is left stays where and as it was.
+ * Worlds that are a little plainer than a given one, what makes the most of a difference first: the origin (far from it, a hall
+ * takes long to build), fewer robots and ticks, no troubles and walls, then plainer robots one by one. Whoever is left stays where
+ * and as it was.
  */
 export function* plainerWorlds(world: World): Generator<World> {
+  if (world.origin > 0) yield { ...world, origin: 0 };
   for (const robots of fewerRobots(world.robots)) yield { ...world, robots };
   for (const ticks of fewerTicks(world.ticks)) yield { ...world, ticks };
   if (world.troubles.length > 0) yield { ...world, troubles: [] };
   if (world.walls > 0) yield { ...world, walls: 0 };
-  if (world.origin > 0) yield { ...world, origin: 0 };
   for (const trouble of world.troubles) yield { ...world, troubles: world.troubles.filter((one) => one !== trouble) };
   if (world.walls > 1) yield { ...world, walls: world.walls - 1 };
   if (!world.limits) yield { ...world, limits: true };

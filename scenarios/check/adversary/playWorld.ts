@@ -3,7 +3,7 @@ import { arbitraryWorlds, type WorldBounds } from './arbitraryWorlds.ts';
 import type { Figures } from './figures.ts';
 import type { ViolationKind } from './judge.ts';
 import { lateStarts } from './lateStarts.ts';
-import { runWorld, type WorldOptions } from './runWorld.ts';
+import { runWorld, type WorldOptions, type WorldOutcome } from './runWorld.ts';
 import { isSafeStart } from './safeStart.ts';
 import type { World } from './world.ts';
 
@@ -35,11 +35,20 @@ export function playWorld(
   options: PlayOptions,
 ): { readonly figures: Figures; readonly failure: Failure | null } {
   const [world] = fc.sample(arbitraryWorlds(options.bounds), { seed, numRuns: 1 });
-  const { figures, violation, tick, crew } = runWorld(world, options);
+  const { figures, violation, tick, crew } = runOrTell(world, options);
   if (violation === null) return { figures, failure: null };
   const { kind } = violation;
   const robots = [crew.on(violation.rows[0]), crew.on(violation.rows[1])] as const;
   return { figures, failure: { kind, tick, robots, world, plainest: plainest(world, tick, kind, options) } };
+}
+
+/** Runs a world; an assertion of the engine that fails takes its replay with it. */
+function runOrTell(world: World, options: WorldOptions): WorldOutcome {
+  try {
+    return runWorld(world, options);
+  } catch (cause) {
+    throw new Error(`the engine fails in the world ${JSON.stringify(world)}`, { cause });
+  }
 }
 
 /** @returns a world that fails as the given one does, and none that is a little plainer does, as far as was looked */

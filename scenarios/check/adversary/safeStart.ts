@@ -5,10 +5,15 @@ import { floorOf } from './hall.ts';
 import { CLASSES } from './robotClasses.ts';
 import type { Start, World, WorldRobot } from './world.ts';
 
-/** A footprint at one moment. */
-interface Placed {
-  readonly corners: Polygon;
-  readonly radius: number;
+/** All that a robot sweeps in braking. */
+interface Way {
+  readonly sweeps: readonly Sweep[];
+  /** the footprint at some moments of it */
+  readonly placed: readonly { readonly corners: Polygon; readonly radius: number }[];
+  /** m, where it begins, and the radius of a circle around it */
+  readonly x: number;
+  readonly y: number;
+  readonly extent: number;
 }
 
 /** Moments that are looked at in a tick of braking. */
@@ -22,11 +27,11 @@ const SAMPLES = 2;
 export function isSafeStart(world: World): boolean {
   const started = world.robots.flatMap((robot) => (robot.start === null ? [] : [{ robot, start: robot.start }]));
   if (!started.some(({ start }) => start.twist.some((value) => value !== 0))) return true;
-  const sweeps = started.map(({ robot, start }) => brakingSweeps(world, robot, start));
+  const ways = started.map(({ robot, start }) => wayOf(brakingSweeps(world, robot, start), world.dt));
   const oracle = new ContactOracle(floorOf(world));
-  if (sweeps.some((all) => all.some((sweep) => oracle.judge([sweep], world.dt).contacts.length > 0))) return false;
-  const ways = sweeps.map((all) => all.flatMap((sweep) => placedDuring(sweep, world.dt)));
-  return ways.every((way, k) => ways.slice(k + 1).every((other) => areApart(way, other)));
+  const isOffWalls = ({ sweeps }: Way): boolean =>
+    sweeps.every((sweep) => oracle.judge([sweep], world.dt).contacts.length === 0);
+  return ways.every(isOffWalls) && ways.every((way, k) => ways.slice(k + 1).every((other) => areApart(way, other)));
 }
 
 /** What a robot does in braking, tick by tick; at least one tick of standing. */
@@ -51,15 +56,23 @@ function brakingSweeps({ origin, dt }: World, robot: WorldRobot, start: Start): 
   return sweeps;
 }
 
-function placedDuring(sweep: Sweep, dt: number): Placed[] {
-  return Array.from({ length: SAMPLES + 1 }, (_, k) => {
-    const body = new SweptBody();
-    body.begin(sweep);
-    body.placeAt((dt * k) / SAMPLES);
-    return { corners: body.corners, radius: body.radius };
-  });
+function wayOf(sweeps: readonly Sweep[], dt: number): Way {
+  const bodies = sweeps.flatMap((sweep) =>
+    Array.from({ length: SAMPLES + 1 }, (_, k) => {
+      const body = new SweptBody();
+      body.begin(sweep);
+      body.placeAt((dt * k) / SAMPLES);
+      return body;
+    }),
+  );
+  const [{ x, y, reach }] = bodies;
+  const length = sweeps.reduce((sum, { forward, left }) => sum + Math.hypot(forward, left) * dt, 0);
+  return { sweeps, placed: bodies, x, y, extent: reach + length };
 }
 
-function areApart(way: readonly Placed[], other: readonly Placed[]): boolean {
-  return way.every((one) => other.every((two) => polygonGap(one.corners, two.corners) > one.radius + two.radius));
+function areApart(way: Way, other: Way): boolean {
+  if (Math.hypot(way.x - other.x, way.y - other.y) > way.extent + other.extent) return true;
+  return way.placed.every((one) =>
+    other.placed.every((two) => polygonGap(one.corners, two.corners) > one.radius + two.radius),
+  );
 }
