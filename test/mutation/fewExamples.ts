@@ -2,8 +2,8 @@ import { vi } from 'vitest';
 
 type FastCheck = typeof import('fast-check');
 
-/** Examples that a property draws for one mutant: one in a hundred of them that shows it is seen with a probability of a third. */
-const MOST = 40;
+/** Examples that a property draws for one mutant. */
+const MOST = 100;
 
 /**
  * Properties draw few examples here and look for no smaller counterexample: every one of two thousand mutants is judged by them,
