@@ -134,7 +134,7 @@ function isOccupied(ledger: Ledger, robot: number, place: number): boolean {
 }
 
 /** @returns whether a robot that stands at a node keeps a place */
-function keepsAt({ nodeStart, nodePlace }: PlaceClaims, node: number, place: number): boolean {
+export function keepsAt({ nodeStart, nodePlace }: PlaceClaims, node: number, place: number): boolean {
   for (let i = nodeStart[node]; i < nodeStart[node + 1]; i++) if (nodePlace[i] === place) return true;
   return false;
 }

@@ -23,24 +23,15 @@ import { pebbleFloors } from '../../support/pebbles.ts';
 const ROBOTS = 5;
 const ALL = Array.from({ length: ROBOTS }, (_, robot) => robot);
 
+/** What is asked most often. */
+const CLAIMS = new Array<'claim'>(4).fill('claim');
+const DRIVES = new Array<'drive'>(5).fill('drive');
+
 /** What is asked of a ledger, one thing after another: of robots that drive, come and go. */
 const requests = fc.noBias(
   fc.array(
     fc.record({
-      what: fc.constantFrom(
-        'claim',
-        'claim',
-        'claim',
-        'claim',
-        'drive',
-        'drive',
-        'drive',
-        'drive',
-        'drive',
-        'half',
-        'leave',
-        'enter',
-      ),
+      what: fc.constantFrom(...CLAIMS, ...DRIVES, 'half', 'leave', 'enter'),
       robot: fc.nat(ROBOTS - 1),
       choice: fc.nat(1000),
     }),
@@ -111,9 +102,9 @@ class Both {
 
   /** All that can be asked of the ledger without a change. */
   told() {
-    const { ledger, naive } = this;
+    const { ledger } = this;
     return {
-      queues: orderOfLedger(ledger, ledger.claimed).queues,
+      ...orderOfLedger(ledger, ledger.freed), // as if each might drive up to where it is
       ends: Array.from(ledger.end),
       endAt: Array.from(ledger.endAt),
       // What is in no queue takes no slot.
@@ -123,16 +114,18 @@ class Both {
         isFirst: isFirst(ledger, robot, visit),
         behind: ALL.filter((other) => waitsBehind(ledger, robot, visit, (one) => one === other)),
       })),
-      freed: ALL.filter((robot) => naive.plans.has(robot)).map((robot) => ledger.freed[robot]),
     };
   }
 
   expected(): ReturnType<Both['told']> {
     const { naive, graph } = this;
     const lines = [...naive.queues].filter(([, line]) => line.length > 0);
+    const plans = ALL.map((robot) => naive.plans.get(robot));
     return {
+      last: plans.map((plan) => (plan ? plan.nodes.length - 1 : -1)),
+      allocated: plans.map((plan) => plan?.freed ?? -1),
       queues: lines.map(([place, line]) => ({ place, line })).toSorted((a, b) => a.place - b.place),
-      ends: ALL.map((robot) => naive.plans.get(robot)?.nodes.at(-1) ?? -1),
+      ends: plans.map((plan) => plan?.nodes.at(-1) ?? -1),
       endAt: Array.from({ length: graph.nodeCount }, (_, node) => naive.endAt(node)),
       slots: lines.reduce((sum, [, { length }]) => sum + length, 0),
       visits: this.#visits((robot, visit, [from, to]) => {
@@ -143,7 +136,6 @@ class Both {
           behind: ALL.filter((other) => before.includes(other)),
         };
       }),
-      freed: [...naive.plans].toSorted(([a], [b]) => a - b).map(([, { freed }]) => freed),
     };
   }
 
