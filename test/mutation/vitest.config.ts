@@ -1,24 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { defineConfig } from 'vitest/config';
 
-/** A mutant is dead with the first test that fails: those come first that take least. */
-class QuickestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return (await super.sort(files)).toReversed();
+type Parts = Readonly<Record<string, { readonly tests: readonly string[] }>>;
+
+const parts = JSON.parse(readFileSync(new URL('parts.json', import.meta.url), 'utf8')) as Parts;
+const { tests } = parts[process.env['MUTATED'] ?? ''];
+
+/** In the order in which they are listed, the quickest first: a mutant is dead with the first test that fails. */
+class AsListed extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const at = ({ moduleId }: TestSpecification): number => tests.findIndex((test) => moduleId.endsWith(test));
+    return Promise.resolve(files.toSorted((a, b) => at(a) - at(b)));
   }
 }
 
-/** The tests that judge mutants: those that mirror the guard and the ledger, and what was once broken in them. */
+/** The tests that judge the mutants of one part. */
 export default defineConfig({
   test: {
-    include: [
-      'test/engine/math/roundedBox.test.ts',
-      'test/engine/floor/wallIndex.test.ts',
-      'test/engine/systems/{guard*,stoppingRegion,indexNeighbours}.test.ts',
-      'test/planners/reservations/*.test.ts',
-      'test/regressions/{creepBeyondNextNode,facingFreeRectangles,headOnSearchRadius,phantomRegion,stickyContact}.test.ts',
-    ],
-    sequence: { sequencer: QuickestFirst },
+    include: [...tests],
+    sequence: { sequencer: AsListed },
     setupFiles: ['test/support/propertySeed.ts', 'test/mutation/fewExamples.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,20 +1,33 @@
 import fc from 'fast-check';
 import { Mode } from '../../engine/components.ts';
 import type { Box } from '../../engine/floor/floorplan.ts';
-import type { Simulation } from '../../engine/simulation.ts';
+import type { RobotClass } from '../../engine/robots.ts';
+import { rowsOf, type Simulation } from '../../engine/simulation.ts';
+import { brakeAll } from '../../engine/systems/guardBraking.ts';
+import { readWishes } from '../../engine/systems/guardWishes.ts';
 import { indexNeighbours } from '../../engine/systems/indexNeighbours.ts';
+import { writeStoppingRegions } from '../../engine/systems/stoppingRegion.ts';
 import { emptyFloor } from './emptyFloor.ts';
 import { guardRig, RECTANGLE, ROUND, SLIDER } from './guardRig.ts';
 
-export const CROWD_CLASSES = [ROUND, RECTANGLE, SLIDER, { ...RECTANGLE, drive: 'holonomic' } as const];
+/** Round, rectangular and omnidirectional robots, and one whose brakes are so weak that it looks far ahead. */
+export const CROWD_CLASSES: readonly RobotClass[] = [
+  ROUND,
+  RECTANGLE,
+  SLIDER,
+  { ...RECTANGLE, drive: 'holonomic' },
+  { ...ROUND, deceleration: 0.3 },
+];
 
-const double = (min: number, max: number): fc.Arbitrary<number> => fc.noBias(fc.double({ min, max, noNaN: true }));
+/** Any number, in steps of a thousandth. */
+const real = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.noBias(fc.integer({ min: Math.round(min * 1000), max: Math.round(max * 1000) }).map((n) => n / 1000));
 
 /** A velocity, mostly a driven one: m/s forward and to the left, rad/s. */
 const velocity = fc.tuple(
-  fc.oneof({ weight: 3, arbitrary: double(-1.5, 1.5) }, fc.constantFrom(0, 0.5)),
-  fc.oneof({ weight: 1, arbitrary: double(-1, 1) }, fc.constant(0)),
-  fc.oneof({ weight: 2, arbitrary: double(-1.5, 1.5) }, fc.constant(0)),
+  fc.oneof({ weight: 3, arbitrary: real(-1.5, 1.5) }, fc.constantFrom(0, 0.5)),
+  fc.oneof({ weight: 1, arbitrary: real(-1, 1) }, fc.constant(0)),
+  fc.oneof({ weight: 2, arbitrary: real(-1.5, 1.5) }, fc.constant(0)),
 );
 
 /** Some that are none, and what only a planner can come up with. */
@@ -25,22 +38,31 @@ const member = fc.record({
   class: fc.nat(CROWD_CLASSES.length - 1),
   mode: fc.oneof({ weight: 6, arbitrary: fc.constantFrom(Mode.lane, Mode.free) }, fc.constant(Mode.unused)),
   /** parts of the hall's sides, a little beyond it at times */
-  at: fc.tuple(double(-0.02, 1.02), double(-0.02, 1.02)),
-  theta: fc.oneof(double(-Math.PI, Math.PI), fc.constantFrom(0, Math.PI / 2)),
-  twist: fc.oneof({ weight: 12, arbitrary: velocity }, { weight: 6, arbitrary: fc.constant([0, 0, 0]) }, none),
-  wish: fc.oneof({ weight: 16, arbitrary: velocity }, { weight: 2, arbitrary: fc.constant([0, 0, 0]) }, none, excess),
+  at: fc.tuple(real(-0.02, 1.02), real(-0.02, 1.02)),
+  theta: fc.oneof(real(-Math.PI, Math.PI), fc.constantFrom(0, Math.PI / 2)),
+  twist: fc.oneof<fc.MaybeWeightedArbitrary<readonly number[]>[]>(
+    { weight: 12, arbitrary: velocity },
+    { weight: 6, arbitrary: fc.constant([0, 0, 0]) },
+    none,
+  ),
+  wish: fc.oneof<fc.MaybeWeightedArbitrary<readonly number[]>[]>(
+    { weight: 16, arbitrary: velocity },
+    { weight: 2, arbitrary: fc.constant([0, 0, 0]) },
+    none,
+    excess,
+  ),
   fault: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.constant(1)),
   stopping: fc.nat(1),
 });
 
 /** Robots at any place of a small hall with walls, at any speed, wishing for anything: most of them in each other's way. */
 export const crowds = fc.record({
-  side: double(3, 16),
+  side: real(3, 16),
   dt: fc.constantFrom(0.05, 0.1),
   /** m; the wider it is, the more robots are within half of it */
   margin: fc.constantFrom(0.015, 0.2),
   tick: fc.nat(1000),
-  walls: fc.array(fc.tuple(double(0, 1), double(0, 1), double(0, 0.3), double(0, 0.3)), { maxLength: 4 }),
+  walls: fc.array(fc.tuple(real(0, 1), real(0, 1), real(0, 0.3), real(0, 0.3)), { maxLength: 4 }),
   members: fc.array(member, { minLength: 2, maxLength: 10, size: 'max' }),
 });
 export type Crowd = typeof crowds extends fc.Arbitrary<infer T> ? T : never;
@@ -70,6 +92,7 @@ export function createCrowd(crowd: Crowd, guard: 'on' | 'observe' | 'off' = 'on'
     [wish.forward[row], wish.left[row], wish.turn[row]] = one.wish;
     work.fault[row] = one.fault;
     sim.columns.guard.stopping[row] = one.stopping;
+    sim.columns.guard.blockedBy[row] = -2; // of the tick before
   }
   sim.clock.set([tick, members.length]);
   indexNeighbours(sim);
@@ -79,4 +102,14 @@ export function createCrowd(crowd: Crowd, guard: 'on' | 'observe' | 'off' = 'on'
 /** @returns the rows of robots that are there */
 export function rowsInUse({ columns, clock }: Simulation): number[] {
   return Array.from({ length: clock[1] }, (_, row) => row).filter((row) => columns.kind.mode[row] !== Mode.unused);
+}
+
+/** What the guard does before it looks around: wishes are read, and the regions of braking and of the wishes written. */
+export function readyToJudge(sim: Simulation): void {
+  const { guard } = sim.scratch;
+  guard.company.fill(0);
+  sim.columns.guard.blockedBy.fill(-1);
+  readWishes(sim, 0, rowsOf(sim));
+  brakeAll(sim);
+  guard.farthest[1] = writeStoppingRegions(sim, guard.proposed, guard.wish, 1, 0, rowsOf(sim));
 }
