@@ -17,6 +17,8 @@ export const CLI = join(packageRoot(), 'dist', 'cli.js');
 export interface CommandOptions {
   /** where it runs; absent: here */
   readonly cwd?: string;
+  /** variables on top of those that there are */
+  readonly env?: Readonly<Record<string, string>>;
   /** is told each line of the standard output as it comes */
   readonly onLine?: (line: string) => void;
 }
@@ -25,14 +27,14 @@ export interface CommandOptions {
 export function runCommand(
   command: string,
   args: readonly string[],
-  { cwd = process.cwd(), onLine }: CommandOptions = {},
+  { cwd = process.cwd(), env = {}, onLine }: CommandOptions = {},
 ): Promise<Said> {
   const began = performance.now();
   return new Promise((resolve) => {
     let out = '';
     let err = '';
     const done = (code: number): void => resolve({ code, out, err, seconds: (performance.now() - began) / 1000 });
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.on('data', (text: Buffer) => (out += text.toString()));
     if (onLine) createInterface(child.stdout).on('line', onLine);
     child.stderr.on('data', (text: Buffer) => (err += text.toString()));

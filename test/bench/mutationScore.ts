@@ -20,28 +20,17 @@ export interface MutationScore {
   readonly score: number;
 }
 
-const LAYERS = [
-  { name: 'the guard', isPart: (file: string): boolean => file.startsWith('engine/') },
-  { name: 'the ledger', isPart: (file: string): boolean => file.startsWith('planners/') },
-] as const;
-
-/** @returns a score for each file in alphabetical order, then for the guard and for the ledger as a whole */
-export function mutationScores({ files }: MutationReport): {
-  readonly files: MutationScore[];
-  readonly parts: MutationScore[];
-} {
+/** @returns a score for each file in alphabetical order, then for all of them together under the name of the part */
+export function scoresOf(part: string, { files }: MutationReport): MutationScore[] {
   const names = Object.keys(files).toSorted();
-  const count = (file: string, of: readonly string[]): MutationScore => {
+  const score = (file: string, of: readonly string[]): MutationScore => {
     const found = of.flatMap((name) => files[name].mutants.map(({ status }) => status));
     const having = (status: string): number => found.filter((one) => one === status).length;
     const [killed, timeout] = [having('Killed'), having('Timeout')];
     const [survived, noCoverage] = [having('Survived'), having('NoCoverage')];
     const mutants = killed + timeout + survived + noCoverage;
-    const score = mutants === 0 ? 0 : Math.floor((1e4 * (killed + timeout)) / mutants) / 100;
-    return { file, mutants, killed, timeout, survived, noCoverage, score };
+    const percent = mutants === 0 ? 0 : Math.floor((1e4 * (killed + timeout)) / mutants) / 100;
+    return { file, mutants, killed, timeout, survived, noCoverage, score: percent };
   };
-  return {
-    files: names.map((name) => count(name, [name])),
-    parts: LAYERS.map(({ name, isPart }) => count(name, names.filter(isPart))),
-  };
+  return [...names.map((name) => score(name, [name])), score(part, names)];
 }
