@@ -143,9 +143,9 @@ describe('tidy', () => {
   });
 
   test('no file is dead: each is reached from the command line, an index.ts, a test or its setup, or a benchmark', () => {
-    const setup = readText('vitest.config.ts');
+    const setup = readText('vitest.config.ts') + readText('test/mutation/vitest.config.ts');
     const isEntry = (file: string): boolean =>
-      /^scenarios\/cli\.ts$|Worker\.ts$|^\w+\/index\.ts$|\.(?:test|bench)\.ts$/.test(file) ||
+      /^scenarios\/cli\.ts$|Worker\.ts$|^\w+\/index\.ts$|\.(?:test|bench)\.ts$|\/vitest\.config\.ts$/.test(file) ||
       setup.includes(`'${file}'`);
     const entries = sources.filter(isEntry);
     const alive = reachable(importGraph(sources, { types: true }), entries);

@@ -35,7 +35,10 @@ export function readWishes(sim: Simulation, begin: number, end: number): void {
   const { wish, step } = sim.scratch.guard;
   const { forward: outForward, left: outLeft, turn: outTurn } = wish;
   for (let row = begin; row < end; row++) {
-    if (mode[row] === Mode.unused) continue;
+    if (mode[row] === Mode.unused) {
+      step[row] = Verdict.still; // of no robot, and nobody is to judge what an earlier one has left here
+      continue;
+    }
     const { maxSpeed, maxTurnRate, holonomic } = classes[classOf[row]];
     const f = forward[row];
     const l = left[row];

@@ -21,7 +21,7 @@ export function createClearances(classes: readonly CompiledClass[], slack: numbe
     for (let j = 0; j < n; j++) {
       turning[i * n + j] = classes[i].turningRadius + classes[j].turningRadius + slack;
       inLine[i * n + j] = lengthways(classes[i]) + lengthways(classes[j]) + slack;
-      if (turning[i * n + j] > toAny[i]) toAny[i] = turning[i * n + j];
+      toAny[i] = Math.max(toAny[i], turning[i * n + j]);
     }
   }
   return { toAny, turning, inLine, classes: n };

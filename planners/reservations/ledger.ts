@@ -72,9 +72,7 @@ export function ledgerArrays(ledger: Ledger): Int32Array[] {
 /** Enters a robot that stands at `node`. @returns false where that place, or one in conflict with it, is taken */
 export function enter(ledger: Ledger, robot: number, node: number): boolean {
   const { nodeStart, nodePlace } = ledger.claims;
-  if (ledger.exclusive) {
-    for (let i = nodeStart[node]; i < nodeStart[node + 1]; i++) if (ledger.head[nodePlace[i]] >= 0) return false;
-  }
+  for (let i = nodeStart[node]; i < nodeStart[node + 1]; i++) if (ledger.head[nodePlace[i]] >= 0) return false;
   ledger.claimed[robot] = 0;
   ledger.freed[robot] = 0;
   ledger.edge[robot * LEDGER_RING] = -1;
@@ -98,7 +96,7 @@ export function leave(ledger: Ledger, robot: number): void {
     const first = firstSlot(ledger, robot, visit);
     for (let slot = first; slot < first + ledger.claims.maxClaims; slot++) remove(ledger, slot);
   }
-  if (ledger.exclusive && ledger.end[robot] >= 0) ledger.endAt[ledger.end[robot]] = -1;
+  if (ledger.end[robot] >= 0) ledger.endAt[ledger.end[robot]] = -1;
   ledger.end[robot] = -1;
 }
 
@@ -129,20 +127,19 @@ export function claim(ledger: Ledger, robot: number, edge: number): ClaimProblem
   return null;
 }
 
-/** @returns whether somebody else's plan ends at a place, or so near that it is kept there: one would wait for no end */
+/**
+ * @returns whether somebody else's plan ends at a place, or so near that it is kept there: one would wait for no end. Whoever
+ * keeps it is the last in its queue, because nobody else has been let in behind it.
+ */
 function isOccupied(ledger: Ledger, robot: number, place: number): boolean {
-  const { graph, claims, claimed, end, endAt, tail } = ledger;
-  const there = place < graph.nodeCount ? endAt[place] : -1;
-  if (there >= 0 && there !== robot) return true;
-  const last = tail[place];
-  if (claims.maxClaims === 1 || last < 0) return false;
+  const last = ledger.tail[place];
+  if (last < 0) return false;
   const other = robotOf(ledger, last);
-  if (other === robot || last < firstSlot(ledger, other, claimed[other])) return false;
-  return last < firstSlot(ledger, other, claimed[other]) + claims.maxClaims && keepsAt(claims, end[other], place);
+  return other !== robot && keepsAt(ledger.claims, ledger.end[other], place);
 }
 
 /** @returns whether a robot that stands at a node keeps a place */
-function keepsAt({ nodeStart, nodePlace }: PlaceClaims, node: number, place: number): boolean {
+export function keepsAt({ nodeStart, nodePlace }: PlaceClaims, node: number, place: number): boolean {
   for (let i = nodeStart[node]; i < nodeStart[node + 1]; i++) if (nodePlace[i] === place) return true;
   return false;
 }
@@ -191,7 +188,7 @@ export function freeWay(ledger: Ledger, robot: number): void {
   if (edge < 0) return;
   const first = firstSlot(ledger, robot, visit);
   for (let slot = first; slot < first + claims.maxClaims; slot++) {
-    if (place[slot] >= 0 && !keepsAt(claims, graph.to[edge], place[slot])) removeFirst(ledger, slot);
+    if (!keepsAt(claims, graph.to[edge], place[slot])) removeFirst(ledger, slot);
   }
 }
 

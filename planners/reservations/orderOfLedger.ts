@@ -1,5 +1,5 @@
 import type { FleetView } from '../../engine/index.ts';
-import { LEDGER_RING, type Ledger } from './ledger.ts';
+import { edgeOfVisit, keepsAt, LEDGER_RING, type Ledger } from './ledger.ts';
 import type { ExecutionOrder, QueuedVisit } from './validateOrder.ts';
 
 /**
@@ -23,14 +23,13 @@ export function orderOfLedger(ledger: Ledger, allocated: FleetView['columns']['r
 }
 
 function visitAt(ledger: Ledger, slot: number, place: number): QueuedVisit {
-  const { claims, graph, claimed, edge, end } = ledger;
+  const { claims, graph, claimed } = ledger;
   const inRing = Math.floor(slot / claims.maxClaims);
   const robot = Math.floor(inRing / LEDGER_RING);
   // The ring holds the newest LEDGER_RING visits: the one of them that lies here.
   const newest = claimed[robot];
   const visit = newest - ((newest - inRing) & (LEDGER_RING - 1));
-  const way = edge[robot * LEDGER_RING + (visit & (LEDGER_RING - 1))];
-  const node = way >= 0 ? graph.to[way] : visit === newest ? end[robot] : place;
-  const kept = claims.nodePlace.subarray(claims.nodeStart[node], claims.nodeStart[node + 1]);
-  return { robot, visit, until: kept.includes(place) ? 'left' : 'reached' };
+  const way = edgeOfVisit(ledger, robot, visit);
+  // All that a robot took where it was put on the floor it keeps until it leaves.
+  return { robot, visit, until: way < 0 || keepsAt(claims, graph.to[way], place) ? 'left' : 'reached' };
 }

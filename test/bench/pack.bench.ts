@@ -37,20 +37,22 @@ const pack: Benchmark = {
         (await step(
           'npm pack',
           () => sized(join(folder, packed())),
-          () => runCommand('npm', toFolder, packageRoot()),
+          () => runCommand('npm', toFolder, { cwd: packageRoot() }),
         )) &&
         (await step('npm install', installed, () =>
-          runCommand('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', join(folder, packed())], folder),
+          runCommand('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', join(folder, packed())], {
+            cwd: folder,
+          }),
         )) &&
         (await step(
           `npx ${RUN.join(' ')}`,
           () => figures(recording),
-          () => runCommand('npx', ['--no', ...RUN], folder),
+          () => runCommand('npx', ['--no', ...RUN], { cwd: folder }),
         )) &&
         (await step(
           'npx shoal replay',
           () => 'same',
-          () => runCommand('npx', ['--no', 'shoal', 'replay', recording], folder),
+          () => runCommand('npx', ['--no', 'shoal', 'replay', recording], { cwd: folder }),
         ));
       const seconds = rows.reduce((sum, { wallSeconds }) => sum + Number(wallSeconds), 0);
       return {

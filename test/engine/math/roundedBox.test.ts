@@ -70,6 +70,51 @@ describe('the distance of two cores', () => {
     );
   });
 
+  test('of segments and points, at any angle and parallel, is what the oracle finds between very thin polygons', () => {
+    const thin = fc.record({ halfLength: fc.constantFrom(0, 0.5), halfWidth: fc.constantFrom(0, 0.25), radius: half });
+    const angles = fc.oneof(fc.constantFrom(0, Math.PI / 2, Math.PI, 0.7), fc.double({ min: -4, max: 4, noNaN: true }));
+    fc.assert(
+      fc.property(thin, thin, angles, angles, offsets, (one, two, first, second, { x, y }) => {
+        const [a, b] = [
+          { ...one, theta: first },
+          { ...two, theta: second },
+        ];
+        const some = (size: Size): Size => ({
+          ...size,
+          halfLength: Math.max(size.halfLength, 1e-6),
+          halfWidth: Math.max(size.halfWidth, 1e-6),
+        });
+        const distance = coreDistance(box(a), 0, box(b), 0, x, y, Infinity);
+        expect(Math.min(distance, 0.5)).toBeCloseTo(oracleGap(some(a), some(b), { x, y }), 5);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('need not be exact where it is more than enough, but is never told as more than it is', () => {
+    fc.assert(
+      fc.property(sizes, sizes, offsets, fc.double({ min: 0, max: 3, noNaN: true }), (one, two, { x, y }, enough) => {
+        const exact = coreDistance(box(one), 0, box(two), 0, x, y, Infinity);
+        const told = coreDistance(box(one), 0, box(two), 0, x, y, enough);
+        if (exact <= enough) expect(told).toBe(exact);
+        else expect(told > enough && told <= exact).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('is exact where the two are no more than enough apart along each side, but more across their corners', () => {
+    const square = { halfLength: 1, halfWidth: 1, radius: 0, theta: 0 };
+    for (const [x, y] of [
+      [6, 5],
+      [5, 6],
+      [-6, 5],
+      [5, -6],
+    ]) {
+      expect(coreDistance(box(square), 0, box(square), 0, x, y, 4)).toBe(5);
+    }
+  });
+
   test('to an axis-parallel rectangle is the same as to a box without rotation', () => {
     fc.assert(
       fc.property(sizes, sizes, offsets, (one, two, { x, y }) => {
@@ -101,6 +146,18 @@ describe('clear', () => {
     );
   });
 
+  test('looks at the boxes themselves where the circles around them only just touch', () => {
+    const [a, b] = [
+      box({ halfLength: 0, halfWidth: 1, radius: 0.5, theta: 0 }),
+      box({ halfLength: 0, halfWidth: 1, radius: 0.5, theta: 0 }),
+    ];
+    a[REACH] = b[REACH] = 1.5;
+    expect(clear(a, 0, b, 0, 3, 0)).toBe(true);
+    expect(clear(a, 0, b, 0, 0, 3)).toBe(false);
+    expect(clear(a, 0, b, 0, 1, 0)).toBe(false);
+    expect(clear(a, 0, b, 0, 1.0001, 0)).toBe(true);
+  });
+
   test('says no as soon as anything is not a number', () => {
     const far = { halfLength: 0.1, halfWidth: 0.1, radius: 0.1, theta: 0.3 };
     expect(clear(box(far), 0, box(far), 0, 3, 0)).toBe(true);
@@ -111,6 +168,9 @@ describe('clear', () => {
       expect(clear(broken, 0, box(far), 0, 3, 0)).toBe(false);
       expect(clear(box(far), 0, broken, 0, 3, 0)).toBe(false);
     }
+    const unbounded = box(far);
+    unbounded[REACH] = NaN;
+    expect(clear(unbounded, 0, box(far), 0, 3, 0)).toBe(false);
     expect(clear(box(far), 0, box(far), 0, NaN, 0)).toBe(false);
     expect(clear(box(far), 0, box(far), 0, 0, NaN)).toBe(false);
   });

@@ -4,7 +4,7 @@ import { Mode } from '../../../engine/components.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import { indexNeighbours, nearestCell } from '../../../engine/systems/indexNeighbours.ts';
 import { emptyFloor } from '../../support/emptyFloor.ts';
-import { guardRig } from '../../support/guardRig.ts';
+import { guardRig, robotClass, ROUND } from '../../support/guardRig.ts';
 
 const places = fc.array(
   fc.record({
@@ -92,10 +92,45 @@ describe('the neighbour grid', () => {
     expect(new Set(query(sim, 5, 5, Infinity))).toEqual(new Set([0, 1]));
   });
 
-  test('fits into its memory on a floor that is long and thin', () => {
-    const sim = guardRig({ floor: emptyFloor({ width: 512, height: 1 }), capacity: 1 });
+  test('fits into its memory on a floor that is long and thin, and uses most of it', () => {
+    const tiny = robotClass({ kind: 'circle', radius: 0.05 }, { maxSpeed: 0.3 });
+    const sim = guardRig({ floor: emptyFloor({ width: 512, height: 0.2 }), classes: [tiny], capacity: 60 });
+    sim.clock[1] = 60;
     indexNeighbours(sim);
-    const { columns, rows, start } = sim.scratch.grid;
+    const { cell, columns, rows, start } = sim.scratch.grid;
     expect(columns * rows).toBeLessThan(start.length);
+    expect(columns * rows * 1.3).toBeGreaterThan(start.length - 1);
+    expect([columns, rows]).toEqual([Math.ceil(512 / cell), 1]);
+  });
+
+  test('has about two cells a robot where there is room', () => {
+    const sim = guardRig({ floor: emptyFloor({ width: 120, height: 80 }), capacity: 100 });
+    sim.clock[1] = 100;
+    indexNeighbours(sim);
+    const { cell, perMetre, columns, rows } = sim.scratch.grid;
+    expect((cell * cell * 200) / (120 * 80)).toBeCloseTo(1, 2);
+    expect(perMetre * cell).toBeCloseTo(1, 12);
+    expect([columns, rows]).toEqual([Math.ceil(120 / cell), Math.ceil(80 / cell)]);
+  });
+
+  test('has no cell smaller than what a robot of any class takes while it stops', () => {
+    const heavy = robotClass({ kind: 'rectangle', length: 1.2, width: 0.5 }, { maxSpeed: 2, deceleration: 0.8 });
+    for (const classes of [
+      [ROUND, heavy],
+      [heavy, ROUND],
+    ]) {
+      const sim = guardRig({ floor: emptyFloor({ width: 20, height: 10 }), classes, capacity: 200 });
+      sim.clock[1] = 200;
+      indexNeighbours(sim);
+      expect(sim.scratch.grid.cell).toBeCloseTo(Math.hypot(1.2, 0.5) + (2 * 2) / (2 * 0.8), 9);
+    }
+  });
+});
+
+describe('the cell of a coordinate', () => {
+  test('is the nearest one that there is, the first one for what is no number', () => {
+    expect([-1e9, -0.5, 0, 0.5, 1, 3.99, 4, 4.5, 1e12, NaN].map((at) => nearestCell(at, 4))).toEqual([
+      0, 0, 0, 0, 1, 3, 3, 3, 3, 0,
+    ]);
   });
 });

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Mode } from '../../../engine/components.ts';
-import type { Simulation } from '../../../engine/simulation.ts';
+import { BOX_STRIDE, RADIUS, REACH } from '../../../engine/math/roundedBox.ts';
+import { rowsOf, type Simulation } from '../../../engine/simulation.ts';
 import { despawnRobot } from '../../../engine/spawn.ts';
-import { brakingSum, writeStoppingRegions } from '../../../engine/systems/stoppingRegion.ts';
+import { brakingSum, isNumber, writeStoppingRegions } from '../../../engine/systems/stoppingRegion.ts';
+import type { Motion } from '../../../engine/tickScratch.ts';
+import { createCrowd, crowds, rowsInUse } from '../../support/crowds.ts';
 import { emptyFloor } from '../../support/emptyFloor.ts';
 import { guardRig, put, RECTANGLE, ROUND, runTick, SLIDER, sweepsOf, wish } from '../../support/guardRig.ts';
+import { naiveRegion } from '../../support/naiveRegion.ts';
 import { insideBox, readBox, spareInside, type WorldBox } from '../../support/worldBox.ts';
 import { footprintDuring } from '../../support/footprintDuring.ts';
 
@@ -71,6 +75,69 @@ describe('K(N)', () => {
   test('does not jump where a whole number of ticks is reached', () => {
     for (let whole = 1; whole < 40; whole++) {
       expect(brakingSum(whole * (1 - 1e-12))).toBeCloseTo(brakingSum(whole * (1 + 1e-12)), 9);
+    }
+  });
+});
+
+describe('the regions of a crowd', () => {
+  const twists = ({ forward, left, turn }: Motion, row: number): number[] => [forward[row], left[row], turn[row]];
+
+  test('are what adding up the braking tick by tick gives, and reach as far as is told', () => {
+    fc.assert(
+      fc.property(crowds, fc.constantFrom(0 as const, 1 as const), (crowd, ahead) => {
+        const sim = createCrowd(crowd);
+        const { braking } = sim.scratch.guard;
+        const { twist, pose } = sim.columns;
+        const far = writeStoppingRegions(sim, braking, twist, ahead, 0, rowsOf(sim));
+        let expected = 0;
+        for (const row of rowsInUse(sim)) {
+          const naive = naiveRegion(sim, row, twists(twist, row), ahead);
+          const box = readBox(sim, braking, row);
+          // A segment of no length has no direction.
+          const fields = (['x', 'y', 'halfLength', 'halfWidth', 'radius', 'ux', 'uy'] as const).slice(
+            0,
+            naive.halfLength > 0 ? 7 : 5,
+          );
+          for (const field of fields) {
+            // Backing up, the box is the same the other way round.
+            const mirror = field.startsWith('u') && twist.forward[row] < 0 && twist.left[row] === 0 ? -1 : 1;
+            expect(Math.abs(box[field] * mirror - naive[field]), `${field} of ${row}`).toBeLessThan(1e-4);
+          }
+          const corner = Math.hypot(naive.halfLength, naive.halfWidth) + naive.radius;
+          const reach = braking[row * BOX_STRIDE + REACH];
+          expect(reach >= corner - 1e-5 && reach < corner + 1e-4).toBe(true);
+          expected = Math.max(expected, Math.hypot(naive.x - pose.x[row], naive.y - pose.y[row]) + corner);
+        }
+        expect(Math.abs(far - expected)).toBeLessThan(1e-4);
+      }),
+    );
+  });
+
+  test('are written of the rows that are asked for, and of robots', () => {
+    const sim = guardRig();
+    for (const x of [4, 8, 12, 16]) put(sim, { x });
+    despawnRobot(sim, 2);
+    const { braking } = sim.scratch.guard;
+    braking.fill(7);
+    writeStoppingRegions(sim, braking, sim.columns.twist, 0, 1, 3);
+    const isWritten = [0, 1, 2, 3].map((row) => braking[row * BOX_STRIDE + RADIUS] !== 7);
+    expect(isWritten).toEqual([false, true, false, false]);
+    expect(writeStoppingRegions(sim, braking, sim.columns.twist, 0, 2, 3)).toBe(0);
+  });
+
+  test('are a box up to the angle at which its corners come as far out as those of the disc, and no further', () => {
+    const sim = guardRig({ classes: [{ ...RECTANGLE, turnAcceleration: 1e6 }] });
+    put(sim, { class: 0 });
+    const { shape } = sim.classes[0];
+    const most = (shape.rho - shape.halfLength) / shape.rho / sim.def.dt;
+    for (const [turn, isBox] of [
+      [0.999 * most, true],
+      [1.001 * most, false],
+    ] as const) {
+      sim.columns.twist.turn[0] = turn;
+      sim.columns.twist.forward[0] = 0.05;
+      writeStoppingRegions(sim, sim.scratch.guard.braking, sim.columns.twist, 1, 0, 1);
+      expect(readBox(sim, sim.scratch.guard.braking, 0).halfWidth > 0).toBe(isBox);
     }
   });
 });
@@ -181,4 +248,8 @@ describe('the shape of a region', () => {
     expect(shapeOf(Mode.lane, 1, 0).x).toBeGreaterThan(20);
     expect(shapeOf(Mode.lane, -1, 0).x).toBeLessThan(20);
   });
+});
+
+test('only what is finite is a number', () => {
+  expect([0, -1.5, 1e300, NaN, Infinity, -Infinity].map(isNumber)).toEqual([true, true, true, false, false, false]);
 });

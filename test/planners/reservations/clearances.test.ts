@@ -32,7 +32,9 @@ describe('clearances', () => {
     }
   });
 
-  test('to a robot of any class are those to the largest', () => {
+  test('to a robot of any class are those to the largest, be it the first or the last', () => {
     expect(Array.from(clearances.toAny)).toEqual([0, 1].map((i) => clearanceBetween(clearances, i, 1, false)));
+    const reversed = createClearances(classes.toReversed(), SLACK);
+    expect(Array.from(reversed.toAny)).toEqual(Array.from(clearances.toAny).toReversed());
   });
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CommandKind } from '../../../engine/commands.ts';
+import { buildLaneGraph } from '../../../engine/floor/buildLaneGraph.ts';
 import { laneSlack } from '../../../engine/floor/checkSpacing.ts';
 import { GUARD_MARGIN } from '../../../engine/limits.ts';
-import { MP_500, TOTE_AMR, turningRadius, type RobotClass } from '../../../engine/robots.ts';
+import { MP_500, TOTE_AMR, turningRadius, type Footprint, type RobotClass } from '../../../engine/robots.ts';
 import { createFleet, type Fleet } from '../../support/fleetRig.ts';
 import { polyline, type Point } from '../../support/laneRig.ts';
 import { claimWay, hallOf, trafficOnly } from '../../support/randomClaims.ts';
@@ -40,13 +41,22 @@ function creepBehind(leaver: Leaver, points = STRAIGHT, robots: readonly RobotCl
   claimWay(fleet, 0, [2]);
   claimWay(fleet, 1, [1]);
   put(fleet, leaver);
-  const { commands } = fleet.sim;
-  commands.count = 0;
+  fleet.sim.commands.count = 0;
   trafficOnly(fleet)();
-  for (let i = 0; i < commands.count; i++) {
-    if (commands.kind[i] === CommandKind.allocate && commands.robot[i] === 1) return commands.value[i];
-  }
-  return 0;
+  return creepOf(fleet, 1);
+}
+
+/** @returns what was released to a robot: number of the visit and creep of each command */
+function allocationsOf({ sim: { commands } }: Fleet, robot: number): number[][] {
+  const all = Array.from({ length: commands.count }, (_, i) => i);
+  return all
+    .filter((i) => commands.kind[i] === CommandKind.allocate && commands.robot[i] === robot)
+    .map((i) => [commands.a[i], commands.value[i]]);
+}
+
+/** @returns m that a robot may go beyond the last node that it owns */
+function creepOf(fleet: Fleet, robot: number): number {
+  return allocationsOf(fleet, robot).at(0)?.[1] ?? 0;
 }
 
 function put({ sim: { columns } }: Fleet, { ahead = 0.1, heading = 0, turn = 0, forward = 0 }: Leaver): void {
@@ -100,6 +110,146 @@ describe('behind a rectangle that leaves straight ahead', () => {
   });
 });
 
+/** A way on from a place: its direction from that of the way to it (rad), and who goes there. */
+const ways = fc.record({
+  direction: fc.double({ min: -3, max: 3, noNaN: true }),
+  /** In steps of 0.02 rad: what lies between is taken as straight, or not, by a rounding error. */
+  bend: fc.oneof(
+    fc.constantFrom(0, Math.PI / 2, -Math.PI / 2),
+    fc.integer({ min: -95, max: 95 }).map((n) => n / 50),
+  ),
+  lengths: fc.tuple(fc.double({ min: 1.5, max: 4, noNaN: true }), fc.double({ min: 1.5, max: 3, noNaN: true })),
+  along: fc.double({ min: 0.01, max: 0.9, noNaN: true }),
+  off: fc.oneof(
+    fc.constant(0),
+    fc.integer({ min: -50, max: 50 }).map((n) => n / 100),
+  ),
+  classOf: fc.tuple(fc.nat(1), fc.nat(1)),
+});
+
+test('behind whoever leaves, wherever to, one is let in just so far that it stays as far away as it must, and never on the place', () => {
+  const classes = [MP_500, TOTE_AMR];
+  fc.assert(
+    fc.property(ways, ({ direction, bend, lengths: [to, on], along, off, classOf }) => {
+      const [out, facing] = [direction + bend, direction + bend + off];
+      const from: Point = [20 - to * Math.cos(direction), 20 - to * Math.sin(direction)];
+      const graph = polyline([from, [20, 20], [20 + on * Math.cos(out), 20 + on * Math.sin(out)]]);
+      const fleet = createFleet({ floor: hallOf(graph), starts: [1, 0], classes, classOf });
+      claimWay(fleet, 0, [2]);
+      claimWay(fleet, 1, [1]);
+      const leaver = { x: 20 + along * Math.cos(out), y: 20 + along * Math.sin(out) };
+      const { pose } = fleet.sim.columns;
+      [pose.x[0], pose.y[0], pose.cos[0], pose.sin[0]] = [leaver.x, leaver.y, Math.cos(facing), Math.sin(facing)];
+      fleet.sim.commands.count = 0;
+      trafficOnly(fleet)();
+
+      const inLine = bend === 0 && off === 0; // exactly along the lane, but for the rounding of its direction
+      const [mine, its] = [classOf[1], classOf[0]].map((index) => classes[index].footprint);
+      const keep = (inLine ? lengthways(mine) + lengthways(its) : turningRadius(mine) + turningRadius(its)) + SLACK;
+      const gapAt = (way: number): number =>
+        Math.hypot(from[0] + way * Math.cos(direction) - leaver.x, from[1] + way * Math.sin(direction) - leaver.y);
+      // Millimetre by millimetre, until it would be too near.
+      let expected = 0;
+      while (expected < to - 0.01 && gapAt(expected) >= keep) expected += 0.001;
+      if (Math.abs(bend) > Math.PI / 2 + 1e-6) expected = 0; // comes back towards us before it is gone
+      expect(Math.abs(creepOf(fleet, 1) - expected)).toBeLessThan(0.002);
+      expect(creepOf(fleet, 1)).toBeLessThan(to - 0.0099);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+const lengthways = (footprint: Footprint): number =>
+  footprint.kind === 'circle' ? footprint.radius : footprint.length / 2;
+
+describe('nobody closes up', () => {
+  /** Lanes from 0, 1 and 2 to 3, and on to 4 and 5. */
+  const star = buildLaneGraph(
+    [
+      [16, 20],
+      [20, 16],
+      [20, 24],
+      [20, 20],
+      [24, 20],
+      [28, 20],
+    ].map(([x, y]) => ({ x, y, kind: 0, zone: 0 })),
+    [
+      [0, 3],
+      [1, 3],
+      [2, 3],
+      [3, 4],
+      [4, 5],
+    ].map(([from, to]) => ({ from, to, against: false })),
+  );
+
+  test('towards a place to which the one that is first has yet to come', () => {
+    const fleet = createFleet({ floor: hallOf(star), starts: [0, 1] });
+    claimWay(fleet, 0, [3, 4]);
+    claimWay(fleet, 1, [3]);
+    trafficOnly(fleet)();
+    expect(allocationsOf(fleet, 1)).toEqual([]);
+  });
+
+  test('where somebody else is next', () => {
+    const fleet = createFleet({ floor: hallOf(star), starts: [3, 0, 1] });
+    claimWay(fleet, 0, [4, 5]);
+    claimWay(fleet, 1, [3, 4]);
+    // Behind robot 1 in the queue of place 3, for it is to go on.
+    claimWay(fleet, 2, [3]);
+    fleet.sim.columns.pose.x[0] += 0.5;
+    fleet.sim.commands.count = 0;
+    trafficOnly(fleet)();
+    expect(creepOf(fleet, 1)).toBeGreaterThan(0);
+    expect(allocationsOf(fleet, 2)).toEqual([]);
+  });
+
+  test('where the way takes more than its end', () => {
+    const dense = polyline([
+      [20, 20],
+      [22, 20],
+      [24, 20],
+      [22, 20.7],
+    ]);
+    const fleet = createFleet({ floor: hallOf(dense), starts: [1, 0] });
+    claimWay(fleet, 0, [2]);
+    claimWay(fleet, 1, [1]);
+    fleet.sim.columns.pose.x[0] += 0.5;
+    fleet.sim.commands.count = 0;
+    trafficOnly(fleet)();
+    expect(allocationsOf(fleet, 1)).toEqual([]);
+  });
+
+  test('behind one that stands on the very centre of its place: it may have to turn yet', () => {
+    expect(creepBehind({ ahead: 0 })).toBe(0);
+    expect(creepBehind({ ahead: 0.001 })).toBeGreaterThan(0);
+  });
+
+  test('behind one that is too near already', () => {
+    expect(creepBehind({ ahead: -1.1 })).toBe(0);
+    expect(creepBehind({ ahead: -1.2 })).toBe(0);
+  });
+});
+
+describe('what was let in', () => {
+  test('is told when it grows, and never taken back', () => {
+    const fleet = createFleet({ floor: hallOf(polyline(STRAIGHT)), starts: [1, 0] });
+    claimWay(fleet, 0, [2]);
+    claimWay(fleet, 1, [1]);
+    const { pose, route } = fleet.sim.columns;
+    const look = (ahead: number): number[][] => {
+      fleet.sim.commands.count = 0;
+      pose.x[0] = 5 + ahead;
+      trafficOnly(fleet)();
+      const all = allocationsOf(fleet, 1);
+      for (const [, creep] of all) route.creep[1] = creep;
+      return all;
+    };
+    const grown = [look(0.2), look(0.4)].map((all) => all.map(([visit, creep]) => [visit, creep.toFixed(3)]));
+    expect(grown).toEqual([[[0, '1.450']], [[0, '1.650']]]);
+    expect([look(0.4), look(0.3), look(0)]).toEqual([[], [], []]);
+  });
+});
+
 describe('behind others', () => {
   test('one leaves a rectangle that leaves round a corner room to turn, though it faces along its new lane', () => {
     const round = { ahead: 0, heading: Math.PI / 2 };
@@ -110,9 +260,7 @@ describe('behind others', () => {
     fleet.sim.columns.pose.y[0] = 3.1;
     fleet.sim.commands.count = 0;
     trafficOnly(fleet)();
-    const { value, count, robot } = fleet.sim.commands;
-    const creep = Array.from({ length: count }, (_, i) => (robot[i] === 1 ? value[i] : 0)).reduce((a, b) => a + b, 0);
-    expect(2 - creep).toBeCloseTo(Math.sqrt(TURNING * TURNING - 0.01), 3);
+    expect(2 - creepOf(fleet, 1)).toBeCloseTo(Math.sqrt(TURNING * TURNING - 0.01), 3);
   });
 
   test('a round robot needs no more room to turn than to drive', () => {

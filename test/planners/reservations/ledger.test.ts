@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   claim,
+  createLedger,
   edgeOfVisit,
   enter,
   freeOldest,
@@ -74,6 +75,68 @@ describe('claim, allocate, free', () => {
     claim(ledger, 0, edge(1, 0));
     freeOldest(ledger, 0);
     expect(() => freeOldest(ledger, 0)).toThrow('only who is first in a queue may leave it');
+  });
+});
+
+describe('what a ledger remembers', () => {
+  test('is at first that nobody is anywhere', () => {
+    const four = new LedgerRig(row, [0, 1, 2, 3]).ledger;
+    const empty = createLedger(row, four.claims, 4);
+    for (const all of [empty.head, empty.tail, empty.next, empty.place, empty.edge, empty.end, empty.endAt]) {
+      expect(new Set(all)).toEqual(new Set([-1]));
+    }
+    expect([Array.from(empty.claimed), Array.from(empty.freed)]).toEqual([
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ]);
+    for (let robot = 0; robot < 4; robot++) leave(four, robot);
+    expect([four.head, four.tail, four.place, four.end, four.endAt]).toEqual([
+      empty.head,
+      empty.tail,
+      empty.place,
+      empty.end,
+      empty.endAt,
+    ]);
+  });
+
+  test('is all in its arrays: another one with the same numbers goes on the same', () => {
+    const rig = new LedgerRig(row, [0, 2, 5]);
+    const copy = new LedgerRig(row, [0, 2, 5]);
+    expect(claim(rig.ledger, 1, edge(2, 3))).toBeNull();
+    expect(claim(rig.ledger, 0, edge(0, 1))).toBeNull();
+    expect(claim(rig.ledger, 0, edge(1, 2))).toBeNull();
+    freeOldest(rig.ledger, 1);
+    const to = ledgerArrays(copy.ledger);
+    for (const [i, from] of ledgerArrays(rig.ledger).entries()) to[i].set(from);
+    expect(copy.ledger).toEqual(rig.ledger);
+    for (const { ledger } of [rig, copy]) {
+      expect(claim(ledger, 0, edge(2, 3))).toBe('occupied');
+      expect(claim(ledger, 1, edge(3, 4))).toBeNull();
+      expect(claim(ledger, 0, edge(2, 3))).toBeNull();
+    }
+    expect(orderOfLedger(copy.ledger, copy.allocated)).toEqual(orderOfLedger(rig.ledger, rig.allocated));
+  });
+
+  test('starts anew with a robot that comes back after it has left', () => {
+    const { ledger } = new LedgerRig(row, [5, 0]);
+    for (let i = 0; i < LEDGER_RING; i++) {
+      expect(claim(ledger, 1, i % 2 === 0 ? edge(0, 1) : edge(1, 0))).toBeNull();
+      freeOldest(ledger, 1);
+    }
+    leave(ledger, 1);
+    expect(enter(ledger, 1, 2)).toBe(true);
+    expect([ledger.claimed[1], ledger.freed[1], edgeOfVisit(ledger, 1, 0)]).toEqual([0, 0, -1]);
+  });
+
+  test('is never written over: that it has lost count of visits is noticed', () => {
+    const { ledger } = new LedgerRig(row, [0]);
+    const goOn = (): void => {
+      for (let i = 0; i < LEDGER_RING; i++) {
+        claim(ledger, 0, i % 2 === 0 ? edge(0, 1) : edge(1, 0));
+        ledger.freed[0] = ledger.claimed[0];
+      }
+    };
+    expect(goOn).toThrow('a slot is free before it is used again');
   });
 });
 
