@@ -6,6 +6,7 @@ import { findDeadEnds, leadsOut, type DeadEnds } from './deadEnds.ts';
 import { UNREACHABLE } from './distanceTable.ts';
 import type { Agents } from './jointStep.ts';
 import { obstruct } from './guidance.ts';
+import type { RescueMarks } from '../fallback/rescuePlan.ts';
 import type { MotionContext, MotionDef, MotionState } from './motionActor.ts';
 
 /** Units: more than any detour on the spot; and more than that. */
@@ -34,13 +35,17 @@ export class FleetAgents implements Agents {
   readonly #looked: Int32Array;
   /** m, shortest edge of the floor */
   readonly #shortest: number;
+  /** what a rescue has set aside for itself */
+  readonly #rescue: RescueMarks;
   /** of the obstructions that the ways lead round */
   #version = 0;
   #obstructed: readonly number[] = [];
   #state: MotionState | null = null;
 
-  constructor(on: MotionContext, def: MotionDef, robots: number) {
+  /** @param rescue what joint steps leave alone: see Rescue */
+  constructor(on: MotionContext, def: MotionDef, robots: number, rescue: RescueMarks) {
     this.count = robots;
+    this.#rescue = rescue;
     this.acts = new Uint8Array(robots);
     this.priority = new Float64Array(robots);
     this.impatient = new Uint8Array(robots);
@@ -55,20 +60,25 @@ export class FleetAgents implements Agents {
     this.#shortest = on.ledger.graph.length.reduce((least, length) => (length < least ? length : least), Infinity);
   }
 
-  /** Finds out who acts. @returns whether anybody does */
-  prepare(state: MotionState): boolean {
+  /** Takes in what the motion planner knows in this turn, which zones speak, and what is in the way. Before `prepare`. */
+  look(state: MotionState): void {
     this.#state = state;
     this.#goRound();
-    const { fleet, ledger, zones, zoneIsUp } = this.#on;
-    const { freshFor, patience } = this.#def;
+    const { fleet, zones, zoneIsUp } = this.#on;
+    for (let zone = 0; zone < zones; zone++) {
+      this.#zoneSpeaks[zone] = zoneIsUp(zone) && fleet.clock[0] - state.heard[zone] <= this.#def.freshFor ? 1 : 0;
+    }
+  }
+
+  /** Finds out who acts. @returns whether anybody does */
+  prepare(state: MotionState): boolean {
+    const { fleet, ledger } = this.#on;
+    const { patience } = this.#def;
     const { mode } = fleet.columns.kind;
-    const { goal, lastMove, heard } = state;
+    const { goal, lastMove } = state;
     const { acts } = this;
     const { end } = ledger;
     const now = fleet.clock[0];
-    for (let zone = 0; zone < zones; zone++) {
-      this.#zoneSpeaks[zone] = zoneIsUp(zone) && now - heard[zone] <= freshFor ? 1 : 0;
-    }
     this.#admission.look(this.#deadEnds, goal, state.since, this);
     let anybody = false;
     for (let robot = 0, rows = fleet.clock[1]; robot < rows; robot++) {
@@ -86,20 +96,36 @@ export class FleetAgents implements Agents {
     return anybody;
   }
 
-  /** A robot that works or will as soon as it is there, is out of order, has no room for more plan, or whose zone is silent. */
+  /** A robot that is held, has no room for more plan, or makes room for one that is rescued. */
   isFixed(robot: number): boolean {
     const { fleet, ledger } = this.#on;
-    const { work, route } = fleet.columns;
-    if (work.fault[robot] !== Fault.none) return true;
-    const errand = work.errand[robot];
-    const end = ledger.end[robot];
-    const staysThere = errand === Errand.pick || errand === Errand.deliver || errand === Errand.charge;
-    if (staysThere && end === work.target[robot]) return true;
-    const activity = work.activity[robot];
-    if (activity === Activity.picking || activity === Activity.delivering) return true;
+    const { route } = fleet.columns;
+    if (this.#rescue.takesPart[robot] !== 0) return true;
     if (route.planned[robot] - route.passed[robot] >= ROUTE_CAPACITY) return true;
     if (ledger.claimed[robot] + 1 - ledger.freed[robot] >= LEDGER_RING) return true;
-    return this.#zoneSpeaks[fleet.graph.zone[end]] === 0;
+    return this.isHeld(robot);
+  }
+
+  /** A robot that works or will as soon as it is there, or is out. */
+  isHeld(robot: number): boolean {
+    const { work } = this.#on.fleet.columns;
+    const errand = work.errand[robot];
+    const staysThere = errand === Errand.pick || errand === Errand.deliver || errand === Errand.charge;
+    if (staysThere && this.#on.ledger.end[robot] === work.target[robot]) return true;
+    const activity = work.activity[robot];
+    if (activity === Activity.picking || activity === Activity.delivering) return true;
+    return this.isOut(robot);
+  }
+
+  /** A robot that is out of order, or whose zone is silent. */
+  isOut(robot: number): boolean {
+    const { fleet, ledger } = this.#on;
+    if (fleet.columns.work.fault[robot] !== Fault.none) return true;
+    return this.#zoneSpeaks[fleet.graph.zone[ledger.end[robot]]] === 0;
+  }
+
+  isKept(node: number): boolean {
+    return this.#rescue.isKept[node] !== 0;
   }
 
   /**

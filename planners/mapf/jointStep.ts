@@ -19,6 +19,8 @@ export interface Agents {
   readonly impatient: Uint8Array;
   /** @returns whether an agent may not be moved: it works, is out of order, or its planner is silent */
   isFixed(agent: number): boolean;
+  /** @returns whether nobody may go to a node now: somebody else has been promised it */
+  isKept(node: number): boolean;
   /** @returns whether an agent that does not act need not give way: it goes before the one that began to push, and is free to drive */
   holdsOut(agent: number, root: number): boolean;
   /** @returns distance table of an agent's goal, null without one */
@@ -64,7 +66,7 @@ export class JointStep {
   readonly #nextAt: Int32Array;
   /** node → agents on the chain of inheritance in whose way one would be there */
   readonly #barred: Int32Array;
-  readonly #obstacles: Obstacles;
+  readonly obstacles: Obstacles;
   readonly #touched: Int32Array;
   #touchedCount = 0;
   readonly #order: Int32Array;
@@ -93,7 +95,7 @@ export class JointStep {
     this.#onStack = new Uint8Array(n);
     this.#nextAt = new Int32Array(ledger.graph.nodeCount).fill(-1);
     this.#barred = new Int32Array(ledger.graph.nodeCount);
-    this.#obstacles = findObstacles(ledger);
+    this.obstacles = findObstacles(ledger);
     this.#touched = new Int32Array(n);
     this.#order = new Int32Array(n);
     this.moveRobot = new Int32Array(n);
@@ -171,8 +173,8 @@ export class JointStep {
       this.#settle(agent, edge);
       return true;
     }
-    if (this.#barred[graph.to[edge]] > 0) return false;
-    const { start, nodes } = this.#obstacles;
+    if (this.#barred[graph.to[edge]] > 0 || this.#agents.isKept(graph.to[edge])) return false;
+    const { start, nodes } = this.obstacles;
     for (let i = start[edge]; i < start[edge + 1]; i++) {
       if (this.#nextAt[nodes[i]] >= 0) return false;
       const other = endAt[nodes[i]];

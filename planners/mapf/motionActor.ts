@@ -4,12 +4,15 @@ import { dispatcherName, MOTION } from '../actorNames.ts';
 import type { GoalsMessage } from '../messages.ts';
 import type { Ledger } from '../reservations/ledger.ts';
 import type { Obstructions } from '../obstructions.ts';
+import { Rescue } from '../fallback/rescue.ts';
+import type { RescueDef } from '../fallback/rescueContext.ts';
+import { createRescueMarks, createRescueState, type RescueState } from '../fallback/rescuePlan.ts';
 import { FleetAgents } from './fleetAgents.ts';
 import type { DistanceTables } from './distanceTables.ts';
 import type { Guidance } from './guidance.ts';
 import { JointStep, JOINT_STEP_DEFAULTS, type JointStepDef } from './jointStep.ts';
 
-export interface MotionDef extends JointStepDef {
+export interface MotionDef extends JointStepDef, RescueDef {
   /** m that a robot's plan is kept ahead of it: late commitment loses nothing above 1.5 and throughput above 4 */
   readonly commitAhead: number;
   /** ticks without a new place after which a robot may push others without bound */
@@ -25,11 +28,13 @@ export const MOTION_DEFAULTS: MotionDef = {
   commitAhead: 2.5,
   patience: 50,
   stalled: 300,
+  frozen: 100,
+  starved: 1200,
   freshFor: 10,
 };
 
 /** What the motion planner remembers, by robot: nothing that it could not hear again. */
-export interface MotionState extends ActorState {
+export interface MotionState extends RescueState {
   /** node, −1 none */
   readonly goal: Int32Array;
   /** tick since which it has that goal */
@@ -68,15 +73,17 @@ export interface MotionContext {
  * goals; robots of a zone that says nothing are obstacles that stay where their plans end.
  */
 export function createMotionActor(on: MotionContext, robots: number, def: MotionDef = MOTION_DEFAULTS): Behaviour {
-  const agents = new FleetAgents(on, def, robots);
+  const marks = createRescueMarks({ robots, nodes: on.ledger.graph.nodeCount });
+  const agents = new FleetAgents(on, def, robots, marks);
   const step = new JointStep(on.ledger, on.guidance, agents, def);
+  const rescue = new Rescue({ ...on, obstacles: step.obstacles, marks, agents }, def, robots);
   return {
     name: MOTION,
     create: () => createMotionState(robots, on.zones),
     handle: (state, { from, message }, out) => {
       if (message.kind === 'goals') return hear(on, state, from, message);
       if (message.kind !== 'step' || message.tick !== on.fleet.clock[0]) return 1;
-      return plan(agents, step, { state, tick: message.tick, out });
+      return plan({ agents, step, rescue }, { state, tick: message.tick, out });
     },
   };
 }
@@ -91,20 +98,30 @@ function createMotionState(robots: number, zones: number): MotionState {
     nearestAt: new Int32Array(robots),
     nearestTo: new Int32Array(robots).fill(-1),
     heard: new Int32Array(zones).fill(NEVER),
+    ...createRescueState(robots, NEVER),
   };
 }
 
-/** @returns work units */
-function plan(agents: FleetAgents, step: JointStep, turn: { state: ActorState; tick: number; out: Outlet }): number {
+interface Planners {
+  readonly agents: FleetAgents;
+  readonly step: JointStep;
+  readonly rescue: Rescue;
+}
+
+/** A rescue first: the joint step leaves alone what that needs. @returns work units */
+function plan(by: Planners, turn: { state: ActorState; tick: number; out: Outlet }): number {
+  const { agents, step, rescue } = by;
   const state = turn.state as MotionState;
-  if (!agents.prepare(state)) return agents.count;
+  agents.look(state);
+  const units = agents.count + rescue.proceed(state, turn.out);
+  if (!agents.prepare(state)) return units;
   step.run(turn.tick);
   for (let i = 0; i < step.moves; i++) {
     const robot = step.moveRobot[i];
     turn.out.act({ kind: 'claim', robot, edge: step.moveEdge[i] });
     state.lastMove[robot] = turn.tick;
   }
-  return agents.count + step.work;
+  return units + step.work;
 }
 
 /**

@@ -9,6 +9,9 @@ const LEAST_OPEN_TASKS = 512;
 const LEAST_MAILBOX = 64;
 /** s for which a zone planner's word holds, and after which it says everything again */
 const HOLDS = 1;
+/** Parts of the time after which a robot counts as stalled: after which a rescue comes where nobody gets on, and where others do. */
+const FROZEN = 1 / 3;
+const STARVED = 4;
 
 /** @returns a scenario's planning in the planners' terms: ticks instead of seconds */
 export function planningDef(
@@ -30,6 +33,8 @@ export function planningDef(
       commitAhead: planning.commitAhead,
       patience: ticks(planning.pushPatience),
       stalled: ticks(planning.stalledAfter),
+      frozen: ticks(planning.stalledAfter * FROZEN),
+      starved: ticks(planning.stalledAfter * STARVED),
       freshFor: ticks(HOLDS),
     },
     dispatch: {

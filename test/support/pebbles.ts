@@ -57,6 +57,7 @@ export function pebblesOn(graph: LaneGraph, places: readonly number[]): Pebbles 
     priority: new Float64Array(count),
     impatient: new Uint8Array(count),
     isFixed: (agent: number) => fixed[agent],
+    isKept: () => false,
     holdsOut: (agent: number) => firm[agent],
     goal: (agent: number) => goals[agent],
     reluctance: () => 0,

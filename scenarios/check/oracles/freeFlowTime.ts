@@ -24,8 +24,8 @@ export interface LonelyTour {
  * place and setting off again lose. Infinity where there is no way.
  *
  * Generous rather than exact, since bounds are multiples of it: a run too short to reach top speed counts as if it lost
- * the whole time of speeding up and slowing down, and each setting off costs a tick more than the reaction time. On a lane
- * of one metre that is 0.3 s more than the robot needs, on long ways a few hundredths.
+ * the whole time of speeding up and slowing down, each setting off costs a tick more than the reaction time, and each goal half a
+ * second until planners have their turn, the robot hears of it, and they hear that it has been there.
  */
 export function freeFlowTime({ graph, robot, start, heading, goals, handling = [], dt = 0.1 }: LonelyTour): number {
   const settingOff = robot.maxSpeed / (2 * robot.acceleration) + (robot.reactionTicks + 1) * dt;
@@ -41,7 +41,7 @@ export function freeFlowTime({ graph, robot, start, heading, goals, handling = [
   ];
   goals.forEach((goal, nth) => {
     const stay = handling[nth] ?? 0;
-    ends = standingAt(goal, ends).map((end) => ({ ...end, time: end.time + stay }));
+    ends = standingAt(goal, ends).map((end) => ({ ...end, time: end.time + HEARING + stay }));
   });
   return ends.reduce((least, { time }) => Math.min(least, time), Infinity);
 
@@ -87,6 +87,9 @@ interface Standing {
   readonly heading: readonly [cos: number, sin: number] | null;
   readonly time: number;
 }
+
+/** s for each goal: what planners take to tell and to be told. Who is there already needs no other time. */
+const HEARING = 0.5;
 
 /** rad: less is no bend. */
 const STRAIGHT = 1e-3;

@@ -3,6 +3,7 @@ import { compileClass } from '../../../engine/compiledClass.ts';
 import { Fault, Mode } from '../../../engine/components.ts';
 import { TOTE_AMR } from '../../../engine/robots.ts';
 import { DistanceTables } from '../../../planners/mapf/distanceTables.ts';
+import { createRescueMarks, createRescueState } from '../../../planners/fallback/rescuePlan.ts';
 import { FleetAgents } from '../../../planners/mapf/fleetAgents.ts';
 import { createGuidance } from '../../../planners/mapf/guidance.ts';
 import { MOTION_DEFAULTS, type MotionState } from '../../../planners/mapf/motionActor.ts';
@@ -19,10 +20,12 @@ function agentsOn(starts: readonly number[], goals: readonly number[]) {
   const guidance = createGuidance(floor.graph, compileClass(TOTE_AMR, 0.1));
   const { ledger, obstructions, fleet: view } = fleet.planning;
   const on = { fleet: view, ledger, obstructions, guidance, tables: new DistanceTables(guidance, 1e7), zones: 1 };
+  const marks = createRescueMarks({ robots: starts.length, nodes: floor.graph.nodeCount });
   const agents = new FleetAgents(
     { ...on, zoneIsUp: () => true, reject: () => undefined },
     MOTION_DEFAULTS,
     starts.length,
+    marks,
   );
   const zeros = (): Int32Array => new Int32Array(starts.length);
   const state: MotionState = {
@@ -34,8 +37,14 @@ function agentsOn(starts: readonly number[], goals: readonly number[]) {
     nearestAt: zeros(),
     nearestTo: zeros().fill(-1),
     heard: new Int32Array(1),
+    ...createRescueState(starts.length, -1_000_000),
   };
-  return { ...fleet, agents, state };
+  return { ...fleet, agents, state, marks };
+}
+
+function prepare(agents: FleetAgents, state: MotionState): boolean {
+  agents.look(state);
+  return agents.prepare(state);
 }
 
 describe('the fleet as the joint step sees it', () => {
@@ -45,22 +54,22 @@ describe('the fleet as the joint step sees it', () => {
       [at(5, 2), at(2, 0), -1, at(5, 0)],
     );
     sim.columns.kind.mode[3] = Mode.free;
-    expect(agents.prepare(state)).toBe(true);
+    expect(prepare(agents, state)).toBe(true);
     expect(Array.from(agents.acts)).toEqual([1, 0, 0, 0]);
     state.goal[0] = -1;
-    expect(agents.prepare(state)).toBe(false);
+    expect(prepare(agents, state)).toBe(false);
   });
 
   test('who comes out of a dead end goes before whoever wants in, from the deepest place first', () => {
     const { agents, state } = agentsOn([at(2, 4), at(2, 3), at(2, 2)], [at(5, 0), at(5, 0), at(2, 4)]);
-    agents.prepare(state);
+    prepare(agents, state);
     const [deep, middle, outside] = agents.priority;
     expect([deep > middle, middle > outside]).toEqual([true, true]);
   });
 
   test('who comes out of a dead end may push without bound at once: nobody gets past it who could let it out', () => {
     const { agents, state } = agentsOn([at(2, 4), at(2, 2)], [at(5, 0), at(5, 0)]);
-    agents.prepare(state);
+    prepare(agents, state);
     expect(Array.from(agents.impatient)).toEqual([1, 0]);
   });
 
@@ -72,7 +81,7 @@ describe('the fleet as the joint step sees it', () => {
       sim.clock[0] += 10;
       state.heard[0] = sim.clock[0];
       planning.obstructions.review();
-      agents.prepare(state);
+      prepare(agents, state);
       return agents.priority[0] > agents.priority[1];
     };
     expect([Fault.none, Fault.breakdown, Fault.none].map(farFirst)).toEqual([false, true, false]);
@@ -85,7 +94,7 @@ describe('the fleet as the joint step sees it', () => {
       sim.columns.work.fault[1] = fault;
       sim.clock[0] += 10;
       planning.obstructions.review();
-      agents.prepare(state);
+      prepare(agents, state);
       const way = agents.distance(0) ?? [];
       return way[east] < way[south];
     };
@@ -97,23 +106,23 @@ describe('the fleet as the joint step sees it', () => {
     const east = (node: number): number => floor.graph.outStart[node]; // edges are ordered by heading
     planning.ledger.edge[0] = east(at(0, 0));
     planning.ledger.edge[LEDGER_RING] = east(at(2, 0));
-    agents.prepare(state);
+    prepare(agents, state);
     expect(agents.priority[1]).toBeGreaterThan(agents.priority[0]);
     sim.clock[0] = MOTION_DEFAULTS.stalled + 1;
     state.heard[0] = sim.clock[0];
     state.nearestTo[1] = -1; // it has only just got its goal
-    agents.prepare(state);
+    prepare(agents, state);
     expect(agents.priority[0]).toBeGreaterThan(agents.priority[1]);
     expect(Array.from(state.nearestAt)).toEqual([0, sim.clock[0]]);
   });
 
   test('a new goal is a new beginning', () => {
     const { agents, state, sim } = agentsOn([at(0, 0)], [at(5, 0)]);
-    agents.prepare(state);
+    prepare(agents, state);
     sim.clock[0] = 100;
     state.heard[0] = 100;
     state.goal[0] = at(5, 2);
-    agents.prepare(state);
+    prepare(agents, state);
     expect([state.nearestAt[0], state.nearestTo[0]]).toEqual([100, at(5, 2)]);
   });
 
@@ -128,7 +137,7 @@ describe('the fleet as the joint step sees it', () => {
         const visit = ++sim.columns.route.planned[0];
         sim.columns.route.edge[visit - 1] = edge;
       }
-      fleet.agents.prepare(state);
+      prepare(fleet.agents, state);
       sim.clock[0] = MOTION_DEFAULTS.stalled + 1;
       state.heard[0] = sim.clock[0];
       state.nearestTo[1] = -1; // robot 1 has only just got its goal
@@ -137,14 +146,14 @@ describe('the fleet as the joint step sees it', () => {
 
     test('does not act and gives way to nobody that goes after it', () => {
       const { agents, state } = stalledFleet();
-      agents.prepare(state);
+      prepare(agents, state);
       expect(Array.from(agents.acts)).toEqual([0, 1]);
       expect(agents.holdsOut(0, 1)).toBe(true);
     });
 
     test('gives way to who goes before it, and as long as it has not stalled', () => {
       const { agents, state, sim } = stalledFleet();
-      agents.prepare(state);
+      prepare(agents, state);
       agents.priority[1] = 1e15;
       expect(agents.holdsOut(0, 1)).toBe(false);
       agents.priority[1] = -1;
@@ -154,7 +163,7 @@ describe('the fleet as the joint step sees it', () => {
 
     test('gives way while it waits for somebody, for then it may wait long', () => {
       const { agents, state, planning } = stalledFleet();
-      agents.prepare(state);
+      prepare(agents, state);
       const place = floor.graph.to[edgeBetween(floor.graph, at(1, 0), at(2, 0))];
       const other = firstSlot(planning.ledger, 1, 0);
       planning.ledger.next[other] = planning.ledger.head[place];
@@ -168,19 +177,19 @@ describe('the fleet as the joint step sees it', () => {
     sim.clock[0] = 500;
     state.heard[0] = 500;
     state.lastMove[0] = 500 - MOTION_DEFAULTS.patience;
-    agents.prepare(state);
+    prepare(agents, state);
     expect(agents.impatient[0]).toBe(0);
     state.lastMove[0]--;
-    agents.prepare(state);
+    prepare(agents, state);
     expect(agents.impatient[0]).toBe(1);
   });
 
   test('a table is that of the goal of the moment', () => {
     const { agents, state } = agentsOn([at(0, 0)], [at(5, 0)]);
-    agents.prepare(state);
+    prepare(agents, state);
     const first = agents.distance(0);
     state.goal[0] = at(0, 2);
-    agents.prepare(state);
+    prepare(agents, state);
     expect(agents.distance(0)).not.toEqual(first);
     expect(agents.goal(0)).toBe(at(0, 2));
     state.goal[0] = -1;
