@@ -43,8 +43,8 @@ async function check({ file, property, rules }: Planted): Promise<Row> {
     limits: { patience: 2000, memory: 512 },
     shouldStop: () => seconds < Infinity,
     onVerdict: ({ name, failure }) => {
-      if (name === property && failure !== null && rules.includes(failure.finding.rule))
-        seconds = (Date.now() - began) / 1000;
+      const isIt = failure !== null && (name === property || failure.path === null);
+      if (isIt && rules.includes(failure.finding.rule)) seconds = (Date.now() - began) / 1000;
     },
   });
   if (outcome.kind !== 'done') throw new Error(outcome.message);

@@ -13,6 +13,8 @@ const SMALL_FLOOR = { columns: 5, rows: 4 };
 const MOST_ON_SMALL = 4;
 const LARGE_FLOOR = { columns: 13, rows: 9 };
 const MOST_ROBOTS = 16;
+/** Part of the endpoints at which robots start; at the others tasks begin and end. */
+const RESTING = 0.7;
 
 /** @returns an instance on which every task can be done, whatever else is true of it */
 export function drawLiveInstance(random: Draw, leastRoom: number): CheckInstance {
@@ -26,7 +28,7 @@ export function drawLiveInstance(random: Draw, leastRoom: number): CheckInstance
 function drawSmall(random: Draw, leastRoom: number): CheckInstance | null {
   const rows = drawFloor(random, SMALL_FLOOR);
   const cells = laneCells(rows);
-  const count = Math.min(random.between(1, MOST_ON_SMALL), cells.length - 1);
+  const count = Math.min(random.between(2, MOST_ON_SMALL), cells.length - 1);
   if (count < 1) return null;
   const kinds = drawKinds(random, count);
   const places = random.shuffled(cells);
@@ -43,9 +45,9 @@ function drawSmall(random: Draw, leastRoom: number): CheckInstance | null {
 function drawWellFormed(random: Draw, leastRoom: number): CheckInstance | null {
   const rows = drawFloor(random, LARGE_FLOOR);
   const endpoints = drawEndpoints(random, rows);
-  const most = Math.min(MOST_ROBOTS, endpoints.length - 1);
-  const robots = random.chance(50) ? most : random.between(Math.min(1, most), most);
-  if (robots < 1) return null;
+  const most = Math.min(MOST_ROBOTS, Math.floor(endpoints.length * RESTING));
+  if (most < 3) return null;
+  const robots = random.chance(60) ? most : random.between(2, most);
   const kinds = drawKinds(random, robots);
   const fleet = endpoints.slice(0, robots).map((at, i) => ({ kind: kinds[i], at }));
   return complete(random, { rows, robots: fleet, tasks: drawTasks(random, endpoints.slice(robots), fleet) }, leastRoom);
