@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildProgram, type Actions } from '../scenarios/cli/program.ts';
 import { KPI_PATHS } from '../scenarios/kpiFields.ts';
 import { parseExpectations } from '../scenarios/expectations/parseExpectations.ts';
 import { parseFault } from '../scenarios/faults/parseFault.ts';
 import { FAULT_KIND_NAMES } from '../scenarios/faults/fault.ts';
+import { check } from '../scenarios/check/index.ts';
+import { bundlePlanner } from '../scenarios/planner/bundlePlanner.ts';
+import { importPlanner } from '../scenarios/planner/importPlanner.ts';
 import { FakeCli } from './support/fakeCli.ts';
 import { filesIn, readText } from './support/sourceTree.ts';
 
@@ -36,7 +42,7 @@ async function parse(command: string): Promise<{ name: string; options: Record<s
       seen = { name, options: given.at(-1) as Record<string, unknown> };
     };
   const actions = Object.fromEntries(
-    ['list', 'run', 'replay', 'validate', 'schema', 'bench'].map((name) => [name, note(name)]),
+    ['list', 'run', 'check', 'replay', 'validate', 'schema', 'bench'].map((name) => [name, note(name)]),
   );
   const program = buildProgram(actions as unknown as Actions);
   for (const one of [program, ...program.commands]) one.exitOverride().configureOutput({ writeErr: () => undefined });
@@ -71,5 +77,23 @@ describe('what the documents show works', () => {
   test('the figures are described where the README says they are', () => {
     const source = readText('scenarios/kpis.ts');
     for (const path of KPI_PATHS) expect(source, path).toContain(path.split('.').at(-1));
+  });
+});
+
+describe('the planner that planners/README.md shows', () => {
+  const [, code] = /```ts\n([\s\S]*?)```/.exec(readText('planners/README.md')) ?? [];
+
+  test('is a planner of about forty lines, plans well, and waits for ever where two meet', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shoal-'));
+    const file = join(folder, 'shortest.ts');
+    writeFileSync(file, code);
+    const bundled = await bundlePlanner(file);
+    const imported = bundled.ok ? await importPlanner(bundled.code) : bundled;
+    rmSync(folder, { recursive: true });
+    if (!('module' in imported)) throw new Error(JSON.stringify(imported));
+    expect(code.split('\n').length).toBeLessThan(46);
+    const report = check(imported.module, { properties: ['plan', 'stop', 'tasks', 'same', 'live'], runs: 12 });
+    expect(report.failures.map(({ property, rule }) => [property, rule])).toEqual([['live', 'stuck']]);
+    expect(report.failures[0].size.robots).toBe(2);
   });
 });
