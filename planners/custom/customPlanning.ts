@@ -19,7 +19,7 @@ export interface CustomPlanner {
   readonly port: PlannerPort;
   /** its last turn, null before the first; of the present tick only if its `tick` says so */
   latest(): PlannerTurn | null;
-  /** what its next incarnation will be told */
+  /** what it was told; not the copy that it has and may have changed */
   setup(): PlannerSetup;
 }
 
@@ -68,7 +68,9 @@ export function createCustomPlanner(
     },
     sim.def.capacity,
   );
-  return { custom: { port, latest: () => latest, setup }, behaviours: [planner, driver] };
+  let kept: PlannerSetup | null = null;
+  const own = (): PlannerSetup => (kept ??= setup());
+  return { custom: { port, latest: () => latest, setup: own }, behaviours: [planner, driver] };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { EventKind } from '../../../engine/index.ts';
 import { orderOfLedger, validateOrder, validatePlan } from '../../../planners/index.ts';
+import type { FleetRun } from '../../run/fleetRun.ts';
 import { eventOf } from '../eventOf.ts';
 import type { Finding, Outcome, Property } from '../finding.ts';
 import type { CheckInstance } from '../instance.ts';
@@ -40,6 +41,8 @@ function judgeTurns(): Judge {
 function judgeLedger(): Judge {
   let ends: number[] = [];
   let claimed: number[] = [];
+  /** the ledger at the last look: only where something has changed there is something to look at */
+  let judged = '';
   return {
     before({ planning: { ledger } }) {
       ends = Array.from(ledger.end);
@@ -54,15 +57,25 @@ function judgeLedger(): Judge {
       // Planners that were late have several turns land at once: then there is no joint step to hold them to.
       const isOneStep = Array.from(ledger.claimed).every((visits, robot) => visits - (claimed[robot] ?? 0) <= 1);
       const now = Array.from(ledger.end);
+      const order = [...ledger.claimed, ...ledger.freed, ...sim.columns.route.allocated].join();
+      if (order === judged) return refusal(run);
+      judged = order;
       const joint = validatePlan(sim.graph, isOneStep && ends.length > 0 ? [ends, now] : [now]);
       if (!joint.ok) {
         const { kind, robots, place } = joint.problem;
         return wrong(kind, robots, `plans of robots ${robots.join(' and ')} conflict at node ${place}: ${kind}`);
       }
-      const order = validateOrder(orderOfLedger(ledger, sim.columns.route.allocated));
-      if (!order.ok) return wrong('reservation', [], `the ledger's order is wrong: ${JSON.stringify(order.problem)}`);
-      const refused = eventOf(sim.events, EventKind.commandRefused);
-      return refused === null ? null : wrong('command', [refused[0]], `robot ${refused[0]} refused a command`);
+      const verdict = validateOrder(orderOfLedger(ledger, sim.columns.route.allocated));
+      if (verdict.ok) return refusal(run);
+      return wrong('reservation', [], `the ledger's order is wrong: ${JSON.stringify(verdict.problem)}`);
     },
   };
+}
+
+/** A command that the engine refuses was nonsense, or came from somebody who did not look. */
+function refusal({ sim }: FleetRun): Finding | null {
+  const refused = eventOf(sim.events, EventKind.commandRefused);
+  if (refused === null) return null;
+  const message = `robot ${refused[0]} refused a command`;
+  return { property: 'plan', rule: 'command', tick: sim.clock[0], robots: [refused[0]], message };
 }

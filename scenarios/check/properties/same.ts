@@ -19,7 +19,8 @@ export function checkSame(subject: Subject, instance: CheckInstance): Outcome {
       after(run): Finding | null {
         if (run.sim.clock[0] > 0) advance(twin);
         const [one, other] = [saidBy(run), saidBy(twin)];
-        if (one === other && stateHashOf(run) === stateHashOf(twin)) return null;
+        const isSpared = run.sim.clock[0] % HASH_EVERY !== 0;
+        if (one === other && (isSpared || stateHashOf(run) === stateHashOf(twin))) return null;
         const message =
           one === other ? 'two runs of one instance differ' : `asked twice, it said ${clip(one)} and ${clip(other)}`;
         return { property: 'same', rule: 'differs', tick: run.sim.clock[0], robots: [], message };
@@ -27,6 +28,9 @@ export function checkSame(subject: Subject, instance: CheckInstance): Outcome {
     },
   );
 }
+
+/** Ticks between looks at all state: what differs once, differs ever after. */
+const HASH_EVERY = 10;
 
 /** s */
 const LONGEST = 60;

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { instances, liveInstances } from '../../../scenarios/check/arbitraries/instances.ts';
+import { smallInstances } from '../../../scenarios/check/arbitraries/smallInstances.ts';
+import { laneCells } from '../../../scenarios/check/grid.ts';
+import { scenarioOf, type CheckInstance } from '../../../scenarios/check/instance.ts';
+import { isLive } from '../../../scenarios/check/liveInstance.ts';
+import { smallerInstances } from '../../../scenarios/check/smallerInstances.ts';
+import { createFleetRun } from '../../../scenarios/run/fleetRun.ts';
+
+const RULES = { guard: 'on', faults: true, duration: 60 } as const;
+
+/** @returns what is wrong with an instance once it is built */
+function problemsOf(instance: CheckInstance): unknown {
+  const built = createFleetRun(scenarioOf(instance, RULES), { seed: instance.seed });
+  return built.ok ? [] : built.problems;
+}
+
+/** Everything of which a smaller instance may have less, and none may have more. */
+function sizeOf({ rows, robots, tasks, faults, room, strips }: CheckInstance): number[] {
+  const signs = rows.join('');
+  const arrows = [...signs].filter((sign) => '><^v'.includes(sign)).length;
+  const kinds = robots.filter(({ kind }) => kind !== 0).length;
+  return [
+    signs.length,
+    laneCells(rows).length,
+    robots.length,
+    tasks.length,
+    faults.length,
+    room,
+    strips,
+    arrows,
+    kinds,
+  ];
+}
+
+describe.each([
+  ['instances', instances()],
+  ['instances with room to drive freely', instances({ leastRoom: 0.4 })],
+  ['live instances', liveInstances()],
+  ['the smallest instances', smallInstances()],
+])('%s', (_, arbitrary) => {
+  test('can be built, and so can all that are a step smaller', () => {
+    fc.assert(
+      fc.property(arbitrary, (instance) => {
+        expect(problemsOf(instance)).toEqual([]);
+        for (const smaller of [...smallerInstances(instance, instance.room)].slice(0, 40)) {
+          expect(problemsOf(smaller)).toEqual([]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('get smaller with every step of shrinking, and in nothing larger', () => {
+    fc.assert(
+      fc.property(arbitrary, (instance) => {
+        const before = sizeOf(instance);
+        for (const smaller of smallerInstances(instance)) {
+          const after = sizeOf(smaller);
+          expect(after.every((size, i) => size <= before[i])).toBe(true);
+          expect(JSON.stringify(smaller)).not.toBe(JSON.stringify(instance));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('shrinking', () => {
+  test('ends: whatever is asked for, the first that still has it is taken again and again', () => {
+    fc.assert(
+      fc.property(instances(), fc.integer({ min: 1, max: 3 }), (instance, wanted) => {
+        const robots = Math.min(wanted, instance.robots.length);
+        let smallest = instance;
+        for (let steps = 0; ; steps++) {
+          expect(steps).toBeLessThan(400);
+          const next = [...smallerInstances(smallest)].find((one) => one.robots.length >= robots);
+          if (next === undefined) break;
+          smallest = next;
+        }
+        expect(smallest.robots.length).toBeLessThanOrEqual(robots);
+        expect(smallest.tasks).toHaveLength(1);
+        expect(smallest.faults).toEqual([]);
+        expect(laneCells(smallest.rows).length).toBeLessThanOrEqual(robots + 2);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('what is drawn', () => {
+  const drawn = [
+    ...fc.sample(instances(), { numRuns: 400, seed: 11 }),
+    ...fc.sample(liveInstances(), { numRuns: 200, seed: 11 }),
+  ];
+  const robots = drawn.map((instance) => instance.robots.length).sort((a, b) => a - b);
+
+  test('has four robots in the median, and twelve or more in a tenth of all', () => {
+    expect(robots[robots.length >> 1]).toBeGreaterThanOrEqual(4);
+    expect(robots.filter((count) => count >= 12).length).toBeGreaterThanOrEqual(robots.length / 10);
+  });
+
+  test('has floors that are wider than high and higher than wide, one-way lanes, mixed fleets, and every kind of fault', () => {
+    expect(drawn.some(({ rows }) => rows.length > rows[0].length)).toBe(true);
+    expect(drawn.some(({ rows }) => rows.length < rows[0].length)).toBe(true);
+    expect(drawn.some(({ rows }) => /[><^v]/.test(rows.join('')))).toBe(true);
+    expect(drawn.some((instance) => new Set(instance.robots.map(({ kind }) => kind)).size > 1)).toBe(true);
+    expect(new Set(drawn.flatMap(({ faults }) => faults.map(({ kind }) => kind))).size).toBe(8);
+  });
+
+  test('is live where that is asked for', () => {
+    expect(fc.sample(liveInstances(), { numRuns: 60, seed: 4 }).every(isLive)).toBe(true);
+  });
+});
