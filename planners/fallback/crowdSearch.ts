@@ -19,6 +19,8 @@ export interface CrowdQuery {
 export interface CrowdAnswer {
   /** ways of the neighbourhood, each taken by whoever stands at its tail, one after the other; null where no plan was found */
   readonly ways: readonly number[] | null;
+  /** whether there is none: everything has been looked at */
+  readonly isAll: boolean;
   /** nodes looked at: its work, whatever the machine */
   readonly work: number;
 }
@@ -33,15 +35,27 @@ export interface CrowdAnswer {
  * found to it.
  *
  * From one state to others: the robot takes its next way, if it is free; it means to go elsewhere; or one of the others
- * moves over from a part to one next to it. A* by the number of moves.
+ * moves over from a part to one next to it. A* by the number of moves, and where that takes too long, a hasty one.
  *
  * Rejected: configurations of all robots with their own goals (LaCAM, Okumura 2023). That all are at their goals at once is more
  * than is asked, and often impossible. It is enough that one after the other gets there: on a floor where every place can be left
  * and reached again any move can be undone by others, so serving one robot never puts the goal of another out of reach.
  */
 export function searchThroughCrowd(query: CrowdQuery): CrowdAnswer {
-  return new CrowdSearch(query).run();
+  const careful = new CrowdSearch(query, CAREFUL).run(Math.ceil(query.mostStates * CAREFULLY));
+  if (careful.ways !== null || careful.isAll) return careful;
+  const hasty = new CrowdSearch(query, HASTY).run(Math.floor(query.mostStates * (1 - CAREFULLY)));
+  return { ...hasty, work: careful.work + hasty.work };
 }
+
+/**
+ * What a move that the robot still has to make counts for, against one made: the more, the sooner a plan is found, and the less
+ * cleverly it goes round others. Most searches end long before a tenth of the states. Where many lanes are one-way, parts
+ * are small and states many: then any plan will do.
+ */
+const CAREFUL = 1;
+const HASTY = 12;
+const CAREFULLY = 0.1;
 
 interface State {
   /** where the robot is, and where it means to go next (−1 nowhere) */
@@ -57,33 +71,43 @@ interface State {
 
 class CrowdSearch {
   readonly #query: CrowdQuery;
+  readonly #greed: number;
   /** number of a node → moves from there to a target with nobody in the way, −1 where no way leads there */
   readonly #away: Int32Array;
   readonly #parts = new Map<number, Parts>();
   /** what makes a state → the one of them with the shortest plan */
   readonly #best = new Map<string, State>();
-  /** states by moves made and still needed at the least; the newest is looked at first */
+  /** states by what they promise: moves made, and those still needed; of equals the newest is looked at first */
   readonly #open: State[][] = [];
+  /** nothing is open below */
+  #least = 0;
   #found = 0;
   #work: number;
 
-  constructor(query: CrowdQuery) {
+  constructor(query: CrowdQuery, greed: number) {
     this.#query = query;
+    this.#greed = greed;
     this.#away = movesToTarget(query.area, query.isTarget);
     this.#work = query.area.nodeCount;
   }
 
-  run(): CrowdAnswer {
+  run(mostStates: number): CrowdAnswer {
     this.#reach({ at: 0, crowd: this.#query.crowd, moves: 0, before: null, ways: [] });
-    for (let least = 0; least < this.#open.length; least++) {
-      const states = (this.#open[least] ??= []);
-      for (let state = states.pop(); state !== undefined; state = states.pop()) {
-        if (this.#query.isTarget[state.at] !== 0) return { ways: planTo(state), work: this.#work };
-        if (this.#found >= this.#query.mostStates) return { ways: null, work: this.#work };
-        if (this.#best.get(this.#nameOf(state)) === state) this.#goOn(state);
-      }
+    for (let state = this.#take(); state !== null; state = this.#take()) {
+      if (this.#query.isTarget[state.at] !== 0) return { ways: planTo(state), isAll: false, work: this.#work };
+      if (this.#found >= mostStates) return { ways: null, isAll: false, work: this.#work };
+      if (this.#best.get(this.#nameOf(state)) === state) this.#goOn(state);
     }
-    return { ways: null, work: this.#work };
+    return { ways: null, isAll: true, work: this.#work };
+  }
+
+  /** @returns the most promising state that has not been looked at, null where all have */
+  #take(): State | null {
+    for (; this.#least < this.#open.length; this.#least++) {
+      const state = this.#open[this.#least]?.pop();
+      if (state !== undefined) return state;
+    }
+    return null;
   }
 
   #goOn(state: State): void {
@@ -118,7 +142,9 @@ class CrowdSearch {
     if (known !== undefined && known.moves <= state.moves) return;
     this.#best.set(name, state);
     this.#found++;
-    (this.#open[state.moves + away] ??= []).push(state);
+    const promise = state.moves + this.#greed * away;
+    (this.#open[promise] ??= []).push(state);
+    if (promise < this.#least) this.#least = promise;
   }
 
   #nameOf({ at, next, crowd }: State): string {

@@ -9,9 +9,13 @@ import { beginRescue, endRescue, isUnderWay, Slot, type Move, type RescueState }
 import { whomToRescue } from './whomToRescue.ts';
 
 /** Nodes that are searched around a robot: all of a small floor. */
-const AREA = 160;
-/** States that a search finds at the most. */
-const MOST_STATES = 40_000;
+const AREA = 120;
+/**
+ * States that a search finds at the most: all of a small floor that is in dispute, and on a large one, where crowds may be so large that
+ * it takes seconds, what is worth the while.
+ */
+const MOST_STATES = 20_000;
+const MOST_OF_MANY = 3_000;
 /** Units that a robot on a large floor comes nearer by at the least: some 4 m. */
 const NEARER = 8;
 /** s after which what was told is not waited for any more, and after which a rescue that does not get on is given up. */
@@ -133,7 +137,7 @@ export class Rescue {
       crowd: Uint8Array.from(area.node, (node) => (endAt[node] >= 0 && endAt[node] !== robot ? 1 : 0)),
       isTarget: this.#targetsIn(area, robot, goal),
       apart: claims.maxClaims > 1,
-      mostStates: MOST_STATES,
+      mostStates: area.nodeCount < AREA ? MOST_STATES : MOST_OF_MANY,
     });
     if (ways !== null) beginRescue(state, { robot, goal, tick: fleet.clock[0], moves: this.#whoMoves(area, ways) });
     return work;

@@ -55,7 +55,7 @@ export const planningSchema = z
     ).prefault(10),
     pushPatience: duration('Time without a new place after which a robot may push others any distance').prefault(5),
     stalledAfter: duration(
-      'Time without coming nearer to its goal after which a robot goes before all that do',
+      'Time without coming nearer to its goal after which a robot goes before all that do; the others make room for it after four times that, and after a third where nobody comes nearer',
     ).prefault('30s'),
     lookAhead: whole('The oldest waiting tasks of which a free robot takes the nearest', 1, 10_000).prefault(8),
     oldestAfter: duration('A task that has waited so long goes to the next free robot, wherever that is').prefault(

@@ -27,7 +27,13 @@ export interface Pebbles {
   readonly ledger: Ledger;
   readonly guidance: Guidance;
   readonly tables: DistanceTables;
-  readonly agents: Agents & { readonly goals: number[]; readonly fixed: boolean[]; readonly firm: boolean[] };
+  readonly agents: Agents & {
+    readonly goals: number[];
+    readonly fixed: boolean[];
+    readonly firm: boolean[];
+    /** nodes that somebody else has been promised */
+    readonly kept: Set<number>;
+  };
   readonly step: JointStep;
 }
 
@@ -48,8 +54,10 @@ export function pebblesOn(graph: LaneGraph, places: readonly number[]): Pebbles 
   const goals = new Array<number>(count).fill(-1);
   const fixed = new Array<boolean>(count).fill(false);
   const firm = new Array<boolean>(count).fill(false);
+  const kept = new Set<number>();
   const agents = {
     count,
+    kept,
     firm,
     goals,
     fixed,
@@ -57,7 +65,7 @@ export function pebblesOn(graph: LaneGraph, places: readonly number[]): Pebbles 
     priority: new Float64Array(count),
     impatient: new Uint8Array(count),
     isFixed: (agent: number) => fixed[agent],
-    isKept: () => false,
+    isKept: (node: number) => kept.has(node),
     holdsOut: (agent: number) => firm[agent],
     goal: (agent: number) => goals[agent],
     reluctance: () => 0,

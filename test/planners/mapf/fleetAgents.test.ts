@@ -184,6 +184,18 @@ describe('the fleet as the joint step sees it', () => {
     expect(agents.impatient[0]).toBe(1);
   });
 
+  test('who makes room for one that is rescued does not act, and is not moved; places that it needs are kept', () => {
+    const { agents, state, marks } = agentsOn([at(0, 0), at(3, 0)], [at(5, 0), at(0, 0)]);
+    marks.takesPart[1] = 1;
+    marks.isKept[at(2, 0)] = 1;
+    prepare(agents, state);
+    expect(Array.from(agents.acts)).toEqual([1, 0]);
+    expect([agents.isFixed(0), agents.isFixed(1)]).toEqual([false, true]);
+    expect([agents.isKept(at(2, 0)), agents.isKept(at(1, 0))]).toEqual([true, false]);
+    // For the rescue itself it can be moved.
+    expect([agents.isHeld(1), agents.isOut(1)]).toEqual([false, false]);
+  });
+
   test('a table is that of the goal of the moment', () => {
     const { agents, state } = agentsOn([at(0, 0)], [at(5, 0)]);
     prepare(agents, state);

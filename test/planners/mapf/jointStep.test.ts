@@ -59,6 +59,17 @@ describe('a joint step on any floor, of any fleet', () => {
     );
   });
 
+  test('never moves anybody to a place that somebody else has been promised', () => {
+    fc.assert(
+      fc.property(pebbleWorlds, fc.array(fc.nat(), { maxLength: 6 }), (world, nodes) => {
+        for (const node of nodes) world.agents.kept.add(node % world.ledger.graph.nodeCount);
+        const { to } = world.ledger.graph;
+        forEachHop(world, ({ moves }) => expect(moves.some(({ edge }) => world.agents.kept.has(to[edge]))).toBe(false));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   test('never moves who is fixed', () => {
     fc.assert(
       fc.property(pebbleWorlds, (world) => {

@@ -12,6 +12,7 @@ dt: 0.05
 `);
     const def = planningDef(scenario, FLEET);
     expect([def.motion.patience, def.motion.stalled, def.dispatch.oldestAfter]).toEqual([60, 2_400, 900]);
+    expect([def.motion.frozen, def.motion.starved]).toEqual([800, 9_600]);
     expect(def.supervisor).toMatchObject({ hangAfter: 40, window: 400, coolDown: 80, lateBy: 14 });
     expect(def.serviceTime).toBe(5);
   });
