@@ -7,6 +7,7 @@ import { parsePath } from '../check/report/failurePath.ts';
 import { didYouMean } from '../nearest.ts';
 import { optionProblem, type Problem } from '../problem.ts';
 import { writeWhole } from '../writeFile.ts';
+import { checkGuard } from './checkGuard.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES, type StopSignal } from './exitCodes.ts';
 import { probeFile, probeFolder } from './probeFolder.ts';
@@ -23,6 +24,7 @@ const MOST_THREADS = 6;
 /** `shoal check`: tries planners on small warehouses, and makes every failure as small as it gets. */
 export async function check(options: CheckCommandOptions, deps: CliDependencies): Promise<number> {
   const terminal = createTerminal(deps, options);
+  if (options.adversary !== undefined) return checkGuard(options.adversary, options, deps);
   const asked = readOptions(options);
   if ('problems' in asked) return reportBadInput(terminal, asked.problems);
   const checker = await deps.loadChecker();

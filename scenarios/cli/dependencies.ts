@@ -1,3 +1,4 @@
+import type { adversary } from '../check/adversary/adversary.ts';
 import type { Checker } from '../checkApi.ts';
 import type { Benchmark, FloorChecker, Replayer, Runner } from '../runApi.ts';
 import type { LoadResult } from '../planner/loadPlanner.ts';
@@ -19,6 +20,7 @@ export interface CliDependencies {
   loadFloorChecker(): Promise<FloorChecker>;
   loadReplayer(): Promise<Replayer>;
   loadChecker(): Promise<Checker>;
+  loadAdversary(): Promise<typeof adversary>;
   /** bundles a planner of the user's own and gives it a thread */
   loadPlanner(file: string): Promise<LoadResult>;
   /** names of the benchmarks that were built */

@@ -44,6 +44,7 @@ export interface CheckCommandOptions extends CommonOptions {
   /** s by the clock */
   readonly time?: number;
   readonly path?: string;
+  readonly adversary?: number;
   readonly threads?: number;
   /** s by the clock */
   readonly patience?: number;
@@ -128,6 +129,11 @@ export function buildProgram(actions: Actions): Command {
     .option('--runs <N>', 'warehouses for each property; 100 where absent', wholeFrom(1))
     .option('--time <time>', 'as many as there are in this time by the clock: 60s, 10m', seconds)
     .option('--path <path>', 'exactly the failure that was printed with it, of the same seed')
+    .option(
+      '--adversary <N>',
+      'instead: hostile proposals straight to the guard, for N robot-ticks; no planner has a say',
+      wholeFrom(1),
+    )
     .option(
       '--threads <N>',
       'properties that are tried at once; as many as there are cores where absent',

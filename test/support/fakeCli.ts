@@ -56,6 +56,7 @@ export class FakeCli {
         return this.outcome(options);
       },
       loadFloorChecker: async () => async () => ({ problems: [], warnings: [] }),
+      loadAdversary: () => Promise.reject(new Error('no adversary')),
       loadPlanner: () => Promise.reject(new Error('no planner')),
       loadChecker: () => Promise.reject(new Error('no checker')),
       loadReplayer: async () => async () => ({ ...sampleReplay, kind: 'same' }),
