@@ -1,7 +1,7 @@
 import type { CheckInstance } from './instance.ts';
 
-/** What is demanded of a planner, the likeliest to be broken first; the words that the command line knows it by. */
-export const PROPERTY_NAMES = ['plan', 'stop', 'live', 'tasks', 'same', 'small', 'contact'] as const;
+/** What is demanded of a planner, the quickest and the likeliest to be broken first; the words that the command line knows it by. */
+export const PROPERTY_NAMES = ['small', 'plan', 'stop', 'live', 'tasks', 'same', 'contact'] as const;
 
 export type PropertyName = (typeof PROPERTY_NAMES)[number];
 

@@ -14,7 +14,7 @@ export interface CheckedProperty extends Property {
   check(subject: Subject, instance: CheckInstance): Outcome;
 }
 
-/** Everything that is demanded of planners, the quickest first. */
+/** Everything that is demanded of planners. */
 export const PROPERTIES: Readonly<Record<PropertyName, CheckedProperty>> = {
   contact: { ...contact, check: checkContact },
   stop: { ...stop, check: checkStop },

@@ -7,8 +7,8 @@ import { smallerInstances } from './smallerInstances.ts';
 
 type Broken = Extract<JobEnd, { readonly kind: 'hang' | 'memory' }>;
 
-/** Instances that are tried, each in a thread of its own: every one that hangs takes the whole patience. */
-const MOST_TRIES = 40;
+/** ms for all of it: each instance is tried in a thread of its own, and every one that hangs takes the whole patience. */
+const MOST_TIME = 10_000;
 /** ms; shorter than at first: that the planner hangs is known, it is only to be seen on how little */
 const PATIENCE = 500;
 
@@ -23,13 +23,13 @@ export async function shrinkByClock(
 ): Promise<{ readonly instance: CheckInstance; readonly tick: number; readonly shrinks: number }> {
   let { instance, tick } = broken;
   let shrinks = 0;
-  let tries = 0;
+  const began = Date.now();
   const onlyLive = PROPERTIES[job.property].on === 'live';
   for (let isSmaller = true; isSmaller;) {
     isSmaller = false;
     for (const smaller of smallerInstances(instance, job.leastRoom)) {
       if (onlyLive && !isLive(smaller)) continue;
-      if (tries++ >= MOST_TRIES) return { instance, tick, shrinks };
+      if (Date.now() - began > MOST_TIME) return { instance, tick, shrinks };
       const end = await runJob(
         { ...job, instance: smaller },
         { ...limits, patience: Math.min(limits.patience, PATIENCE) },

@@ -124,7 +124,7 @@ export function buildProgram(actions: Actions): Command {
     .command('check')
     .description("property-test planners on small warehouses, Shoal's or your own, and shrink what fails")
     .option('--planner <file>', "a planner of your own, TypeScript or JavaScript, instead of Shoal's")
-    .option('--property <names>', 'only these: plan, stop, live, tasks, same, small, contact', collect, [])
+    .option('--property <names>', 'only these: small, plan, stop, live, tasks, same, contact', collect, [])
     .option('--seed <S>', 'decides every warehouse that is tried; 1 where absent', wholeFrom(0))
     .option('--runs <N>', 'warehouses for each property; 100 where absent', wholeFrom(1))
     .option('--time <time>', 'as many as there are in this time by the clock: 60s, 10m', seconds)

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { CheckReport } from '../../scenarios/check/report/checkReport.ts';
+import { packageRoot } from '../../scenarios/packageRoot.ts';
+import { temporaryFolder } from '../support/recordings.ts';
+
+/*
+ * What only threads of their own can show: planners that hang or take all memory. They are entries of the build.
+ */
+
+const cli = join(packageRoot(), 'dist', 'cli.js');
+const isBuilt = existsSync(cli);
+if (!isBuilt) console.warn('SKIPPED: planners in threads: dist is not built (npm run build)');
+const folder = temporaryFolder();
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function shoal(...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, ...args], { cwd: packageRoot(), maxBuffer: 1e8 }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+async function check(file: string, ...args: readonly string[]): Promise<CheckReport & { code: number }> {
+  const out = join(folder, file);
+  const ended = await shoal(
+    'check',
+    '--planner',
+    `test/planted/${file}.ts`,
+    '--json',
+    '--quiet',
+    '--out',
+    out,
+    ...args,
+  );
+  if (ended.out === '') throw new Error(ended.err);
+  return { code: ended.code, ...(JSON.parse(ended.out) as CheckReport) };
+}
+
+describe.skipIf(!isBuilt && process.env['CI'] !== 'true')('a planner in a thread of the checker', () => {
+  test('that never answers is a finding with a floor and a tick, and ends the check', async () => {
+    const { code, failures, properties } = await check(
+      'hangs',
+      '--patience',
+      '1s',
+      '--property',
+      'plan,live',
+      '--threads',
+      '1',
+    );
+    expect(code).toBe(1);
+    expect(failures[0]).toMatchObject({ rule: 'hang', path: null, recording: null });
+    expect(failures[0].size.robots).toBeLessThanOrEqual(3);
+    expect(existsSync(failures[0].scenario ?? '')).toBe(true);
+    expect(properties.some(({ verdict }) => verdict === 'notRun')).toBe(true);
+  });
+
+  test('that takes all memory is one, too', async () => {
+    const { code, failures } = await check('eatsMemory', '--patience', '30s', '--memory', '96', '--property', 'plan');
+    expect(code).toBe(1);
+    expect(failures[0]).toMatchObject({ rule: 'memory', path: null });
+  });
+
+  test('leads by seed and path to the counter-example again, which runs to the same failure', async () => {
+    const { failures } = await check('noSwapCheck', '--property', 'plan', '--seed', '5');
+    const [{ path, instance, scenario, recording }] = failures;
+    const again = await check('noSwapCheck', '--seed', '5', '--path', path ?? '');
+    expect(again.failures[0].instance).toEqual(instance);
+    const run = await shoal('run', scenario ?? '', '--json', '--quiet', '--out', join(folder, 'run'));
+    expect(run.code).toBe(1);
+    expect((JSON.parse(run.out) as { plannerProblem: string }).plannerProblem).toContain('swap');
+    expect(await shoal('replay', recording ?? '', '--json')).toMatchObject({ code: 0 });
+    expect(await shoal('replay', join(folder, 'run', 'recording.mcap'), '--every-snapshot')).toMatchObject({ code: 0 });
+  });
+});
