@@ -15,9 +15,9 @@ test.each([
   const sim = guardRig({ classes: [driving, SLIDER], dt: 0.05, guardMargin: 0.002 });
   const { twist } = sim.columns;
   for (const turn of [0.12, 0.3, 0.6, 1, 1.4]) {
-    for (let trial = 0; trial < 60; trial++) {
+    for (let trial = 0; trial < 40; trial++) {
       sim.columns.kind.mode.fill(Mode.unused);
-      const bearing = -0.4 + 0.03 * trial;
+      const bearing = -0.4 + 0.045 * trial;
       const driver = put(sim, { x: 20, y: 20 });
       put(sim, { class: 1, x: 20 + 2.4 * Math.cos(bearing), y: 20 + 2.4 * Math.sin(bearing) });
       twist.forward[driver] = 1.5;

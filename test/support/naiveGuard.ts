@@ -27,7 +27,7 @@ export function naiveGuard(sim: Simulation, order: readonly number[]): (Twist | 
   const outcome: (Twist | undefined)[] = Array.from({ length: rowsOf(sim) });
   for (const row of rows) {
     const twist = eligible.get(row);
-    const beaten = rows.some((other) => eligible.get(other) && ranksAbove(sim, other, row) && meets(sim, other, row));
+    const beaten = rows.some((other) => eligible.get(other) && ranksAbove(sim, other, row) && meets(sim, row, other));
     outcome[row] = unsigned(twist && !beaten ? twist : braked(sim, row));
   }
   return outcome;
@@ -75,7 +75,7 @@ function isClear(sim: Simulation, row: number, twist: Twist, rows: readonly numb
 }
 
 /** The wish within the limits of the class; undefined when it is none or no number. */
-function clampedWish(sim: Simulation, row: number): Twist | undefined {
+export function clampedWish(sim: Simulation, row: number): Twist | undefined {
   const { wish, kind } = sim.columns;
   const { holonomic, maxSpeed, maxTurnRate } = sim.classes[kind.class[row]];
   const raw: Twist = [wish.forward[row], wish.left[row], wish.turn[row]];
@@ -87,7 +87,7 @@ function clampedWish(sim: Simulation, row: number): Twist | undefined {
   const clamped: Twist = holonomic
     ? [fround(raw[0] * part), fround(raw[1] * part), turn]
     : [limited(raw[0], maxSpeed), 0, turn];
-  return clamped.every((value) => value === 0) ? undefined : clamped;
+  return clamped.every((value) => value === 0) ? undefined : unsigned(clamped);
 }
 
 function braked(sim: Simulation, row: number): Twist {

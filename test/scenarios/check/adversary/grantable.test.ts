@@ -5,10 +5,11 @@ import { rowsOf, type Simulation } from '../../../../engine/simulation.ts';
 import { tickWishes } from '../../../../engine/tickWishes.ts';
 import { wishOutcome, WishOutcome } from '../../../../engine/wishOutcome.ts';
 import { arbitraryWorlds } from '../../../../scenarios/check/adversary/arbitraryWorlds.ts';
+import type { Figures } from '../../../../scenarios/check/adversary/figures.ts';
 import { floorOf } from '../../../../scenarios/check/adversary/hall.ts';
 import { runWorld } from '../../../../scenarios/check/adversary/runWorld.ts';
 import type { World } from '../../../../scenarios/check/adversary/world.ts';
-import { isGrantable } from '../../../support/naiveGuard.ts';
+import { clampedWish, isGrantable } from '../../../support/naiveGuard.ts';
 
 const SMALL = { ticks: 60, robots: 14 };
 
@@ -19,27 +20,34 @@ function compare<T>(
   world: World,
   before: (sim: Simulation, row: number) => T,
   after: (sim: Simulation, row: number, was: T) => void,
-): void {
-  runWorld(world, {
+): Figures {
+  const { figures } = runWorld(world, {
     tick(sim, { limits }) {
-      // Limited first and then as they are, wishes are the same, and can be looked at in between.
       const was = Array.from({ length: rowsOf(sim) }, (_, row) => (isUsed(sim, row) ? before(sim, row) : undefined));
       tickWishes(sim, { limits });
       was.forEach((value, row) => value !== undefined && after(sim, row, value));
     },
   });
+  return figures;
 }
 
 describe('a grantable proposal', () => {
   test('is one that alone, as it is, passes the first rule word for word', () => {
     fc.assert(
       fc.property(arbitraryWorlds(SMALL), (world) => {
-        compare({ ...world, limits: false }, isGrantable, (sim, row, was) => {
+        const expected = { grantable: 0, granted: 0 };
+        const figures = compare({ ...world, limits: false }, isGrantable, (sim, row, was) => {
           const outcome = wishOutcome(sim, row);
           expect(outcome === WishOutcome.taken || outcome === WishOutcome.outranked).toBe(was);
+          if (was) expected.grantable++;
+          if (outcome !== WishOutcome.taken) return;
+          expected.granted++;
+          const { forward, left, turn } = sim.columns.twist;
+          expect([forward[row], left[row], turn[row]].map((value) => value + 0)).toEqual(clampedWish(sim, row));
         });
+        expect(figures).toMatchObject(expected);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });
@@ -101,7 +109,7 @@ describe('a proposal with nothing near', () => {
           if (sim.columns.work.fault[row] === 0) expect(outcome).toBe(WishOutcome.taken);
         });
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
     expect(lonely).toBeGreaterThan(500);
   });
