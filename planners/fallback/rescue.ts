@@ -1,4 +1,4 @@
-import { Activity, ROUTE_CAPACITY } from '../../engine/index.ts';
+import { Activity, ROUTE_CAPACITY, type FleetView } from '../../engine/index.ts';
 import type { Outlet } from '../actors/actor.ts';
 import { UNREACHABLE } from '../mapf/distanceTable.ts';
 import { LEDGER_RING } from '../reservations/ledger.ts';
@@ -43,7 +43,9 @@ export class Rescue {
 
   constructor(on: RescueContext, def: RescueDef, robots: number) {
     this.#on = on;
-    this.#def = def;
+    // A plan does not grow while a robot drives to the last node but one of it.
+    const driving = Math.ceil((2 * longestEdge(on.fleet)) / slowestSpeed(on.fleet) / on.fleet.dt);
+    this.#def = { frozen: def.frozen + driving, starved: def.starved + driving };
     this.#more = new Int32Array(robots);
     this.#end = new Int32Array(robots);
   }
@@ -161,7 +163,7 @@ export class Rescue {
   #targetsIn(area: Neighbourhood, robot: number, goal: number): Uint8Array {
     const isTarget = Uint8Array.from(area.node, (node) => (node === goal ? 1 : 0));
     const distance = this.#on.agents.distance(robot);
-    if (isTarget.includes(1) || distance === null) return isTarget;
+    if (isTarget.includes(1) || area.nodeCount < AREA || distance === null) return isTarget;
     const { outStart } = this.#on.ledger.graph;
     let way: number = UNREACHABLE;
     for (let edge = outStart[area.node[0]]; edge < outStart[area.node[0] + 1]; edge++) {
@@ -182,4 +184,14 @@ export class Rescue {
       return { robot, edge: area.edge[way] };
     });
   }
+}
+
+/** @returns m */
+function longestEdge({ graph }: FleetView): number {
+  return graph.length.reduce((longest, length) => (length > longest ? length : longest), 0);
+}
+
+/** @returns m/s */
+function slowestSpeed({ classes }: FleetView): number {
+  return classes.reduce((slowest, { maxSpeed }) => Math.min(slowest, maxSpeed), Infinity);
 }

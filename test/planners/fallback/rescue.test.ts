@@ -125,6 +125,32 @@ describe('a rescue', () => {
     expect(rig.turn()).toEqual({ units: 0, moves: [] });
   });
 
+  test('does not bring a robot nearer to a goal where somebody is held, who will leave it: it would be first of those that wait', () => {
+    const rig = rescuing(
+      rescueRig(
+        ['.........'],
+        [
+          [0, 0],
+          [8, 0],
+        ],
+        [[8, 0], null],
+      ),
+    );
+    rig.held.add(1);
+    expect(rig.turn().moves).toEqual([]);
+  });
+
+  test('begins later where lanes are so long that a plan grows only now and then', () => {
+    const begins = (length: number): boolean => {
+      const rig = pocket();
+      rig.on.fleet.graph.length.fill(length);
+      const { turn, isOn } = rescuing(rig);
+      turn();
+      return isOn();
+    };
+    expect([begins(1), begins(8)]).toEqual([true, false]);
+  });
+
   test('ends nearer to the goal on a floor that is too large to be searched whole', () => {
     const rows = Array.from({ length: 20 }, () => '.'.repeat(20));
     const rig = rescuing(rescueRig(rows, [[0, 0]], [[19, 19]]));
