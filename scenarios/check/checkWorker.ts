@@ -34,7 +34,6 @@ export type CheckWord =
 
 const job = workerData as CheckJob;
 const heartbeat = heartbeatOver(job.heartbeat);
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 const tell = (word: CheckWord): void => parentPort?.postMessage(word);
 
 const subject = await loadSubject();

@@ -32,11 +32,9 @@ function ask(view: PlannerView, tick: number): PlannerReply {
 
 function answer(reply: PlannerReply): void {
   try {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     port.postMessage(reply);
   } catch (error) {
     const message = `its answer cannot be sent: ${error instanceof Error ? error.message : String(error)}`;
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     port.postMessage({ kind: 'crash', message } satisfies PlannerReply);
   }
   Atomics.add(count, 0, 1);

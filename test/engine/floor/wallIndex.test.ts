@@ -11,8 +11,9 @@ import {
 import type { Box } from '../../../engine/floor/floorplan.ts';
 import { emptyFloor } from '../../support/emptyFloor.ts';
 
-const coordinate = fc.double({ min: 0, max: 30, noNaN: true });
-const side = fc.double({ min: 0.01, max: 12, noNaN: true });
+/** Whole ones, too: boxes that end where buckets do. */
+const coordinate = fc.oneof(fc.double({ min: 0, max: 30, noNaN: true }), fc.nat(30));
+const side = fc.oneof(fc.double({ min: 0.01, max: 12, noNaN: true }), fc.integer({ min: 1, max: 12 }));
 const boxes: fc.Arbitrary<Box> = fc
   .tuple(coordinate, coordinate, side, side)
   .map(([minX, minY, width, height]) => ({ minX, minY, maxX: minX + width, maxY: minY + height }));
@@ -134,6 +135,28 @@ describe('the wall index', () => {
       expect(columns * cell >= width && (columns - 1) * cell < width).toBe(true);
       expect(rows * cell >= height && (rows - 1) * cell < height).toBe(true);
     }
+  });
+
+  test('finds the bucket of a place on a large floor, too, and what is free around it', () => {
+    const hall = { width: 512, height: 400, walls: [{ minX: 300, minY: 200, maxX: 340, maxY: 201.5 }] };
+    const index = buildWallIndex(emptyFloor(hall));
+    const { cell, columns } = index;
+    for (const [x, y] of [
+      [299, 199],
+      [300, 204],
+      [320, 199],
+      [342, 203],
+      [511, 399],
+    ]) {
+      const [column, row] = [Math.floor(x / cell), Math.floor(y / cell)];
+      expect([wallColumn(index, x), wallRow(index, y)]).toEqual([column, row]);
+      const bucket = 4 * (row * columns + column);
+      const expected = naiveFree(hall, { left: column * cell, low: row * cell, cell });
+      expect([...index.free.subarray(bucket, bucket + 4)]).toEqual(expected);
+    }
+  });
+
+  test('has buckets of a metre up to some 360 × 360 m', () => {
     expect(buildWallIndex(emptyFloor({ width: 360, height: 360 })).cell).toBe(1);
   });
 

@@ -92,15 +92,27 @@ describe('the neighbour grid', () => {
     expect(new Set(query(sim, 5, 5, Infinity))).toEqual(new Set([0, 1]));
   });
 
-  test('fits into its memory on a floor that is long and thin, and uses most of it', () => {
-    const tiny = robotClass({ kind: 'circle', radius: 0.05 }, { maxSpeed: 0.3 });
-    const sim = guardRig({ floor: emptyFloor({ width: 512, height: 0.2 }), classes: [tiny], capacity: 60 });
-    sim.clock[1] = 60;
-    indexNeighbours(sim);
-    const { cell, columns, rows, start } = sim.scratch.grid;
-    expect(columns * rows).toBeLessThan(start.length);
-    expect(columns * rows * 1.3).toBeGreaterThan(start.length - 1);
-    expect([columns, rows]).toEqual([Math.ceil(512 / cell), 1]);
+  test('fits into its memory on a floor that is long and thin, with cells as small as there is room for', () => {
+    const slow = robotClass({ kind: 'circle', radius: 0.05 }, { maxSpeed: 1, deceleration: 1 });
+    const least = 0.1 + 0.5;
+    for (const [height, from] of [
+      [0.1, 380],
+      [0.7, 190],
+    ]) {
+      const fitted = new Set<boolean>();
+      for (let width = from; width < from + 30; width += 0.3) {
+        const sim = guardRig({ floor: emptyFloor({ width, height }), classes: [slow], capacity: 200 });
+        sim.clock[1] = 200;
+        indexNeighbours(sim);
+        const { cell, columns, rows, start } = sim.scratch.grid;
+        expect(columns * rows).toBeLessThan(start.length);
+        expect([columns, rows]).toEqual([Math.ceil(width / cell), Math.ceil(height / cell)]);
+        const fits = Math.ceil(width / least) * Math.ceil(height / least) < start.length;
+        expect(cell === least).toBe(fits);
+        fitted.add(fits);
+      }
+      expect(fitted.size).toBe(2);
+    }
   });
 
   test('has about two cells a robot where there is room', () => {
