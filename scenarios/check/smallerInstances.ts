@@ -133,7 +133,9 @@ function* plainer(instance: CheckInstance, leastRoom: number): Generator<CheckIn
   });
   for (const [i, task] of tasks.entries()) {
     if (task.at > 0) yield change(i, { at: 0 });
-    if (task.pickup !== null && task.robot !== null) yield change(i, { pickup: null });
+    if (task.pickup === null) continue;
+    if (task.robot !== null) yield change(i, { pickup: null });
+    else for (const robot of robots.keys()) yield change(i, { robot, pickup: null });
   }
 }
 

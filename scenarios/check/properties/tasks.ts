@@ -5,6 +5,7 @@ import type { CheckInstance } from '../instance.ts';
 import { TaskDiary } from '../oracles/taskDiary.ts';
 import { turnProblem } from '../turnProblem.ts';
 import type { FleetRun } from '../../run/fleetRun.ts';
+import { StandstillWatch } from '../standstillWatch.ts';
 import type { Subject } from '../subject.ts';
 import { tryInstance } from '../tryInstance.ts';
 import { deadlineOf } from './live.ts';
@@ -21,6 +22,7 @@ const STILL = 60;
 /** Tasks are conserved: told by the engine's events one by one, and by whom the planner gives them to. */
 export function checkTasks(subject: Subject, instance: CheckInstance): Outcome {
   const diary = new TaskDiary();
+  const watch = new StandstillWatch();
   const found = (run: FleetRun, rule: string, robots: readonly number[], message: string): Finding => {
     return { property: 'tasks', rule, tick: run.sim.clock[0], robots, message };
   };
@@ -32,13 +34,16 @@ export function checkTasks(subject: Subject, instance: CheckInstance): Outcome {
       after(run): Finding | null {
         const problem = turnProblem(run);
         if (problem?.about === 'tasks') return found(run, problem.rule, problem.robots, problem.message);
+        watch.look(run);
         diary.note(run.sim.events);
         diary.compare(run);
         return diary.found.length > 0 ? found(run, 'books', [], diary.found[0]) : null;
       },
       atEnd(run): Finding | null {
         const lost = lostTask(run);
-        return lost === null ? null : found(run, 'lost', [], `task ${lost} was never given to anybody`);
+        if (lost === null) return null;
+        const finding = found(run, 'lost', [], `task ${lost} was never given to anybody`);
+        return { ...finding, tick: watch.standsSince(run) ?? finding.tick };
       },
     },
   );
