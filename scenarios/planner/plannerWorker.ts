@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import {
   inProcess,
+  tellThrown,
   type PlannerPort,
   type PlannerReply,
   type PlannerSetup,
@@ -35,7 +36,7 @@ function answer(reply: PlannerReply): void {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     port.postMessage(reply);
   } catch (error) {
-    const message = `its answer cannot be sent: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `its answer cannot be sent: ${tellThrown(error)}`;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     port.postMessage({ kind: 'crash', message } satisfies PlannerReply);
   }

@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { ActorFault, FaultSchedule } from '../../../planners/actors/actor.ts';
 import { actorRig, counting, mail, said, telling, type ActorRig } from '../../support/actorRig.ts';
 
-const FAULTS = [null, null, 'crash', 'hang', 'late', 'garbage'] as const satisfies (ActorFault | null)[];
+const FAULTS = [
+  null,
+  null,
+  'crash',
+  'hang',
+  'late',
+  'garbage',
+  'drop',
+  'duplicate',
+] as const satisfies (ActorFault | null)[];
 
 /** A fault for each actor and each run of a few ticks, drawn by fast-check. */
 const schedules: fc.Arbitrary<FaultSchedule> = fc
