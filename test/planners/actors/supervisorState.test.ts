@@ -86,3 +86,19 @@ describe('supervision resumed from a capture', () => {
     supervisor.arrays().forEach((array, i) => expect(array).toBe(arrays[i]));
   });
 });
+
+test('the state of an actor is the same arrays in all its incarnations, and there is none of who does not exist', () => {
+  const { supervisor, through } = actorRig({
+    actors: [
+      counting('a', (tick) => {
+        if (tick === 3) throw new Error('poison');
+        return 1;
+      }),
+    ],
+  });
+  const state = supervisor.stateOf('a');
+  through(1, 5);
+  expect(supervisor.stateOf('a')).toBe(state);
+  expect(state.handled[0]).toBe(2);
+  expect(() => supervisor.stateOf('b')).toThrow('there is an actor called b');
+});
