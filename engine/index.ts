@@ -13,6 +13,7 @@ export {
 } from './components.ts';
 export { EventBuffer, EventKind } from './events.ts';
 export { viewFleet, type FleetView } from './fleetView.ts';
+export { FreezableView } from './freezableView.ts';
 export { FootprintGap } from './footprintGap.ts';
 export { checkPitch, wallClearance } from './floor/checkPitch.ts';
 export { checkSpacing, laneSlack } from './floor/checkSpacing.ts';

@@ -16,6 +16,7 @@ export {
 export type { PlannerTurn } from './custom/plannerActor.ts';
 export { inProcess, traitsOf, type PlannerPort, type PlannerReply, type PlannerTraits } from './custom/plannerPort.ts';
 export { stepsOfMoves } from './custom/orderMoves.ts';
+export { tellThrown } from './custom/tellThrown.ts';
 export type { CleanAnswer } from './custom/readAnswer.ts';
 export {
   hasRoom,

@@ -28,6 +28,7 @@ import type { World } from './effects/world.ts';
 import { createClearances } from './reservations/clearances.ts';
 import { createLedger, enter, noteFreeMover, type Ledger } from './reservations/ledger.ts';
 import { createTrafficActor } from './reservations/trafficActor.ts';
+import { StaleViews } from './staleViews.ts';
 
 /** All planners of a fleet, wired: a dispatcher a zone, one motion planner or one of the user's own, traffic control. */
 export interface Planning {
@@ -45,6 +46,8 @@ export interface Planning {
   readonly everyTick: readonly string[];
   /** null: Shoal's own planners */
   readonly custom: CustomPlanner | null;
+  readonly faults: FaultSchedule;
+  readonly staleViews: StaleViews;
   /** tasks below this id have been announced to `tables`; like them a cache, no state */
   readonly announced: { upTo: number };
 }
@@ -56,12 +59,14 @@ export interface PlanningContext {
   readonly claims: PlaceClaims;
   readonly def: PlanningDef;
   readonly faults?: FaultSchedule;
+  /** names of the dispatchers that a `stale` fault comes over: these alone have room for an old view */
+  readonly stale?: readonly string[];
   /** a planner of the user's own, in the place of the motion planner */
   readonly port?: PlannerPort | null;
 }
 
 export function createPlanning(context: PlanningContext): Planning {
-  const { sim, floor, claims, def, faults = () => null, port = null } = context;
+  const { sim, floor, claims, def, faults = () => null, stale = [], port = null } = context;
   const fleet = viewFleet(sim);
   const robots = sim.def.capacity;
   const traits = port?.traits ?? SHOAL_TRAITS;
@@ -92,9 +97,14 @@ export function createPlanning(context: PlanningContext): Planning {
     period,
     ownTasksOnly: traits.dispatch === 'own',
   };
-  for (let zone = 0; zone < floor.zones; zone++) supervisor.add(createDispatcher(zone, robots, dispatching));
-  const planning = { fleet, ledger, book, obstructions, tables, supervisor, orderedAt, zones: floor.zones, period };
-  const announced = { upTo: 0 };
+  const staleViews = new StaleViews(sim, stale);
+  for (let zone = 0; zone < floor.zones; zone++) {
+    const seen = asSeen(dispatching, staleViews.of(dispatcherName(zone), fleet));
+    supervisor.add(createDispatcher(zone, robots, seen));
+  }
+  const zones = floor.zones;
+  const parts = { fleet, ledger, book, obstructions, tables, supervisor, orderedAt, zones, period };
+  const planning = { ...parts, faults, staleViews, announced: { upTo: 0 } };
   const traffic = createTrafficActor(ledger, fleet, createClearances(sim.classes, claims.slack), out);
   if (port !== null) {
     const of = { period, workPerTick: def.supervisor.unitsPerTick, seed: def.dispatch.seed };
@@ -109,14 +119,20 @@ export function createPlanning(context: PlanningContext): Planning {
       of,
     });
     for (const behaviour of [...behaviours, traffic]) supervisor.add(behaviour);
-    return { ...planning, announced, custom, everyTick: [DRIVER, TRAFFIC] };
+    return { ...planning, custom, everyTick: [DRIVER, TRAFFIC] };
   }
   const zoneIsUp = (zone: number) => supervisor.isUp(dispatcherName(zone));
   const reject = (name: string) => supervisor.reject(name);
   const motion = { fleet, ledger, guidance, tables, obstructions, zones: floor.zones, zoneIsUp, reject };
   supervisor.add(createMotionActor(motion, robots, def.motion));
   supervisor.add(traffic);
-  return { ...planning, announced, custom: null, everyTick: [TRAFFIC] };
+  return { ...planning, custom: null, everyTick: [TRAFFIC] };
+}
+
+/** @returns what a dispatcher looks at whose view of the fleet is its own: what is gathered from that is, too */
+function asSeen(on: Dispatching, fleet: FleetView): Dispatching {
+  if (fleet === on.fleet) return on;
+  return { ...on, fleet, overview: new Overview(fleet, on.roster.robots.length, on.def.chargeBelow) };
 }
 
 const SHOAL_TRAITS: PlannerTraits = { name: 'shoal', drives: 'lanes', reservations: 'shoal', dispatch: 'shoal' };
@@ -147,6 +163,7 @@ export function bookEvents(planning: Planning, events: EventBuffer): void {
 export function turn(planning: Planning): void {
   const { supervisor, fleet } = planning;
   const tick = fleet.clock[0];
+  planning.staleViews.review(planning.faults, tick);
   planning.obstructions.review();
   if (tick % planning.period === 0) plan(planning, tick);
   for (const name of planning.everyTick) {

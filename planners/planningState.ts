@@ -5,7 +5,7 @@ import { ledgerArrays } from './reservations/ledger.ts';
 
 /** @returns the planners' share of the state: ledger, order book, actors and their mailboxes */
 export function planningParts(planning: Planning): StatePart[] {
-  const { ledger, book, obstructions, supervisor, orderedAt } = planning;
+  const { ledger, book, obstructions, supervisor, orderedAt, staleViews } = planning;
   return [
     { name: 'ledger', arrays: () => ledgerArrays(ledger) },
     { name: 'obstructions', arrays: () => [obstructions.held], restorePlain: () => obstructions.noteChange() },
@@ -16,6 +16,7 @@ export function planningParts(planning: Planning): StatePart[] {
       plain: () => supervisor.capture(),
       restorePlain: (value) => supervisor.restore(value),
     },
+    ...staleViews.parts(),
   ];
 }
 

@@ -85,9 +85,11 @@ function staleable(fresh: () => PlannerView, faults: FaultSchedule): (tick: numb
   };
 }
 
-function stationFor(on: Dispatching, task: number): number {
+function stationFor(on: Dispatching, task: number): number | null {
   const slot = slotOfTask(on.book, task);
   if (slot < 0) return -1;
   const wanted = on.book.station[slot];
-  return wanted === -1 ? chooseStation(on, task) : Math.max(wanted, -1);
+  if (wanted !== -1) return Math.max(wanted, -1);
+  const station = chooseStation(on, task);
+  return station < 0 ? null : station;
 }

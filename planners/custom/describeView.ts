@@ -55,7 +55,9 @@ function heldNodes({ columns, graph }: FleetView, ledger: Ledger, robot: number)
   const nodes: number[] = [];
   for (let visit = ledger.freed[robot]; visit <= ledger.claimed[robot]; visit++) {
     const edge = edgeOfVisit(ledger, robot, visit);
-    nodes.push(edge >= 0 ? graph.to[edge] : columns.route.node[robot]);
+    if (edge >= 0) nodes.push(graph.to[edge]);
+    else if (visit === ledger.claimed[robot]) nodes.push(columns.route.node[robot]);
+    else nodes.push(graph.from[edgeOfVisit(ledger, robot, visit + 1)]); // where it was put on the floor: it may be further by now
   }
   return nodes;
 }

@@ -71,17 +71,21 @@ function handle(on: DriverContext, state: DriverState, from: string, message: Me
   }
 }
 
-/** Numbers may have been garbled on the way from the planner. */
+/** Numbers may have been garbled on the way from the planner, and what is no number is null after a snapshot. */
 function believe(on: DriverContext, from: string, isSane: boolean): boolean {
   if (!isSane || from !== MOTION) on.reject(from);
   return isSane && from === MOTION;
 }
 
-function isTwist({ robot, forward, left, turn }: TwistsMessage['twists'][number]): boolean {
+function isTwist(one: TwistsMessage['twists'][number] | null): boolean {
+  if (one === null) return false;
+  const { robot, forward, left, turn } = one;
   return Number.isInteger(robot) && robot >= 0 && [forward, left, turn].every(Number.isFinite);
 }
 
-function isTrajectory({ robot, points }: TrajectoriesMessage['trajectories'][number]): boolean {
+function isTrajectory(one: TrajectoriesMessage['trajectories'][number] | null): boolean {
+  if (one === null) return false;
+  const { robot, points } = one;
   const isSane = ({ t, x, y }: TrajectoryPoint): boolean => [t, x, y].every(Number.isFinite);
   return Number.isInteger(robot) && robot >= 0 && points.length <= MOST_POINTS && points.every(isSane);
 }

@@ -50,7 +50,8 @@ export function followTrajectory(of: Following, out: FollowScratch): void {
   const isMoving = part < 1 && span > 0;
   const pace = isMoving ? lengthOf(points, from, next) / span : 0;
   const toStop = approachSpeed(lag + (isMoving ? (1 - part) * lengthOf(points, from, next) : 0), c.brakeStep, fleet.dt);
-  const speed = Math.min(c.maxSpeed, pace + lag / CATCH_UP, toStop);
+  // Where it should be moves on during the tick: one that is a tick's way behind is on time.
+  const speed = Math.min(c.maxSpeed, pace + (lag - pace * fleet.dt) / CATCH_UP, toStop);
   if (c.holonomic) {
     out.forward = (speed * ahead) / lag;
     out.left = (speed * aside) / lag;

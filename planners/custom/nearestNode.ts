@@ -1,6 +1,6 @@
 import type { LaneGraph } from '../../engine/index.ts';
 
-/** Finds the node nearest to a point: among those of the cells around it, or among all where these have none. */
+/** Finds the node nearest to a point: among those of the cells around it, or among all where these have none so near. */
 export class NearestNode {
   readonly #graph: LaneGraph;
   readonly #cell: number;
@@ -28,7 +28,8 @@ export class NearestNode {
         for (const node of this.#nodesOf.get(keyOf(column + dc, row + dr)) ?? []) best = this.#nearer(best, node, x, y);
       }
     }
-    if (best >= 0) return best;
+    // What lies beyond those cells is a cell's side away at the least.
+    if (best >= 0 && this.#squared(best, x, y) < this.#cell * this.#cell) return best;
     for (let node = 0; node < this.#graph.nodeCount; node++) best = this.#nearer(best, node, x, y);
     return best;
   }

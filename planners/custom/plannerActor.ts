@@ -24,8 +24,8 @@ export interface PlannerContext {
   setup(): PlannerSetup;
   /** the fleet as the planner is to see it at a tick: true, or as it was when its view went stale */
   view(tick: number): PlannerView;
-  /** @returns the station to which a task goes, where it leaves that open; −1: it goes to a node of its own, or there is none */
-  stationFor(task: number): number;
+  /** @returns the station to which a task goes; −1: it goes to a node of its own; null: to a station, and none is in service */
+  stationFor(task: number): number | null;
   /** told of every turn, before anything comes of it */
   note(turn: PlannerTurn): void;
 }
@@ -69,7 +69,10 @@ function takeTurn(on: PlannerContext, tick: number, out: Outlet): number {
 
 function carryOut(on: PlannerContext, answer: CleanAnswer, out: Outlet): void {
   const { ledger, fleet } = on;
-  for (const { robot, task } of answer.assign) out.act({ kind: 'assign', robot, task, station: on.stationFor(task) });
+  for (const { robot, task } of answer.assign) {
+    const station = on.stationFor(task);
+    if (station !== null) out.act({ kind: 'assign', robot, task, station });
+  }
   const ends = new Map<number, number>();
   const endOf = (robot: number): number => ends.get(robot) ?? ledger.end[robot];
   for (const step of stepsOfMoves(answer.moves, (robot) => ledger.end[robot])) {

@@ -1,4 +1,5 @@
 import type { PlannerModule, PlannerSetup, PlannerView } from './planner.ts';
+import { tellThrown } from './tellThrown.ts';
 
 /** What came of asking a planner: something, which may be anything; or nothing, and why. */
 export type PlannerReply =
@@ -45,14 +46,24 @@ export function inProcess(module: PlannerModule): PlannerPort {
           if (setup === null) throw new Error('it was never started');
           planner = module.create(setup);
         }
-        return { kind: 'answer', answer: planner.plan(view) };
+        return { kind: 'answer', answer: planner.plan(copyOf(view)) };
       } catch (error) {
-        return { kind: 'crash', message: messageOf(error) };
+        return { kind: 'crash', message: tellThrown(error) };
       }
     },
   };
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+/** @returns a view that the planner may keep and change: the one that it is judged by, and may see again, is another */
+function copyOf({ tick, robots, tasks }: PlannerView): PlannerView {
+  return {
+    tick,
+    robots: robots.map((robot) => ({
+      ...robot,
+      route: [...robot.route],
+      holds: [...robot.holds],
+      trajectory: robot.trajectory.map((point) => ({ ...point })),
+    })),
+    tasks: tasks.map((task) => ({ ...task })),
+  };
 }

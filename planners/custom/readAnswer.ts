@@ -1,5 +1,6 @@
 import { MOST_POINTS, type PlannerAnswer, type TrajectoryPoint } from './planner.ts';
 import type { PlannerTraits } from './plannerPort.ts';
+import { oneLine, tellThrown } from './tellThrown.ts';
 
 /** An answer that has the form of one: whole lists, numbers that are numbers. Whether it makes sense is another question. */
 export interface CleanAnswer {
@@ -40,13 +41,22 @@ export function readAnswer(raw: unknown, of: AnswerContext): ReadAnswer {
   try {
     return { ok: true, answer: read(raw, of) };
   } catch (error) {
-    if (error instanceof Malformed) return { ok: false, message: error.message };
+    if (isOurs(error)) return { ok: false, message: oneLine(error.message) };
     // A getter or a proxy of the planner's own threw: its mistake, too.
-    return { ok: false, message: `its answer cannot be read: ${String(error)}` };
+    return { ok: false, message: `its answer cannot be read: ${tellThrown(error)}` };
   }
 }
 
 class Malformed extends Error {}
+
+/** What a planner throws may be a proxy, which throws once more when it is asked what it is. */
+function isOurs(error: unknown): error is Malformed {
+  try {
+    return error instanceof Malformed;
+  } catch {
+    return false;
+  }
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -62,11 +72,10 @@ function read(raw: unknown, of: AnswerContext): CleanAnswer {
   const list = (key: keyof PlannerAnswer, allowed: boolean): Fields[] => {
     const value = answer[key];
     if (value === undefined) return [];
-    if (!Array.isArray(value)) throw new Malformed(`${key} is no list`);
-    if (value.length > 0 && !allowed)
+    const entries = listOf(value, key, MOST_EACH * of.robots);
+    if (entries.length > 0 && !allowed)
       throw new Malformed(`${key} is not what this planner has declared to answer with`);
-    if (value.length > MOST_EACH * of.robots) throw new Malformed(`${key} has ${value.length} entries`);
-    return value.map((entry, i) => fieldsOf(entry, `${key}[${i}]`));
+    return entries.map((entry, i) => fieldsOf(entry, `${key}[${i}]`));
   };
   const robotOf = (entry: Fields, where: string): number => whole(entry.robot, of.robots, `${where}.robot`);
   return {
@@ -100,29 +109,37 @@ function fieldsOf(value: unknown, what: string): Fields {
 }
 
 function pointsOf(value: unknown, where: string): TrajectoryPoint[] {
-  if (!Array.isArray(value)) throw new Malformed(`${where} is no list`);
-  if (value.length > MOST_POINTS)
-    throw new Malformed(`${where} has ${value.length} points, ${MOST_POINTS} at the most`);
-  return value.map((entry, i) => {
+  return listOf(value, where, MOST_POINTS).map((entry, i) => {
     const { t, x, y } = fieldsOf(entry, `${where}[${i}]`);
     return { t: real(t, `${where}[${i}].t`), x: real(x, `${where}[${i}].x`), y: real(y, `${where}[${i}].y`) };
   });
 }
 
+/** @returns a list of our own with what a list holds, gaps as well: it may have a `map` of the planner's own, or a length */
+function listOf(value: unknown, where: string, most: number): unknown[] {
+  if (!Array.isArray(value)) throw new Malformed(`${where} is no list`);
+  const { length } = value;
+  if (!(length <= most)) throw new Malformed(`${where} has ${length} entries, ${most} at the most`);
+  const entries: unknown[] = [];
+  for (let i = 0; i < length; i++) entries.push(value[i]);
+  return entries;
+}
+
 function whole(value: unknown, below: number, where: string): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < below) return value;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < below) return value + 0;
   throw new Malformed(`${where} is ${shown(value)}, not a whole number from 0 to ${below - 1}`);
 }
 
 function real(value: unknown, where: string): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  // Kept in 32 bits, where what is too large for them is no number; and no −0, which a recording cannot tell from 0.
+  if (typeof value === 'number' && Number.isFinite(Math.fround(value))) return value + 0;
   throw new Malformed(`${where} is ${shown(value)}, not a finite number`);
 }
 
 function workOf(value: unknown): number {
   const work = real(value, 'work');
   if (work < 0 || work > MOST_WORK) throw new Malformed(`work is ${work}, not 0 … ${MOST_WORK}`);
-  return Math.ceil(work);
+  return Math.ceil(work) + 0;
 }
 
 function shown(value: unknown): string {

@@ -10,10 +10,17 @@ export function taskList(on: DemandContext, tasks: readonly ListedTask[]): Deman
   const ticks = (seconds: number): number => Math.round(seconds / on.dt);
   /** task → 1: it has been revealed */
   const revealed = new Uint8Array(tasks.length);
+  /** robot → 1: one of its own tasks is yet to come, and those after it in the list wait for that. Only within a call */
+  const waits = new Uint8Array(on.robots);
   return {
     reveal(book, tick) {
+      waits.fill(0);
       for (const [index, { at, robot, pickup, drop }] of tasks.entries()) {
-        if (revealed[index] !== 0 || ticks(at) > tick || (robot !== null && book.own[robot] >= 0)) continue;
+        if (revealed[index] !== 0 || (robot !== null && waits[robot] !== 0)) continue;
+        if (ticks(at) > tick || (robot !== null && book.own[robot] >= 0)) {
+          if (robot !== null) waits[robot] = 1;
+          continue;
+        }
         if (!hasRoom(book)) return;
         revealed[index] = 1;
         reveal(book, {

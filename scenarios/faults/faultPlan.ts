@@ -63,6 +63,12 @@ export function plannerFaults(faults: readonly PlannedFault[], custom = false): 
   };
 }
 
+/** @returns the dispatchers that a stale fault comes over in the run, each once */
+export function staleDispatchers(faults: readonly PlannedFault[]): string[] {
+  const stale = faults.filter(({ fault }) => fault.kind === 'planner.stale');
+  return [...new Set(stale.map(({ target }) => dispatcherName(target)))];
+}
+
 /** Puts the commands of faults that begin or end with the coming tick into the engine's inbox. */
 export function injectFaults(faults: readonly PlannedFault[], sim: Simulation, floor: GridFloor): void {
   const next = sim.clock[0] + 1;

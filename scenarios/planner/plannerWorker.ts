@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import {
   inProcess,
+  tellThrown,
   type PlannerPort,
   type PlannerReply,
   type PlannerSetup,
@@ -34,7 +35,7 @@ function answer(reply: PlannerReply): void {
   try {
     port.postMessage(reply);
   } catch (error) {
-    const message = `its answer cannot be sent: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `its answer cannot be sent: ${tellThrown(error)}`;
     port.postMessage({ kind: 'crash', message } satisfies PlannerReply);
   }
   Atomics.add(count, 0, 1);

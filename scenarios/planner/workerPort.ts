@@ -31,19 +31,29 @@ const TO_START = 10_000;
  * the same ticks see the same answers; a planner that does not answer in time by the clock is ended, and a new one begun.
  */
 export function workerPort(code: string, traits: PlannerTraits, limits: WorkerPortLimits): WorkerPort {
+  return portOfThread(join(packageRoot(), 'dist', 'plannerWorker.js'), code, traits, limits);
+}
+
+/** @param script what the thread runs */
+export function portOfThread(
+  script: string,
+  code: string,
+  traits: PlannerTraits,
+  limits: WorkerPortLimits,
+): WorkerPort {
   let thread: Thread | null = null;
   let setup: unknown = null;
   return {
     traits,
     restart(given) {
       setup = given;
-      thread?.port.postMessage({ kind: 'restart', setup });
+      thread?.say({ kind: 'restart', setup });
     },
     ask(view, tick): PlannerReply {
       const isNew = thread === null;
-      thread ??= startThread(code, limits);
-      if (isNew) thread.port.postMessage({ kind: 'restart', setup });
-      thread.port.postMessage({ kind: 'ask', view, tick });
+      thread ??= startThread(script, code, limits);
+      if (isNew) thread.say({ kind: 'restart', setup });
+      thread.say({ kind: 'ask', view, tick });
       const reply = thread.wait(limits.patience + (isNew ? TO_START : 0));
       if (reply !== null) return reply;
       thread.end();
@@ -57,18 +67,18 @@ export function workerPort(code: string, traits: PlannerTraits, limits: WorkerPo
 }
 
 interface Thread {
-  readonly port: MessagePort;
+  say(word: unknown): void;
   /** @returns the answer; null where there was none in time (ms) */
   wait(patience: number): PlannerReply | null;
   end(): void;
 }
 
-function startThread(code: string, { memory }: WorkerPortLimits): Thread {
+function startThread(script: string, code: string, { memory }: WorkerPortLimits): Thread {
   const { port1, port2 } = new MessageChannel();
   const answered = new SharedArrayBuffer(4);
   const count = new Int32Array(answered);
   let seen = 0;
-  const worker = new Worker(join(packageRoot(), 'dist', 'plannerWorker.js'), {
+  const worker = new Worker(script, {
     workerData: { code, port: port2, answered } satisfies PlannerJob,
     transferList: [port2],
     resourceLimits: { maxOldGenerationSizeMb: memory },
@@ -79,7 +89,8 @@ function startThread(code: string, { memory }: WorkerPortLimits): Thread {
   worker.unref();
   port1.unref();
   return {
-    port: port1,
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    say: (word) => port1.postMessage(word),
     wait(patience) {
       Atomics.wait(count, 0, seen, patience);
       if (Atomics.load(count, 0) === seen) return null;

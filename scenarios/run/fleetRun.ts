@@ -24,7 +24,7 @@ import { checkTasks } from '../demand/taskList.ts';
 import { checkStream } from '../demand/uniformGoals.ts';
 import { createDemand } from '../demand/createDemand.ts';
 import type { DemandSource } from '../demand/demandSource.ts';
-import { injectFaults, planFaults, plannerFaults, type PlannedFault } from '../faults/faultPlan.ts';
+import { injectFaults, planFaults, plannerFaults, staleDispatchers, type PlannedFault } from '../faults/faultPlan.ts';
 import type { FieldProblem } from '../problem.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
 import { buildFloor } from './buildFloor.ts';
@@ -88,7 +88,9 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const radius = Math.max(...sim.classes.map((one) => one.turningRadius));
   const claims = computePlaceClaims(floor.graph, { radius, slack: laneSlack(scenario.guard.margin) });
   const def = planningDef(scenario, { seed, robots, exclusive: !freeFlow });
-  const planning = createPlanning({ sim, floor, claims, def, faults: plannerFaults(planned, port !== null), port });
+  const faultSchedule = plannerFaults(planned, port !== null);
+  const stale = port === null ? staleDispatchers(planned) : [];
+  const planning = createPlanning({ sim, floor, claims, def, faults: faultSchedule, stale, port });
   const misplaced = placeRobots(scenario, { sim, planning, floor, seed });
   if (misplaced.length > 0) return { ok: false, problems: misplaced };
 

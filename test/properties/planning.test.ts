@@ -10,7 +10,7 @@ import { advance, type Fleet } from '../support/fleetRig.ts';
 /** Planners that a fault may hit: those of the zones, and the two that all zones share. */
 const ACTORS = [0, 1, 2, 3].map(dispatcherName);
 const SHARED = [MOTION, TRAFFIC];
-const KINDS: readonly ActorFault[] = ['crash', 'hang', 'garbage', 'late'];
+const KINDS: readonly ActorFault[] = ['crash', 'hang', 'garbage', 'late', 'drop', 'duplicate'];
 const HEALED = 160;
 
 /** Some faults between tick 20 and tick HEALED, of any planner, one after another or at once. */

@@ -17,6 +17,8 @@ const FAULTS: readonly (readonly [string, readonly string[]])[] = [
   ['a planner that hangs', ['planner.hang:2@60s+30s']],
   ['a planner that sends garbage', ['planner.garbage:0@60s+30s']],
   ['a planner that is late', ['planner.late:3@60s+30s']],
+  ['a planner that sees an old fleet', ['planner.stale:1@60s+30s']],
+  ['planners whose words are lost or come twice', ['planner.drop:1@60s+30s', 'planner.duplicate:2@60s+30s']],
   [
     'all planners at once',
     ['planner.crash:0@60s+30s', 'planner.hang:1@60s+30s', 'planner.garbage:2@60s+30s', 'planner.late:3@60s+30s'],

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { CommandKind } from '../../../engine/commands.ts';
-import { Activity, Errand, Fault, VISIT_ENDS_ERRAND } from '../../../engine/components.ts';
+import { Activity, Errand, Fault, Mode, VISIT_ENDS_ERRAND } from '../../../engine/components.ts';
 import { EventKind } from '../../../engine/events.ts';
 import { TOTE_AMR } from '../../../engine/robots.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import { tick } from '../../../engine/tick.ts';
-import { eventsOf } from '../../support/guardRig.ts';
+import { eventsOf, put } from '../../support/guardRig.ts';
 import {
   atRest,
   driveToEnd,
@@ -239,4 +239,55 @@ test('charging ends when the battery is full', () => {
   expect(seen[1][0] - seen[0][0]).toBeLessThanOrEqual(21);
   expect(sim.columns.work.charge[0]).toBeLessThanOrEqual(chargeFull);
   expect(TOTE_AMR.battery.capacity * 100).toBe(chargeFull);
+});
+
+describe('a free mover', () => {
+  /** A robot off the lanes, so far (m) from node 2. */
+  function near(off: number, mode = Mode.free): Simulation {
+    const sim = laneRig(polyline(Array.from({ length: 4 }, (_, i) => [20 + i, 20] as const)));
+    put(sim, { mode, x: 22, y: 20 + off, theta: 0, node: -1 });
+    return sim;
+  }
+
+  test.each([
+    [0, true],
+    [0.09, true],
+    [-0.09, true],
+    [0.12, false],
+  ])('that rests %d m from its target is at it: %s', (off, isThere) => {
+    const sim = near(off);
+    errand(sim, Errand.pick, 2, { task: 4, ticks: 3 });
+    expect(whats(watch(sim, 10))).toEqual(isThere ? ['errandStarted 2', 'errandDone 4'] : []);
+  });
+
+  /** Drives past node 2 from 1 m before it to 1 m behind it. */
+  function past(kind: number, aside = 0): string[] {
+    const sim = near(0);
+    sim.columns.pose.x[0] = 21;
+    sim.columns.pose.y[0] = 20 + aside;
+    errand(sim, kind, 2, { task: 4, ticks: 3 });
+    const seen: string[] = [];
+    for (let i = 0; i < 40; i++) {
+      if (i < 25) sim.commands.push(CommandKind.setWish, 0, 0, 0, 0, 1);
+      seen.push(...whats(watch(sim, 1)));
+    }
+    expect(sim.columns.pose.x[0]).toBeGreaterThan(22.5);
+    return seen;
+  }
+
+  test('does what is done in passing when it comes near, and nothing else before it stands there', () => {
+    expect(past(Errand.pass)).toEqual(['errandStarted 2', 'errandDone 4']);
+    expect(past(Errand.pass, 0.2)).toEqual([]);
+    expect(past(Errand.pick)).toEqual([]);
+  });
+
+  test('that turns or slides on the spot does not stand', () => {
+    const sim = near(0);
+    for (let i = 0; i < 5; i++) {
+      if (i === 1) errand(sim, Errand.pick, 2, { task: 4, ticks: 3 });
+      sim.commands.push(CommandKind.setWish, 0, 0, 0, 0, 0, 0.5);
+      expect(watch(sim, 1)).toEqual([]);
+    }
+    expect(whats(watch(sim, 20))).toEqual(['errandStarted 2', 'errandDone 4']);
+  });
 });

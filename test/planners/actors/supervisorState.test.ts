@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { ActorFault, FaultSchedule } from '../../../planners/actors/actor.ts';
 import { actorRig, counting, mail, said, telling, type ActorRig } from '../../support/actorRig.ts';
 
-const FAULTS = [null, null, 'crash', 'hang', 'late', 'garbage'] as const satisfies (ActorFault | null)[];
+const FAULTS = [
+  null,
+  null,
+  'crash',
+  'hang',
+  'late',
+  'garbage',
+  'drop',
+  'duplicate',
+] as const satisfies (ActorFault | null)[];
 
 /** A fault for each actor and each run of a few ticks, drawn by fast-check. */
 const schedules: fc.Arbitrary<FaultSchedule> = fc
@@ -76,4 +85,20 @@ describe('supervision resumed from a capture', () => {
     expect(supervisor.report().restarts).toBeGreaterThan(0);
     supervisor.arrays().forEach((array, i) => expect(array).toBe(arrays[i]));
   });
+});
+
+test('the state of an actor is the same arrays in all its incarnations, and there is none of who does not exist', () => {
+  const { supervisor, through } = actorRig({
+    actors: [
+      counting('a', (tick) => {
+        if (tick === 3) throw new Error('poison');
+        return 1;
+      }),
+    ],
+  });
+  const state = supervisor.stateOf('a');
+  through(1, 5);
+  expect(supervisor.stateOf('a')).toBe(state);
+  expect(state.handled[0]).toBe(2);
+  expect(() => supervisor.stateOf('b')).toThrow('there is an actor called b');
 });

@@ -241,3 +241,58 @@ describe('shoal run', () => {
     expect((await cli.run('run', 'small', '--out', folder, '--quiet')).err).toBe('');
   });
 });
+
+describe('a planner of the user’s own', () => {
+  const problem = { file: 'mine.ts', line: 3, column: 8, field: '', message: 'Unexpected token' };
+  const closed: string[] = [];
+  const portOf = (name: string) => ({
+    traits: { name, drives: 'lanes', reservations: 'shoal', dispatch: 'shoal' } as const,
+    restart: () => undefined,
+    ask: () => ({ kind: 'answer', answer: {} }) as const,
+    close: () => void closed.push(name),
+  });
+
+  test('is loaded once for all seeds, handed to each run, and closed after them', async () => {
+    const asked: string[] = [];
+    cli.overrides = {
+      loadPlanner: async (file) => {
+        asked.push(file);
+        return { ok: true, port: portOf(file) };
+      },
+    };
+    const { code } = await cli.run('run', 'small', '--out', folder, '--seeds', '2', '--planner', 'one.ts');
+    expect(code).toBe(0);
+    expect([asked, closed]).toEqual([['one.ts'], ['one.ts']]);
+    expect(cli.runs.map(({ port }) => port?.traits.name)).toEqual(['one.ts', 'one.ts']);
+  });
+
+  test('is the one that the scenario names, beside its file, unless the command line names another', async () => {
+    const path = join(folder, 'site.yaml');
+    writeFileSync(path, `${SHORTEST}planner: mine.ts\n`);
+    const asked: string[] = [];
+    cli.overrides = {
+      loadPlanner: async (file) => {
+        asked.push(file);
+        return { ok: true, port: portOf(file) };
+      },
+    };
+    await cli.run('run', path, '--out', join(folder, 'a'));
+    await cli.run('run', path, '--out', join(folder, 'b'), '--planner', 'other.ts');
+    expect(asked).toEqual([join(folder, 'mine.ts'), 'other.ts']);
+  });
+
+  test('that cannot be read is bad input, told with its place, and nothing is run', async () => {
+    cli.overrides = { loadPlanner: async () => ({ ok: false, problems: [problem] }) };
+    const { code, err } = await cli.run('run', 'small', '--out', folder, '--planner', 'mine.ts');
+    expect([code, err]).toEqual([2, 'error: mine.ts:3:8: Unexpected token\n']);
+    expect(cli.runs).toEqual([]);
+  });
+
+  test('is closed also where a run finds bad input', async () => {
+    closed.length = 0;
+    cli.overrides = { loadPlanner: async (file) => ({ ok: true, port: portOf(file) }) };
+    cli.outcome = () => ({ kind: 'badInput', problems: [{ ...problem, file: null, line: null, column: null }] });
+    const { code } = await cli.run('run', 'small', '--out', folder, '--planner', 'mine.ts');
+    expect([code, closed]).toEqual([2, ['mine.ts']]);
+  });
+});

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CommandKind } from '../../../engine/commands.ts';
 import { Fault as FaultFlag } from '../../../engine/components.ts';
 import { EventKind } from '../../../engine/events.ts';
-import { planFaults, plannerFaults, type PlannedFault } from '../../../scenarios/faults/faultPlan.ts';
+import { planFaults, plannerFaults, staleDispatchers, type PlannedFault } from '../../../scenarios/faults/faultPlan.ts';
 import { advance, type FleetRun } from '../../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../../scenarios/scenario.ts';
 import { faultsOf } from '../../support/faults.ts';
@@ -152,5 +152,28 @@ describe('a station and a charger', () => {
     }
     expect(run.sim.closed.reduce((sum, closed) => sum + closed, 0)).toBe(6);
     expect(CommandKind.closeNode).toBeGreaterThan(CommandKind.fail);
+  });
+});
+
+describe('faults of planners', () => {
+  test.each(['drop', 'duplicate', 'stale'] as const)(
+    '%s comes over the dispatcher of its zone, and over nobody else',
+    (kind) => {
+      const faults = plannerFaults(planned(`planner.${kind}:2@5s+1s`));
+      const ticks = (actor: string): number[] => span(0, 80).filter((tick) => faults(actor, tick) === kind);
+      expect(ticks('zone2')).toEqual(span(50, 60));
+      expect([...ticks('zone1'), ...ticks('motion'), ...ticks('traffic')]).toEqual([]);
+    },
+  );
+
+  test("of any zone are those of a planner of the user's own, where there is one", () => {
+    const faults = plannerFaults(planned('planner.drop:2@5s+1s', 'planner.stale:0@7s+1s'), true);
+    expect([faults('motion', 55), faults('motion', 75), faults('zone2', 55)]).toEqual(['drop', 'stale', null]);
+  });
+
+  test('name the dispatchers that are to see an old fleet, each once', () => {
+    const faults = planned('planner.stale:3@5s', 'planner.hang:1@5s', 'planner.stale:0@7s+1s', 'planner.stale:3@1s+1s');
+    expect(staleDispatchers(faults)).toEqual(['zone3', 'zone0']);
+    expect(staleDispatchers(planned('planner.late:1@5s'))).toEqual([]);
   });
 });
