@@ -89,7 +89,6 @@ function startThread(script: string, code: string, { memory }: WorkerPortLimits)
   worker.unref();
   port1.unref();
   return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     say: (word) => port1.postMessage(word),
     wait(patience) {
       Atomics.wait(count, 0, seen, patience);

@@ -67,7 +67,7 @@ describe('a planner that cannot', () => {
     if (result.ok) throw new Error('it was bundled');
     expect(result.problems).toHaveLength(1);
     const [problem] = result.problems;
-    expect(problem.message).toMatch(/^[^\n\u001B]+$/);
+    expect(problem.message).not.toContain('\n');
     expect(problem.file).toBe(path);
     return problem;
   };
