@@ -17,7 +17,7 @@ test('a setup tells lanes as they lead, racks, and what each robot can do', () =
   for (let a = 0; a < graph.nodeCount; a++) {
     expect(setup.floor.nodes[a]).toEqual({ x: graph.x[a], y: graph.y[a] });
     const to = Array.from({ length: graph.edgeCount }, (_, edge) => edge).filter((edge) => graph.from[edge] === a);
-    expect([...setup.floor.neighbours[a]].toSorted()).toEqual(to.map((edge) => graph.to[edge]).toSorted());
+    expect(new Set(setup.floor.neighbours[a])).toEqual(new Set(to.map((edge) => graph.to[edge])));
   }
   expect(setup.floor.neighbours[1]).toEqual([2]); // one-way
   expect(setup.floor.walls.some(({ minX, maxX }) => minX <= 2.25 && maxX >= 2.25)).toBe(true);

@@ -161,7 +161,7 @@ describe('an answer', () => {
     [{ twists: [{ robot: 0, forward: 0, turn: 0 }] }, 'twists is not what this planner has declared to answer with'],
     [{ work: -1 }, 'work is -1, not 0 … 1000000000000'],
     [{ work: NaN }, 'work is NaN, not a finite number'],
-    [{ moves: new Array(65).fill({ robot: 0, to: 1 }) }, 'moves has 65 entries, 64 at the most'],
+    [{ moves: Array.from({ length: 65 }, () => ({ robot: 0, to: 1 })) }, 'moves has 65 entries, 64 at the most'],
   ])('(case %#) is told what is wrong with it', (raw, why) => {
     expect(message(raw)).toBe(why);
   });
