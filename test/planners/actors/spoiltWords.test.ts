@@ -15,9 +15,9 @@ describe('an actor whose words are lost', () => {
   };
 
   test('says about every other one, and all of them before and after', () => {
-    const robots = new Set(lost().done.map(([, robot]) => robot));
+    const told = new Set(lost().done.map(([, robot]) => robot));
     const heard = (from: number, to: number): number =>
-      Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((tick) => robots.has(tick)).length;
+      Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((tick) => told.has(tick)).length;
     expect([heard(1, 10), heard(111, 120)]).toEqual([10, 10]);
     expect(Math.abs(heard(11, 110) - 50)).toBeLessThan(5 * Math.sqrt(25));
   });

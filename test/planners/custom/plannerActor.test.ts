@@ -132,8 +132,7 @@ describe('work', () => {
   test('that is not told is one unit a robot', () => {
     const { module } = told({}, () => ({}));
     const run = startCustom(ROW, module);
-    const motion = (run.planning.custom?.latest()?.outcome as { answer?: { work: number } } | undefined)?.answer;
-    expect(motion?.work).toBe(2);
+    expect(run.planning.custom?.latest()?.outcome).toMatchObject({ kind: 'answer', answer: { work: 2 } });
   });
 });
 

@@ -28,9 +28,9 @@ const VIEW: PlannerView = {
 };
 
 function port(plan: (view: PlannerView) => unknown, create = () => ({ plan })) {
-  const planner = inProcess({ name: 'p', drives: 'lanes', create: create as unknown as PlannerModule['create'] });
-  planner.restart(SETUP);
-  return planner;
+  const one = inProcess({ name: 'p', drives: 'lanes', create: create as unknown as PlannerModule['create'] });
+  one.restart(SETUP);
+  return one;
 }
 
 describe('a planner in this thread', () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { bundlePlanner } from '../../../scenarios/planner/bundlePlanner.ts';
 import { importPlanner } from '../../../scenarios/planner/importPlanner.ts';
@@ -67,7 +68,8 @@ describe('a planner that cannot', () => {
     if (result.ok) throw new Error('it was bundled');
     expect(result.problems).toHaveLength(1);
     const [problem] = result.problems;
-    expect(problem.message).not.toContain('\n');
+    expect(problem.message).toMatch(/^.+$/);
+    expect(problem.message).toBe(stripVTControlCharacters(problem.message));
     expect(problem.file).toBe(path);
     return problem;
   };
