@@ -78,9 +78,10 @@ describe('an errand', () => {
     for (const activity of [Activity.picking, Activity.delivering]) {
       const sim = rig();
       sim.columns.work.activity[LANE] = activity;
+      sim.columns.work.target[LANE] = sim.columns.route.node[LANE]; // who is at work is where it was sent
       expect(apply(sim, CommandKind.setErrand, LANE, 3, Errand.deliver, 1, 80)).toBe(false);
       expect(apply(sim, CommandKind.clearErrand, LANE)).toBe(false);
-      sim.closed[sim.columns.route.node[LANE]] = 1; // it would never be done
+      sim.closed[sim.columns.work.target[LANE]] = 1; // it would never be done
       expect(apply(sim, CommandKind.setErrand, LANE, 3, Errand.deliver, 1, 80)).toBe(true);
     }
   });
