@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { adversary } from '../../../../scenarios/check/adversary/adversary.ts';
 import { runWorld } from '../../../../scenarios/check/adversary/runWorld.ts';
+import { isSafeStart } from '../../../../scenarios/check/adversary/safeStart.ts';
 import { unguardedTick } from '../../../support/worlds.ts';
 
 const BOUNDS = { ticks: 60, robots: 12 };
@@ -46,6 +47,8 @@ describe('the adversary', () => {
       expect([tick, violation?.rows.map((row) => crew.on(row))]).toEqual([failure.tick, failure.robots]);
       expect(runWorld(failure.world, {}).violation).toBeNull();
       expect(runWorld(failure.plainest, { tick: unguardedTick }).violation?.kind).toBe('contact');
+      expect(runWorld(failure.plainest, {}).violation).toBeNull();
+      expect(isSafeStart(failure.plainest)).toBe(true);
       expect(failure.plainest.robots.length).toBeLessThanOrEqual(2);
       expect(failure.plainest.ticks).toBeLessThanOrEqual(failure.tick);
       expect(failure.description).toContain('there is a contact of');
