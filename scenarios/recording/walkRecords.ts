@@ -9,6 +9,9 @@ const HEAD_BYTES = 9;
 /** kinds of records that are looked for before they are read (MCAP specification, "Opcodes") */
 const FOOTER = 0x02;
 const CHUNK = 0x06;
+/** bytes of a message index: its channel and length, and each of its entries */
+const INDEX_BYTES = 6;
+const ENTRY_BYTES = 16;
 /** bytes of the footer that the check sum in it covers, with all of the index before it */
 const FOOTER_SUMMED = 25;
 
@@ -77,6 +80,9 @@ class Walk {
     let sum = crc32(bytes, this.#sum);
     for (let record = this.#reader.nextRecord(); record !== undefined; record = this.#reader.nextRecord()) {
       if (record.type === 'Unknown') throw new Error('a record of a kind that there is not');
+      if (record.type === 'MessageIndex' && length !== HEAD_BYTES + INDEX_BYTES + ENTRY_BYTES * record.records.length) {
+        throw new Error('a message index is not as long as what it holds'); // what follows would be passed over
+      }
       if (record.type === 'Footer') compare(record.summaryCrc, crc32(bytes.subarray(0, FOOTER_SUMMED), this.#sum));
       if (record.type === 'DataEnd') {
         compare(record.dataSectionCrc, this.#sum);

@@ -124,6 +124,16 @@ describe('a recording that is damaged', () => {
     );
   });
 
+  test('in the length of a message index hides no chunk behind it', async () => {
+    const at = chunks[0].end + 1; // the index of the first chunk's messages begins there with its kind
+    for (let bit = 0; bit < 16; bit++) {
+      const read = await readSpoilt(flipped(at + (bit >> 3), bit % 8));
+      if (typeof read === 'string') throw new Error(read);
+      expect(read.flaw?.where).toContain(`at byte ${chunks[0].end}: `);
+      expectBeginning(read, at);
+    }
+  });
+
   test('in each byte of the head, of a chunk’s head and of the index is never taken for whole', async () => {
     const places = [
       ...Array.from({ length: 40 }, (_, i) => i),
