@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { bundlePlanner } from './planner/bundlePlanner.ts';
-import { importPlanner } from './planner/importPlanner.ts';
 import type { Checker, CheckRequest } from './checkApi.ts';
 import { checkPlanner } from './check/checkPlanner.ts';
 import type { FailureReport } from './check/report/checkReport.ts';
@@ -11,7 +10,9 @@ import { markdownOf } from './check/report/markdown.ts';
 import { drawnLine, failureLines, propertyLine } from './check/report/reportText.ts';
 import { propertyReport } from './check/report/checkReport.ts';
 import { tellStory, type Story } from './check/report/story.ts';
-import { SHIPPED, subjectOf, type Subject } from './check/subject.ts';
+import { SHIPPED, type Subject } from './check/subject.ts';
+import { openSubject } from './check/threadSubject.ts';
+import type { Problem } from './problem.ts';
 
 /** Rules under which a planner cannot be run again: it would take this thread with it. */
 const BROKEN: readonly string[] = ['hang', 'memory'];
@@ -19,7 +20,7 @@ const BROKEN: readonly string[] = ['hang', 'memory'];
 /** Checks a planner and tells about every failure: in words, as a scenario file and as a recording. */
 export const check: Checker = async (request) => {
   const { plannerFile, seed } = request;
-  const loaded = await loadSubject(plannerFile);
+  const loaded = await loadSubject(request);
   if (!loaded.ok) return { kind: 'badInput', problems: loaded.problems };
   const { subject, code } = loaded;
   request.say(`${subject.name}: seed ${seed}`);
@@ -43,12 +44,15 @@ export const check: Checker = async (request) => {
     shouldStop: () => request.shouldStop(),
   });
   if (outcome.kind === 'badPlanner') {
-    const problem = { file: plannerFile, line: null, column: null, field: '', message: outcome.message };
-    return { kind: 'badInput', problems: [problem] };
+    return { kind: 'badInput', problems: [problemOf(plannerFile, outcome.message)] };
   }
   const { report } = outcome;
   const failures: FailureReport[] = [];
-  for (const failure of report.failures) failures.push(await tell(request, subject, failure));
+  try {
+    for (const failure of report.failures) failures.push(await tell(request, subject, failure));
+  } finally {
+    loaded.close();
+  }
   const whole = { ...report, failures };
   for (const property of report.properties) if (!told.has(property.name)) request.say(propertyLine(property));
   request.say(drawnLine(whole));
@@ -56,19 +60,22 @@ export const check: Checker = async (request) => {
 };
 
 type LoadResult =
-  | { readonly ok: true; readonly subject: Subject; readonly code: string | null }
-  | {
-      readonly ok: false;
-      readonly problems: Extract<Awaited<ReturnType<typeof bundlePlanner>>, { ok: false }>['problems'];
-    };
+  | { readonly ok: true; readonly subject: Subject; readonly code: string | null; close(): void }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
-async function loadSubject(file: string | null): Promise<LoadResult> {
-  if (file === null) return { ok: true, subject: SHIPPED, code: null };
-  const bundled = await bundlePlanner(file);
+async function loadSubject({ plannerFile, limits }: CheckRequest): Promise<LoadResult> {
+  if (plannerFile === null) return { ok: true, subject: SHIPPED, code: null, close: () => undefined };
+  const bundled = await bundlePlanner(plannerFile);
   if (!bundled.ok) return bundled;
-  const imported = await importPlanner(bundled.code);
-  if (imported.ok) return { ok: true, subject: subjectOf(imported.module), code: bundled.code };
-  return { ok: false, problems: [{ file, line: null, column: null, field: '', message: imported.message }] };
+  const { code } = bundled;
+  const opened = openSubject(code, limits);
+  if (!opened.ok) return { ok: false, problems: [problemOf(plannerFile, opened.message)] };
+  const { subject } = opened;
+  return { ok: true, subject, code, close: () => subject.close() };
+}
+
+function problemOf(file: string | null, message: string): Problem {
+  return { file, line: null, column: null, field: '', message };
 }
 
 function progressOf(request: CheckRequest): (property: PropertyName, runs: number) => void {

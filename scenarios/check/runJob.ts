@@ -41,8 +41,6 @@ export function runJob(
   const worker = new Worker(join(packageRoot(), 'dist', 'checkWorker.js'), {
     workerData: { ...job, heartbeat: memory } satisfies CheckJob,
     resourceLimits: { maxOldGenerationSizeMb: limits.memory },
-    stdout: true,
-    stderr: true, // what a planner prints is not ours to show: standard output belongs to the report
   });
   return new Promise((resolve, reject) => {
     let silentSince = Date.now();
@@ -59,12 +57,16 @@ export function runJob(
     }, LOOK_EVERY);
     const failed = (kind: 'hang' | 'memory', tick: number): JobEnd => {
       const instance = lastInstance(heartbeat);
-      if (instance === null) throw new Error('a planner that is asked is asked about an instance');
-      return { kind, instance, tick };
+      if (instance !== null) return { kind, instance, tick };
+      return {
+        kind: 'badPlanner',
+        message: `takes more than ${limits.memory} MiB of memory before it is asked anything`,
+      };
     };
     const finish = (end: JobEnd): void => {
       clearInterval(watchdog);
       worker.removeAllListeners();
+      worker.on('error', () => undefined); // it can run out of memory while it is being ended
       void worker.terminate().then(() => resolve(end));
     };
     worker.on('message', (word: CheckWord) => {

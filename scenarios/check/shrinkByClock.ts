@@ -8,9 +8,9 @@ import { smallerInstances } from './smallerInstances.ts';
 type Broken = Extract<JobEnd, { readonly kind: 'hang' | 'memory' }>;
 
 /** ms for all of it: each instance is tried in a thread of its own, and every one that hangs takes the whole patience. */
-const MOST_TIME = 10_000;
-/** ms; shorter than at first: that the planner hangs is known, it is only to be seen on how little */
-const PATIENCE = 500;
+const MOST_TIME = 6_000;
+/** ms; shorter than at first: that the planner hangs is known, it is only to be seen on how little. To take memory takes time. */
+const PATIENCE = { hang: 500, memory: 5_000 } as const;
 
 /**
  * Makes an instance small on which a planner hangs or takes all memory. The only shrinking that a clock decides about, and the
@@ -23,6 +23,7 @@ export async function shrinkByClock(
 ): Promise<{ readonly instance: CheckInstance; readonly tick: number; readonly shrinks: number }> {
   let { instance, tick } = broken;
   let shrinks = 0;
+  const patience = Math.min(limits.patience, PATIENCE[broken.kind]);
   const began = Date.now();
   const onlyLive = PROPERTIES[job.property].on === 'live';
   for (let isSmaller = true; isSmaller;) {
@@ -30,10 +31,7 @@ export async function shrinkByClock(
     for (const smaller of smallerInstances(instance, job.leastRoom)) {
       if (onlyLive && !isLive(smaller)) continue;
       if (Date.now() - began > MOST_TIME) return { instance, tick, shrinks };
-      const end = await runJob(
-        { ...job, instance: smaller },
-        { ...limits, patience: Math.min(limits.patience, PATIENCE) },
-      );
+      const end = await runJob({ ...job, instance: smaller }, { ...limits, patience });
       if (end.kind !== broken.kind) continue;
       instance = smaller;
       tick = end.tick;

@@ -17,6 +17,10 @@ export const SHIPPED: Subject = { name: 'shoal', leastRoom: 0, port: () => null 
 
 /** @returns a planner of the user's own, run in this thread */
 export function subjectOf(module: PlannerModule): Subject {
-  const leastRoom = module.drives === 'lanes' ? 0 : ROOM_TO_DRIVE_FREELY;
-  return { name: module.name, leastRoom, port: () => inProcess(module) };
+  return { name: module.name, leastRoom: roomFor(module), port: () => inProcess(module) };
+}
+
+/** @returns m, see `Subject` */
+export function roomFor({ drives }: Pick<PlannerModule, 'drives'>): number {
+  return drives === 'lanes' ? 0 : ROOM_TO_DRIVE_FREELY;
 }

@@ -11,6 +11,8 @@ import { temporaryFolder } from '../../support/recordings.ts';
 const folder = temporaryFolder();
 const cli = join(packageRoot(), 'dist', 'cli.js');
 const built = existsSync(cli);
+if (!built) console.warn('SKIPPED: planners are not loaded: dist is not built (npm run build)');
+test.runIf(process.env['CI'] === 'true')('the built command is at hand', () => expect(built).toBe(true));
 
 function file(name: string, text: string): string {
   const path = join(folder, name);
@@ -21,7 +23,7 @@ function file(name: string, text: string): string {
 let port: WorkerPort | null = null;
 afterEach(() => port?.close());
 
-describe('loading a planner', () => {
+describe.skipIf(!built)('loading a planner', () => {
   test('tells the traits of the module, those it leaves out as well', async () => {
     const text = `export default { name: 'mine', drives: 'lanes', create: () => ({ plan: () => ({}) }) };`;
     const loaded = await loadPlanner(file('mine.ts', text));
@@ -31,6 +33,12 @@ describe('loading a planner', () => {
   });
 
   test.each([
+    [
+      'that throws at once',
+      'throws.ts',
+      `throw new Error('not today');`,
+      'throws while it is loaded: Error: not today',
+    ],
     ['that is missing', 'nowhere.ts', null, 'there is no such file'],
     ['that is no planner', 'number.ts', 'export default 3;', 'has no default export'],
     ['that is written wrongly', 'wrong.ts', 'export default {{', ''],
@@ -94,6 +102,24 @@ describe.skipIf(!built)('shoal run --planner, as it is built', () => {
     writeFileSync(planner, 'export default {{');
     const replayed = await shoal('replay', join('one', 'recording.mcap'));
     expect(replayed.stdout).toContain(one.stateHash);
+  });
+
+  test('shows what the planner prints on standard error, and keeps it out of the report', async () => {
+    const planner = file('loud.ts', PLANNER.replace('if (tick', `console.log('at', tick); if (tick`));
+    const { stdout, stderr } = await shoal(
+      'run',
+      'small',
+      '--for',
+      '2s',
+      '--planner',
+      planner,
+      '--json',
+      '--quiet',
+      '--out',
+      'loud',
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ contacts: 0 });
+    expect(stderr).toContain('at 6\n');
   });
 
   test('of one that cannot be loaded is bad input, in one line', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { PlannerSetup, PlannerTraits, PlannerView } from '../../../planners/index.ts';
 import { packageRoot } from '../../../scenarios/packageRoot.ts';
-import { portOfThread, workerPort, type WorkerPort } from '../../../scenarios/planner/workerPort.ts';
+import { openPlanner, openThread, type OpenResult, type WorkerPort } from '../../../scenarios/planner/workerPort.ts';
 import { temporaryFolder } from '../../support/recordings.ts';
 
 const folder = temporaryFolder();
@@ -16,6 +16,19 @@ afterEach(() => port?.close());
 
 /** @returns a planner whose thread runs `code` for each word that it hears */
 function threadOf(code: string, patience = 10_000): WorkerPort {
+  return portOf(opened(code, patience));
+}
+
+function portOf(result: OpenResult): WorkerPort {
+  if (!result.ok) throw new Error(result.message);
+  return result.port;
+}
+
+function opened(
+  code: string,
+  patience = 10_000,
+  described = `say({ kind: 'traits', traits: ${JSON.stringify(TRAITS)} })`,
+) {
   const script = join(folder, 'thread.mjs');
   writeFileSync(
     script,
@@ -27,19 +40,22 @@ function threadOf(code: string, patience = 10_000): WorkerPort {
        Atomics.add(new Int32Array(answered), 0, 1);
        Atomics.notify(new Int32Array(answered), 0);
      };
-     port.on('message', (word) => { ${code} });`,
+     port.on('message', (word) => {
+       if (word.kind === 'describe') ${described};
+       else { ${code} }
+     });`,
   );
-  return portOfThread(script, '', TRAITS, { patience, memory: 64 });
+  return openThread(script, '', { patience, memory: 64, prints: false }, 500);
 }
 
 describe('a planner in a thread of its own', () => {
-  test('hears of the last restart first, and is asked with view and tick', () => {
+  test('hears of each restart before it is asked, and is asked with view and tick', () => {
     port = threadOf(`
       heard.push(word.kind === 'restart' ? 'restart ' + word.setup.seed : 'ask ' + word.view.tick + ' ' + word.tick);
       if (word.kind === 'ask') say({ kind: 'answer', answer: heard.splice(0) });`);
     port.restart(SETUP(1));
     port.restart(SETUP(2));
-    expect(port.ask(VIEW(3), 4)).toEqual({ kind: 'answer', answer: ['restart 2', 'ask 3 4'] });
+    expect(port.ask(VIEW(3), 4)).toEqual({ kind: 'answer', answer: ['restart 1', 'restart 2', 'ask 3 4'] });
     expect(port.ask(VIEW(5), 6)).toEqual({ kind: 'answer', answer: ['ask 5 6'] });
     port.restart(SETUP(3));
     expect(port.ask(VIEW(7), 8)).toEqual({ kind: 'answer', answer: ['restart 3', 'ask 7 8'] });
@@ -67,14 +83,32 @@ const built = existsSync(join(packageRoot(), 'dist', 'plannerWorker.js'));
 const inCi = process.env['CI'] === 'true';
 if (!built && !inCi) console.warn('SKIPPED: the thread of planners is not tried out: dist is not built');
 
+describe('loading a planner in a thread', () => {
+  test('tells its traits before it is asked for anything', () => {
+    port = threadOf('');
+    expect(port.traits).toEqual(TRAITS);
+  });
+
+  test('tells why it is none', () => {
+    const said = opened('', 100, `say({ kind: 'bad', message: 'has no name' })`);
+    expect(said).toEqual({ ok: false, message: 'has no name' });
+  });
+
+  test('that never ends is given up', () => {
+    const message = 'does not load within 0.5 s: it hangs, or takes more than 64 MiB of memory';
+    expect(opened('', 100, 'for (;;)')).toEqual({ ok: false, message });
+  });
+});
+
 describe('the thread as it is built', () => {
   test.skipIf(!inCi && !built)('is at hand', () => expect(built).toBe(true));
 
   const make = (body: string): WorkerPort =>
-    workerPort(
-      `export default { name: 'p', drives: 'lanes', create: (setup) => { let turns = 0; return { plan(view) { ${body} } }; } };`,
-      TRAITS,
-      { patience: 10_000, memory: 64 },
+    portOf(
+      openPlanner(
+        `export default { name: 'p', drives: 'lanes', create: (setup) => { let turns = 0; return { plan(view) { ${body} } }; } };`,
+        { patience: 10_000, memory: 64, prints: false },
+      ),
     );
 
   test.skipIf(!built)('runs a planner: what it keeps lasts until it is started anew', () => {
