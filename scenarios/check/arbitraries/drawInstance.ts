@@ -9,14 +9,15 @@ import type { Draw } from './drawn.ts';
 
 /** Sizes in cells, with how many of 100 instances are of that size at the most. */
 const SIZES: readonly (FloorSize & { readonly percent: number })[] = [
-  { percent: 25, columns: 5, rows: 4 },
-  { percent: 45, columns: 8, rows: 6 },
+  { percent: 20, columns: 5, rows: 4 },
+  { percent: 40, columns: 8, rows: 6 },
   { percent: 100, columns: 13, rows: 9 },
 ];
 
-/** Robots at the most, and of 100 cells of lanes. */
+/** Robots at the most, and of 100 cells of lanes; at the least there is a quarter of them. */
 const MOST_ROBOTS = 16;
 const DENSEST = 55;
+const SPARSEST = 4;
 
 /** @returns a warehouse of 2 … 117 cells with 1 … 16 robots, its work and its faults */
 export function drawInstance(random: Draw, leastRoom: number): CheckInstance {
@@ -38,7 +39,7 @@ function sizeOf(random: Draw): FloorSize {
 function drawRobots(random: Draw, cells: readonly Cell[]): CheckRobot[] {
   const most = Math.min(MOST_ROBOTS, Math.floor((cells.length * DENSEST) / 100));
   if (most < 1) return [];
-  const count = random.chance(30) ? most : random.between(1, most);
+  const count = random.chance(40) ? most : random.between(Math.ceil(most / SPARSEST), most);
   const kinds = drawKinds(random, count);
   return random
     .shuffled(cells)

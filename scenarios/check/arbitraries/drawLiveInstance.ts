@@ -8,10 +8,10 @@ import { complete, drawKinds, drawTasks } from './drawInstance.ts';
 import type { Draw } from './drawn.ts';
 
 /** Of 100 instances, those that are small and proven solvable by search; the others are well-formed. */
-const SMALL = 30;
+const SMALL = 20;
 const SMALL_FLOOR = { columns: 5, rows: 4 };
 const MOST_ON_SMALL = 4;
-const LARGE_FLOOR = { columns: 13, rows: 9 };
+const LARGE_FLOOR = { columns: 13, rows: 10 };
 const MOST_ROBOTS = 16;
 /** Part of the endpoints at which robots start; at the others tasks begin and end. */
 const RESTING = 0.7;
@@ -47,7 +47,7 @@ function drawWellFormed(random: Draw, leastRoom: number): CheckInstance | null {
   const endpoints = drawEndpoints(random, rows);
   const most = Math.min(MOST_ROBOTS, Math.floor(endpoints.length * RESTING));
   if (most < 3) return null;
-  const robots = random.chance(60) ? most : random.between(2, most);
+  const robots = random.chance(75) ? most : random.between(2, most);
   const kinds = drawKinds(random, robots);
   const fleet = endpoints.slice(0, robots).map((at, i) => ({ kind: kinds[i], at }));
   return complete(random, { rows, robots: fleet, tasks: drawTasks(random, endpoints.slice(robots), fleet) }, leastRoom);
