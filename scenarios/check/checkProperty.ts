@@ -3,9 +3,9 @@ import { instances, liveInstances } from './arbitraries/instances.ts';
 import { smallInstances } from './arbitraries/smallInstances.ts';
 import type { Finding, PropertyName } from './finding.ts';
 import type { CheckInstance } from './instance.ts';
-import { PROPERTIES } from './properties.ts';
+import { PROPERTIES, type CheckedProperty } from './properties.ts';
 import type { Subject } from './subject.ts';
-import { count, createTally, type Tally } from './tally.ts';
+import { count, createTally, merge, type Tally } from './tally.ts';
 
 /** What is to be tried. */
 export interface PropertyJob {
@@ -73,10 +73,24 @@ export function checkProperty(subject: Subject, job: PropertyJob, watch: JobWatc
   return { property, failure: null, tally };
 }
 
-function checkChunk(
+type Chunk = FailurePath & { readonly runs: number };
+
+/** Tries a chunk of instances at a glance, and once more thoroughly where the glance was mistaken. */
+function checkChunk(subject: Subject, job: PropertyJob, chunk: Chunk, tally: Tally, watch: JobWatch): Failure | null {
+  const { check, glance } = PROPERTIES[job.property];
+  if (glance === undefined) return search(check, subject, job, chunk, tally, watch);
+  const glanced = createTally();
+  const failure = search(glance, subject, job, chunk, glanced, watch);
+  if (failure?.repeats === false) return search(check, subject, job, chunk, tally, watch);
+  merge(tally, glanced);
+  return failure;
+}
+
+function search(
+  tried: CheckedProperty['check'],
   subject: Subject,
   { property: name, seed }: PropertyJob,
-  { chunk, path, runs }: FailurePath & { readonly runs: number },
+  { chunk, path, runs }: Chunk,
   tally: Tally,
   watch: JobWatch,
 ): Failure | null {
@@ -86,7 +100,7 @@ function checkChunk(
   const holds = (instance: CheckInstance): boolean => {
     if (shrinkTicks > SHRINK_TICKS) return true;
     watch.onInstance?.(instance);
-    const { finding, stats } = property.check(subject, instance);
+    const { finding, stats } = tried(subject, instance);
     if (last === null) count(tally, stats);
     else shrinkTicks += stats.ticks;
     if (finding !== null) last = finding;

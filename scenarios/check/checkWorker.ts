@@ -53,7 +53,8 @@ function work(on: Subject): void {
   const { property, seed, runs, skip, until, path, instance } = job;
   if (instance !== null) {
     noteInstance(heartbeat, instance);
-    PROPERTIES[property].check(on, instance);
+    const { check, glance = check } = PROPERTIES[property];
+    glance(on, instance);
     return;
   }
   const result = checkProperty(

@@ -12,15 +12,23 @@ import type { Subject } from './subject.ts';
 export interface CheckedProperty extends Property {
   /** Runs an instance. @returns what is wrong, and how it went */
   check(subject: Subject, instance: CheckInstance): Outcome;
+  /**
+   * The same in less time, where there is such a way: what it finds may turn out to be nothing once it is checked. A fleet that
+   * stands still for a minute mostly does so up to its deadline, which may be hours.
+   */
+  glance?(subject: Subject, instance: CheckInstance): Outcome;
 }
+
+/** s without a fault in which nobody moves, after which a glance has seen enough. */
+const STILL = 60;
 
 /** Everything that is demanded of planners. */
 export const PROPERTIES: Readonly<Record<PropertyName, CheckedProperty>> = {
   contact: { ...contact, check: checkContact },
   stop: { ...stop, check: checkStop },
   plan: { ...plan, check: checkPlan },
-  live: { ...live, check: checkLive },
-  tasks: { ...tasks, check: checkTasks },
+  live: { ...live, check: checkLive, glance: (subject, instance) => checkLive(subject, instance, STILL) },
+  tasks: { ...tasks, check: checkTasks, glance: (subject, instance) => checkTasks(subject, instance, STILL) },
   same: { ...same, check: checkSame },
   small: { ...small, check: checkSmall },
 };

@@ -21,13 +21,17 @@ export function deadlineOf(instance: CheckInstance): number {
   return calmAfter(instance, true) + TIMES * summedFreeFlow(instance);
 }
 
-/** Liveness, on instances that have a solution: all work is done in time, faults or not. */
-export function checkLive(subject: Subject, instance: CheckInstance): Outcome {
+/**
+ * Liveness, on instances that have a solution: all work is done in time, faults or not.
+ *
+ * @param stillFor s after which a fleet that stands still is taken to be stuck, see `TrialRules`
+ */
+export function checkLive(subject: Subject, instance: CheckInstance, stillFor = Infinity): Outcome {
   const watch = new StandstillWatch();
   return tryInstance(
     subject,
     instance,
-    { guard: 'on', faults: true, seconds: deadlineOf(instance) },
+    { guard: 'on', faults: true, seconds: deadlineOf(instance), stillFor },
     {
       after: (run) => {
         watch.look(run);
@@ -48,6 +52,6 @@ export function unfinished(run: FleetRun, watch: StandstillWatch, property: Prop
   const robots = watch.waiting(run);
   const since = (stands ?? sim.clock[0]) * scenario.dt;
   const how = stands === null ? 'robots still move' : `nobody has moved since ${since.toFixed(1)} s`;
-  const message = `${left} of ${all} tasks not done after ${scenario.duration.toFixed(0)} s, ${openTasks(planning.book)} of them known; ${how}`;
+  const message = `${left} of ${all} tasks not done after ${(sim.clock[0] * scenario.dt).toFixed(0)} s, ${openTasks(planning.book)} of them known; ${how}`;
   return { property, rule: stands === null ? 'late' : 'stuck', tick: stands ?? sim.clock[0], robots, message };
 }

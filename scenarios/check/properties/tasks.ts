@@ -16,11 +16,12 @@ export const tasks: Property = {
   on: 'live',
 };
 
-/** s: who has not moved for so long gives away no more tasks either, or it is a matter for `live`. */
-const STILL = 60;
-
-/** Tasks are conserved: told by the engine's events one by one, and by whom the planner gives them to. */
-export function checkTasks(subject: Subject, instance: CheckInstance): Outcome {
+/**
+ * Tasks are conserved: told by the engine's events one by one, and by whom the planner gives them to.
+ *
+ * @param stillFor s after which a fleet that stands still is taken to give away no more tasks, see `TrialRules`
+ */
+export function checkTasks(subject: Subject, instance: CheckInstance, stillFor = Infinity): Outcome {
   const diary = new TaskDiary();
   const watch = new StandstillWatch();
   const found = (run: FleetRun, rule: string, robots: readonly number[], message: string): Finding => {
@@ -29,7 +30,7 @@ export function checkTasks(subject: Subject, instance: CheckInstance): Outcome {
   return tryInstance(
     subject,
     instance,
-    { guard: 'on', faults: true, seconds: deadlineOf(instance), stillFor: STILL },
+    { guard: 'on', faults: true, seconds: deadlineOf(instance), stillFor },
     {
       after(run): Finding | null {
         const problem = turnProblem(run);
