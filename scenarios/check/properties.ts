@@ -11,12 +11,12 @@ import type { Subject } from './subject.ts';
 
 export interface CheckedProperty extends Property {
   /** Runs an instance. @returns what is wrong, and how it went */
-  check(subject: Subject, instance: CheckInstance): Outcome;
+  readonly check: (subject: Subject, instance: CheckInstance) => Outcome;
   /**
    * The same in less time, where there is such a way: what it finds may turn out to be nothing once it is checked. A fleet that
    * stands still for a minute mostly does so up to its deadline, which may be hours.
    */
-  glance?(subject: Subject, instance: CheckInstance): Outcome;
+  readonly glance?: (subject: Subject, instance: CheckInstance) => Outcome;
 }
 
 /** s without a fault in which nobody moves, after which a glance has seen enough. */
