@@ -104,7 +104,7 @@ async function tell(request: CheckRequest, subject: Subject, failure: FailureRep
     story = tellStory(subject, instance, finding);
     recording = await recordCounterexample(folder, { subject, instance, finding, plannerFile, heading });
   }
-  const whole = { ...failure, scenario, recording };
-  for (const line of failureLines(whole, story, again)) request.say(line);
+  const whole = { ...failure, scenario, recording, story };
+  for (const line of failureLines(whole, again)) request.say(line);
   return whole;
 }

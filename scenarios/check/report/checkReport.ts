@@ -5,6 +5,7 @@ import type { CheckInstance } from '../instance.ts';
 import { PROPERTIES } from '../properties.ts';
 import { distributionOf, type Distribution, type Tally } from '../tally.ts';
 import { formatPath } from './failurePath.ts';
+import type { Story } from './story.ts';
 
 /** What `shoal check --json` prints: everything that a check found out. */
 export interface CheckReport {
@@ -57,6 +58,8 @@ export interface FailureReport {
   /** files about it; null where none were written */
   readonly scenario: string | null;
   readonly recording: string | null;
+  /** what there was to see; null where nobody looked, or the planner cannot be run again */
+  readonly story: Story | null;
 }
 
 /** How a property's check ended. */
@@ -97,6 +100,7 @@ export function failureReport(failure: Failure, seed: number): FailureReport {
     instance,
     scenario: null,
     recording: null,
+    story: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { escapeXml } from '../../escapeXml.ts';
 import type { CheckReport, PropertyReport } from './checkReport.ts';
+import { sizeLine, storyLines } from './reportText.ts';
 
 /** @returns the report as JUnit XML: a suite, a case for each property */
 export function junitOf(report: CheckReport): string {
@@ -18,10 +19,11 @@ function testCase({ planner, failures }: CheckReport, { name, title, verdict, se
   if (failure === undefined) return `${head}/>\n`;
   const { message, rule, instance, path, seed, scenario } = failure;
   const body = [
-    instance.rows.join('\n'),
+    sizeLine(failure),
+    ...storyLines(failure),
+    ...(scenario === null ? [] : [scenario]),
+    ...(path === null ? [] : [`--seed ${seed} --path "${path}"`]),
     JSON.stringify(instance),
-    scenario ?? '',
-    `--seed ${seed} --path ${path ?? ''}`,
   ];
   return `${head}>\n      <failure type="${escapeXml(rule)}" message="${escapeXml(message)}">${escapeXml(body.join('\n'))}</failure>\n    </testcase>\n`;
 }

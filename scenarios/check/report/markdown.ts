@@ -1,4 +1,5 @@
 import type { CheckReport, FailureReport } from './checkReport.ts';
+import { sizeLine, storyLines } from './reportText.ts';
 
 const MARKS = { passed: '✅', failed: '❌', notRun: '➖' } as const;
 
@@ -22,19 +23,18 @@ export function markdownOf(report: CheckReport): string {
   ].join('\n');
 }
 
-function failureOf({ property, rule, message, instance, tick, path, seed, size, scenario }: FailureReport): string[] {
-  const where = `${size.robots} robots, ${size.cells} cells, tick ${tick}`;
-  const again = path === null ? [] : ['', `Again: \`--seed ${seed} --path "${path}"\``];
-  const file = scenario === null ? [] : ['', `Scenario: \`${scenario}\``];
+function failureOf(failure: FailureReport): string[] {
+  const { property, message, path, seed, scenario, recording } = failure;
+  const files = [scenario, recording].filter((file) => file !== null).map((file) => `\`${file}\``);
   return [
-    `### \`${property}\`: ${rule} (${where})`,
+    `### \`${property}\`: ${message}`,
     '',
-    message,
+    sizeLine(failure),
     '',
     '```',
-    ...instance.rows,
+    ...storyLines(failure),
     '```',
-    ...file,
-    ...again,
+    ...(files.length === 0 ? [] : ['', `Files: ${files.join(', ')}`]),
+    ...(path === null ? [] : ['', `Again: \`--seed ${seed} --path "${path}"\``]),
   ];
 }

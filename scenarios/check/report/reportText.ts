@@ -1,5 +1,4 @@
 import type { CheckReport, FailureReport, PropertyReport } from './checkReport.ts';
-import type { Story } from './story.ts';
 
 const MARKS = { passed: 'ok', failed: 'FAILED', notRun: 'not run' } as const;
 
@@ -11,23 +10,27 @@ export function propertyLine({ name, title, verdict, runs, seconds, robotTicks }
 }
 
 /** @returns a counter-example in lines: what, where, how to see it again */
-export function failureLines(failure: FailureReport, story: Story | null, again: string): string[] {
-  const { property, rule, message, size, shrinks, tick, repeats } = failure;
-  const lines = [
-    '',
-    `${property}: ${message}`,
-    `  ${rule}, tick ${tick} (${(tick / 10).toFixed(1)} s); ${size.robots} robots, ${size.cells} cells, after ${shrinks} steps of shrinking`,
-  ];
-  if (!repeats) lines.push('  tried once more it did not fail: this planner is not the same each time');
-  if (story !== null) {
-    lines.push('', ...indent(story.sketch.split('\n')));
-    if (story.events.length > 0) lines.push('', ...indent(story.events));
-    lines.push('', `  the guard ${story.guard}`);
-  }
+export function failureLines(failure: FailureReport, again: string): string[] {
+  const { property, message } = failure;
+  const lines = ['', `${property}: ${message}`, `  ${sizeLine(failure)}`, '', ...indent(storyLines(failure)), ''];
   if (failure.scenario !== null) lines.push(`  scenario: ${failure.scenario}`);
   if (failure.recording !== null) lines.push(`  recording: ${failure.recording}`);
   lines.push(`  again: ${again}`);
   return lines;
+}
+
+/** @returns one line: what was broken, when, and by how few */
+export function sizeLine({ rule, tick, size, shrinks, repeats }: FailureReport): string {
+  const when = `tick ${tick} (${(tick / 10).toFixed(1)} s)`;
+  const doubt = repeats ? '' : '; tried once more it did not fail: this planner is not the same each time';
+  return `${rule}, ${when}; ${size.robots} robots, ${size.cells} cells, after ${shrinks} steps of shrinking${doubt}`;
+}
+
+/** @returns the floor at the failing moment, the last events, and what the guard did or would have done */
+export function storyLines({ story, instance }: FailureReport): string[] {
+  if (story === null) return [...instance.rows];
+  const { sketch, events, guard } = story;
+  return [...sketch.split('\n'), '', ...events, ...(events.length > 0 ? [''] : []), `the guard ${guard}`];
 }
 
 function indent(lines: readonly string[]): string[] {

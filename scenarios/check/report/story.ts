@@ -27,7 +27,8 @@ export function tellStory(subject: Subject, instance: CheckInstance, finding: Fi
   const events: string[] = [];
   const rules = rulesOf(finding.property, instance);
   const run = startTrial(subject, instance, rules);
-  while (run.sim.clock[0] < finding.tick) {
+  const last = Math.max(finding.tick, 1); // what is planned before the first tick shows after it
+  while (run.sim.clock[0] < last) {
     advance(run);
     for (const line of linesOf(run, finding.robots)) events.push(line);
   }
@@ -92,17 +93,18 @@ function guardLine(subject: Subject, instance: CheckInstance, { property, tick, 
       if (events.kind[i] !== EventKind.protectiveStop) continue;
       const [robot, other] = [events.robot[i], events.other[i]];
       if (robots.length > 0 && !robots.includes(robot)) continue;
-      const what = other >= 0 ? `robot ${other}` : 'a wall';
       const time = (run.sim.clock[0] * run.scenario.dt).toFixed(1);
-      return `stops robot ${robot} at ${time} s, ${gapText(run, robot, other)} from ${what}`;
+      return `stops robot ${robot} at ${time} s, ${whereText(run, robot, other)}`;
     }
   }
   return `has nothing to do up to ${(last * run.scenario.dt).toFixed(1)} s: nobody comes too near`;
 }
 
-/** Centres, less the discs in which robots turn: the guard's own measure is finer. */
-function gapText({ sim }: FleetRun, robot: number, other: number): string {
+/** Between centres: the guard's own measure is finer, but nobody could take it from a drawing. */
+function whereText({ sim }: FleetRun, robot: number, other: number): string {
   const { pose, kind } = sim.columns;
-  if (other < 0 || kind.mode[other] === Mode.unused) return 'right in time';
-  return `${Math.hypot(pose.x[robot] - pose.x[other], pose.y[robot] - pose.y[other]).toFixed(2)} m (between centres)`;
+  if (other < 0) return 'right before a wall';
+  if (kind.mode[other] === Mode.unused) return `right before robot ${other}`;
+  const metres = Math.hypot(pose.x[robot] - pose.x[other], pose.y[robot] - pose.y[other]);
+  return `${metres.toFixed(2)} m from robot ${other} (between centres)`;
 }

@@ -39,6 +39,7 @@ const REPORT: CheckReport = {
       instance: { rows: ['..'], room: 0, strips: 1, robots: [], tasks: [], faults: [], seed: 1 },
       scenario: 'runs/check/plan/counterexample.yaml',
       recording: null,
+      story: { sketch: '0>*1 1<*0', events: ['1.4 s  robot 0 <reached> [0, 0]'], guard: 'stops robot 0 at 1.5 s' },
     },
   ],
   drawn: DRAWN,
@@ -104,7 +105,12 @@ describe('shoal check', () => {
     const junit = readFileSync(files.junit, 'utf8');
     expect(junit).toContain('tests="3" failures="1" errors="0" skipped="1"');
     expect(junit).toContain('<failure type="swap" message="robots 0 and 1: &lt;sent&gt;">');
+    expect(junit).toContain('0&gt;*1 1&lt;*0');
+    expect(junit).toContain('robot 0 &lt;reached&gt;');
     const markdown = readFileSync(files.markdown, 'utf8');
+    expect(markdown).toContain(
+      '```\n0>*1 1<*0\n\n1.4 s  robot 0 <reached> [0, 0]\n\nthe guard stops robot 0 at 1.5 s\n```',
+    );
     expect(markdown).toContain('| ❌ | `plan` | every plan | 4 |');
     expect(markdown).toContain('--seed 7 --path "plan/0/3:1"');
   });
