@@ -16,7 +16,8 @@ interface Row {
 
 /** All of the smallest worlds there are, every one of them run. */
 const small: Benchmark = {
-  description: 'all placements and goals of 2 robots on floors up to 3 × 3 and 3 × 4, of 3 robots on 2 × 3: contacts, liveness; half an hour',
+  description:
+    'all placements and goals of 2 robots on floors up to 3 × 3 and 3 × 4, of 3 robots on 2 × 3: contacts, liveness; half an hour',
   run(log) {
     const rows: Row[] = [];
     for (const kind of KINDS) {
