@@ -32,15 +32,8 @@ export {
 } from './dispatch/orderBook.ts';
 export { dispatcherName, MOTION, TRAFFIC } from './actorNames.ts';
 export { validatePlan, type Plan, type PlanProblem, type PlanVerdict } from './mapf/validatePlan.ts';
-export {
-  bookEvents,
-  createPlanning,
-  enterFreely,
-  enterLanes,
-  turn,
-  type Planning,
-  type PlanningContext,
-} from './planning.ts';
+export { createPlanning, type PlanningContext } from './createPlanning.ts';
+export { bookEvents, enterFreely, enterLanes, turn, type Planning } from './planning.ts';
 export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export { planningBytes, planningParts } from './planningState.ts';
 export { orderOfLedger } from './reservations/orderOfLedger.ts';

@@ -10,7 +10,8 @@ import { createSimulation, rowsOf, type Simulation } from '../../engine/simulati
 import { SIMULATION_DEFAULTS, type SimulationDef } from '../../engine/simulationDef.ts';
 import { tick } from '../../engine/tick.ts';
 import type { FaultSchedule } from '../../planners/actors/actor.ts';
-import { bookEvents, createPlanning, enterLanes, turn, type Planning } from '../../planners/planning.ts';
+import { createPlanning } from '../../planners/createPlanning.ts';
+import { bookEvents, enterLanes, turn, type Planning } from '../../planners/planning.ts';
 import { PLANNING_DEFAULTS, type PlanningDef } from '../../planners/planningDef.ts';
 import { put } from './guardRig.ts';
 

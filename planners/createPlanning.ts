@@ -1,0 +1,165 @@
+import type { Floorplan, PlaceClaims, Simulation } from '../engine/index.ts';
+import { viewFleet, type FleetView } from '../engine/index.ts';
+import type { FaultSchedule } from './actors/actor.ts';
+import { dispatcherName, DRIVER, TRAFFIC } from './actorNames.ts';
+import { Supervisor } from './actors/supervisor.ts';
+import { createCustomPlanner, type CustomPlanner } from './custom/customPlanning.ts';
+import type { PlannerPort, PlannerTraits } from './custom/plannerPort.ts';
+import { createDispatcher } from './dispatch/dispatcherActor.ts';
+import type { Destinations, Dispatching } from './dispatch/dispatching.ts';
+import { createOrderBook, type OrderBook } from './dispatch/orderBook.ts';
+import { Overview } from './dispatch/overview.ts';
+import { ZoneRoster } from './dispatch/zoneRoster.ts';
+import { DistanceTables } from './mapf/distanceTables.ts';
+import { createGuidance, type Guidance } from './mapf/guidance.ts';
+import { createMotionActor } from './mapf/motionActor.ts';
+import { Obstructions } from './obstructions.ts';
+import type { Planning } from './planning.ts';
+import type { PlanningDef } from './planningDef.ts';
+import { performEffect } from './effects/performEffect.ts';
+import type { World } from './effects/world.ts';
+import { createClearances } from './reservations/clearances.ts';
+import { createLedger, type Ledger } from './reservations/ledger.ts';
+import { createTrafficActor } from './reservations/trafficActor.ts';
+import { StaleViews } from './staleViews.ts';
+
+/** What planners are made for. */
+export interface PlanningContext {
+  readonly sim: Simulation;
+  readonly floor: Floorplan;
+  readonly claims: PlaceClaims;
+  readonly def: PlanningDef;
+  readonly faults?: FaultSchedule;
+  /** names of the dispatchers that a `stale` fault comes over: these alone have room for an old view */
+  readonly stale?: readonly string[];
+  /** a planner of the user's own, in the place of the motion planner */
+  readonly port?: PlannerPort | null;
+}
+
+/** What all planners of a fleet share. */
+interface Shared {
+  readonly fleet: FleetView;
+  readonly ledger: Ledger;
+  readonly book: OrderBook;
+  readonly obstructions: Obstructions;
+  readonly guidance: Guidance;
+  readonly tables: DistanceTables;
+  readonly to: Destinations;
+}
+
+const SHOAL_TRAITS: PlannerTraits = { name: 'shoal', drives: 'lanes', reservations: 'shoal', dispatch: 'shoal' };
+
+/** Makes the actors of a fleet and wires them: dispatchers, whoever plans motion, traffic control. */
+export function createPlanning(context: PlanningContext): Planning {
+  const { sim, floor, claims, def, faults = () => null, stale = [], port = null } = context;
+  const traits = port?.traits ?? SHOAL_TRAITS;
+  const shared = createShared(context, traits);
+  const { fleet, ledger, book, obstructions, tables, to } = shared;
+  const out = sim.commands;
+  const orderedAt = new Int32Array(sim.def.capacity).fill(-1);
+  const { serviceTime, period } = def;
+  const world: World = { fleet, ledger, book, obstructions, to, out, orderedAt, serviceTime, dt: sim.def.dt };
+  const supervisor = new Supervisor(def.supervisor, faults, (effect) => performEffect(world, effect));
+  const dispatching = createDispatching(context, shared, traits);
+  const staleViews = new StaleViews(sim, stale);
+  addDispatchers(supervisor, dispatching, staleViews, floor.zones);
+  const custom = port === null ? null : addCustomPlanner(context, shared, { port, supervisor, dispatching, faults });
+  if (custom === null) addMotionPlanner(context, shared, supervisor);
+  supervisor.add(createTrafficActor(ledger, fleet, createClearances(sim.classes, claims.slack), out));
+  return {
+    fleet,
+    ledger,
+    book,
+    obstructions,
+    tables,
+    supervisor,
+    orderedAt,
+    period,
+    faults,
+    staleViews,
+    custom,
+    zones: floor.zones,
+    everyTick: custom === null ? [TRAFFIC] : [DRIVER, TRAFFIC],
+    announced: { upTo: 0 },
+  };
+}
+
+function createShared({ sim, floor, claims, def }: PlanningContext, { reservations }: PlannerTraits): Shared {
+  const fleet = viewFleet(sim);
+  const robots = sim.def.capacity;
+  const ledger = createLedger(floor.graph, claims, robots, def.exclusive && reservations === 'shoal');
+  const book = createOrderBook({ openTasks: def.openTasks, stations: floor.stations.length, robots });
+  const guidance = createGuidance(floor.graph, sim.classes[0], def.guidance);
+  const to: Destinations = {
+    stations: floor.stations.map((station) => station.node),
+    chargers: [...floor.chargers],
+    parking: [...floor.parking],
+  };
+  return {
+    fleet,
+    ledger,
+    book,
+    guidance,
+    to,
+    obstructions: new Obstructions(fleet, ledger),
+    tables: new DistanceTables(guidance, def.tableBytes),
+  };
+}
+
+function createDispatching(
+  { sim, floor, def }: PlanningContext,
+  { fleet, ledger, book, to, obstructions }: Shared,
+  { dispatch }: PlannerTraits,
+): Dispatching {
+  const robots = sim.def.capacity;
+  return {
+    fleet,
+    ledger,
+    book,
+    to,
+    obstructions,
+    def: def.dispatch,
+    overview: new Overview(fleet, robots, def.dispatch.chargeBelow),
+    roster: new ZoneRoster(fleet, ledger, { robots, zones: floor.zones }),
+    period: def.period,
+    ownTasksOnly: dispatch === 'own',
+  };
+}
+
+function addDispatchers(supervisor: Supervisor, on: Dispatching, staleViews: StaleViews, zones: number): void {
+  const robots = on.roster.robots.length;
+  for (let zone = 0; zone < zones; zone++) {
+    const seen = asSeen(on, staleViews.of(dispatcherName(zone), on.fleet));
+    supervisor.add(createDispatcher(zone, robots, seen));
+  }
+}
+
+/** @returns what a dispatcher looks at whose view of the fleet is its own: what is gathered from that is, too */
+function asSeen(on: Dispatching, fleet: FleetView): Dispatching {
+  if (fleet === on.fleet) return on;
+  return { ...on, fleet, overview: new Overview(fleet, on.roster.robots.length, on.def.chargeBelow) };
+}
+
+function addCustomPlanner(
+  { sim, floor, def }: PlanningContext,
+  { ledger, book }: Shared,
+  on: {
+    readonly port: PlannerPort;
+    readonly supervisor: Supervisor;
+    readonly dispatching: Dispatching;
+    readonly faults: FaultSchedule;
+  },
+): CustomPlanner {
+  const of = { period: def.period, workPerTick: def.supervisor.unitsPerTick, seed: def.dispatch.seed };
+  const { custom, behaviours } = createCustomPlanner(on.port, { sim, floor, ledger, book, of, ...on });
+  for (const behaviour of behaviours) on.supervisor.add(behaviour);
+  return custom;
+}
+
+function addMotionPlanner({ sim, floor, def }: PlanningContext, shared: Shared, supervisor: Supervisor): void {
+  const { fleet, ledger, guidance, tables, obstructions } = shared;
+  const zoneIsUp = (zone: number) => supervisor.isUp(dispatcherName(zone));
+  const reject = (name: string) => supervisor.reject(name);
+  const motion = { fleet, ledger, guidance, tables, obstructions, zones: floor.zones, zoneIsUp, reject };
+  supervisor.add(createMotionActor(motion, sim.def.capacity, def.motion));
+}
