@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../packageRoot.ts';
 import type { PropertyResult } from './checkProperty.ts';
 import type { CheckJob, CheckWord } from './checkWorker.ts';
-import { heartbeatMemory, heartbeatOver, lastInstance, pulseOf } from './heartbeat.ts';
+import { heartbeatMemory, heartbeatOver, lastInstance, pulseOf, type Heartbeat } from './heartbeat.ts';
 import type { CheckInstance } from './instance.ts';
 
 /** How a worker's job ended. */
@@ -43,41 +43,43 @@ export function runJob(
     resourceLimits: { maxOldGenerationSizeMb: limits.memory },
   });
   return new Promise((resolve, reject) => {
-    let silentSince = Date.now();
-    let before = -1;
-    const watchdog = setInterval(() => {
-      const { asked, isAsking, tick } = pulseOf(heartbeat);
-      if (asked !== before || !isAsking) {
-        before = asked;
-        silentSince = Date.now();
-        return;
-      }
-      if (Date.now() - silentSince < limits.patience) return;
-      finish(failed('hang', tick));
-    }, LOOK_EVERY);
-    const failed = (kind: 'hang' | 'memory', tick: number): JobEnd => {
-      const instance = lastInstance(heartbeat);
-      if (instance !== null) return { kind, instance, tick };
-      return {
-        kind: 'badPlanner',
-        message: `takes more than ${limits.memory} MiB of memory before it is asked anything`,
-      };
-    };
     const finish = (end: JobEnd): void => {
-      clearInterval(watchdog);
+      stopWatching();
       worker.removeAllListeners();
       worker.on('error', () => undefined); // it can run out of memory while it is being ended
       void worker.terminate().then(() => resolve(end));
     };
+    const stopWatching = watchOver(heartbeat, limits.patience, () => finish(brokenOn(heartbeat, 'hang', limits)));
     worker.on('message', (word: CheckWord) => {
       if (word.kind === 'progress') onProgress(word.runs);
       else finish(word);
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return finish(failed('memory', pulseOf(heartbeat).tick));
-      clearInterval(watchdog);
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return finish(brokenOn(heartbeat, 'memory', limits));
+      stopWatching();
       reject(error);
     });
     worker.on('exit', () => finish({ kind: 'tried' }));
   });
+}
+
+/** Looks at a heartbeat now and then, until a planner has been asked for too long. @returns a way to stop that */
+function watchOver(heartbeat: Heartbeat, patience: number, onHang: () => void): () => void {
+  let silentSince = Date.now();
+  let before = -1;
+  const timer = setInterval(() => {
+    const { asked, isAsking } = pulseOf(heartbeat);
+    if (asked !== before || !isAsking) {
+      before = asked;
+      silentSince = Date.now();
+    } else if (Date.now() - silentSince >= patience) onHang();
+  }, LOOK_EVERY);
+  return () => clearInterval(timer);
+}
+
+/** @returns what a planner broke on, and at which tick */
+function brokenOn(heartbeat: Heartbeat, kind: 'hang' | 'memory', { memory }: JobLimits): JobEnd {
+  const instance = lastInstance(heartbeat);
+  if (instance !== null) return { kind, instance, tick: pulseOf(heartbeat).tick };
+  return { kind: 'badPlanner', message: `takes more than ${memory} MiB of memory before it is asked anything` };
 }
