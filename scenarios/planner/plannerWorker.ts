@@ -10,7 +10,7 @@ import {
   type PlannerView,
 } from '../../planners/index.ts';
 import { importPlanner } from './importPlanner.ts';
-import type { Described, PlannerJob } from './workerPort.ts';
+import type { Described, PlannerJob } from './plannerThread.ts';
 
 /** What the run says to the thread. */
 type Word =

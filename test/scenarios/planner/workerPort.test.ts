@@ -83,6 +83,34 @@ const built = existsSync(join(packageRoot(), 'dist', 'plannerWorker.js'));
 const inCi = process.env['CI'] === 'true';
 if (!built && !inCi) console.warn('SKIPPED: the thread of planners is not tried out: dist is not built');
 
+describe('a planner that hangs', () => {
+  const ALWAYS = `if (word.kind === 'ask') for (;;);`;
+  const HUNG = expect.stringContaining('did not answer within 0.1 s');
+
+  test('three times in a row is asked no more, also after a restart', () => {
+    port = threadOf(ALWAYS, 100);
+    port.restart(SETUP(1));
+    const asked = port;
+    const messages = [1, 2, 3, 4, 5].map((tick) => {
+      if (tick === 5) asked.restart(SETUP(1));
+      return asked.ask(VIEW(tick), tick);
+    });
+    const given = { kind: 'crash', message: 'did not answer 3 times in a row; it is asked no more' };
+    expect(messages).toEqual([...[1, 2, 3].map(() => ({ kind: 'crash', message: HUNG })), given, given]);
+  });
+
+  test('now and then is asked again', () => {
+    port = threadOf(
+      `if (word.kind === 'ask' && word.tick % 3 > 0) for (;;); else if (word.kind === 'ask') say({ kind: 'answer', answer: {} });`,
+      100,
+    );
+    port.restart(SETUP(1));
+    const asked = port;
+    const kinds = [1, 2, 3, 4, 5, 6].map((tick) => asked.ask(VIEW(tick), tick).kind);
+    expect(kinds).toEqual(['crash', 'crash', 'answer', 'crash', 'crash', 'answer']);
+  });
+});
+
 describe('loading a planner in a thread', () => {
   test('tells its traits before it is asked for anything', () => {
     port = threadOf('');
