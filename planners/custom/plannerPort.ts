@@ -1,6 +1,9 @@
 import type { PlannerModule, PlannerSetup, PlannerView } from './planner.ts';
 import { tellThrown } from './tellThrown.ts';
 
+/** Every runtime has it (HTML standard, 2.7.10), but the language's own types do not. */
+declare function structuredClone(value: unknown): unknown;
+
 /** What came of asking a planner: something, which may be anything; or nothing, and why. */
 export type PlannerReply =
   { readonly kind: 'answer'; readonly answer: unknown } | { readonly kind: 'crash'; readonly message: string };
@@ -46,12 +49,23 @@ export function inProcess(module: PlannerModule): PlannerPort {
           if (setup === null) throw new Error('it was never started');
           planner = module.create(setup);
         }
-        return { kind: 'answer', answer: planner.plan(copyOf(view)) };
+        return { kind: 'answer', answer: ownCopyOf(planner.plan(copyOf(view))) };
       } catch (error) {
         return { kind: 'crash', message: tellThrown(error) };
       }
     },
   };
+}
+
+/**
+ * @returns an answer of which nothing is the planner's any more. A getter or a proxy in it runs here, where whoever watches over
+ * the planner counts it as the planner's time.
+ */
+function ownCopyOf(answer: unknown): unknown {
+  if (typeof (answer as { readonly then?: unknown } | null | undefined)?.then === 'function') {
+    throw new TypeError('plan() returned a promise; it must return the plan itself');
+  }
+  return structuredClone(answer);
 }
 
 /** @returns a view that the planner may keep and change: the one that it is judged by, and may see again, is another */

@@ -119,6 +119,39 @@ describe('a planner in this thread', () => {
     expect(reply.kind === 'crash' && reply.message).toMatch(message);
   });
 
+  test('hands over an answer that is read to the end while it is asked, and not the planner’s any more', () => {
+    const moves = [{ robot: 0, to: 5 }];
+    let isAsked = false;
+    const answer = {
+      get moves() {
+        expect(isAsked).toBe(true);
+        return moves;
+      },
+    };
+    const one = port(() => answer);
+    isAsked = true;
+    const reply = one.ask(VIEW, 3);
+    isAsked = false;
+    moves[0].to = 7;
+    expect(reply).toEqual({ kind: 'answer', answer: { moves: [{ robot: 0, to: 5 }] } });
+  });
+
+  test.each([
+    ['a promise', () => Promise.resolve({}), 'TypeError: plan() returned a promise; it must return the plan itself'],
+    ['functions', () => ({ moves: () => [] }), expect.stringMatching(/^DataCloneError: /)],
+    [
+      'a getter that throws',
+      () => ({
+        get moves() {
+          throw new Error('not today');
+        },
+      }),
+      'Error: not today',
+    ],
+  ])('that answers with %s has crashed', (_, plan, message) => {
+    expect(port(plan).ask(VIEW, 3)).toEqual({ kind: 'crash', message });
+  });
+
   test('that was never started says so', () => {
     const reply = inProcess({ name: 'p', drives: 'lanes', create: () => ({ plan: () => ({}) }) }).ask(VIEW, 3);
     expect(reply).toEqual({ kind: 'crash', message: 'Error: it was never started' });
