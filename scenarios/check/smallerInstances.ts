@@ -139,18 +139,23 @@ function* plainer(instance: CheckInstance, leastRoom: number): Generator<CheckIn
   }
 }
 
-/** Robots nearer to their first goal, goals nearer to their robots. */
-function* nearer(instance: CheckInstance): Generator<CheckInstance> {
-  const { robots, tasks } = instance;
+/**
+ * Robots nearer to their first goal, and to no other: between two goals they would be moved to and fro for ever. Goals nearer to
+ * where they are driven to from.
+ */
+function* nearer({ robots, tasks, ...rest }: CheckInstance): Generator<CheckInstance> {
+  const seen = new Set<number>();
   for (const [i, task] of tasks.entries()) {
     const robot = task.robot ?? 0;
-    const to = task.pickup ?? task.drop;
-    for (const at of closer(robots[robot].at, to)) {
-      yield { ...instance, robots: robots.map((one, j) => (j === robot ? { ...one, at } : one)) };
+    const { at: from } = robots[robot];
+    const nearby = seen.has(robot) ? [] : closer(from, task.pickup ?? task.drop);
+    seen.add(robot);
+    for (const at of nearby) {
+      yield { ...rest, tasks, robots: robots.map((one, j) => (j === robot ? { ...one, at } : one)) };
     }
-    for (const drop of closer(task.drop, task.pickup ?? robots[robot].at)) {
+    for (const drop of closer(task.drop, task.pickup ?? from)) {
       if (task.pickup !== null && sameCell(drop, task.pickup)) continue;
-      yield { ...instance, tasks: tasks.map((one, j) => (j === i ? { ...one, drop } : one)) };
+      yield { ...rest, robots, tasks: tasks.map((one, j) => (j === i ? { ...one, drop } : one)) };
     }
   }
 }
