@@ -20,7 +20,7 @@ export interface Judge {
 export interface TrialRules extends Pick<RunRules, 'guard' | 'faults'> {
   /** s, at the most */
   readonly seconds: number;
-  /** s after which a fleet in which nothing has gone wrong for as long, and nobody has moved, is left alone; Infinity where absent */
+  /** s after which a fleet in which nothing has happened for as long, and nobody has moved, is left alone; Infinity where absent */
   readonly stillFor?: number;
 }
 
@@ -49,7 +49,7 @@ export function tryInstance(subject: Subject, instance: CheckInstance, rules: Tr
   const isStill = (): boolean =>
     stillFor < Infinity &&
     still.secondsStill(run) > stillFor &&
-    clock[0] * run.scenario.dt > calmAfter(instance, faults) + stillFor;
+    clock[0] * run.scenario.dt > settledAfter(instance, faults) + stillFor;
   let met = false;
   let finding: Finding | null = judge.after?.(run) ?? null; // the first plans are made before the first tick
   while (finding === null && clock[0] < last && !isDone(run) && !isStill()) {
@@ -82,7 +82,8 @@ function isAnybodyNear({ sim }: FleetRun): boolean {
   return false;
 }
 
-/** s after which nothing goes wrong any more */
-export function calmAfter(instance: CheckInstance, faults: boolean): number {
-  return faults ? healedAt(instance.faults) : 0;
+/** s after which nothing happens any more but what planners do: all faults have healed, all tasks are known */
+export function settledAfter({ faults, tasks }: CheckInstance, withFaults: boolean): number {
+  const revealed = Math.max(0, ...tasks.map(({ at }) => at));
+  return withFaults ? Math.max(healedAt(faults), revealed) : revealed;
 }

@@ -6,7 +6,7 @@ import type { CheckInstance } from '../instance.ts';
 import { summedFreeFlow } from '../liveInstance.ts';
 import { SweepRecorder } from '../sweepRecorder.ts';
 import type { Subject } from '../subject.ts';
-import { calmAfter, tryInstance } from '../tryInstance.ts';
+import { settledAfter, tryInstance } from '../tryInstance.ts';
 
 export const contact: Property = {
   name: 'contact',
@@ -19,7 +19,7 @@ const LONGEST = 180;
 
 /** The theorem: with the guard on and faults of all kinds. The engine's own detector and the independent oracle both look. */
 export function checkContact(subject: Subject, instance: CheckInstance): Outcome {
-  const seconds = Math.min(calmAfter(instance, true) + 20 + 2 * summedFreeFlow(instance), LONGEST);
+  const seconds = Math.min(settledAfter(instance, true) + 20 + 2 * summedFreeFlow(instance), LONGEST);
   const sweeps = new SweepRecorder();
   const rules = { guard: 'on', faults: true, seconds } as const;
   return tryInstance(subject, instance, rules, {

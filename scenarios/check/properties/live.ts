@@ -5,11 +5,11 @@ import type { CheckInstance } from '../instance.ts';
 import { summedFreeFlow } from '../liveInstance.ts';
 import { StandstillWatch } from '../standstillWatch.ts';
 import type { Subject } from '../subject.ts';
-import { calmAfter, tryInstance } from '../tryInstance.ts';
+import { settledAfter, tryInstance } from '../tryInstance.ts';
 
 export const live: Property = {
   name: 'live',
-  title: 'once faults have healed, every task is done within 20 times the summed free-flow time',
+  title: 'once faults have healed and all tasks are known, every one is done within 20 times the summed free-flow time',
   on: 'live',
 };
 
@@ -18,7 +18,7 @@ const TIMES = 20;
 
 /** s from the start within which every task must be done */
 export function deadlineOf(instance: CheckInstance): number {
-  return calmAfter(instance, true) + TIMES * summedFreeFlow(instance);
+  return settledAfter(instance, true) + TIMES * summedFreeFlow(instance);
 }
 
 /**
@@ -51,7 +51,7 @@ export function unfinished(run: FleetRun, watch: StandstillWatch, property: Prop
   const stands = watch.standsSince(run);
   const robots = watch.waiting(run);
   const since = (stands ?? sim.clock[0]) * scenario.dt;
-  const how = stands === null ? 'robots still move' : `nobody has moved since ${since.toFixed(1)} s`;
+  const how = stands === null ? 'the fleet has not come to a stand' : `nobody has moved since ${since.toFixed(1)} s`;
   const message = `${left} of ${all} tasks not done after ${(sim.clock[0] * scenario.dt).toFixed(0)} s, ${openTasks(planning.book)} of them known; ${how}`;
   return { property, rule: stands === null ? 'late' : 'stuck', tick: stands ?? sim.clock[0], robots, message };
 }

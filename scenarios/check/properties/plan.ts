@@ -7,7 +7,7 @@ import type { CheckInstance } from '../instance.ts';
 import { summedFreeFlow } from '../liveInstance.ts';
 import { turnProblem } from '../turnProblem.ts';
 import type { Subject } from '../subject.ts';
-import { calmAfter, tryInstance, type Judge } from '../tryInstance.ts';
+import { settledAfter, tryInstance, type Judge } from '../tryInstance.ts';
 
 export const plan: Property = {
   name: 'plan',
@@ -17,7 +17,7 @@ export const plan: Property = {
 
 /** What planners say, judged by oracles word for word, faults and all. */
 export function checkPlan(subject: Subject, instance: CheckInstance): Outcome {
-  const seconds = Math.min(calmAfter(instance, true) + 20 + 2 * summedFreeFlow(instance), LONGEST);
+  const seconds = Math.min(settledAfter(instance, true) + 20 + 2 * summedFreeFlow(instance), LONGEST);
   const judge = subject.port() === null ? judgeLedger() : judgeTurns();
   return tryInstance(subject, instance, { guard: 'on', faults: true, seconds }, judge);
 }

@@ -3,13 +3,13 @@ import type { Finding, Outcome, Property } from '../finding.ts';
 import type { CheckInstance } from '../instance.ts';
 import { summedFreeFlow } from '../liveInstance.ts';
 import type { Subject } from '../subject.ts';
-import { calmAfter, startTrial, tryInstance } from '../tryInstance.ts';
+import { settledAfter, startTrial, tryInstance } from '../tryInstance.ts';
 
 export const same: Property = { name: 'same', title: 'the same input gives the same plan', on: 'any' };
 
 /** Two fleets side by side, each with a planner of its own, faults and all: the same state after every tick. */
 export function checkSame(subject: Subject, instance: CheckInstance): Outcome {
-  const seconds = Math.min(calmAfter(instance, true) + 10 + summedFreeFlow(instance), LONGEST);
+  const seconds = Math.min(settledAfter(instance, true) + 10 + summedFreeFlow(instance), LONGEST);
   const twin = startTrial(subject, instance, { guard: 'on', faults: true, duration: seconds });
   return tryInstance(
     subject,

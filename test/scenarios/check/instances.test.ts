@@ -28,7 +28,7 @@ function rankOf({ rows, robots, tasks, faults, room, strips }: CheckInstance): n
   });
   const drops = tasks.map(({ robot, pickup, drop }) => away(drop, pickup ?? robots[robot ?? 0].at));
   const times = faults.reduce((sum, fault) => sum + fault.at + (fault.for ?? 0), 0);
-  const count = (test: (task: (typeof tasks)[number]) => boolean): number => tasks.filter(test).length;
+  const count = (has: (task: (typeof tasks)[number]) => boolean): number => tasks.filter(has).length;
   return [
     robots.length,
     tasks.length,

@@ -92,10 +92,12 @@ describe('shoal check', () => {
 
   test('ends with 0, 1 or 3: all well, a planner that failed, footprints that touched', async () => {
     const passed = { ...REPORT, verdict: 'passed', failures: [] } as const;
-    const touched = { ...REPORT, failures: [{ ...REPORT.failures[0], property: 'contact', rule: 'contact' }] } as const;
+    const touchedIn = (property: 'contact' | 'small') =>
+      ({ ...REPORT, failures: [{ ...REPORT.failures[0], property, rule: 'contact' }] }) as const;
     expect((await cli(passed).cli.run('check')).code).toBe(0);
     expect((await cli().cli.run('check')).code).toBe(1);
-    expect((await cli(touched).cli.run('check')).code).toBe(3);
+    expect((await cli(touchedIn('contact')).cli.run('check')).code).toBe(3);
+    expect((await cli(touchedIn('small')).cli.run('check')).code).toBe(3);
   });
 
   test('prints one object with --json, and writes JUnit and Markdown', async () => {
