@@ -12,7 +12,10 @@ import { propertyReport } from './check/report/checkReport.ts';
 import { tellStory, type Story } from './check/report/story.ts';
 import { SHIPPED, type Subject } from './check/subject.ts';
 import { openSubject } from './check/threadSubject.ts';
-import type { Problem } from './problem.ts';
+import { optionProblem, type Problem } from './problem.ts';
+
+const WRONG_PATH = 'leads nowhere; give the seed, the planner and the path that were printed together';
+const MENDED = 'the path leads to no failure any more: it is mended, or was printed with another seed or planner';
 
 /** Rules under which a planner cannot be run again: it would take this thread with it. */
 const BROKEN: readonly string[] = ['hang', 'memory'];
@@ -46,7 +49,9 @@ export const check: Checker = async (request) => {
   if (outcome.kind === 'badPlanner') {
     return { kind: 'badInput', problems: [problemOf(plannerFile, outcome.message)] };
   }
+  if (outcome.kind === 'badPath') return { kind: 'badInput', problems: [optionProblem('--path', WRONG_PATH)] };
   const { report } = outcome;
+  if (request.path !== null && report.failures.length === 0) request.say(MENDED);
   const failures: FailureReport[] = [];
   try {
     for (const failure of report.failures) failures.push(await tell(request, subject, failure));
@@ -93,7 +98,8 @@ const TELL_EVERY_MS = 5000;
 async function tell(request: CheckRequest, subject: Subject, failure: FailureReport): Promise<FailureReport> {
   const { outDir, command, plannerFile } = request;
   const folder = join(outDir, failure.property);
-  const again = failure.path === null ? command : `${command} --seed ${failure.seed} --path "${failure.path}"`;
+  const which = failure.path === null ? `--property ${failure.property}` : `--path "${failure.path}"`;
+  const again = `${command} --seed ${failure.seed} ${which}`;
   const { property, rule, tick, robots, message, instance } = failure;
   const finding = { property, rule, tick, robots, message };
   const heading = [`A counter-example that shoal check found: ${property}, ${rule}.`, message, `Found by: ${again}`];

@@ -146,7 +146,8 @@ export interface PlannerAnswer {
   readonly assign?: readonly { readonly robot: number; readonly task: number }[];
   /**
    * `lanes` only: the node after the end of a robot's plan. A robot that is named k times moves k nodes on; the k-th moves
-   * of all robots are one step of a joint plan, taken at once.
+   * of all robots are one step of a joint plan, taken at once. Who follows into a place that is left in the same step is
+   * fine; two that change places are not, nor are rings in which each takes the place of the next: nobody could go first.
    */
   readonly moves?: readonly { readonly robot: number; readonly to: number }[];
   /** `trajectories` only; replaces what a robot had */

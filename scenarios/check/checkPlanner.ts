@@ -34,7 +34,9 @@ export interface CheckOptions {
 }
 
 export type CheckOutcome =
-  { readonly kind: 'done'; readonly report: CheckReport } | { readonly kind: 'badPlanner'; readonly message: string };
+  | { readonly kind: 'done'; readonly report: CheckReport }
+  | { readonly kind: 'badPlanner'; readonly message: string }
+  | { readonly kind: 'badPath' };
 
 /**
  * Checks a planner: every property up to its first counter-example. What hangs or eats memory ends the check.
@@ -45,31 +47,34 @@ export type CheckOutcome =
 export async function checkPlanner(options: CheckOptions): Promise<CheckOutcome> {
   const began = Date.now();
   const schedule = new Schedule(options, began);
-  let broken: string | null = null;
+  let broken: Exclude<TurnEnd, { readonly kind: 'done' }> | null = null;
   const work = async (): Promise<void> => {
     for (let turn = schedule.next(); turn !== null && broken === null; turn = schedule.next()) {
       const end = await takeTurn(turn, options, schedule.until);
-      if (end.kind === 'badPlanner') broken = end.message;
-      else schedule.note(turn, end.result, end.seconds);
-      if (end.kind === 'done' && end.result.failure?.path === null) schedule.stop();
+      if (end.kind !== 'done') {
+        broken = end;
+        break;
+      }
+      schedule.note(turn, end.result, end.seconds);
+      if (end.result.failure?.path === null) schedule.stop();
       if (options.shouldStop?.() === true) schedule.stop();
     }
   };
   await Promise.all(Array.from({ length: options.threads }, work));
-  if (broken !== null) return { kind: 'badPlanner', message: broken };
+  if (broken !== null) return broken;
   return { kind: 'done', report: reportOf(options, schedule.ends(), (Date.now() - began) / 1000) };
 }
 
 type TurnEnd =
   | { readonly kind: 'done'; readonly result: PropertyResult; readonly seconds: number }
-  | { readonly kind: 'badPlanner'; readonly message: string };
+  | Exclude<CheckOutcome, { readonly kind: 'done' }>;
 
 async function takeTurn({ property, skip, runs }: Turn, options: CheckOptions, until: number | null): Promise<TurnEnd> {
   const began = Date.now();
   const { seed, path, leastRoom, code } = options;
   const job = { property, seed, runs, skip, until, path, instance: null, leastRoom, code };
   const end = await runJob(job, options.limits, (done) => options.onProgress?.(property, done));
-  if (end.kind === 'badPlanner') return end;
+  if (end.kind === 'badPlanner' || end.kind === 'badPath') return end;
   return { kind: 'done', result: await resultOf(end, job, options), seconds: (Date.now() - began) / 1000 };
 }
 

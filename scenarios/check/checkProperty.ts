@@ -57,7 +57,11 @@ const SHRINK_TICKS = 1_500_000;
 
 const ARBITRARIES = { any: instances, live: liveInstances, small: smallInstances } as const;
 
-/** Tries a property on instance after instance, up to the first that fails, and makes that one small. */
+/**
+ * Tries a property on instance after instance, up to the first that fails, and makes that one small.
+ *
+ * @throws {WrongPath} where the job has a path that leads to no instance
+ */
 export function checkProperty(subject: Subject, job: PropertyJob, watch: JobWatch = {}): PropertyResult {
   const tally = createTally();
   const { property, path } = job;
@@ -72,6 +76,9 @@ export function checkProperty(subject: Subject, job: PropertyJob, watch: JobWatc
   }
   return { property, failure: null, tally };
 }
+
+/** A path that leads nowhere: of another planner, seed or version, or written wrongly. */
+export class WrongPath extends Error {}
 
 type Chunk = FailurePath & { readonly runs: number };
 
@@ -106,15 +113,17 @@ function search(
     if (finding !== null) last = finding;
     return finding === null;
   };
-  const details = fc.check(fc.property(ARBITRARIES[property.on](subject), holds), {
-    seed: seedOf(seed, chunk),
-    numRuns: runs,
-    ...(path === '' ? {} : { path }),
-    endOnFailure: path !== '',
-    // What the embedding program has set for its own properties is not for ours.
-    interruptAfterTimeLimit: Infinity,
-    skipAllAfterTimeLimit: Infinity,
-  });
+  const details = along(path, () =>
+    fc.check(fc.property(ARBITRARIES[property.on](subject), holds), {
+      seed: seedOf(seed, chunk),
+      numRuns: runs,
+      ...(path === '' ? {} : { path }),
+      endOnFailure: path !== '',
+      // What the embedding program has set for its own properties is not for ours.
+      interruptAfterTimeLimit: Infinity,
+      skipAllAfterTimeLimit: Infinity,
+    }),
+  );
   if (!details.failed || details.counterexample === null) return null;
   const [instance] = details.counterexample;
   const again = property.check(subject, instance).finding;
@@ -126,6 +135,16 @@ function search(
     shrinks: details.numShrinks,
     repeats: again !== null,
   };
+}
+
+/** A check throws nothing of what it checks, but that a path leads to no instance. */
+function along<T>(path: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (path === '') throw error;
+    throw new WrongPath(`${path} leads to no instance`);
+  }
 }
 
 /** @returns the seed of a chunk: all bits of both count */

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { importPlanner } from '../planner/importPlanner.ts';
-import { checkProperty, type FailurePath, type PropertyResult } from './checkProperty.ts';
+import { checkProperty, WrongPath, type FailurePath, type JobWatch, type PropertyResult } from './checkProperty.ts';
 import type { PropertyName } from './finding.ts';
 import { heartbeatOver, noteInstance, withHeartbeat } from './heartbeat.ts';
 import type { CheckInstance } from './instance.ts';
@@ -30,7 +30,9 @@ export interface CheckJob {
 export type CheckWord =
   | { readonly kind: 'progress'; readonly property: PropertyName; readonly runs: number }
   | { readonly kind: 'done'; readonly result: PropertyResult }
-  | { readonly kind: 'badPlanner'; readonly message: string };
+  | { readonly kind: 'badPlanner'; readonly message: string }
+  /** the path of a failure leads to no instance */
+  | { readonly kind: 'badPath' };
 
 const job = workerData as CheckJob;
 const heartbeat = heartbeatOver(job.heartbeat);
@@ -57,16 +59,18 @@ function work(on: Subject): void {
     glance(on, instance);
     return;
   }
-  const result = checkProperty(
-    on,
-    { property, seed, runs, skip, ...(path === null ? {} : { path }) },
-    {
-      onInstance: (one) => noteInstance(heartbeat, one),
-      shouldStop(tally) {
-        tell({ kind: 'progress', property, runs: tally.runs });
-        return until !== null && Date.now() >= until;
-      },
+  const asked = { property, seed, runs, skip, ...(path === null ? {} : { path }) };
+  const watch: JobWatch = {
+    onInstance: (one) => noteInstance(heartbeat, one),
+    shouldStop(tally) {
+      tell({ kind: 'progress', property, runs: tally.runs });
+      return until !== null && Date.now() >= until;
     },
-  );
-  tell({ kind: 'done', result });
+  };
+  try {
+    tell({ kind: 'done', result: checkProperty(on, asked, watch) });
+  } catch (error) {
+    if (!(error instanceof WrongPath)) throw error;
+    tell({ kind: 'badPath' });
+  }
 }

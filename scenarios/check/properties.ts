@@ -1,7 +1,7 @@
 import type { Outcome, Property, PropertyName } from './finding.ts';
 import type { CheckInstance } from './instance.ts';
 import { checkContact, contact } from './properties/contact.ts';
-import { checkLive, live } from './properties/live.ts';
+import { checkLive, glanceAt, live } from './properties/live.ts';
 import { checkPlan, plan } from './properties/plan.ts';
 import { checkSame, same } from './properties/same.ts';
 import { checkSmall, small } from './properties/small.ts';
@@ -13,22 +13,22 @@ export interface CheckedProperty extends Property {
   /** Runs an instance. @returns what is wrong, and how it went */
   readonly check: (subject: Subject, instance: CheckInstance) => Outcome;
   /**
-   * The same in less time, where there is such a way: what it finds may turn out to be nothing once it is checked. A fleet that
-   * stands still for a minute mostly does so up to its deadline, which may be hours.
+   * The same in less time, where there is such a way: what it finds may turn out to be nothing once it is checked.
    */
   readonly glance?: (subject: Subject, instance: CheckInstance) => Outcome;
 }
-
-/** s without a fault in which nobody moves, after which a glance has seen enough. */
-const STILL = 60;
 
 /** Everything that is demanded of planners. */
 export const PROPERTIES: Readonly<Record<PropertyName, CheckedProperty>> = {
   contact: { ...contact, check: checkContact },
   stop: { ...stop, check: checkStop },
   plan: { ...plan, check: checkPlan },
-  live: { ...live, check: checkLive, glance: (subject, instance) => checkLive(subject, instance, STILL) },
-  tasks: { ...tasks, check: checkTasks, glance: (subject, instance) => checkTasks(subject, instance, STILL) },
+  live: { ...live, check: checkLive, glance: (subject, instance) => checkLive(subject, instance, glanceAt(instance)) },
+  tasks: {
+    ...tasks,
+    check: checkTasks,
+    glance: (subject, instance) => checkTasks(subject, instance, glanceAt(instance)),
+  },
   same: { ...same, check: checkSame },
   small: { ...small, check: checkSmall },
 };

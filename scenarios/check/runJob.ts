@@ -17,6 +17,7 @@ export type JobEnd =
       readonly tick: number;
     }
   | { readonly kind: 'badPlanner'; readonly message: string }
+  | { readonly kind: 'badPath' }
   /** an instance that was tried alone came to its end */
   | { readonly kind: 'tried' };
 

@@ -1,6 +1,8 @@
+import { EventKind } from '../../engine/index.ts';
 import { openTasks } from '../../planners/index.ts';
 import { advance, createFleetRun, type FleetRun } from '../run/fleetRun.ts';
 import { healedAt } from './arbitraries/drawFaults.ts';
+import { eventOf } from './eventOf.ts';
 import type { Finding, Outcome } from './finding.ts';
 import { scenarioOf, type CheckInstance, type RunRules } from './instance.ts';
 import { StandstillWatch } from './standstillWatch.ts';
@@ -20,8 +22,9 @@ export interface Judge {
 export interface TrialRules extends Pick<RunRules, 'guard' | 'faults'> {
   /** s, at the most */
   readonly seconds: number;
-  /** s after which a fleet in which nothing has happened for as long, and nobody has moved, is left alone; Infinity where absent */
+  /** s for which nothing has happened to a fleet and nobody moved, or no errand was done, until it is left alone; Infinity where absent */
   readonly stillFor?: number;
+  readonly idleFor?: number;
 }
 
 /** Ticks between looks at whether robots meet. */
@@ -41,21 +44,26 @@ export function startTrial(subject: Subject, instance: CheckInstance, rules: Run
 
 /** Runs an instance until something is found, all its work is done, or its time is over. */
 export function tryInstance(subject: Subject, instance: CheckInstance, rules: TrialRules, judge: Judge): Outcome {
-  const { guard, faults, seconds, stillFor = Infinity } = rules;
+  const { guard, faults, seconds, stillFor = Infinity, idleFor = Infinity } = rules;
   const run = startTrial(subject, instance, { guard, faults, duration: seconds });
-  const { clock } = run.sim;
-  const last = Math.ceil(seconds / run.scenario.dt);
+  const { clock, events } = run.sim;
+  const { dt } = run.scenario;
+  const last = Math.ceil(seconds / dt);
+  const settled = settledAfter(instance, faults);
   const still = new StandstillWatch();
-  const isStill = (): boolean =>
-    stillFor < Infinity &&
-    still.secondsStill(run) > stillFor &&
-    clock[0] * run.scenario.dt > settledAfter(instance, faults) + stillFor;
+  let doneAt = 0;
+  const isLeftAlone = (): boolean => {
+    const since = clock[0] * dt - settled;
+    if (since > stillFor && still.secondsStill(run) > stillFor) return true;
+    return since > idleFor && (clock[0] - doneAt) * dt > idleFor;
+  };
   let met = false;
   let finding: Finding | null = judge.after?.(run) ?? null; // the first plans are made before the first tick
-  while (finding === null && clock[0] < last && !isDone(run) && !isStill()) {
+  while (finding === null && clock[0] < last && !isDone(run) && !isLeftAlone()) {
     judge.before?.(run);
     advance(run);
     still.look(run);
+    if (eventOf(events, EventKind.errandDone) !== null) doneAt = clock[0];
     finding = judge.after?.(run) ?? null;
     if (!met && clock[0] % LOOK_EVERY === 0) met = isAnybodyNear(run);
   }

@@ -24,7 +24,11 @@ const MOST_THREADS = 6;
 /** `shoal check`: tries planners on small warehouses, and makes every failure as small as it gets. */
 export async function check(options: CheckCommandOptions, deps: CliDependencies): Promise<number> {
   const terminal = createTerminal(deps, options);
-  if (options.adversary !== undefined) return checkGuard(options.adversary, options, deps);
+  if (options.adversary !== undefined) {
+    const odd = besidesAdversary(options);
+    if (odd.length > 0) return reportBadInput(terminal, odd);
+    return checkGuard(options.adversary, options, deps);
+  }
   const asked = readOptions(options);
   if ('problems' in asked) return reportBadInput(terminal, asked.problems);
   const checker = await deps.loadChecker();
@@ -79,17 +83,35 @@ function readOptions(options: CheckCommandOptions): Asked {
     if (file !== undefined) tell(file, probeFile(file));
   }
   if (problems.length > 0) return { problems };
+  if (parsed?.ok === true && named.some((name) => name !== parsed.property)) {
+    return {
+      problems: [optionProblem('--property', `says other than --path, which is of ${parsed.property}; leave it out`)],
+    };
+  }
   if (parsed?.ok === true) return { properties: [parsed.property], path: parsed.path };
   return { properties: named.length > 0 ? named.filter(isProperty) : PROPERTY_NAMES, path: null };
+}
+
+/** What is said of planners means nothing where none has a say. */
+function besidesAdversary({ planner, property, runs, time, path, junit, markdown }: CheckCommandOptions): Problem[] {
+  const given = { planner, runs, time, path, junit, markdown, property: property.length > 0 ? property : undefined };
+  return Object.entries(given).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [optionProblem(`--${name}`, 'says nothing to --adversary, which tries no planner; leave it out')],
+  );
 }
 
 function isProperty(name: string): name is PropertyName {
   return (PROPERTY_NAMES as readonly string[]).includes(name);
 }
 
-/** @returns the command that leads to a failure again, but for seed and path */
-function commandOf({ planner }: CheckCommandOptions): string {
-  return `shoal check${planner === undefined ? '' : ` --planner ${planner}`}`;
+/** @returns the command that leads to a failure again, but for seed and path; limits decide about what a clock found */
+function commandOf({ planner, patience, memory }: CheckCommandOptions): string {
+  const given = (option: string, value: string | number | undefined): string =>
+    value === undefined ? '' : ` --${option} ${value}`;
+  const limits = given('patience', patience === undefined ? undefined : `${patience}s`) + given('memory', memory);
+  return `shoal check${given('planner', planner)}${limits}`;
 }
 
 function writeReports(

@@ -31,7 +31,7 @@ async function checkShipped(seed: number): Promise<CheckReport> {
     threads: 2,
     limits: { patience: 60_000, memory: 1024 },
   });
-  if (outcome.kind !== 'done') throw new Error(outcome.message);
+  if (outcome.kind !== 'done') throw new Error(outcome.kind);
   return outcome.report;
 }
 

@@ -47,7 +47,7 @@ async function check({ file, property, rules }: Planted): Promise<Row> {
       if (isIt && rules.includes(failure.finding.rule)) seconds = (Date.now() - began) / 1000;
     },
   });
-  if (outcome.kind !== 'done') throw new Error(outcome.message);
+  if (outcome.kind !== 'done') throw new Error(outcome.kind);
   const failure = outcome.report.failures.find((one) => isExpected(one, { file, property, rules }));
   const { robots, cells, ticks } = failure?.size ?? { robots: 0, cells: 0, ticks: 0 };
   const found = failure === undefined ? MISSED : `${failure.property} ${failure.rule}`;

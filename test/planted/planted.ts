@@ -26,6 +26,7 @@ export const PLANTED: readonly Planted[] = [
   { file: 'brakesTooLate', property: 'stop', rules: ['stop'] },
   { file: 'deadlockAtCrossing', property: 'live', rules: ['stuck'] },
   { file: 'starvation', property: 'live', rules: ['stuck'] },
+  { file: 'pacesToAndFro', property: 'live', rules: ['late', 'stuck'] },
   { file: 'duplicateAssignment', property: 'tasks', rules: ['assignedTwice'] },
   { file: 'lostTask', property: 'tasks', rules: ['lost'] },
   { file: 'notTheSame', property: 'same', rules: ['differs'] },

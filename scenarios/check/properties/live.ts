@@ -5,13 +5,24 @@ import type { CheckInstance } from '../instance.ts';
 import { summedFreeFlow } from '../liveInstance.ts';
 import { StandstillWatch } from '../standstillWatch.ts';
 import type { Subject } from '../subject.ts';
-import { settledAfter, tryInstance } from '../tryInstance.ts';
+import { settledAfter, tryInstance, type TrialRules } from '../tryInstance.ts';
 
 export const live: Property = {
   name: 'live',
   title: 'once faults have healed and all tasks are known, every one is done within 20 times the summed free-flow time',
   on: 'live',
 };
+
+/** See `TrialRules`. */
+export type Patience = Pick<TrialRules, 'stillFor' | 'idleFor'>;
+
+/**
+ * Enough for a glance: a fleet that stands for a minute, or finishes nothing in two or in the time that all tasks would take one after
+ * the other, mostly does so up to its deadline, which may be hours.
+ */
+export function glanceAt(instance: CheckInstance): Patience {
+  return { stillFor: 60, idleFor: Math.max(120, summedFreeFlow(instance)) };
+}
 
 /** How many times the summed free-flow time a planner has. */
 const TIMES = 20;
@@ -24,14 +35,14 @@ export function deadlineOf(instance: CheckInstance): number {
 /**
  * Liveness, on instances that have a solution: all work is done in time, faults or not.
  *
- * @param stillFor s after which a fleet that stands still is taken to be stuck, see `TrialRules`
+ * @param patience how long a fleet is watched that gets nothing done; to its deadline where absent
  */
-export function checkLive(subject: Subject, instance: CheckInstance, stillFor = Infinity): Outcome {
+export function checkLive(subject: Subject, instance: CheckInstance, patience: Patience = {}): Outcome {
   const watch = new StandstillWatch();
   return tryInstance(
     subject,
     instance,
-    { guard: 'on', faults: true, seconds: deadlineOf(instance), stillFor },
+    { guard: 'on', faults: true, seconds: deadlineOf(instance), ...patience },
     {
       after: (run) => {
         watch.look(run);

@@ -22,7 +22,7 @@ export function checkSame(subject: Subject, instance: CheckInstance): Outcome {
         const isSpared = run.sim.clock[0] % HASH_EVERY !== 0;
         if (one === other && (isSpared || stateHashOf(run) === stateHashOf(twin))) return null;
         const message =
-          one === other ? 'two runs of one instance differ' : `asked twice, it said ${clip(one)} and ${clip(other)}`;
+          one === other ? 'two runs of one instance differ' : `asked twice, it said ${difference(one, other)}`;
         return { property: 'same', rule: 'differs', tick: run.sim.clock[0], robots: [], message };
       },
     },
@@ -39,6 +39,17 @@ function saidBy({ planning }: Parameters<typeof stateHashOf>[0]): string {
   return JSON.stringify(planning.custom?.latest()?.outcome ?? null);
 }
 
-function clip(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+/** Characters of each answer that are shown, from a little before where they part. */
+const SHOWN = 60;
+const BEFORE = 20;
+
+function difference(one: string, other: string): string {
+  let alike = 0;
+  while (alike < one.length && one[alike] === other[alike]) alike++;
+  const from = Math.max(0, alike - BEFORE);
+  const part = (text: string): string => {
+    const shown = text.slice(from, from + SHOWN);
+    return `${from > 0 ? '…' : ''}${shown}${from + SHOWN < text.length ? '…' : ''}`;
+  };
+  return `${part(one)} and ${part(other)}`;
 }

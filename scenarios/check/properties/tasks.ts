@@ -8,7 +8,7 @@ import type { FleetRun } from '../../run/fleetRun.ts';
 import { StandstillWatch } from '../standstillWatch.ts';
 import type { Subject } from '../subject.ts';
 import { tryInstance } from '../tryInstance.ts';
-import { deadlineOf } from './live.ts';
+import { deadlineOf, type Patience } from './live.ts';
 
 export const tasks: Property = {
   name: 'tasks',
@@ -19,9 +19,9 @@ export const tasks: Property = {
 /**
  * Tasks are conserved: told by the engine's events one by one, and by whom the planner gives them to.
  *
- * @param stillFor s after which a fleet that stands still is taken to give away no more tasks, see `TrialRules`
+ * @param patience how long a fleet is watched that gets nothing done; to its deadline where absent
  */
-export function checkTasks(subject: Subject, instance: CheckInstance, stillFor = Infinity): Outcome {
+export function checkTasks(subject: Subject, instance: CheckInstance, patience: Patience = {}): Outcome {
   const diary = new TaskDiary();
   const watch = new StandstillWatch();
   const found = (run: FleetRun, rule: string, robots: readonly number[], message: string): Finding => {
@@ -30,7 +30,7 @@ export function checkTasks(subject: Subject, instance: CheckInstance, stillFor =
   return tryInstance(
     subject,
     instance,
-    { guard: 'on', faults: true, seconds: deadlineOf(instance), stillFor },
+    { guard: 'on', faults: true, seconds: deadlineOf(instance), ...patience },
     {
       after(run): Finding | null {
         const problem = turnProblem(run);

@@ -1,16 +1,22 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { checkProperty } from '../../../scenarios/check/checkProperty.ts';
+import { checkProperty, WrongPath } from '../../../scenarios/check/checkProperty.ts';
 import { PROPERTIES } from '../../../scenarios/check/properties.ts';
 import { checkLive } from '../../../scenarios/check/properties/live.ts';
 import { SHIPPED } from '../../../scenarios/check/subject.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
+test('a path that leads nowhere is told from one that leads to no failure', () => {
+  const job = { property: 'small', seed: 1, runs: 1, path: { chunk: 0, path: '0:77:1' } } as const;
+  expect(() => checkProperty(SHIPPED, job)).toThrow(WrongPath);
+  expect(checkProperty(SHIPPED, { ...job, path: { chunk: 0, path: '0' } }).failure).toBeNull();
+});
+
 describe('what a glance finds', () => {
   test('counts only if a thorough look finds it too: who stands still for a while is not stuck', () => {
     let mistaken = 0;
     vi.spyOn(PROPERTIES.live, 'glance').mockImplementation((subject, instance) => {
-      const outcome = checkLive(subject, instance, 2); // seconds: far too hasty
+      const outcome = checkLive(subject, instance, { stillFor: 2 }); // seconds: far too hasty
       if (outcome.finding !== null) mistaken++;
       return outcome;
     });

@@ -35,9 +35,13 @@ describe('the same seed', () => {
   });
 });
 
-describe('a planner that does right', () => {
+describe.each([
+  ['drives by twists', 'rightCells'],
+  ['moves along lanes and reserves for itself', 'deadlockAtCrossing'],
+  ['moves along lanes under Shoal’s reservations', 'rightSteps'],
+])('a planner that %s and does right but for liveness', (_, file) => {
   test.each(['plan', 'stop', 'tasks', 'same', 'contact'] as const)('is not accused of %s', async (property) => {
-    const subject = subjectOf(await load('rightCells'));
+    const subject = subjectOf(await load(file));
     expect(checkProperty(subject, { property, seed: 2, runs: 20 }).failure).toBeNull();
   });
 });

@@ -90,6 +90,16 @@ describe('shoal check', () => {
     expect(asked[0]).toMatchObject({ seed: 7, properties: ['plan'], path: { chunk: 0, path: '3:1' } });
   });
 
+  test('tells the command that leads to a failure again, with the limits that were given', async () => {
+    const { cli: fake, asked } = cli();
+    await fake.run('check', '--planner', 'a.ts', '--patience', '500ms', '--memory', '96', '--threads', '1');
+    await fake.run('check', '--seed', '3');
+    expect(asked.map(({ command }) => command)).toEqual([
+      'shoal check --planner a.ts --patience 0.5s --memory 96',
+      'shoal check',
+    ]);
+  });
+
   test('ends with 0, 1 or 3: all well, a planner that failed, footprints that touched', async () => {
     const passed = { ...REPORT, verdict: 'passed', failures: [] } as const;
     const touchedIn = (property: 'contact' | 'small') =>
@@ -123,6 +133,9 @@ describe('shoal check', () => {
     [['--runs', '0'], 'whole number, 1 or more'],
     [['--time', '0s'], 'Write a time above 0'],
     [['--junit', '/dev/null/a.xml'], 'a.xml'],
+    [['--path', 'plan/0/3:1', '--property', 'live'], '--property: says other than --path, which is of plan'],
+    [['--adversary', '100', '--junit', 'a.xml'], '--junit: says nothing to --adversary'],
+    [['--adversary', '100', '--property', 'plan'], '--property: says nothing to --adversary'],
   ])('tells what is wrong with %j, in a line', async (args, message) => {
     const { code, err } = await cli().cli.run('check', ...args);
     expect(code).toBe(2);
