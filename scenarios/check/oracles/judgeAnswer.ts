@@ -1,11 +1,11 @@
 import type { LaneGraph } from '../../../engine/index.ts';
 import {
-  stepsOfMoves,
   validatePlan,
   type CleanAnswer,
   type PlannerSetup,
   type PlannerTraits,
   type PlannerView,
+  type RobotView,
 } from '../../../planners/index.ts';
 import { judgeTrajectories } from './judgeTrajectories.ts';
 
@@ -68,16 +68,9 @@ function judgeAssignments({ view, answer }: AnswerCase): AnswerProblem | null {
 }
 
 function judgeMoves(of: AnswerCase): AnswerProblem | null {
-  const { answer, view, graph, traits } = of;
+  const { answer, graph, traits } = of;
   if (answer.moves.length === 0) return null;
-  const endOf = (robot: number): number => view.robots[robot].route.at(-1) ?? view.robots[robot].node;
-  const ends = view.robots.map((_, robot) => endOf(robot));
-  const plan = [ends];
-  for (const step of stepsOfMoves(answer.moves, endOf)) {
-    const next = [...plan[plan.length - 1]];
-    for (const { robot, to } of step) next[robot] = to;
-    plan.push(next);
-  }
+  const plan = jointPlan(of);
   const intoFaulty = judgeFaulty(of);
   if (intoFaulty !== null) return intoFaulty;
   if (traits.reservations === 'own') return judgeEdges(of, plan) ?? judgeHolds(of);
@@ -87,6 +80,16 @@ function judgeMoves(of: AnswerCase): AnswerProblem | null {
   const whom = robots.length > 1 ? `robots ${robots.join(' and ')}` : `robot ${robots[0]}`;
   const message = `${whom}: ${PLAN_PROBLEMS[kind]} (node ${place})`;
   return { about: 'plan', rule: kind, robots, message };
+}
+
+/** @returns step → robot → node where its plan has come to: the k-th move of each robot is made in step k, who has fewer waits */
+function jointPlan({ answer, view }: AnswerCase): number[][] {
+  const ways = view.robots.map(({ robot, node, route }) => {
+    const moves = answer.moves.filter((move) => move.robot === robot);
+    return [route.at(-1) ?? node, ...moves.map(({ to }) => to)];
+  });
+  const steps = Math.max(...ways.map((way) => way.length));
+  return Array.from({ length: steps }, (_, step) => ways.map((way) => way[Math.min(step, way.length - 1)]));
 }
 
 const PLAN_PROBLEMS = {
@@ -115,10 +118,16 @@ function leads(graph: LaneGraph, from: number, to: number): boolean {
   return false;
 }
 
-/** A robot out of order stays where it is, whatever else it has been sent to: nobody is sent there. */
-function judgeFaulty({ view, answer }: AnswerCase): AnswerProblem | null {
+/**
+ * A robot out of order stays where it is, whatever else it has been sent to: nobody is sent there. One that has stopped between
+ * two nodes is on both.
+ */
+function judgeFaulty({ view, answer, graph, setup }: AnswerCase): AnswerProblem | null {
+  const near = setup.floor.pitch * (1 - 1e-3);
   for (const { robot, to } of answer.moves) {
-    const other = view.robots.find((one) => one.robot !== robot && one.faulty && one.holds[0] === to);
+    const isOn = ({ holds, x, y }: RobotView): boolean =>
+      holds.includes(to) && Math.hypot(graph.x[to] - x, graph.y[to] - y) < near;
+    const other = view.robots.find((one) => one.robot !== robot && one.faulty && isOn(one));
     if (other === undefined) continue;
     const message = `robot ${robot} was sent to node ${to}, where robot ${other.robot} stands out of order`;
     return { about: 'plan', rule: 'faulty', robots: [robot, other.robot], message };

@@ -12,7 +12,8 @@ const TOLERANCE = 1e-3;
 
 /**
  * Trajectories: begin where the robot is, go forward in time no faster than it drives, through no wall, and come no nearer to
- * those of others than two discs in which robots turn. A robot without one stays where it is.
+ * those of others than the discs that lie in both footprints however these are turned: where robots face on their way is theirs to
+ * choose, so what is nearer than that is wrong in any case, and what is not may still be. A robot without one stays where it is.
  */
 export function judgeTrajectories(of: AnswerCase): AnswerProblem | null {
   for (const { robot, points } of of.answer.trajectories) {

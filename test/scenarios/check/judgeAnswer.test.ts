@@ -108,6 +108,14 @@ describe('moves', () => {
     expect(judge({ robots: onItsWay, answer: { moves: [move(0, at(1))] } })).toBeNull();
   });
 
+  test('to a node that a robot out of order stands on between two others, and not to one that it only holds', () => {
+    const halfway = { x: (floor.graph.x[at(1)] + floor.graph.x[at(2)]) / 2, y: floor.graph.y[at(1)] };
+    const between = robot(1, at(1), { ...halfway, faulty: true, route: [at(2), at(3)], holds: [at(1), at(2), at(3)] });
+    const sentTo = (to: number) => judge({ robots: [robot(0, at(0)), between], answer: { moves: [{ robot: 0, to }] } });
+    expect(sentTo(at(1))).toEqual({ rule: 'faulty', robots: [0, 1] });
+    expect(sentTo(at(3))?.rule).toBe('noEdge');
+  });
+
   test('to where a robot stands out of order are wrong, even if that one is sent away', () => {
     const faulty = [robot(0, at(0)), robot(1, at(1), { faulty: true })];
     const moves = [move(1, at(2)), move(0, at(1))];
