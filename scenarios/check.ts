@@ -18,7 +18,7 @@ const WRONG_PATH = 'leads nowhere; give the seed, the planner and the path that 
 const MENDED = 'the path leads to no failure any more: it is mended, or was printed with another seed or planner';
 
 /** Rules under which a planner cannot be run again: it would take this thread with it. */
-const BROKEN: readonly string[] = ['hang', 'memory'];
+const BROKEN: readonly string[] = ['hang', 'memory', 'exit'];
 
 /** Checks a planner and tells about every failure: in words, as a scenario file and as a recording. */
 export const check: Checker = async (request) => {

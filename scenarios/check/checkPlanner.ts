@@ -1,10 +1,10 @@
 import type { FailurePath, PropertyResult } from './checkProperty.ts';
-import type { CheckJob } from './checkWorker.ts';
 import { PROPERTY_NAMES, type PropertyName } from './finding.ts';
 import { PROPERTIES } from './properties.ts';
-import { runJob, type JobEnd, type JobLimits } from './runJob.ts';
+import { runJob, type JobDef, type JobEnd, type JobLimits } from './runJob.ts';
 import { failureReport, inOrder, propertyReport, type CheckReport, type PropertyEnd } from './report/checkReport.ts';
 import { createTally, distributionOf, merge } from './tally.ts';
+import type { Breakage } from './remoteSubject.ts';
 import { Schedule, type Turn } from './schedule.ts';
 import { shrinkByClock } from './shrinkByClock.ts';
 
@@ -78,23 +78,19 @@ async function takeTurn({ property, skip, runs }: Turn, options: CheckOptions, u
   return { kind: 'done', result: await resultOf(end, job, options), seconds: (Date.now() - began) / 1000 };
 }
 
-async function resultOf(
-  end: JobEnd,
-  job: Omit<CheckJob, 'heartbeat'>,
-  { limits }: CheckOptions,
-): Promise<PropertyResult> {
+async function resultOf(end: JobEnd, job: JobDef, { limits }: CheckOptions): Promise<PropertyResult> {
   const { property } = job;
   if (end.kind === 'done') return end.result;
-  if (end.kind === 'hang' || end.kind === 'memory') {
-    const { instance, tick, shrinks } = await shrinkByClock(end, job, limits);
-    const message =
-      end.kind === 'hang'
-        ? `was asked for a plan and did not answer within ${limits.patience / 1000} s`
-        : `took more than ${limits.memory} MiB of memory`;
-    const finding = { property, rule: end.kind, tick, robots: [], message };
-    return { property, tally: createTally(), failure: { finding, instance, path: null, shrinks, repeats: true } };
-  }
-  throw new Error(`a job ended early: ${end.kind}`);
+  if (end.kind !== 'hang' && end.kind !== 'memory' && end.kind !== 'exit')
+    throw new Error(`a check ended: ${end.kind}`);
+  const { instance, tick, shrinks } = await shrinkByClock(end, job, limits);
+  const finding = { property, rule: end.kind, tick, robots: [], message: breakageText(end.kind, limits) };
+  return { property, tally: createTally(), failure: { finding, instance, path: null, shrinks, repeats: true } };
+}
+
+function breakageText(kind: Breakage, { patience, memory }: JobLimits): string {
+  if (kind === 'hang') return `was asked for a plan and did not answer within ${patience / 1000} s`;
+  return kind === 'memory' ? `took all of the ${memory} MiB of memory that it may take` : 'ended its thread';
 }
 
 function reportOf(options: CheckOptions, ends: readonly PropertyEnd[], seconds: number): CheckReport {

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { importPlanner } from '../planner/importPlanner.ts';
+import { PlannerLine, type LineEnd } from '../planner/plannerThread.ts';
 import { checkProperty, WrongPath, type FailurePath, type JobWatch, type PropertyResult } from './checkProperty.ts';
 import type { PropertyName } from './finding.ts';
-import { heartbeatOver, noteInstance, withHeartbeat } from './heartbeat.ts';
 import type { CheckInstance } from './instance.ts';
 import { PROPERTIES } from './properties.ts';
-import { SHIPPED, subjectOf, type Subject } from './subject.ts';
+import { remoteSubject, type Breakage } from './remoteSubject.ts';
+import { SHIPPED, type Subject } from './subject.ts';
 
 /** What a check worker is given. */
 export interface CheckJob {
@@ -21,9 +21,12 @@ export interface CheckJob {
   readonly instance: CheckInstance | null;
   /** m, see `Subject` */
   readonly leastRoom: number;
-  /** a planner's bundled code; null: Shoal's own */
-  readonly code: string | null;
-  readonly heartbeat: SharedArrayBuffer;
+  /** the line to a planner's thread; null: Shoal's own */
+  readonly line: LineEnd | null;
+  /** ms that a planner may take for one answer */
+  readonly patience: number;
+  /** MiB of a planner's memory */
+  readonly memory: number;
 }
 
 /** What it says. */
@@ -31,37 +34,46 @@ export type CheckWord =
   | { readonly kind: 'progress'; readonly property: PropertyName; readonly runs: number }
   | { readonly kind: 'done'; readonly result: PropertyResult }
   | { readonly kind: 'badPlanner'; readonly message: string }
+  /** the planner's thread is no more: on which instance, and at which tick it was asked */
+  | { readonly kind: Breakage; readonly instance: CheckInstance; readonly tick: number }
+  /** an instance that was tried alone came to its end */
+  | { readonly kind: 'tried' }
   /** the path of a failure leads to no instance */
   | { readonly kind: 'badPath' };
 
 const job = workerData as CheckJob;
-const heartbeat = heartbeatOver(job.heartbeat);
-// What a planner prints in a thousand runs nobody reads; kept for somebody to read it, it would count as the planner's memory.
-process.stdout.write = process.stderr.write = () => true;
 const tell = (word: CheckWord): void => parentPort?.postMessage(word);
+let current: CheckInstance | null = null;
 
-const subject = await loadSubject();
-if (subject !== null) work(withHeartbeat(subject, heartbeat));
+const subject = loadSubject(job);
+if (subject !== null) work(subject);
 
-async function loadSubject(): Promise<Subject | null> {
-  if (job.code === null) return SHIPPED;
-  const imported = await importPlanner(job.code);
-  if (imported.ok) return subjectOf(imported.module);
-  tell({ kind: 'badPlanner', message: imported.message });
+function loadSubject({ line, patience, memory }: CheckJob): Subject | null {
+  if (line === null) return SHIPPED;
+  const remote = remoteSubject(new PlannerLine(line), { patience, memory, onBreakage });
+  if (remote.ok) return remote.subject;
+  tell({ kind: 'badPlanner', message: remote.message });
   return null;
+}
+
+/** There is nothing to go on with: whoever is told ends this thread. */
+function onBreakage(kind: Breakage, tick: number): never {
+  if (current === null) throw new Error('a planner that is asked is asked about an instance');
+  tell({ kind, instance: current, tick });
+  for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
 function work(on: Subject): void {
   const { property, seed, runs, skip, until, path, instance } = job;
   if (instance !== null) {
-    noteInstance(heartbeat, instance);
+    current = instance;
     const { check, glance = check } = PROPERTIES[property];
     glance(on, instance);
-    return;
+    return tell({ kind: 'tried' });
   }
   const asked = { property, seed, runs, skip, ...(path === null ? {} : { path }) };
   const watch: JobWatch = {
-    onInstance: (one) => noteInstance(heartbeat, one),
+    onInstance: (one) => (current = one),
     shouldStop(tally) {
       tell({ kind: 'progress', property, runs: tally.runs });
       return until !== null && Date.now() >= until;

@@ -1,86 +1,71 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../packageRoot.ts';
-import type { PropertyResult } from './checkProperty.ts';
+import { Ending, startPlannerThread, type PlannerThread } from '../planner/plannerThread.ts';
 import type { CheckJob, CheckWord } from './checkWorker.ts';
-import { heartbeatMemory, heartbeatOver, lastInstance, pulseOf, type Heartbeat } from './heartbeat.ts';
-import type { CheckInstance } from './instance.ts';
 
 /** How a worker's job ended. */
-export type JobEnd =
-  | { readonly kind: 'done'; readonly result: PropertyResult }
-  /** the planner was asked and never answered, or took all memory: it is known on what */
-  | {
-      readonly kind: 'hang' | 'memory';
-      readonly instance: CheckInstance;
-      /** the tick at which it was asked */
-      readonly tick: number;
-    }
-  | { readonly kind: 'badPlanner'; readonly message: string }
-  | { readonly kind: 'badPath' }
-  /** an instance that was tried alone came to its end */
-  | { readonly kind: 'tried' };
+export type JobEnd = Exclude<CheckWord, { readonly kind: 'progress' }>;
+
+/** What a check does, but for the planner's thread. */
+export type JobDef = Omit<CheckJob, 'line' | keyof JobLimits> & {
+  /** a planner's bundled code; null: Shoal's own */
+  readonly code: string | null;
+};
 
 export interface JobLimits {
   /** ms that a planner may take for one answer, by the clock: the only thing that is timed */
   readonly patience: number;
-  /** MiB of a planner's memory, the checker's own included */
+  /** MiB of a planner's memory, buffers included */
   readonly memory: number;
 }
 
-/** ms between looks at the heartbeat */
-const LOOK_EVERY = 100;
+const distFile = (name: string): string => join(packageRoot(), 'dist', name);
 
-/** Runs a job in a thread of its own, and ends that when its planner hangs. */
+/** Runs a job in a thread of its own, and its planner in another one beside it. Ends both when the planner breaks. */
 export function runJob(
-  job: Omit<CheckJob, 'heartbeat'>,
+  { code, ...job }: JobDef,
   limits: JobLimits,
   onProgress: (runs: number) => void = () => undefined,
 ): Promise<JobEnd> {
-  const memory = heartbeatMemory();
-  const heartbeat = heartbeatOver(memory);
-  const worker = new Worker(join(packageRoot(), 'dist', 'checkWorker.js'), {
-    workerData: { ...job, heartbeat: memory } satisfies CheckJob,
-    resourceLimits: { maxOldGenerationSizeMb: limits.memory },
+  const planner =
+    code === null
+      ? null
+      : startPlannerThread(distFile('plannerWorker.js'), code, { memory: limits.memory, prints: false });
+  const line = planner?.line ?? null;
+  const checker = new Worker(distFile('checkWorker.js'), {
+    workerData: { ...job, line, ...limits } satisfies CheckJob,
+    transferList: line === null ? [] : [line.port],
   });
+  const stopWatching = planner === null ? () => undefined : watchMemory(planner, limits.memory);
   return new Promise((resolve, reject) => {
-    const finish = (end: JobEnd): void => {
+    const end = (settle: () => void): void => {
       stopWatching();
-      worker.removeAllListeners();
-      worker.on('error', () => undefined); // it can run out of memory while it is being ended
-      void worker.terminate().then(() => resolve(end));
+      checker.removeAllListeners();
+      void Promise.all([checker.terminate(), planner?.worker.terminate()]).then(settle);
     };
-    const stopWatching = watchOver(heartbeat, limits.patience, () => finish(brokenOn(heartbeat, 'hang', limits)));
-    worker.on('message', (word: CheckWord) => {
+    checker.on('message', (word: CheckWord) => {
       if (word.kind === 'progress') onProgress(word.runs);
-      else finish(word);
+      else end(() => resolve(word));
     });
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return finish(brokenOn(heartbeat, 'memory', limits));
-      stopWatching();
-      reject(error);
-    });
-    worker.on('exit', () => finish({ kind: 'tried' }));
+    checker.on('error', (error) => end(() => reject(error)));
+    checker.on('exit', (status) => end(() => reject(new Error(`a checker's thread ended with ${status}`))));
   });
 }
 
-/** Looks at a heartbeat now and then, until a planner has been asked for too long. @returns a way to stop that */
-function watchOver(heartbeat: Heartbeat, patience: number, onHang: () => void): () => void {
-  let silentSince = Date.now();
-  let before = -1;
+/** ms between looks at the memory that the process has */
+const LOOK_EVERY = 100;
+/** The heap has a limit that the runtime sees to; buffers beside it may grow to as many times that before somebody looks. */
+const TIMES = 2;
+
+/**
+ * A planner that takes buffers without end within one turn would take the machine along, before it could be asked how much it
+ * has. @returns a way to stop looking
+ */
+function watchMemory(planner: PlannerThread, limit: number): () => void {
+  const before = process.memoryUsage.rss();
   const timer = setInterval(() => {
-    const { asked, isAsking } = pulseOf(heartbeat);
-    if (asked !== before || !isAsking) {
-      before = asked;
-      silentSince = Date.now();
-    } else if (Date.now() - silentSince >= patience) onHang();
+    if (process.memoryUsage.rss() - before > TIMES * limit * 2 ** 20) planner.end(Ending.memory);
   }, LOOK_EVERY);
   return () => clearInterval(timer);
-}
-
-/** @returns what a planner broke on, and at which tick */
-function brokenOn(heartbeat: Heartbeat, kind: 'hang' | 'memory', { memory }: JobLimits): JobEnd {
-  const instance = lastInstance(heartbeat);
-  if (instance !== null) return { kind, instance, tick: pulseOf(heartbeat).tick };
-  return { kind: 'badPlanner', message: `takes more than ${memory} MiB of memory before it is asked anything` };
 }

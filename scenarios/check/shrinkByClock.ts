@@ -1,16 +1,16 @@
-import type { CheckJob } from './checkWorker.ts';
 import type { CheckInstance } from './instance.ts';
 import { isLive } from './liveInstance.ts';
 import { PROPERTIES } from './properties.ts';
-import { runJob, type JobEnd, type JobLimits } from './runJob.ts';
+import type { Breakage } from './remoteSubject.ts';
+import { runJob, type JobDef, type JobEnd, type JobLimits } from './runJob.ts';
 import { smallerInstances } from './smallerInstances.ts';
 
-type Broken = Extract<JobEnd, { readonly kind: 'hang' | 'memory' }>;
+type Broken = Extract<JobEnd, { readonly kind: Breakage }>;
 
 /** ms for all of it: each instance is tried in a thread of its own, and every one that hangs takes the whole patience. */
 const MOST_TIME = 6_000;
 /** ms; shorter than at first: that the planner hangs is known, it is only to be seen on how little. To take memory takes time. */
-const PATIENCE = { hang: 500, memory: 5_000 } as const;
+const PATIENCE = { hang: 500, memory: 5_000, exit: 500 } as const;
 
 /**
  * Makes an instance small on which a planner hangs or takes all memory. The only shrinking that a clock decides about, and the
@@ -18,7 +18,7 @@ const PATIENCE = { hang: 500, memory: 5_000 } as const;
  */
 export async function shrinkByClock(
   broken: Broken,
-  job: Omit<CheckJob, 'heartbeat'>,
+  job: JobDef,
   limits: JobLimits,
 ): Promise<{ readonly instance: CheckInstance; readonly tick: number; readonly shrinks: number }> {
   let { instance, tick } = broken;

@@ -1,33 +1,44 @@
 import { writeSync } from 'node:fs';
+import { getHeapStatistics } from 'node:v8';
 import { workerData } from 'node:worker_threads';
 import {
   inProcess,
   tellThrown,
   traitsOf,
   type PlannerPort,
-  type PlannerReply,
   type PlannerSetup,
   type PlannerView,
 } from '../../planners/index.ts';
 import { importPlanner } from './importPlanner.ts';
-import type { Described, PlannerJob } from './plannerThread.ts';
+import { postAnswer, type Described, type PlannerJob, type PlannerWord, type ThreadReply } from './plannerThread.ts';
 
-/** What the run says to the thread. */
-type Word =
-  | { readonly kind: 'describe' }
-  | { readonly kind: 'restart'; readonly setup: PlannerSetup }
-  | { readonly kind: 'ask'; readonly view: PlannerView; readonly tick: number };
+/** Incarnations that live side by side at the most: two fleets are compared tick by tick. */
+const MOST_ALIVE = 4;
 
-/** Entry of the thread that a planner of the user's own runs in. */
-const { code, port, answered, prints } = workerData as PlannerJob;
+/** Entry of the thread that a planner of the user's own runs in: nothing else does, so whatever it breaks is its own. */
+const job = workerData as PlannerJob;
+const { port, prints } = job;
+/** the last thing that it threw when nobody had asked it */
+let stray: string | null = null;
 process.stdout.write = process.stderr.write = print;
-const count = new Int32Array(answered);
-const imported = await importPlanner(code);
-const planner: PlannerPort | null = imported.ok ? inProcess(imported.module) : null;
+process.exit = () => {
+  throw new Error('process.exit() was called');
+};
+process.on('uncaughtException', (error) => (stray = tellThrown(error)));
+process.on('unhandledRejection', (error) => (stray = tellThrown(error)));
 
-port.on('message', (word: Word) => {
-  if (word.kind === 'restart') planner?.restart(word.setup);
-  else answer(word.kind === 'describe' ? describe() : ask(word.view, word.tick));
+const imported = await importPlanner(job.code);
+const planners = new Map<number, PlannerPort>();
+
+port.on('message', (word: PlannerWord) => {
+  switch (word.kind) {
+    case 'describe':
+      return answer(describe());
+    case 'restart':
+      return plannerOf(word.id)?.restart(word.setup as PlannerSetup);
+    case 'ask':
+      return answer(ask(word.id, word.view as PlannerView, word.tick));
+  }
 });
 
 function describe(): Described {
@@ -36,20 +47,29 @@ function describe(): Described {
     : { kind: 'bad', message: imported.message };
 }
 
-function ask(view: PlannerView, tick: number): PlannerReply {
-  if (planner !== null) return planner.ask(view, tick);
-  return { kind: 'crash', message: imported.ok ? 'there is no planner' : imported.message };
+function plannerOf(id: number): PlannerPort | null {
+  if (!imported.ok) return null;
+  let planner = planners.get(id);
+  if (planner === undefined) {
+    planner = inProcess(imported.module);
+    planners.set(id, planner);
+    planners.delete(id - MOST_ALIVE);
+  }
+  return planner;
 }
 
-function answer(reply: PlannerReply | Described): void {
-  try {
-    port.postMessage(reply);
-  } catch (error) {
-    const message = `its answer cannot be sent: ${tellThrown(error)}`;
-    port.postMessage({ kind: 'crash', message } satisfies PlannerReply);
-  }
-  Atomics.add(count, 0, 1);
-  Atomics.notify(count, 0);
+function ask(id: number, view: PlannerView, tick: number): ThreadReply {
+  const reply = plannerOf(id)?.ask(view, tick) ?? { kind: 'crash', message: 'there is no planner' };
+  const { used_heap_size: heap, external_memory: buffers } = getHeapStatistics();
+  if (heap + buffers > job.memory * 2 ** 20) return { kind: 'memory' };
+  if (stray === null) return reply;
+  const message = `threw when it was not asked: ${stray}`;
+  stray = null;
+  return { kind: 'crash', message };
+}
+
+function answer(reply: ThreadReply): void {
+  postAnswer(job, reply);
 }
 
 /** At once, and never to standard output. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PlannerPort, PlannerReply, PlannerTraits } from '../../planners/index.ts';
 import { packageRoot } from '../packageRoot.ts';
-import { loadThread, type PlannerThread, type ThreadOptions } from './plannerThread.ts';
+import { PlannerLine, startPlannerThread, type Described, type ThreadOptions } from './plannerThread.ts';
 
 export interface WorkerPortOptions extends ThreadOptions {
   /** ms by the clock that one answer may take */
@@ -50,37 +50,72 @@ export function openThread(script: string, code: string, options: WorkerPortOpti
   return { ok: false, message: described?.message ?? tooLong };
 }
 
+/** A line to a thread, and the way to end that. */
+interface Thread {
+  readonly line: PlannerLine;
+  end(): void;
+}
+
+/** Starts a thread and has it load a planner. @returns what it is; null where that took more than `patience` (ms) */
+function loadThread(
+  script: string,
+  code: string,
+  options: ThreadOptions,
+  patience: number,
+): { readonly thread: Thread; readonly described: Described | null } {
+  const { worker, line: end } = startPlannerThread(script, code, options);
+  const line = new PlannerLine(end);
+  const thread: Thread = {
+    line,
+    end() {
+      line.close();
+      void worker.terminate();
+    },
+  };
+  line.say({ kind: 'describe' });
+  const described = line.wait(patience) as Described | null;
+  if (described?.kind !== 'traits') thread.end();
+  return { thread, described };
+}
+
+/** The only incarnation in its thread. */
+const ONLY = 0;
+
 /** @param again starts a thread like the one that was opened; null where it does not load any more */
 function portOfThread(
-  opened: PlannerThread,
-  again: () => PlannerThread | null,
+  opened: Thread,
+  again: () => Thread | null,
   traits: PlannerTraits,
   { patience, memory }: WorkerPortOptions,
 ): WorkerPort {
-  let thread: PlannerThread | null = opened;
+  let thread: Thread | null = opened;
   let setup: unknown = null;
   let hangs = 0;
   const crash = (message: string): PlannerReply => ({ kind: 'crash', message });
-  const start = (): PlannerThread | null => {
+  const start = (): Thread | null => {
     const started = again();
-    started?.say({ kind: 'restart', setup });
+    started?.line.say({ kind: 'restart', id: ONLY, setup });
     return started;
   };
   return {
     traits,
     restart(given) {
       setup = given;
-      thread?.say({ kind: 'restart', setup });
+      thread?.line.say({ kind: 'restart', id: ONLY, setup });
     },
     ask(view, tick) {
       if (hangs === MOST_HANGS) return crash(`did not answer ${hangs} times in a row; it is asked no more`);
       thread ??= start();
-      thread?.say({ kind: 'ask', view, tick });
-      const reply = (thread?.wait(patience) ?? null) as PlannerReply | null;
-      hangs = reply === null ? hangs + 1 : 0;
-      if (reply !== null) return reply;
+      thread?.line.say({ kind: 'ask', id: ONLY, view, tick });
+      const reply = thread?.line.wait(patience) ?? null;
+      if (reply?.kind === 'answer' || reply?.kind === 'crash') {
+        hangs = 0;
+        return reply;
+      }
+      hangs++;
       thread?.end();
       thread = null;
+      if (reply !== null) return crash(`takes more than ${memory} MiB of memory`);
       return crash(`did not answer within ${patience / 1000} s: it hangs, or takes more than ${memory} MiB of memory`);
     },
     close() {

@@ -32,8 +32,10 @@ export const PLANTED: readonly Planted[] = [
   { file: 'notTheSame', property: 'same', rules: ['differs'] },
 ];
 
-/** Those that take the checker's thread with them: found by the clock alone. */
+/** Those that break the thread that they run in: found by the clock alone. */
 export const BREAKING: readonly Planted[] = [
   { file: 'hangs', property: 'plan', rules: ['hang'] },
+  { file: 'endlessAnswer', property: 'plan', rules: ['hang'] },
+  { file: 'keepsBuffers', property: 'plan', rules: ['memory'] },
   { file: 'eatsMemory', property: 'plan', rules: ['memory', 'hang'] },
 ];

@@ -69,6 +69,23 @@ describe.skipIf(!isBuilt && process.env['CI'] !== 'true')('a planner in a thread
     expect(failures[0]).toMatchObject({ rule: 'memory', path: null });
   });
 
+  test.each([
+    ['whose answer is endless', 'endlessAnswer', 'hang'],
+    ['that keeps buffers beside its heap', 'keepsBuffers', 'memory'],
+    ['that ends the process', 'endsProcess', 'crash'],
+  ])('%s is one as well', async (_, file, rule) => {
+    const { code, failures } = await check(file, '--patience', '1s', '--memory', '200', '--property', 'plan');
+    expect(code).toBe(1);
+    expect(failures.map((failure) => failure.rule)).toEqual([rule]);
+  });
+
+  test('breaks its own world only: under whatever it does nothing touches, and the oracles see as before', async () => {
+    const { code, failures, properties } = await check('breaksItsRealm', '--property', 'stop,contact', '--runs', '20');
+    expect(code).toBe(1);
+    expect(failures.map(({ property, rule }) => [property, rule])).toEqual([['stop', 'stop']]);
+    expect(properties.find(({ name }) => name === 'contact')).toMatchObject({ verdict: 'passed', runs: 20 });
+  });
+
   test('leads by seed and path to the counter-example again, which runs to the same failure', async () => {
     const { failures } = await check('noSwapCheck', '--property', 'plan', '--seed', '5');
     const [{ path, instance, scenario, recording }] = failures;

@@ -34,12 +34,12 @@ function opened(
   writeFileSync(
     script,
     `import { workerData } from 'node:worker_threads';
-     const { port, answered } = workerData;
+     const { port, words } = workerData;
      const heard = [];
      const say = (reply) => {
        port.postMessage(reply);
-       Atomics.add(new Int32Array(answered), 0, 1);
-       Atomics.notify(new Int32Array(answered), 0);
+       Atomics.add(new Int32Array(words), 0, 1);
+       Atomics.notify(new Int32Array(words), 0);
      };
      port.on('message', (word) => {
        if (word.kind === 'describe') ${described};
