@@ -33,8 +33,12 @@ export function traitsOf({ name, drives, reservations, dispatch }: PlannerModule
   return { name, drives, reservations: reservations ?? 'shoal', dispatch: dispatch ?? 'shoal' };
 }
 
-/** @returns a planner that runs in this thread */
-export function inProcess(module: PlannerModule): PlannerPort {
+/**
+ * @param copies whether view and answer are copied, so that neither side has anything of the other's; false where a message to
+ * another thread does that already
+ * @returns a planner that runs in this thread
+ */
+export function inProcess(module: PlannerModule, copies = true): PlannerPort {
   let setup: PlannerSetup | null = null;
   let planner: ReturnType<PlannerModule['create']> | null = null;
   return {
@@ -49,7 +53,10 @@ export function inProcess(module: PlannerModule): PlannerPort {
           if (setup === null) throw new Error('it was never started');
           planner = module.create(setup);
         }
-        return { kind: 'answer', answer: ownCopyOf(planner.plan(copyOf(view))) };
+        const answer: unknown = planner.plan(copies ? copyOf(view) : view);
+        if (isPromise(answer)) throw new TypeError('plan() returned a promise; it must return the plan itself');
+        // A getter or a proxy in it runs here, where whoever watches over the planner counts it as the planner's time.
+        return { kind: 'answer', answer: copies ? structuredClone(answer) : answer };
       } catch (error) {
         return { kind: 'crash', message: tellThrown(error) };
       }
@@ -57,15 +64,8 @@ export function inProcess(module: PlannerModule): PlannerPort {
   };
 }
 
-/**
- * @returns an answer of which nothing is the planner's any more. A getter or a proxy in it runs here, where whoever watches over
- * the planner counts it as the planner's time.
- */
-function ownCopyOf(answer: unknown): unknown {
-  if (typeof (answer as { readonly then?: unknown } | null | undefined)?.then === 'function') {
-    throw new TypeError('plan() returned a promise; it must return the plan itself');
-  }
-  return structuredClone(answer);
+function isPromise(answer: unknown): boolean {
+  return typeof (answer as { readonly then?: unknown } | null | undefined)?.then === 'function';
 }
 
 /** @returns a view that the planner may keep and change: the one that it is judged by, and may see again, is another */

@@ -51,7 +51,7 @@ function plannerOf(id: number): PlannerPort | null {
   if (!imported.ok) return null;
   let planner = planners.get(id);
   if (planner === undefined) {
-    planner = inProcess(imported.module);
+    planner = inProcess(imported.module, false);
     planners.set(id, planner);
     planners.delete(id - MOST_ALIVE);
   }
@@ -68,8 +68,13 @@ function ask(id: number, view: PlannerView, tick: number): ThreadReply {
   return { kind: 'crash', message };
 }
 
+/** What cannot be sent is the planner's mistake, and so is the time that its getters take on the way. */
 function answer(reply: ThreadReply): void {
-  postAnswer(job, reply);
+  try {
+    postAnswer(job, reply);
+  } catch (error) {
+    postAnswer(job, { kind: 'crash', message: tellThrown(error) });
+  }
 }
 
 /** At once, and never to standard output. */
