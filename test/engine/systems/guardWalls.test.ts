@@ -5,7 +5,7 @@ import { checkWalls } from '../../../engine/systems/guardWalls.ts';
 import { Blocker, isEligible, Verdict } from '../../../engine/systems/guardWishes.ts';
 import { createCrowd, crowds, readyToJudge, rowsInUse } from '../../support/crowds.ts';
 import { emptyFloor } from '../../support/emptyFloor.ts';
-import { guardRig, put, runTick, wish } from '../../support/guardRig.ts';
+import { guardRig, put, robotClass, runTick, wish } from '../../support/guardRig.ts';
 import { naiveBlocks, type Obstacle } from '../../support/naiveBlocking.ts';
 
 /** All walls, and all that lies outside of the building, near and far. */
@@ -66,6 +66,31 @@ describe('walls and the sides of the building', () => {
     readyToJudge(sim);
     checkWalls(sim, 0, 1);
     expect(sim.scratch.guard.step[0]).toBe(Verdict.blocked);
+  });
+
+  test.each([
+    ['east', 0],
+    ['north', Math.PI / 2],
+    ['west', Math.PI],
+    ['south', -Math.PI / 2],
+  ])('stand in the way of who needs metres to stop, however small they are and however far ahead: %s', (_, theta) => {
+    const fast = robotClass({ kind: 'circle', radius: 0.35 }, { maxSpeed: 4, deceleration: 1 });
+    const stops = 4 * 4 * 0.5; // m from full speed, and a little more until the brakes act
+    const pillarAt = (away: number) => {
+      const [x, y] = [20 + away * Math.cos(theta), 20 + away * Math.sin(theta)];
+      return { minX: x - 0.05, minY: y - 0.05, maxX: x + 0.05, maxY: y + 0.05 };
+    };
+    const blocked = (away: number): boolean => {
+      const floor = emptyFloor({ width: 40, height: 40, walls: [pillarAt(away)] });
+      const sim = guardRig({ floor, classes: [fast], detectContacts: false });
+      const row = put(sim, { theta });
+      wish(sim, row, 4);
+      readyToJudge(sim);
+      checkWalls(sim, row, row + 1);
+      return sim.scratch.guard.step[row] === Verdict.blocked;
+    };
+    for (let away = 0.5; away < stops; away += 0.25) expect(blocked(away), `${away} m`).toBe(true);
+    for (let away = stops + 2; away < 20; away += 0.5) expect(blocked(away), `${away} m`).toBe(false);
   });
 
   test('may be driven along, in a gap that is a hair wider than the robot with its margins', () => {
