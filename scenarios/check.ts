@@ -11,14 +11,12 @@ import { drawnLine, failureLines, propertyLine } from './check/report/reportText
 import { propertyReport } from './check/report/checkReport.ts';
 import { tellStory, type Story } from './check/report/story.ts';
 import { SHIPPED, type Subject } from './check/subject.ts';
+import { isBreakage } from './check/remoteSubject.ts';
 import { openSubject } from './check/threadSubject.ts';
 import { optionProblem, type Problem } from './problem.ts';
 
 const WRONG_PATH = 'leads nowhere; give the seed, the planner and the path that were printed together';
 const MENDED = 'the path leads to no failure any more: it is mended, or was printed with another seed or planner';
-
-/** Rules under which a planner cannot be run again: it would take this thread with it. */
-const BROKEN: readonly string[] = ['hang', 'memory', 'exit'];
 
 /** Checks a planner and tells about every failure: in words, as a scenario file and as a recording. */
 export const check: Checker = async (request) => {
@@ -103,10 +101,11 @@ async function tell(request: CheckRequest, subject: Subject, failure: FailureRep
   const { property, rule, tick, robots, message, instance } = failure;
   const finding = { property, rule, tick, robots, message };
   const heading = [`A counter-example that shoal check found: ${property}, ${rule}.`, message, `Found by: ${again}`];
+  if (property === 'same') heading.push('Run it twice: the state hashes differ.');
   const scenario = writeScenario(folder, { instance, finding, plannerFile, heading });
   let story: Story | null = null;
   let recording: string | null = null;
-  if (!BROKEN.includes(rule)) {
+  if (!isBreakage(rule)) {
     story = tellStory(subject, instance, finding);
     recording = await recordCounterexample(folder, { subject, instance, finding, plannerFile, heading });
   }

@@ -4,7 +4,7 @@ import { PROPERTIES } from './properties.ts';
 import { runJob, type JobDef, type JobEnd, type JobLimits } from './runJob.ts';
 import { failureReport, inOrder, propertyReport, type CheckReport, type PropertyEnd } from './report/checkReport.ts';
 import { createTally, distributionOf, merge } from './tally.ts';
-import type { Breakage } from './remoteSubject.ts';
+import { isBreakage, type Breakage } from './remoteSubject.ts';
 import { Schedule, type Turn } from './schedule.ts';
 import { shrinkByClock } from './shrinkByClock.ts';
 
@@ -81,11 +81,14 @@ async function takeTurn({ property, skip, runs }: Turn, options: CheckOptions, u
 async function resultOf(end: JobEnd, job: JobDef, { limits }: CheckOptions): Promise<PropertyResult> {
   const { property } = job;
   if (end.kind === 'done') return end.result;
-  if (end.kind !== 'hang' && end.kind !== 'memory' && end.kind !== 'exit')
-    throw new Error(`a check ended: ${end.kind}`);
+  if (!isBroken(end)) throw new Error(`a check ended: ${end.kind}`);
   const { instance, tick, shrinks } = await shrinkByClock(end, job, limits);
   const finding = { property, rule: end.kind, tick, robots: [], message: breakageText(end.kind, limits) };
   return { property, tally: createTally(), failure: { finding, instance, path: null, shrinks, repeats: true } };
+}
+
+function isBroken(end: JobEnd): end is Extract<JobEnd, { readonly kind: Breakage }> {
+  return isBreakage(end.kind);
 }
 
 function breakageText(kind: Breakage, { patience, memory }: JobLimits): string {

@@ -5,6 +5,11 @@ import { roomFor, type Subject } from './subject.ts';
 /** How a planner breaks its thread: it never answers, takes all memory, or ends it. */
 export type Breakage = 'hang' | 'memory' | 'exit';
 
+/** @returns whether a finding's rule is one of these */
+export function isBreakage(rule: string): rule is Breakage {
+  return rule === 'hang' || rule === 'memory' || rule === 'exit';
+}
+
 /** What a checker that talks to a planner in another thread is told. */
 export interface RemoteWatch {
   /** ms that an answer may take by the clock */

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { isBreakage } from '../remoteSubject.ts';
 import type { Finding, PropertyName } from '../finding.ts';
 import { scenarioOf, type CheckInstance } from '../instance.ts';
 import type { Subject } from '../subject.ts';
@@ -66,7 +67,11 @@ function beside(file: string, other: string): string {
 }
 
 /** @returns expectations that the run of a counter-example fails */
-function expectationsOf({ property, rule }: Finding, { tasks }: CheckInstance): string[] {
+export function expectationsOf(
+  { property, rule }: Pick<Finding, 'property' | 'rule'>,
+  { tasks }: Pick<CheckInstance, 'tasks'>,
+): string[] {
+  if (isBreakage(rule)) return ['plannerProblems==0'];
   const demanded: Readonly<Record<PropertyName, readonly string[]>> = {
     contact: ['contacts==0'],
     stop: ['protectiveStops==0'],
