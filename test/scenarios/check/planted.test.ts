@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { PlannerModule } from '../../../planners/index.ts';
 import { checkProperty } from '../../../scenarios/check/checkProperty.ts';
 import { laneCells } from '../../../scenarios/check/grid.ts';
+import type { CheckInstance } from '../../../scenarios/check/instance.ts';
+import { checkLive } from '../../../scenarios/check/properties/live.ts';
 import { subjectOf } from '../../../scenarios/check/subject.ts';
 import { PLANTED } from '../../planted/planted.ts';
 
@@ -44,4 +46,21 @@ describe.each([
     const subject = subjectOf(await load(file));
     expect(checkProperty(subject, { property, seed: 2, runs: 20 }).failure).toBeNull();
   });
+});
+
+test('starvation is more than a deadlock: who gives way to a robot that wants nothing stands where there is room to pass', async () => {
+  const instance: CheckInstance = {
+    rows: ['...', '...'],
+    room: 0,
+    strips: 1,
+    robots: [
+      { kind: 0, at: [1, 0] },
+      { kind: 0, at: [0, 1] },
+    ],
+    tasks: [{ at: 0, robot: 1, pickup: null, drop: [2, 1] }],
+    faults: [],
+    seed: 1,
+  };
+  expect(checkLive(subjectOf(await load('starvation')), instance).finding).toMatchObject({ rule: 'stuck' });
+  expect(checkLive(subjectOf(await load('deadlockAtCrossing')), instance).finding).toBeNull();
 });
