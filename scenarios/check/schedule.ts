@@ -21,8 +21,10 @@ export interface Scheduled {
   onVerdict?(end: PropertyEnd): void;
 }
 
-/** Runs of the first round, where there is a time for all: a chunk. Each further round has twice as many. */
+/** Runs of the first round, where there is a time for all: a chunk. Each further round has twice as many … */
 const GROWTH = 2;
+/** … up to this: the last round is seldom finished, and what is quickly tried should not be tried far more often than the rest. */
+const LARGEST = 16 * CHUNK;
 
 /** Says what is tried next, and keeps what has come of it. */
 export class Schedule {
@@ -60,7 +62,7 @@ export class Schedule {
     const left = this.#of.runs - skip * CHUNK - runs;
     const isLast = failure !== null || left <= 0;
     if (isLast) this.#of.onVerdict?.(end);
-    else this.#open.push({ property, skip: skip + runs / CHUNK, runs: Math.min(left, runs * GROWTH) });
+    else this.#open.push({ property, skip: skip + runs / CHUNK, runs: Math.min(left, runs * GROWTH, LARGEST) });
   }
 
   /** Begins nothing more. */
