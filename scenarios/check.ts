@@ -13,7 +13,7 @@ import { tellStory, type Story } from './check/report/story.ts';
 import { SHIPPED, type Subject } from './check/subject.ts';
 import { isBreakage } from './check/remoteSubject.ts';
 import { openSubject } from './check/threadSubject.ts';
-import { optionProblem, type Problem } from './problem.ts';
+import { fileProblem, optionProblem, type Problem } from './problem.ts';
 
 const WRONG_PATH = 'leads nowhere; give the seed, the planner and the path that were printed together';
 const MENDED = 'the path leads to no failure any more: it is mended, or was printed with another seed or planner';
@@ -45,7 +45,7 @@ export const check: Checker = async (request) => {
     shouldStop: () => request.shouldStop(),
   });
   if (outcome.kind === 'badPlanner') {
-    return { kind: 'badInput', problems: [problemOf(plannerFile, outcome.message)] };
+    return { kind: 'badInput', problems: [fileProblem(plannerFile, outcome.message)] };
   }
   if (outcome.kind === 'badPath') return { kind: 'badInput', problems: [optionProblem('--path', WRONG_PATH)] };
   const { report } = outcome;
@@ -72,13 +72,9 @@ async function loadSubject({ plannerFile, limits }: CheckRequest): Promise<LoadR
   if (!bundled.ok) return bundled;
   const { code } = bundled;
   const opened = openSubject(code, limits);
-  if (!opened.ok) return { ok: false, problems: [problemOf(plannerFile, opened.message)] };
+  if (!opened.ok) return { ok: false, problems: [fileProblem(plannerFile, opened.message)] };
   const { subject } = opened;
   return { ok: true, subject, code, close: () => subject.close() };
-}
-
-function problemOf(file: string | null, message: string): Problem {
-  return { file, line: null, column: null, field: '', message };
 }
 
 function progressOf(request: CheckRequest): (property: PropertyName, runs: number) => void {

@@ -51,6 +51,11 @@ export function quote(text: string): string {
   return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
 }
 
+/** @returns a problem of a file as a whole */
+export function fileProblem(file: string | null, message: string): Problem {
+  return { file, line: null, column: null, field: '', message };
+}
+
 /** @returns a problem of something that is no file, such as a command-line option */
 export function optionProblem(field: string, message: string): Problem {
   return { file: null, line: null, column: null, field, message };

@@ -1,5 +1,5 @@
 import type { PlannerPort, PlannerReply } from '../../planners/index.ts';
-import { Ending, type Described, type PlannerLine } from '../planner/plannerThread.ts';
+import { Ending, type PlannerLine } from '../planner/plannerThread.ts';
 import { roomFor, type Subject } from './subject.ts';
 
 /** How a planner breaks its thread: it never answers, takes all memory, or ends it. */
@@ -23,8 +23,6 @@ export interface RemoteWatch {
 export type RemoteResult =
   { readonly ok: true; readonly subject: Subject } | { readonly ok: false; readonly message: string };
 
-/** ms in which a thread starts and loads a planner */
-const TO_START = 10_000;
 /** Who does not answer and has come to this part of its memory spends its time on looking for some. */
 const MOST = 0.7;
 
@@ -33,8 +31,7 @@ const MOST = 0.7;
  * oracles share anything with it.
  */
 export function remoteSubject(line: PlannerLine, watch: RemoteWatch): RemoteResult {
-  line.say({ kind: 'describe' });
-  const described = line.wait(TO_START) as Described | null;
+  const described = line.describe();
   if (described === null)
     return { ok: false, message: 'cannot be loaded: it hangs, takes all memory, or ends its thread' };
   if (described.kind === 'bad') return { ok: false, message: described.message };

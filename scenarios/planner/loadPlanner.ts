@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import { fileProblem, type Problem } from '../problem.ts';
 import { bundlePlanner } from './bundlePlanner.ts';
 import { openPlanner, type WorkerPort, type WorkerPortOptions } from './workerPort.ts';
 
@@ -14,5 +14,5 @@ export async function loadPlanner(file: string): Promise<LoadResult> {
   if (!bundled.ok) return bundled;
   const opened = openPlanner(bundled.code, LIMITS);
   if (opened.ok) return opened;
-  return { ok: false, problems: [{ file, line: null, column: null, field: '', message: opened.message }] };
+  return { ok: false, problems: [fileProblem(file, opened.message)] };
 }

@@ -39,6 +39,9 @@ export type Described =
 /** What it answers. `memory`: it keeps more than it may. */
 export type ThreadReply = Described | PlannerReply | { readonly kind: 'memory' };
 
+/** ms in which a thread starts and loads its planner */
+export const TO_START = 10_000;
+
 /** A line to a planner's thread. */
 export class PlannerLine {
   readonly #port: MessagePort;
@@ -66,6 +69,12 @@ export class PlannerLine {
     }
     this.#seen++;
     return (receiveMessageOnPort(this.#port)?.message ?? null) as ThreadReply | null;
+  }
+
+  /** @returns what the planner is; null where it does not load in time (ms) */
+  describe(patience = TO_START): Described | null {
+    this.say({ kind: 'describe' });
+    return this.wait(patience) as Described | null;
   }
 
   get ending(): Ending {

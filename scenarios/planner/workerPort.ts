@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PlannerPort, PlannerReply, PlannerTraits } from '../../planners/index.ts';
 import { packageRoot } from '../packageRoot.ts';
-import { PlannerLine, startPlannerThread, type Described, type ThreadOptions } from './plannerThread.ts';
+import { PlannerLine, startPlannerThread, TO_START, type Described, type ThreadOptions } from './plannerThread.ts';
 
 export interface WorkerPortOptions extends ThreadOptions {
   /** ms by the clock that one answer may take */
@@ -16,8 +16,6 @@ export interface WorkerPort extends PlannerPort {
 export type OpenResult =
   { readonly ok: true; readonly port: WorkerPort } | { readonly ok: false; readonly message: string };
 
-/** ms in which a thread starts and loads its planner */
-const TO_START = 10_000;
 /** Answers in a row that did not come, after which a planner is asked no more: a run of hours would take days. */
 const MOST_HANGS = 3;
 
@@ -72,8 +70,7 @@ function loadThread(
       void worker.terminate();
     },
   };
-  line.say({ kind: 'describe' });
-  const described = line.wait(patience) as Described | null;
+  const described = line.describe(patience);
   if (described?.kind !== 'traits') thread.end();
   return { thread, described };
 }

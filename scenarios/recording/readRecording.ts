@@ -3,7 +3,7 @@ import type { PlannerPort, PlannerTraits } from '../../planners/index.ts';
 import { describeReadError } from '../describeReadError.ts';
 import { version } from '../packageRoot.ts';
 import { recordedPort } from '../planner/recordedPort.ts';
-import type { Problem } from '../problem.ts';
+import { fileProblem, type Problem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
 import { FORMAT, sumOf, type JournalEntry } from './format.ts';
 import { InputFile } from './inputFile.ts';
@@ -34,7 +34,7 @@ export type ReadResult =
 export async function readRecording(path: string): Promise<ReadResult> {
   const bad = (message: string): ReadResult => ({
     ok: false,
-    problems: [{ file: path, line: null, column: null, field: '', message }],
+    problems: [fileProblem(path, message)],
   });
   await zstdReady();
   let found: Found;

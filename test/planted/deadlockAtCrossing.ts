@@ -1,5 +1,5 @@
-import { definePlanner } from '../../planners/index.ts';
-import { endOf, isDue, nextSteps } from './parts.ts';
+import { definePlanner, type RobotView } from '../../planners/index.ts';
+import { endOf, nextSteps, takeFirstFree } from './parts.ts';
 
 /** Planted: sends everybody the shortest way and waits where somebody stands; who meet head-on wait for each other for ever. */
 export default definePlanner({
@@ -9,14 +9,8 @@ export default definePlanner({
   create: ({ floor }) => ({
     plan({ robots }) {
       const taken = new Set(robots.flatMap(({ holds }) => holds));
-      const moves = [];
-      for (const robot of robots.filter(isDue)) {
-        const [to] = nextSteps(floor, endOf(robot), robot.goal ?? 0);
-        if (to === undefined || taken.has(to)) continue;
-        taken.add(to);
-        moves.push({ robot: robot.robot, to });
-      }
-      return { moves };
+      const shortest = (robot: RobotView) => nextSteps(floor, endOf(robot), robot.goal ?? 0).slice(0, 1);
+      return { moves: takeFirstFree(robots, taken, shortest) };
     },
   }),
 });

@@ -1,5 +1,5 @@
 import { definePlanner } from '../../planners/index.ts';
-import { endOf, isDue, nextSteps } from './parts.ts';
+import { endOf, moveNearer } from './parts.ts';
 
 /** Planted: gives every free robot the oldest task that is open, and does not look whether somebody has it. */
 export default definePlanner({
@@ -12,14 +12,7 @@ export default definePlanner({
       const free = robots.filter(({ task, faulty }) => task === null && !faulty);
       const assign = oldest === undefined ? [] : free.map(({ robot }) => ({ robot, task: oldest.task }));
       const taken = new Set(robots.map(endOf));
-      const moves = [];
-      for (const robot of robots.filter(isDue)) {
-        const to = nextSteps(floor, endOf(robot), robot.goal ?? 0).find((node) => !taken.has(node));
-        if (to === undefined) continue;
-        taken.add(to);
-        moves.push({ robot: robot.robot, to });
-      }
-      return { assign, moves };
+      return { assign, moves: moveNearer(floor, robots, taken) };
     },
   }),
 });

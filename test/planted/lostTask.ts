@@ -1,5 +1,5 @@
 import { definePlanner } from '../../planners/index.ts';
-import { endOf, isDue, nextSteps } from './parts.ts';
+import { endOf, moveNearer } from './parts.ts';
 
 /** Planted: gives a task away in the turn in which it first sees it, or never: with nobody free it is forgotten. */
 export default definePlanner({
@@ -19,14 +19,7 @@ export default definePlanner({
           if (robot !== undefined) assign.push({ robot, task });
         }
         const taken = new Set(robots.map(endOf));
-        const moves = [];
-        for (const robot of robots.filter(isDue)) {
-          const to = nextSteps(floor, endOf(robot), robot.goal ?? 0).find((node) => !taken.has(node));
-          if (to === undefined) continue;
-          taken.add(to);
-          moves.push({ robot: robot.robot, to });
-        }
-        return { assign, moves };
+        return { assign, moves: moveNearer(floor, robots, taken) };
       },
     };
   },

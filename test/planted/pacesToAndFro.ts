@@ -1,5 +1,5 @@
 import { definePlanner } from '../../planners/index.ts';
-import { endOf, isDue, nextSteps } from './parts.ts';
+import { endOf, nextSteps, takeFirstFree } from './parts.ts';
 
 /** Planted: who finds the way taken steps aside, wherever there is room, and tries again: two that meet do so for ever. */
 export default definePlanner({
@@ -9,15 +9,10 @@ export default definePlanner({
   create: ({ floor }) => ({
     plan({ robots }) {
       const taken = new Set(robots.flatMap(({ holds }) => holds));
-      const moves = [];
-      for (const robot of robots.filter(isDue)) {
+      const moves = takeFirstFree(robots, taken, (robot) => {
         const end = endOf(robot);
-        const ways = [...nextSteps(floor, end, robot.goal ?? 0), ...floor.neighbours[end]];
-        const to = end === robot.goal ? undefined : ways.find((node) => !taken.has(node));
-        if (to === undefined) continue;
-        taken.add(to);
-        moves.push({ robot: robot.robot, to });
-      }
+        return end === robot.goal ? [] : [...nextSteps(floor, end, robot.goal ?? 0), ...floor.neighbours[end]];
+      });
       return { moves };
     },
   }),

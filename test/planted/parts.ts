@@ -35,6 +35,31 @@ export function isDue({ goal, route, working }: RobotView): boolean {
   return goal !== null && route.length < 2 && !working;
 }
 
+/** @returns moves: each robot that is due, in their order, takes the first node of its ways that is not taken */
+export function takeFirstFree(
+  robots: readonly RobotView[],
+  taken: Set<number>,
+  waysOf: (robot: RobotView) => readonly number[],
+): { readonly robot: number; readonly to: number }[] {
+  const moves = [];
+  for (const robot of robots.filter(isDue)) {
+    const to = waysOf(robot).find((node) => !taken.has(node));
+    if (to === undefined) continue;
+    taken.add(to);
+    moves.push({ robot: robot.robot, to });
+  }
+  return moves;
+}
+
+/** @returns moves of all robots that are due, the shortest way to their goals as far as nodes are not taken */
+export function moveNearer(
+  floor: PlannerFloor,
+  robots: readonly RobotView[],
+  taken: Set<number>,
+): { readonly robot: number; readonly to: number }[] {
+  return takeFirstFree(robots, taken, (robot) => nextSteps(floor, endOf(robot), robot.goal ?? 0));
+}
+
 /** @returns the twist that takes a robot straight to a point and stops there: it turns in place first */
 export function towards(
   robot: RobotView,

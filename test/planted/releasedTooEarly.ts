@@ -1,5 +1,5 @@
 import { definePlanner } from '../../planners/index.ts';
-import { endOf, isDue, nextSteps } from './parts.ts';
+import { moveNearer } from './parts.ts';
 
 /** Planted: reserves for itself, and gives a node away as soon as its robot has set out for the next one. */
 export default definePlanner({
@@ -9,14 +9,7 @@ export default definePlanner({
   create: ({ floor }) => ({
     plan({ robots }) {
       const taken = new Set(robots.flatMap(({ node, route }) => (route.length > 0 ? route : [node])));
-      const moves = [];
-      for (const robot of robots.filter(isDue)) {
-        const to = nextSteps(floor, endOf(robot), robot.goal ?? 0).find((node) => !taken.has(node));
-        if (to === undefined) continue;
-        taken.add(to);
-        moves.push({ robot: robot.robot, to });
-      }
-      return { moves };
+      return { moves: moveNearer(floor, robots, taken) };
     },
   }),
 });

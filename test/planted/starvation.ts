@@ -1,5 +1,5 @@
 import { definePlanner } from '../../planners/index.ts';
-import { endOf, isDue, nextSteps } from './parts.ts';
+import { endOf, nextSteps, takeFirstFree } from './parts.ts';
 
 /** Planted: a robot gives way to all with a lower number that are near it, whether these want to go anywhere or not. */
 export default definePlanner({
@@ -8,16 +8,11 @@ export default definePlanner({
   create: ({ floor }) => ({
     plan({ robots }) {
       const taken = new Set(robots.map(endOf));
-      const moves = [];
-      for (const robot of robots.filter(isDue)) {
+      const moves = takeFirstFree(robots, taken, (robot) => {
         const isNear = (other: (typeof robots)[number]): boolean =>
           Math.hypot(other.x - robot.x, other.y - robot.y) < 1.5 * floor.pitch;
-        if (robots.slice(0, robot.robot).some(isNear)) continue;
-        const to = nextSteps(floor, endOf(robot), robot.goal ?? 0).find((node) => !taken.has(node));
-        if (to === undefined) continue;
-        taken.add(to);
-        moves.push({ robot: robot.robot, to });
-      }
+        return robots.slice(0, robot.robot).some(isNear) ? [] : nextSteps(floor, endOf(robot), robot.goal ?? 0);
+      });
       return { moves };
     },
   }),
