@@ -17,11 +17,6 @@ export function packageRoot(): string {
   }
 }
 
-/** @returns Shoal's version, as in its package.json */
-export function version(): string {
-  return readManifest(join(packageRoot(), 'package.json')).version;
-}
-
-function readManifest(path: string): { name: string; version: string } {
-  return JSON.parse(readFileSync(path, 'utf8')) as { name: string; version: string };
+function readManifest(path: string): { name: string } {
+  return JSON.parse(readFileSync(path, 'utf8')) as { name: string };
 }

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../duration.ts';
-import { version } from '../packageRoot.ts';
+import { version } from '../version.ts';
 
 export interface CommonOptions {
   readonly json: boolean;
@@ -73,7 +73,7 @@ const JSON_OPTION = ['--json', 'print one JSON object on standard output, all el
 export function buildProgram(actions: Actions): Command {
   const program = new Command('shoal')
     .description('Simulates warehouse robot fleets: collision-free, reproducible.')
-    .version(version(), '-v, --version')
+    .version(version, '-v, --version')
     .helpOption('-h, --help')
     .showHelpAfterError(false)
     .addHelpText(

@@ -8,7 +8,7 @@ import type { PlannerLatency } from './latency.ts';
 import type { PlannerJudge } from './plannerJudge.ts';
 import { StuckCause } from './stuckRobots.ts';
 import { splitOf } from './timeSplit.ts';
-import { version } from '../packageRoot.ts';
+import { version } from '../version.ts';
 import { rounded } from './rounded.ts';
 
 const HOUR = 3600;
@@ -36,7 +36,7 @@ export function reportKpis(
   return {
     scenario: scenario.name,
     seed: wall.seed,
-    version: version(),
+    version,
     simulatedSeconds: rounded(simulated, 3),
     wallSeconds: rounded(wall.seconds, 3),
     realTimeFactor: rounded(simulated / wall.seconds, 1),

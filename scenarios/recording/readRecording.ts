@@ -1,90 +1,22 @@
-import type { Snapshot } from '../../engine/index.ts';
-import type { PlannerPort, PlannerTraits } from '../../planners/index.ts';
 import { describeReadError } from '../describeReadError.ts';
-import { version } from '../packageRoot.ts';
-import { recordedPort } from '../planner/recordedPort.ts';
 import { fileProblem, type Problem } from '../problem.ts';
-import type { Scenario } from '../scenario.ts';
-import { FORMAT, sumOf, type JournalEntry } from './format.ts';
-import { InputFile } from './inputFile.ts';
-import { readSnapshot } from './readSnapshot.ts';
-import { scanRecording, type Found } from './scanRecording.ts';
-import type { Flaw } from './walkRecords.ts';
-import { zstdReady } from './zstd.ts';
+import { DiskFile } from './diskFile.ts';
+import { openRecording, type OpenResult, type Recording } from './openRecording.ts';
+import { decompressTo, zstdReady } from './zstd.ts';
 
-/** What a replay needs of a recording. */
-export interface Recording {
-  readonly scenario: Scenario;
-  readonly seed: number;
-  readonly journal: readonly JournalEntry[];
-  /** a planner of the user's own that says again what it said; null: Shoal's */
-  readonly port: PlannerPort | null;
-  /** ticks of the snapshots, ascending */
-  readonly snapshotTicks: readonly number[];
-  /** reads the snapshot of one of these ticks from the file */
-  readSnapshot(tick: number): Snapshot;
-  /** what is wrong with the file; the journal ends before it. Null: nothing */
-  readonly flaw: Flaw | null;
-}
+export type { Recording } from './openRecording.ts';
 
 export type ReadResult =
   { readonly ok: true; readonly recording: Recording } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Reads a recording; one that was cut short or damaged up to its last whole chunk. */
+/** Opens a recording on disk; one that was cut short or damaged up to its last whole chunk. */
 export async function readRecording(path: string): Promise<ReadResult> {
-  const bad = (message: string): ReadResult => ({
-    ok: false,
-    problems: [fileProblem(path, message)],
-  });
   await zstdReady();
-  let found: Found;
+  let opened: OpenResult;
   try {
-    found = scanFile(path);
+    opened = openRecording({ open: () => new DiskFile(path), decompress: decompressTo });
   } catch (error) {
-    return bad(describeReadError(error));
+    opened = { ok: false, message: describeReadError(error) };
   }
-  const { metadata, journal, snapshots, channels, flaw } = found;
-  const nothing = 'there is nothing to replay';
-  const broken = (before: string): ReadResult => {
-    const how = flaw?.kind === 'damaged' ? 'is damaged' : 'was cut short';
-    return bad(`${how} before ${before}${flaw === null ? '' : ` (${flaw.where})`}; ${nothing}`);
-  };
-  if (metadata === null) {
-    if (found.isOurs) return broken('its scenario');
-    return bad('is no recording of Shoal; give a recording.mcap that `shoal run` wrote');
-  }
-  const { format, version: recordedBy, seed, scenario: text } = metadata;
-  if (format !== FORMAT || recordedBy !== version()) {
-    return bad(
-      `was made by Shoal ${recordedBy} (format ${format}) and this is ${version()} (format ${FORMAT}); replay it with that version`,
-    );
-  }
-  if (metadata.sum !== sumOf(metadata)) return bad(`is damaged: its scenario is not what was recorded; ${nothing}`);
-  if (journal.length === 0) return broken('anything was journalled');
-  const scenario = JSON.parse(text) as Scenario;
-  const traits = JSON.parse(metadata.planner) as PlannerTraits | null;
-  const places = new Map(snapshots.map((place) => [Math.round(Number(place.logTime) / 1e9 / scenario.dt), place]));
-  const recording: Recording = {
-    scenario,
-    seed: Number(seed),
-    journal,
-    port: traits === null ? null : recordedPort(traits, found.answers),
-    snapshotTicks: [...places.keys()],
-    readSnapshot(tick) {
-      const place = places.get(tick);
-      if (place === undefined) throw new Error(`there is no snapshot of tick ${tick}`);
-      return readSnapshot(path, [...channels.values()], place);
-    },
-    flaw,
-  };
-  return { ok: true, recording };
-}
-
-function scanFile(path: string): Found {
-  const file = new InputFile(path);
-  try {
-    return scanRecording(file);
-  } finally {
-    file.close();
-  }
+  return opened.ok ? opened : { ok: false, problems: [fileProblem(path, opened.message)] };
 }

@@ -1,28 +1,24 @@
 import { McapRecordBuilder, McapStreamReader, type McapTypes } from '@mcap/core';
 import type { Snapshot } from '../../engine/index.ts';
+import type { ByteFile } from './byteFile.ts';
 import { Topic } from './format.ts';
-import { InputFile } from './inputFile.ts';
 import type { SnapshotPlace } from './scanRecording.ts';
 import { decodeSnapshot } from './snapshotCodec.ts';
-import { decompressTo } from './zstd.ts';
+import type { Decompress } from './zstdFrame.ts';
 
 /** Reads one snapshot of a recording: of the whole file only the chunk that it lies in. */
 export function readSnapshot(
-  path: string,
+  file: ByteFile,
+  decompress: Decompress,
   channels: readonly McapTypes.Channel[],
   { logTime, chunk }: SnapshotPlace,
 ): Snapshot {
-  const file = new InputFile(path);
-  const reader = new McapStreamReader({ noMagicPrefix: true, decompressHandlers: { zstd: decompressTo } });
-  try {
-    // A channel is written once, into the chunk that needs it first: the reader must have met them all.
-    const builder = new McapRecordBuilder();
-    for (const channel of channels) builder.writeChannel(channel);
-    reader.append(builder.buffer);
-    reader.append(file.read(chunk.at, chunk.length));
-  } finally {
-    file.close();
-  }
+  const reader = new McapStreamReader({ noMagicPrefix: true, decompressHandlers: { zstd: decompress } });
+  // A channel is written once, into the chunk that needs it first: the reader must have met them all.
+  const builder = new McapRecordBuilder();
+  for (const channel of channels) builder.writeChannel(channel);
+  reader.append(builder.buffer);
+  reader.append(file.read(chunk.at, chunk.length));
   const ids = channels.filter(({ topic }) => topic === Topic.snapshots).map(({ id }) => id);
   for (let record = reader.nextRecord(); record !== undefined; record = reader.nextRecord()) {
     if (record.type !== 'Message' || record.logTime !== logTime) continue;

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { McapWriter, type IWritable } from '@mcap/core';
 import { captureState } from '../../engine/index.ts';
-import { version } from '../packageRoot.ts';
+import { version } from '../version.ts';
 import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 import { describeEvents } from './describeEvents.ts';
 import type { PlannerEntry } from '../planner/recordedPort.ts';
@@ -60,12 +60,12 @@ export class Recorder {
       chunkSize: CHUNK_BYTES,
       compressChunk: (data) => ({ compression: 'zstd', compressedData: compress(data, LEVEL) }),
     });
-    await writer.start({ profile: '', library: `shoal ${version()}` });
+    await writer.start({ profile: '', library: `shoal ${version}` });
     const { scenario } = run;
     const planner = JSON.stringify(run.planning.custom?.port.traits ?? null);
     const facts = {
       format: FORMAT,
-      version: version(),
+      version,
       seed: String(seed),
       scenario: JSON.stringify(scenario),
       planner,

@@ -1,8 +1,9 @@
 import type { McapTypes } from '@mcap/core';
 import { METADATA, Topic, type Facts, type JournalEntry } from './format.ts';
 import type { PlannerEntry } from '../planner/recordedPort.ts';
-import type { InputFile } from './inputFile.ts';
+import type { ByteFile } from './byteFile.ts';
 import { walkRecords, type Flaw, type Place } from './walkRecords.ts';
+import type { Decompress } from './zstdFrame.ts';
 
 /** Where a snapshot lies: it is read when somebody asks for it. */
 export interface SnapshotPlace {
@@ -27,7 +28,7 @@ export interface Found {
 }
 
 /** Finds what a replay needs. There is no way that reads less of the file: every chunk has a part of the journal. */
-export function scanRecording(file: InputFile): Found {
+export function scanRecording(file: ByteFile, decompress: Decompress): Found {
   const found: Found = {
     isOurs: false,
     metadata: null,
@@ -38,7 +39,7 @@ export function scanRecording(file: InputFile): Found {
     flaw: null,
   };
   let messages = 0;
-  found.flaw = walkRecords(file, (record, place) => {
+  found.flaw = walkRecords(file, decompress, (record, place) => {
     switch (record.type) {
       case 'Header':
         found.isOurs = record.library.startsWith('shoal ');

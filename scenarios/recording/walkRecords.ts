@@ -1,7 +1,7 @@
-import { crc32 } from 'node:zlib';
+import { crc32Final, crc32Init, crc32Update } from '@foxglove/crc';
 import { McapConstants, McapStreamReader, type McapTypes } from '@mcap/core';
-import type { InputFile } from './inputFile.ts';
-import { decompressTo } from './zstd.ts';
+import type { ByteFile } from './byteFile.ts';
+import type { Decompress } from './zstdFrame.ts';
 
 const { MCAP_MAGIC } = McapConstants;
 /** bytes before a record's content: its kind and its length */
@@ -33,14 +33,16 @@ export interface Place {
  * sums: of each chunk, of the data section, of the index at the end. Of a file that was finished they cover each byte, but
  * for those without which nothing parses.
  *
+ * @param decompress undoes the compression of chunks
  * @param take is handed each record with the place of the one that it lies in, and throws where it makes no sense
  * @returns what ended the walk before the file's end; null: nothing did
  */
 export function walkRecords(
-  file: InputFile,
+  file: ByteFile,
+  decompress: Decompress,
   take: (record: McapTypes.TypedMcapRecord, place: Place) => void,
 ): Flaw | null {
-  const walk = new Walk(file);
+  const walk = new Walk(file, decompress);
   try {
     while (!walk.isDone) {
       if (!walk.next(take)) return walk.flaw('cutShort', 'the file ends');
@@ -54,16 +56,17 @@ export function walkRecords(
 
 class Walk {
   at = 0;
-  readonly #file: InputFile;
-  readonly #reader = new McapStreamReader({ includeChunks: true, decompressHandlers: { zstd: decompressTo } });
+  readonly #file: ByteFile;
+  readonly #reader: McapStreamReader;
   /** kind of the record at hand */
   #kind = 0;
-  /** check sum of the section at hand, up to the record at hand */
-  #sum = 0;
+  /** running check sum of the section at hand, up to the record at hand */
+  #sum = crc32Init();
   #chunks = 0;
 
-  constructor(file: InputFile) {
+  constructor(file: ByteFile, decompress: Decompress) {
     this.#file = file;
+    this.#reader = new McapStreamReader({ includeChunks: true, decompressHandlers: { zstd: decompress } });
   }
 
   get isDone(): boolean {
@@ -77,16 +80,18 @@ class Walk {
     if (at + length > this.#file.size) return false;
     const bytes = this.#file.read(at, length);
     this.#reader.append(bytes);
-    let sum = crc32(bytes, this.#sum);
+    let sum = crc32Update(this.#sum, bytes);
     for (let record = this.#reader.nextRecord(); record !== undefined; record = this.#reader.nextRecord()) {
       if (record.type === 'Unknown') throw new Error('a record of a kind that there is not');
       if (record.type === 'MessageIndex' && length !== HEAD_BYTES + INDEX_BYTES + ENTRY_BYTES * record.records.length) {
         throw new Error('a message index is not as long as what it holds'); // what follows would be passed over
       }
-      if (record.type === 'Footer') compare(record.summaryCrc, crc32(bytes.subarray(0, FOOTER_SUMMED), this.#sum));
+      if (record.type === 'Footer') {
+        compare(record.summaryCrc, crc32Update(this.#sum, bytes.subarray(0, FOOTER_SUMMED)));
+      }
       if (record.type === 'DataEnd') {
         compare(record.dataSectionCrc, this.#sum);
-        sum = 0;
+        sum = crc32Init();
       }
       take(record, { at, length });
     }
@@ -107,7 +112,7 @@ class Walk {
     this.#kind = head.length < HEAD_BYTES ? 0 : head[0];
     if (head.length < HEAD_BYTES) return HEAD_BYTES;
     if (head[0] === CHUNK) this.#chunks++;
-    const length = Number(head.readBigUInt64LE(1)) + HEAD_BYTES;
+    const length = Number(new DataView(head.buffer, head.byteOffset).getBigUint64(1, true)) + HEAD_BYTES;
     const all = head[0] === FOOTER ? length + MCAP_MAGIC.length : length;
     if (this.at + all > this.#file.size && this.#isFinished()) throw new Error('a record is longer than the file');
     return all;
@@ -121,6 +126,6 @@ class Walk {
 }
 
 /** A check sum of 0 says that there is none. */
-function compare(written: number, counted: number): void {
-  if (written !== 0 && written !== counted) throw new Error('what lies before has another check sum than was written');
+function compare(written: number, running: number): void {
+  if (written !== 0 && written !== crc32Final(running)) throw new Error('what lies before has another check sum than was written');
 }

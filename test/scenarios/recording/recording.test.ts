@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { captureState } from '../../../engine/index.ts';
-import { version } from '../../../scenarios/packageRoot.ts';
+import { version } from '../../../scenarios/version.ts';
 import { readPoseFrame } from '../../../scenarios/recording/poseFrame.ts';
 import { readRecording, type Recording } from '../../../scenarios/recording/readRecording.ts';
 import { stateHashOf, type FleetRun } from '../../../scenarios/run/fleetRun.ts';
@@ -125,7 +125,7 @@ describe('what is no recording, or none of this version', () => {
 
   test.each([
     ['version', '9.9.9', 'was made by Shoal 9.9.9 (format 2) and this is'],
-    ['format', '1', `was made by Shoal ${version()} (format 1) and this is`],
+    ['format', '1', `was made by Shoal ${version} (format 1) and this is`],
   ])('one of another %s is refused, and both are named', async (field, value, message) => {
     const file = join(folder, `${field}.mcap`);
     await rewrite(path, file, { metadata: (values) => values.set(field, value) });

@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { ByteFile } from './byteFile.ts';
 
-/** A file that is read piece by piece, so that a recording of hours needs no more memory than one of minutes. */
-export class InputFile {
+/** A file on disk: read piece by piece, so that a recording of hours needs no more memory than one of minutes. */
+export class DiskFile implements ByteFile {
   readonly size: number;
   readonly #handle: number;
 
@@ -10,7 +11,6 @@ export class InputFile {
     this.size = fstatSync(this.#handle).size;
   }
 
-  /** @returns bytes from `offset`, fewer where the file ends before */
   read(offset: number, length: number): Buffer {
     const bytes = Buffer.alloc(Math.max(0, Math.min(length, this.size - offset)));
     let filled = 0;
