@@ -30,7 +30,7 @@ export type OpenResult =
 
 /** Where a recording lies and how its chunks are undone: other things on disk and in a browser. */
 export interface RecordingSource {
-  open(): ByteFile;
+  readonly open: () => ByteFile;
   readonly decompress: Decompress;
 }
 
