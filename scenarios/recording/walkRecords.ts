@@ -127,5 +127,6 @@ class Walk {
 
 /** A check sum of 0 says that there is none. */
 function compare(written: number, running: number): void {
-  if (written !== 0 && written !== crc32Final(running)) throw new Error('what lies before has another check sum than was written');
+  if (written !== 0 && written !== crc32Final(running))
+    throw new Error('what lies before has another check sum than was written');
 }
