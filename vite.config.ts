@@ -1,44 +1,31 @@
-import { builtinModules } from 'node:module';
-import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
+import { builtInNames } from './scenarios/catalogue.ts';
+import { loadScenario } from './scenarios/cli/loadScenario.ts';
 
-const pkg = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
-  dependencies: Record<string, string>;
-};
-const external = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...Object.keys(pkg.dependencies)];
+const SCENARIOS = 'virtual:shoal-scenarios';
 
-/** `test/bench/x.bench.ts` becomes `dist/bench/x.bench.js`, where `shoal bench x` finds it. */
-function benchmarks(): Record<string, string> {
-  if (!existsSync('test/bench')) return {};
-  const files = readdirSync('test/bench').filter((file) => file.endsWith('.bench.ts'));
-  return Object.fromEntries(files.map((file) => [`bench/${file.slice(0, -'.ts'.length)}`, `test/bench/${file}`]));
-}
-
-/** npm makes a package's commands executable where it is installed; in the checkout itself nobody does. */
-function executableCli(): Plugin {
-  return { name: 'executable-cli', closeBundle: () => chmodSync('dist/cli.js', 0o755) };
-}
-
-/** One build makes the command line and its workers; packages stay outside, so that a start loads only what it runs. */
-export default defineConfig({
-  plugins: [executableCli()],
-  build: {
-    ssr: true,
-    target: 'node20',
-    outDir: 'dist',
-    sourcemap: true,
-    rollupOptions: {
-      input: {
-        cli: 'scenarios/cli.ts',
-        check: 'scenarios/check/index.ts',
-        planner: 'planners/custom/planner.ts',
-        freeFlowWorker: 'scenarios/run/freeFlowWorker.ts',
-        plannerWorker: 'scenarios/planner/plannerWorker.ts',
-        checkWorker: 'scenarios/check/checkWorker.ts',
-        ...benchmarks(),
-      },
-      external,
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', format: 'es' },
+/** The page knows the built-in scenarios as they are once validated: it reads no YAML. */
+function builtInScenarios(): Plugin {
+  return {
+    name: 'built-in-scenarios',
+    resolveId: (id) => (id === SCENARIOS ? `\0${SCENARIOS}` : null),
+    load(id) {
+      if (id !== `\0${SCENARIOS}`) return null;
+      const scenarios = builtInNames().map((name) => {
+        const loaded = loadScenario(name);
+        if (!loaded.ok) throw new Error(`${name} is a scenario`);
+        return loaded.scenario;
+      });
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(scenarios))})`;
     },
-  },
+  };
+}
+
+/** The viewer as a page: `vite` serves it while it is worked on, `vite build` makes a site for any web host. */
+export default defineConfig({
+  root: 'scenarios/browser',
+  base: './',
+  plugins: [builtInScenarios()],
+  worker: { format: 'es' },
+  build: { outDir: '../../dist/site', emptyOutDir: true, target: 'es2022', sourcemap: false },
 });

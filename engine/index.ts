@@ -15,6 +15,7 @@ export { EventBuffer, EventKind } from './events.ts';
 export { viewFleet, type FleetView } from './fleetView.ts';
 export { FreezableView } from './freezableView.ts';
 export { FootprintGap } from './footprintGap.ts';
+export { createFrame, FrameFlag, HELD_LATER, readFrame, RobotState, type Frame, type FrameParts } from './frame.ts';
 export { checkPitch, wallClearance } from './floor/checkPitch.ts';
 export { checkSpacing, laneSlack } from './floor/checkSpacing.ts';
 export { drawFloor } from './floor/drawFloor.ts';
@@ -31,6 +32,7 @@ export type { Box, FloorProblem, Floorplan, FloorResult, Station } from './floor
 export { NodeKind, type LaneGraph } from './floor/laneGraph.ts';
 export { computePlaceClaims, type PlaceClaims } from './floor/placeClaims.ts';
 export * from './limits.ts';
+export { BOX_STRIDE } from './math/roundedBox.ts';
 export { atan2Of, cosOf, sinOf } from './math/angle.ts';
 export { approachSpeed } from './math/approachSpeed.ts';
 export { expOf, lnOf, powOf } from './math/exponential.ts';
@@ -41,6 +43,7 @@ export { SIMULATION_DEFAULTS, type GuardMode, type SimulationDef } from './simul
 export { despawnRobot, spawnRobot } from './spawn.ts';
 export { StateHash, type StateArray } from './stateHash.ts';
 export { captureState, engineParts, hashState, restoreState, type Snapshot, type StatePart } from './statePart.ts';
+export { writeStoppingRegions } from './systems/stoppingRegion.ts';
 export { tick } from './tick.ts';
 export { tickWishes } from './tickWishes.ts';
 export { WishOutcome, wishOutcome } from './wishOutcome.ts';

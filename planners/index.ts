@@ -36,6 +36,7 @@ export { createPlanning, type PlanningContext } from './createPlanning.ts';
 export { bookEvents, enterFreely, enterLanes, turn, type Planning } from './planning.ts';
 export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export { planningBytes, planningParts } from './planningState.ts';
+export { mostHeldPairs, nodesAhead, writeHeldPairs } from './reservations/heldPlaces.ts';
 export { orderOfLedger } from './reservations/orderOfLedger.ts';
 export {
   validateOrder,
@@ -44,3 +45,4 @@ export {
   type OrderVerdict,
   type QueuedVisit,
 } from './reservations/validateOrder.ts';
+export { whyWaiting, type WaitCause, type WaitReason } from './whyWaiting.ts';

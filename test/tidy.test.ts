@@ -25,6 +25,8 @@ const MATRIX: Readonly<Record<Folder, { readonly folders: readonly Folder[]; rea
   };
 
 const LONGEST_FILE = 300;
+/** How those who look and never touch enter the engine. */
+const LOOK = 'engine/look.ts';
 /** Computed the same on every machine (measured: all others differ between Node versions or browsers). */
 const EXACT_MATH = 'abs|ceil|floor|round|trunc|sign|min|max|sqrt|fround|imul|clz32|PI|SQRT2|SQRT1_2|E';
 
@@ -82,7 +84,8 @@ function misplaced(file: string, specifier: string): string | null {
   if (!existsSync(target)) return `${file}: ${specifier} does not exist`;
   if (to === undefined || to === folder || folder === 'test') return null;
   if (!folders.includes(to)) return `${file}: ${folder} may not import ${to}; the layers are in ARCHITECTURE.md`;
-  return target === `${to}/index.ts` ? null : `${file}: enter ${to} through ${to}/index.ts, not ${target}`;
+  const entrance = folder === 'viewer' ? LOOK : `${to}/index.ts`;
+  return target === entrance ? null : `${file}: enter ${to} through ${entrance}, not ${target}`;
 }
 
 /** @returns the files of a cycle, null where there is none */
@@ -130,6 +133,29 @@ describe('tidy', () => {
     expect(wrong.filter((line) => line !== null)).toEqual([]);
   });
 
+  test('a viewer reaches nothing that can write to a simulation', () => {
+    const graph = importGraph(sources, { types: false });
+    const found = [
+      ...reachable(
+        graph,
+        sources.filter((file) => file.startsWith('viewer/')),
+      ),
+    ];
+    const writers = /^engine\/(?:systems\/|tick|simulation|spawn|commands|stat)/;
+    expect(found).toContain(LOOK);
+    expect(found.filter((file) => writers.test(file))).toEqual([]);
+  });
+
+  test('a page reaches nothing that only Node has', () => {
+    const graph = importGraph(sources, { types: false });
+    const found = reachable(graph, ['scenarios/browser/page.ts', 'scenarios/browser/engineWorker.ts']);
+    const ofNode = [...found].filter((file) =>
+      importsOf(readText(file)).some(({ specifier, typeOnly }) => specifier.startsWith('node:') && !typeOnly),
+    );
+    expect(found).toContain('engine/tick.ts');
+    expect(ofNode).toEqual([]);
+  });
+
   test('no file imports itself by a detour', () => {
     expect(findCycle(importGraph(sources, { types: false }))).toBeNull();
   });
@@ -146,7 +172,7 @@ describe('tidy', () => {
   test('no file is dead: each is reached from the command line, an index.ts, a test or its setup, or a benchmark', () => {
     const setup = readText('vitest.config.ts') + readText('test/mutation/vitest.config.ts');
     const isEntry = (file: string): boolean =>
-      /^scenarios\/cli\.ts$|^scenarios\/check\/index\.ts$|^test\/planted\/\w+\.ts$|Worker\.ts$|^\w+\/index\.ts$|\.(?:test|bench)\.ts$|\/vitest\.config\.ts$/.test(
+      /^scenarios\/cli\.ts$|^scenarios\/browser\/(?:page|virtual\.d)\.ts$|^scenarios\/check\/index\.ts$|^test\/planted\/\w+\.ts$|Worker\.ts$|^\w+\/index\.ts$|\.(?:test|bench)\.ts$|\/vitest\.config\.ts$/.test(
         file,
       ) || setup.includes(`'${file}'`);
     const entries = sources.filter(isEntry);

@@ -8,6 +8,12 @@ export interface RecordedEvent {
   readonly value: number;
 }
 
+/** What a recording holds of a tick in which something happened. */
+export interface RecordedEvents {
+  readonly tick: number;
+  readonly events: readonly RecordedEvent[];
+}
+
 const NAMES = new Map<number, keyof typeof EventKind>(
   Object.entries(EventKind).map(([name, kind]) => [kind, name as keyof typeof EventKind]),
 );

@@ -9,12 +9,14 @@ import { StateHash } from '../../engine/index.ts';
  * - `/planner`: what a planner of the user's own answered, turn by turn (JSON): an input, so that a replay needs no planner;
  * - `/events`: what happened, tick by tick (JSON);
  * - `/snapshots`: all state, from which a replay may start (binary, see `snapshotCodec.ts`);
+ * - `/counts`: beside each snapshot, what robots have spent their time on and where they waited since the one before (binary, see
+ *   `countsCodec.ts`): no state, but a viewer that starts there would not know it;
  * - `/poses`: where the robots are (binary, see `poseFrame.ts`).
  *
  * Times are simulated, from 0. Messages are numbered without a gap. Chunks are compressed with zstd; metadata comes first
  * and outside of chunks, so that a file that was cut short or damaged can be read up to the last whole chunk before.
  */
-export const FORMAT = '2';
+export const FORMAT = '3';
 
 export const METADATA = 'shoal';
 
@@ -23,6 +25,7 @@ export const Topic = {
   planner: '/planner',
   events: '/events',
   snapshots: '/snapshots',
+  counts: '/counts',
   poses: '/poses',
 } as const;
 

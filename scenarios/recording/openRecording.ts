@@ -32,6 +32,8 @@ export type OpenResult =
 export interface RecordingSource {
   readonly open: () => ByteFile;
   readonly decompress: Decompress;
+  /** is handed each message that is whole, whatever it is about, with its topic */
+  readonly onMessage?: (topic: string, data: Uint8Array) => void;
 }
 
 /**
@@ -39,8 +41,8 @@ export interface RecordingSource {
  *
  * @throws where the file cannot be read as a file
  */
-export function openRecording({ open, decompress }: RecordingSource): OpenResult {
-  const found = withFile(open, (file) => scanRecording(file, decompress));
+export function openRecording({ open, decompress, onMessage }: RecordingSource): OpenResult {
+  const found = withFile(open, (file) => scanRecording(file, decompress, onMessage));
   const { metadata, journal, snapshots, channels, flaw } = found;
   const bad = (message: string): OpenResult => ({ ok: false, message });
   const nothing = 'there is nothing to replay';

@@ -4,6 +4,8 @@ import { McapWriter, type IWritable } from '@mcap/core';
 import { captureState } from '../../engine/index.ts';
 import { version } from '../version.ts';
 import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
+import { Tally, type TallyCounts } from '../look/tally.ts';
+import { encodeGrowth } from './countsCodec.ts';
 import { describeEvents } from './describeEvents.ts';
 import type { PlannerEntry } from '../planner/recordedPort.ts';
 import { EVENTS_SCHEMA, FORMAT, JOURNAL_SCHEMA, METADATA, PLANNER_SCHEMA, sumOf, Topic } from './format.ts';
@@ -34,16 +36,21 @@ export class Recorder {
   readonly #channels: Readonly<Record<keyof typeof Topic, number>>;
   readonly #every: Every;
   readonly #poses = new PoseFrameWriter();
+  readonly #tally: Tally;
+  /** what had been counted when that was last written down */
+  #counted: TallyCounts;
   #sequence = 0;
   #lastHashed = -1;
 
   private constructor(
-    of: { file: OutputFile; path: string; every: Every },
+    of: { file: OutputFile; path: string; every: Every; tally: Tally },
     mcap: { writer: McapWriter; channels: Record<keyof typeof Topic, number> },
   ) {
     this.#file = of.file;
     this.path = of.path;
     this.#every = of.every;
+    this.#tally = of.tally;
+    this.#counted = of.tally.copy();
     this.#writer = mcap.writer;
     this.#channels = mcap.channels;
   }
@@ -78,12 +85,14 @@ export class Recorder {
       frames: frames > 0 ? Math.max(1, Math.round(1 / (frames * scenario.dt))) : Infinity,
       snapshots: Math.max(1, Math.round(snapshotEvery / scenario.dt)),
     };
-    return new Recorder({ file, path, every }, { writer, channels: await registerChannels(writer) });
+    const tally = new Tally({ robots: run.sim.def.capacity, nodes: run.floor.graph.nodeCount });
+    return new Recorder({ file, path, every, tally }, { writer, channels: await registerChannels(writer) });
   }
 
   /** Writes what is due at this tick. */
   async record(run: FleetRun): Promise<void> {
     const tick = run.sim.clock[0];
+    if (tick > 0) this.#tally.observe(run.planning.fleet);
     const turn = run.planning.custom?.latest() ?? null;
     if (turn?.tick === tick) await this.#json('planner', run, { tick, outcome: turn.outcome } satisfies PlannerEntry);
     const events = describeEvents(run.sim);
@@ -93,6 +102,8 @@ export class Recorder {
       await this.#message('poses', run, this.#poses.write(run.planning.fleet));
     if (tick % this.#every.snapshots === 0) {
       await this.#message('snapshots', run, encodeSnapshot(captureState(run.parts, tick)));
+      await this.#message('counts', run, encodeGrowth(tick, this.#counted, this.#tally));
+      this.#counted = this.#tally.copy();
     }
   }
 
@@ -144,6 +155,12 @@ async function registerChannels(writer: McapWriter): Promise<Record<keyof typeof
       name: 'shoal.Snapshot',
       encoding: 'x-shoal',
       text: 'snapshotCodec 1',
+      message: 'x-shoal',
+    }),
+    counts: await add('counts', {
+      name: 'shoal.Counts',
+      encoding: 'x-shoal',
+      text: 'countsCodec 1',
       message: 'x-shoal',
     }),
     poses: await add('poses', {

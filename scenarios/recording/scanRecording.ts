@@ -28,7 +28,11 @@ export interface Found {
 }
 
 /** Finds what a replay needs. There is no way that reads less of the file: every chunk has a part of the journal. */
-export function scanRecording(file: ByteFile, decompress: Decompress): Found {
+export function scanRecording(
+  file: ByteFile,
+  decompress: Decompress,
+  onMessage: (topic: string, data: Uint8Array) => void = () => undefined,
+): Found {
   const found: Found = {
     isOurs: false,
     metadata: null,
@@ -54,6 +58,7 @@ export function scanRecording(file: ByteFile, decompress: Decompress): Found {
       case 'Message':
         if (record.sequence !== messages++) throw new Error(`message ${messages - 1} is missing`);
         takeMessage(found, record, place);
+        onMessage(found.channels.get(record.channelId)?.topic ?? '', record.data);
     }
   });
   return found;

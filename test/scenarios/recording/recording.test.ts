@@ -70,7 +70,14 @@ describe('a recording', () => {
   test('is a whole MCAP file that others can read: topics, times, poses and events', () => {
     const records = recordsOf(readFileSync(path));
     const topics = new Map(records.flatMap((one) => (one.type === 'Channel' ? [[one.id, one.topic] as const] : [])));
-    expect([...topics.values()].toSorted()).toEqual(['/events', '/journal', '/planner', '/poses', '/snapshots']);
+    expect([...topics.values()].toSorted()).toEqual([
+      '/counts',
+      '/events',
+      '/journal',
+      '/planner',
+      '/poses',
+      '/snapshots',
+    ]);
     const of = (topic: string) =>
       records.flatMap((one) => (one.type === 'Message' && topics.get(one.channelId) === topic ? [one] : []));
     const poses = of('/poses');
@@ -124,7 +131,7 @@ describe('what is no recording, or none of this version', () => {
   });
 
   test.each([
-    ['version', '9.9.9', 'was made by Shoal 9.9.9 (format 2) and this is'],
+    ['version', '9.9.9', 'was made by Shoal 9.9.9 (format 3) and this is'],
     ['format', '1', `was made by Shoal ${version} (format 1) and this is`],
   ])('one of another %s is refused, and both are named', async (field, value, message) => {
     const file = join(folder, `${field}.mcap`);

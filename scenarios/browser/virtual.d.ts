@@ -1,0 +1,7 @@
+declare module 'virtual:shoal-scenarios' {
+  import type { Scenario } from '../scenario.ts';
+
+  /** the built-in scenarios, validated and complete, by their names */
+  const scenarios: readonly Scenario[];
+  export default scenarios;
+}

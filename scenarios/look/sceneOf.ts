@@ -1,0 +1,55 @@
+import { cellOfNode, type GridFloor } from '../../engine/index.ts';
+import type { PlannedFault as SceneFault, Scene, SceneFloor, SourceKind } from '../../viewer/index.ts';
+import type { PlannedFault } from '../faults/faultPlan.ts';
+import type { FleetRun } from '../run/fleetRun.ts';
+import { version } from '../version.ts';
+
+/** @returns what stays as it is in a run, for those who look at it */
+export function sceneOf(
+  run: FleetRun,
+  of: { readonly seed: number; readonly source: SourceKind; readonly ticks: number },
+): Scene {
+  const { scenario, sim, floor } = run;
+  return {
+    ...of,
+    name: scenario.name,
+    description: scenario.description,
+    version,
+    dt: scenario.dt,
+    floor: sceneFloor(floor),
+    classes: sim.classes.map(({ def: { name, footprint, maxSpeed } }) => ({ name, footprint, maxSpeed })),
+    robots: [...sim.columns.kind.class.subarray(0, sim.clock[1])],
+    faults: run.faults.map((planned) => sceneFault(planned, floor)),
+  };
+}
+
+function sceneFloor({ width, height, pitch, walls, racks, graph, zones, stations }: GridFloor): SceneFloor {
+  return {
+    width,
+    height,
+    pitch,
+    walls: walls.filter((wall) => !racks.includes(wall)),
+    racks,
+    x: [...graph.x],
+    y: [...graph.y],
+    nodeKind: [...graph.kind],
+    zone: [...graph.zone],
+    zones,
+    from: [...graph.from],
+    to: [...graph.to],
+    against: [...graph.against],
+    stations: stations.map(({ name, node }) => ({ name, node })),
+  };
+}
+
+function sceneFault({ fault: { kind }, target, from, until }: PlannedFault, floor: GridFloor): SceneFault {
+  return { kind, target: nameOf(kind, target, floor), from, until: until === Infinity ? null : until };
+}
+
+function nameOf(kind: string, target: number, floor: GridFloor): string {
+  if (kind === 'station.outage') return floor.stations[target].name;
+  if (kind === 'robot.breakdown') return `robot ${target}`;
+  if (kind !== 'charger.outage') return `the planner of zone ${target}`;
+  const { column, row } = cellOfNode(floor, floor.chargers[target]);
+  return `the charger in column ${column}, row ${row}`;
+}

@@ -1,0 +1,54 @@
+import { Mode, type FleetView } from '../../engine/index.ts';
+import { findSpent, Spent, SPENT_NAMES } from '../kpi/timeSplit.ts';
+
+const KINDS = SPENT_NAMES.length;
+
+/** What robots spent their time on, and where they waited, since the first tick: counts of ticks, as a plain copy. */
+export interface TallyCounts {
+  /** robot × `Spent` */
+  readonly spent: Uint32Array;
+  /** node → ticks that robots stood in traffic there */
+  readonly waited: Uint32Array;
+}
+
+/** Counts tick by tick. No part of the state of a run: who jumps through time puts the counts there by himself. */
+export class Tally implements TallyCounts {
+  readonly spent: Uint32Array;
+  readonly waited: Uint32Array;
+  readonly #now: Uint8Array;
+
+  constructor(of: { readonly robots: number; readonly nodes: number }) {
+    this.spent = new Uint32Array(of.robots * KINDS);
+    this.waited = new Uint32Array(of.nodes);
+    this.#now = new Uint8Array(of.robots);
+  }
+
+  /** Call once after each tick. */
+  observe(fleet: FleetView): void {
+    const { kind, route } = fleet.columns;
+    findSpent(fleet, this.#now);
+    for (let robot = 0, rows = fleet.clock[1]; robot < rows; robot++) {
+      if (kind.mode[robot] === Mode.unused) continue;
+      this.spent[robot * KINDS + this.#now[robot]]++;
+      const node = route.node[robot];
+      if (this.#now[robot] === Spent.waiting && node >= 0) this.waited[node]++;
+    }
+  }
+
+  copy(): TallyCounts {
+    return { spent: this.spent.slice(), waited: this.waited.slice() };
+  }
+
+  set({ spent, waited }: TallyCounts): void {
+    this.spent.set(spent);
+    this.waited.set(waited);
+  }
+
+  /** @returns parts of a robot's time by what it spent them on; null before the first tick */
+  timeOf(robot: number): Readonly<Record<string, number>> | null {
+    const ticks = this.spent.subarray(robot * KINDS, (robot + 1) * KINDS);
+    const all = ticks.reduce((sum, part) => sum + part, 0);
+    if (all === 0) return null;
+    return Object.fromEntries(SPENT_NAMES.map((name) => [name, ticks[Spent[name]] / all]));
+  }
+}

@@ -1,0 +1,137 @@
+import { NodeKind } from '../../engine/look.ts';
+import type { Theme } from '../palette.ts';
+import type { SceneFloor } from '../protocol.ts';
+
+/** Widest picture of a floor, in pixels: what every graphics card takes. */
+const MOST_PIXELS = 4096;
+/** pixels a metre: enough to see an arrow when following a robot */
+const FINEST = 40;
+
+/** @returns pixels a metre at which the whole floor fits a picture that every graphics card takes */
+export function floorScale({ width, height }: SceneFloor): number {
+  return Math.min(FINEST, MOST_PIXELS / Math.max(width, height));
+}
+
+/**
+ * Paints all that lies flat on the floor: lanes with their directions, places, zones, names of stations. One picture for
+ * all views: seen in space, from above and on the minimap.
+ */
+export function paintFloor(canvas: OffscreenCanvas, floor: SceneFloor, theme: Theme): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const scale = canvas.width / floor.width;
+  context.setTransform(scale, 0, 0, -scale, 0, canvas.height);
+  context.fillStyle = theme.floor;
+  context.fillRect(0, 0, floor.width, floor.height);
+  paintPlaces(context, floor, theme);
+  paintLanes(context, floor, theme, scale);
+  paintZones(context, floor, theme);
+  context.setTransform(1, 0, 0, 1, 0, 0); // letters are drawn in pixels: none of a fraction of one are
+  paintSigns(context, floor, theme, scale);
+}
+
+function coloursOf(theme: Theme): ReadonlyMap<number, string> {
+  return new Map([
+    [NodeKind.storage, theme.storage],
+    [NodeKind.queue, theme.queue],
+    [NodeKind.station, theme.station],
+    [NodeKind.charger, theme.charger],
+    [NodeKind.parking, theme.parking],
+  ] as const);
+}
+
+type Context = OffscreenCanvasRenderingContext2D;
+
+function paintPlaces(context: Context, floor: SceneFloor, theme: Theme): void {
+  const colours = coloursOf(theme);
+  const half = floor.pitch / 2;
+  for (const [node, kind] of floor.nodeKind.entries()) {
+    const colour = colours.get(kind);
+    if (colour === undefined) continue;
+    const inset = kind === NodeKind.storage ? 0 : 0.06 * floor.pitch;
+    context.fillStyle = colour;
+    const side = 2 * (half - inset);
+    context.fillRect(floor.x[node] - half + inset, floor.y[node] - half + inset, side, side);
+  }
+}
+
+/** Lanes where robots are asked to drive one way have an arrow; others are lines. */
+function paintLanes(context: Context, floor: SceneFloor, theme: Theme, scale: number): void {
+  const against = new Set<string>();
+  floor.against.forEach((is, edge) => {
+    if (is === 1) against.add(`${floor.from[edge]}>${floor.to[edge]}`);
+  });
+  const known = new Set(floor.from.map((from, edge) => `${from}>${floor.to[edge]}`));
+  context.lineWidth = Math.max(0.02, 1 / scale);
+  for (const [edge, from] of floor.from.entries()) {
+    const to = floor.to[edge];
+    if (floor.against[edge] === 1) continue;
+    const back = `${to}>${from}`;
+    const isOneWay = !known.has(back) || against.has(back);
+    if (!isOneWay && from > to) continue;
+    context.strokeStyle = theme.lane;
+    context.fillStyle = theme.lane;
+    line(context, floor.x[from], floor.y[from], floor.x[to], floor.y[to]);
+    if (isOneWay) arrow(context, floor, from, to);
+  }
+}
+
+function line(context: Context, x0: number, y0: number, x1: number, y1: number): void {
+  context.beginPath();
+  context.moveTo(x0, y0);
+  context.lineTo(x1, y1);
+  context.stroke();
+}
+
+function arrow(context: Context, floor: SceneFloor, from: number, to: number): void {
+  const dx = floor.x[to] - floor.x[from];
+  const dy = floor.y[to] - floor.y[from];
+  const length = Math.hypot(dx, dy);
+  const [ux, uy] = [dx / length, dy / length];
+  const [x, y] = [floor.x[from] + dx * 0.62, floor.y[from] + dy * 0.62];
+  const size = 0.13 * floor.pitch;
+  context.beginPath();
+  context.moveTo(x + ux * size, y + uy * size);
+  context.lineTo(x - ux * size - uy * size * 0.8, y - uy * size + ux * size * 0.8);
+  context.lineTo(x - ux * size + uy * size * 0.8, y - uy * size - ux * size * 0.8);
+  context.fill();
+}
+
+/** Dashed lines between neighbouring places of different zones. */
+function paintZones(context: Context, floor: SceneFloor, theme: Theme): void {
+  if (floor.zones < 2) return;
+  context.save();
+  context.strokeStyle = theme.zone;
+  context.lineWidth = 0.08 * floor.pitch;
+  context.setLineDash([0.4 * floor.pitch, 0.3 * floor.pitch]);
+  for (const [edge, from] of floor.from.entries()) {
+    const to = floor.to[edge];
+    if (floor.zone[from] >= floor.zone[to]) continue;
+    const [x, y] = [(floor.x[from] + floor.x[to]) / 2, (floor.y[from] + floor.y[to]) / 2];
+    const [dx, dy] = [(floor.x[to] - floor.x[from]) / 2, (floor.y[to] - floor.y[from]) / 2];
+    line(context, x - dy, y + dx, x + dy, y - dx);
+  }
+  context.restore();
+}
+
+/** Numbers of stations, P and a flash for parking and charging. */
+function paintSigns(context: Context, floor: SceneFloor, theme: Theme, scale: number): void {
+  const stationAt = new Map(floor.stations.map(({ node, name }) => [node, name.replace(/^station-/, '')]));
+  context.fillStyle = theme.text;
+  context.font = `600 ${0.5 * floor.pitch * scale}px system-ui, sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const [node, kind] of floor.nodeKind.entries()) {
+    const text =
+      kind === NodeKind.station
+        ? stationAt.get(node)
+        : kind === NodeKind.parking
+          ? 'P'
+          : kind === NodeKind.charger
+            ? '⚡'
+            : undefined;
+    if (text === undefined) continue;
+    const [x, y] = [floor.x[node] * scale, (floor.height - floor.y[node]) * scale];
+    context.fillText(text, x, y, 0.9 * floor.pitch * scale);
+  }
+}

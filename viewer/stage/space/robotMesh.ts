@@ -1,0 +1,147 @@
+import { CanvasTexture, Color, GLSL3, LinearMipmapLinearFilter, Mesh, RawShaderMaterial, Vector4 } from 'three';
+import { LOAD_COLOUR, STATE_STYLES, type Theme } from '../../palette.ts';
+import type { Scene } from '../../protocol.ts';
+import { paintGlyphs } from '../glyphAtlas.ts';
+import { robotGeometry, type RobotDetail } from './robotGeometry.ts';
+import { CLASS, LOADED, ROBOT_AT, UNUSED } from './stateTextures.ts';
+
+/** m */
+const BODY_HEIGHT = 0.32;
+const LOAD_HEIGHT = 0.34;
+/** Classes that the shader has room for; further ones look like the last. */
+const MOST_CLASSES = 16;
+
+const VERTEX = /* glsl */ `
+precision highp float;
+${ROBOT_AT}
+uniform mat4 projectionMatrix;
+uniform mat4 viewMatrix;
+uniform vec4 uShapes[${MOST_CLASSES}];
+uniform vec2 uMarked;
+// 1: a round robot is as round as it has corners; less: it is a square of this size, for want of corners
+uniform float uRound;
+in vec4 position;
+in vec4 normal;
+out vec2 vTop;
+out vec3 vShade;
+flat out int vState;
+flat out int vPart;
+
+const vec3 SUN = normalize(vec3(0.35, -0.5, 1.0));
+
+void main() {
+  vec4 robot = robotAt(position.w);
+  int packed = int(robot.w + 0.5);
+  bool isLoad = position.z > 1.5;
+  bool isGone = (packed / ${UNUSED}) % 2 == 1 || (isLoad && (packed / ${LOADED}) % 2 == 0);
+  vec4 shape = uShapes[min(packed / ${CLASS}, ${MOST_CLASSES - 1})];
+  // A round robot keeps its corners on the circle; a rectangle pushes them out to its sides.
+  vec2 direction = position.xy;
+  vec2 square = direction / max(abs(direction.x), abs(direction.y));
+  vec2 local = isLoad ? square * shape.xy * 0.62 : (shape.w > 0.5 ? uRound * mix(square, direction, step(1.0, uRound)) : square) * shape.xy;
+  float top = position.z - (isLoad ? 2.0 : 0.0);
+  float z = isLoad ? ${BODY_HEIGHT} + top * ${LOAD_HEIGHT} : 0.04 + top * ${BODY_HEIGHT - 0.04};
+  float c = cos(robot.z);
+  float s = sin(robot.z);
+  vec2 place = robot.xy + vec2(c * local.x - s * local.y, s * local.x + c * local.y);
+  vec3 facing = vec3(c * normal.x - s * normal.y, s * normal.x + c * normal.y, normal.z);
+  bool isMarked = position.w == uMarked.x || position.w == uMarked.y;
+  float light = normal.z > 0.5 ? 1.0 : 0.5 + 0.35 * max(0.0, dot(facing, SUN));
+  vShade = vec3(isMarked ? light * 1.1 : light);
+  vTop = normal.z > 0.5 ? (isLoad ? square : local / shape.xy) : vec2(2.0);
+  vState = packed % 8;
+  vPart = isLoad ? 1 : 0;
+  gl_Position = isGone ? vec4(2.0, 2.0, 2.0, 1.0) : projectionMatrix * viewMatrix * vec4(place, z, 1.0);
+}
+`;
+
+const FRAGMENT = /* glsl */ `
+precision highp float;
+uniform sampler2D uGlyphs;
+uniform vec3 uColours[${STATE_STYLES.length}];
+uniform vec3 uLoad;
+uniform vec3 uNose;
+in vec2 vTop;
+in vec3 vShade;
+flat in int vState;
+flat in int vPart;
+out vec4 colour;
+
+void main() {
+  vec3 paint = uColours[vState];
+  if (vTop.x < 1.5) {
+    float margin = vPart == 1 ? 0.72 : 1.0;
+    vec2 at = vTop / margin;
+    if (max(abs(at.x), abs(at.y)) > 1.0) paint = uLoad;
+    else {
+      vec2 uv = vec2((float(vState) + 0.5 + 0.46 * at.x) / ${STATE_STYLES.length}.0, 0.5 + 0.46 * at.y);
+      paint = mix(paint, vec3(0.07), texture(uGlyphs, uv).a);
+    }
+    if (vPart == 0 && vTop.x > 0.74) paint = uNose;
+  } else if (vPart == 1) paint = uLoad;
+  colour = vec4(paint * vShade, 1.0);
+}
+`;
+
+/** The whole fleet in one call. Its state is read from textures; colours come out as they are, with no light that shifts them. */
+export class RobotMesh {
+  readonly mesh: Mesh;
+  readonly uniforms;
+  readonly #material: RawShaderMaterial;
+
+  constructor(
+    { robots, classes }: Scene,
+    detail: RobotDetail,
+    shared: Record<'uBefore' | 'uAfter' | 'uAlpha', { value: unknown }>,
+  ) {
+    const glyphs = new CanvasTexture(paintGlyphs());
+    glyphs.minFilter = LinearMipmapLinearFilter;
+    this.uniforms = {
+      ...shared,
+      uGlyphs: { value: glyphs },
+      uShapes: { value: shapesOf(classes) },
+      uColours: { value: STATE_STYLES.map(({ colour }) => plain(colour)) },
+      uLoad: { value: plain(LOAD_COLOUR) },
+      uNose: { value: plain('#ffffff') },
+      uMarked: { value: [-1, -1] },
+      uRound: { value: detail.corners > 4 ? 1 : Math.sqrt(Math.PI) / 2 },
+    };
+    this.#material = new RawShaderMaterial({
+      glslVersion: GLSL3,
+      vertexShader: VERTEX,
+      fragmentShader: FRAGMENT,
+      uniforms: this.uniforms,
+    });
+    this.mesh = new Mesh(robotGeometry(robots.length, detail), this.#material);
+    this.mesh.frustumCulled = false;
+  }
+
+  mark(selected: number, hovered: number): void {
+    this.uniforms.uMarked.value = [selected, hovered];
+  }
+
+  setTheme({ name }: Theme): void {
+    this.uniforms.uNose.value = plain(name === 'dark' ? '#ffffff' : '#20262c');
+  }
+
+  dispose(): void {
+    this.uniforms.uGlyphs.value.dispose();
+    this.mesh.geometry.dispose();
+    this.#material.dispose();
+  }
+}
+
+/** @returns red, green and blue as they are written, for a shader that writes them out unchanged */
+export function plain(colour: string): Color {
+  const { r, g, b } = new Color().setStyle(colour, 'srgb-linear');
+  return new Color(r, g, b);
+}
+
+/** @returns half length, half width, 0, and 1 for round ones */
+function shapesOf(classes: Scene['classes']): Vector4[] {
+  return Array.from({ length: MOST_CLASSES }, (_, i) => {
+    const { footprint } = classes[Math.min(i, classes.length - 1)];
+    if (footprint.kind === 'circle') return new Vector4(footprint.radius, footprint.radius, 0, 1);
+    return new Vector4(footprint.length / 2, footprint.width / 2, 0, 0);
+  });
+}
