@@ -60,9 +60,13 @@ async function simulate(fleet: FleetRun, ticks: number, options: RunOptions, twi
   let interrupted = false;
   judge.observe(fleet); // the first plans are made before the first tick
   await recorder?.record(fleet);
+  options.companion?.begin(fleet, ticks);
   const { clock } = fleet.sim;
   while (clock[0] < ticks && contact === null && !interrupted) {
+    const until = options.companion?.beforeTick() ?? null;
+    if (until !== null) await until;
     advance(fleet, watch);
+    options.companion?.afterTick();
     judge.observe(fleet);
     await recorder?.record(fleet);
     if (kpis.contacts > 0) contact = reportContact(fleet);

@@ -1,6 +1,7 @@
 import type { PlannerPort } from '../planners/index.ts';
 import type { Kpis } from './kpis.ts';
 import type { FieldProblem, Problem } from './problem.ts';
+import type { FleetRun } from './run/fleetRun.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What a run reports while it goes on; at least once every simulated minute. */
@@ -12,6 +13,15 @@ export interface Progress {
   readonly tasksDone: number;
   /** simulated over wall time so far */
   readonly realTimeFactor: number;
+}
+
+/** Somebody who goes along with a run: shows it, and keeps it at a pace. It decides nothing about what happens. */
+export interface Companion {
+  /** before the first tick, with the fleet as it stands then */
+  begin(fleet: FleetRun, ticks: number): void;
+  /** @returns what the next tick has to wait for, null: nothing */
+  beforeTick(): Promise<void> | null;
+  afterTick(): void;
 }
 
 export interface RunOptions {
@@ -26,6 +36,7 @@ export interface RunOptions {
   readonly robots?: number;
   /** where `recording.mcap`, `robots.csv` and `congestion.csv` go; made when the run begins, so that bad input leaves nothing behind; null: no recording */
   readonly outDir: string | null;
+  readonly companion?: Companion;
   onProgress?(progress: Progress): void;
   /** told what people should know and no figure says, a line each; absent: standard error is */
   onNotice?(line: string): void;

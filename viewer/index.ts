@@ -1,3 +1,3 @@
 export type { FrameSource } from './frameSource.ts';
 export type * from './protocol.ts';
-export { startViewer } from './viewer.ts';
+export { startViewer, type Viewer } from './viewer.ts';

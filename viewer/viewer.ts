@@ -1,30 +1,54 @@
 import type { FrameSource } from './frameSource.ts';
-import { THEMES } from './palette.ts';
+import { element } from './hud/element.ts';
+import { createNotices } from './hud/notices.ts';
+import type { ViewerMessage } from './protocol.ts';
 import { Session } from './session/session.ts';
-import { SpaceStage } from './stage/space/spaceStage.ts';
+import { Show } from './show.ts';
+import { addressOf, readUrl } from './urlState.ts';
 
-export function startViewer(root: HTMLElement, source: FrameSource): void {
-  let session: Session | null = null;
+/** What a page may add to a viewer. */
+export interface ViewerOptions {
+  /** shown in the top bar */
+  readonly extra?: readonly HTMLElement[];
+}
+
+/** A viewer on a page; what tests and the browser's console hold on to. */
+export interface Viewer {
+  /** what is shown; null until the scene is known */
+  readonly show: Show | null;
+  close(): void;
+}
+
+/** Shows what a source tells, in an element of the page, as soon as its scene is known. */
+export function startViewer(root: HTMLElement, source: FrameSource, options: ViewerOptions = {}): Viewer {
+  const notices = createNotices();
+  const home = element('main', { className: 'shoal-viewer' }, notices.root);
+  root.append(home);
+  const viewer = { show: null as Show | null, close };
   source.listen((message) => {
-    if (message.kind !== 'scene') return session?.take(message);
-    if (session !== null) return;
-    const now = new Session(message.scene, source);
-    session = now;
-    const stage = new SpaceStage(message.scene, { shadows: true, smooth: true, corners: 16 });
-    root.append(stage.canvas);
-    stage.resize(innerWidth, innerHeight, 1);
-    stage.setTheme(THEMES.light);
-    stage.look('iso');
-    now.goTo(0);
-    now.setSpeed(5);
-    now.play();
-    let before = performance.now();
-    const draw = (at: number): void => {
-      const pair = now.advance((at - before) / 1000);
-      before = at;
-      if (pair !== null) stage.draw(pair, 1 / 60);
-      requestAnimationFrame(draw);
-    };
-    requestAnimationFrame(draw);
+    if (viewer.show !== null) viewer.show.session.take(message);
+    else if (message.kind === 'scene') begin(message.scene);
+    else tellBefore(message);
   });
+  return viewer;
+
+  function begin(scene: Session['scene']): void {
+    document.title = `${scene.name} · Shoal`;
+    const session = new Session(scene, source);
+    viewer.show = new Show(home, session, readUrl(addressOf(location)), options.extra ?? []);
+    notices.attach(session);
+    viewer.show.begin();
+  }
+
+  /** Before there is anything to see. */
+  function tellBefore(message: ViewerMessage): void {
+    if (message.kind === 'progress') notices.progress(message.what, message.part);
+    if (message.kind === 'problem') notices.problem(message.message);
+  }
+
+  function close(): void {
+    viewer.show?.close();
+    source.close();
+    home.remove();
+  }
 }

@@ -5,3 +5,8 @@ declare module 'virtual:shoal-scenarios' {
   const scenarios: readonly Scenario[];
   export default scenarios;
 }
+
+declare module '*?worker&inline' {
+  const InlineWorker: new () => Worker;
+  export default InlineWorker;
+}

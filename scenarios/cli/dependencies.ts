@@ -19,6 +19,7 @@ export interface CliDependencies {
   loadRunner(): Promise<Runner>;
   loadFloorChecker(): Promise<FloorChecker>;
   loadReplayer(): Promise<Replayer>;
+  loadLive(): Promise<typeof import('../live/live.ts')>;
   loadChecker(): Promise<Checker>;
   loadAdversary(): Promise<typeof adversary>;
   /** bundles a planner of the user's own and gives it a thread */

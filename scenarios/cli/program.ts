@@ -20,6 +20,7 @@ export interface RunCommandOptions extends CommonOptions {
   readonly planner?: string;
   readonly out?: string;
   readonly junit?: string;
+  readonly html?: string;
   readonly quiet: boolean;
 }
 
@@ -56,10 +57,24 @@ export interface CheckCommandOptions extends CommonOptions {
   readonly quiet: boolean;
 }
 
+export interface ViewCommandOptions extends CommonOptions {
+  readonly robots?: number;
+  readonly seed?: number;
+  /** s */
+  readonly for?: number;
+  readonly fault: readonly string[];
+  readonly planner?: string;
+  /** simulated seconds a second; Infinity: as fast as it goes */
+  readonly speed: number;
+  readonly port?: number;
+  readonly out?: string;
+}
+
 /** What the commands do; the docs test hands in its own to see that an example parses. */
 export interface Actions {
   list(options: CommonOptions): Promise<void>;
   run(source: string, options: RunCommandOptions): Promise<void>;
+  view(what: string, options: ViewCommandOptions): Promise<void>;
   replay(recording: string, options: ReplayCommandOptions): Promise<void>;
   check(options: CheckCommandOptions): Promise<void>;
   validate(source: string, options: CommonOptions): Promise<void>;
@@ -106,9 +121,30 @@ export function buildProgram(actions: Actions): Command {
     .option('--frames <Hz>', "pose frames in the recording instead of the scenario's", number)
     .option('--out <folder>', 'where recording.mcap and kpis.json go (default: runs/<scenario>-seed<S>)')
     .option('--junit <file>', 'write the verdicts as JUnit XML')
+    .option('--html <file>', 'write viewer and recording as one page that opens from disk; of one seed')
     .option('--quiet', 'no progress', false)
     .option(...JSON_OPTION)
     .action((source: string, options: RunCommandOptions) => actions.run(source, options));
+
+  program
+    .command('view')
+    .description('show a live run or a recording in a browser')
+    .argument('<what>', 'name of a built-in scenario, a .yaml file, or a recording.mcap')
+    .option('--speed <X>', "simulated seconds a second of a live run, or 'max'", speed, 1)
+    .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
+    .option('--seed <S>', "seed instead of the scenario's", wholeFrom(0))
+    .option('--for <time>', "simulated time instead of the scenario's: 90s, 10m, 8h", seconds)
+    .option(
+      '--fault <fault>',
+      'add a fault: kind[:target]@start[+duration], as in planner.crash:1@120s+20s',
+      collect,
+      [],
+    )
+    .option('--planner <file>', "a planner of your own, TypeScript or JavaScript, instead of the scenario's")
+    .option('--port <N>', 'of the page on this machine; one that is free where absent', wholeFrom(1, 65_535))
+    .option('--out <folder>', 'record the run as well, here')
+    .option(...JSON_OPTION)
+    .action((what: string, options: ViewCommandOptions) => actions.view(what, options));
 
   program
     .command('replay')
@@ -194,6 +230,12 @@ function wholeFrom(least: number, most = 2 ** 32 - 1): (text: string) => number 
 function number(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Write a number, 0 or more.');
+}
+
+function speed(text: string): number {
+  if (text === 'max') return Infinity;
+  if (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError("Write a number above 0, or 'max'.");
 }
 
 function seconds(text: string): number {

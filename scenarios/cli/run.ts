@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import { ordersBeyondEnd } from '../demand/ordersBeyondEnd.ts';
 import { judge } from '../expectations/judge.ts';
 import type { PlannerPort } from '../../planners/index.ts';
-import { overrideScenario } from '../overrideScenario.ts';
 import { optionProblem, type Problem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES, type StopSignal } from './exitCodes.ts';
 import { junitXml } from './junit.ts';
 import { kpiTable, verdictLines } from './kpiTable.ts';
-import { loadScenario } from './loadScenario.ts';
+import { loadPort, loadRun } from './loadRun.ts';
 import type { Locate } from '../parseScenario.ts';
 import type { RunCommandOptions } from './program.ts';
 import { probeFile, probeFolder } from './probeFolder.ts';
@@ -28,24 +26,22 @@ type SeedResult =
 /** `shoal run`: one seed after another, each with its recording, its figures and its verdicts. */
 export async function run(nameOrPath: string, options: RunCommandOptions, deps: CliDependencies): Promise<number> {
   const terminal = createTerminal(deps, options);
-  const loaded = loadScenario(nameOrPath);
+  const loaded = loadRun(nameOrPath, options);
   if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
-  const overridden = overrideScenario(loaded.scenario, options, loaded.locate);
-  if (!overridden.ok) return reportBadInput(terminal, overridden.problems);
-  const { scenario, locate } = overridden;
+  const { scenario, locate } = loaded;
   const seeds = Array.from({ length: options.seeds ?? 1 }, (_, index) => scenario.seed + index);
   if (seeds[seeds.length - 1] >= 2 ** 32) {
     return reportBadInput(terminal, [optionProblem('--seeds', 'counts beyond the largest seed, 4294967295')]);
   }
   const unwritable = checkOutputs(options);
   if (unwritable.length > 0) return reportBadInput(terminal, unwritable);
-  const beyond = ordersBeyondEnd(scenario);
-  if (beyond !== null) terminal.note(`note: ${beyond}`);
+  const html = options.html === undefined ? null : await prepareHtml(options, deps);
+  if (html?.ok === false) return reportBadInput(terminal, [html.problem]);
+  for (const note of loaded.notes) terminal.note(note);
   const notice = onlyOnce((line) => terminal.note(line));
 
-  const plannerFile = options.planner ?? scenario.planner;
-  const loadedPlanner = plannerFile === null ? null : await deps.loadPlanner(plannerFile);
-  if (loadedPlanner?.ok === false) return reportBadInput(terminal, loadedPlanner.problems);
+  const planner = await loadPort(scenario, options, deps);
+  if (!planner.ok) return reportBadInput(terminal, planner.problems);
 
   let stopped: StopSignal | null = null;
   const stopListening = deps.onStopSignal((signal) => {
@@ -65,7 +61,7 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
           quiet: options.quiet,
           locate,
           notice,
-          port: loadedPlanner?.port ?? null,
+          port: planner.port,
           stopped: () => stopped !== null,
         },
       );
@@ -76,10 +72,12 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
       if (stopped !== null) break;
     }
   } finally {
-    loadedPlanner?.port.close();
+    planner.port?.close();
     stopListening();
   }
   if (seeds.length > 1) terminal.say(seedTable(runs.map(({ kpis }) => kpis)));
+  html?.write(runs[0].recordingPath);
+  if (options.html !== undefined) terminal.say(`to look at: ${options.html}`);
   if (options.junit !== undefined) writeWhole(options.junit, junitXml(scenario.name, runs));
   terminal.json(
     seeds.length === 1
@@ -134,13 +132,32 @@ function onlyOnce(tell: (line: string) => void): (line: string) => void {
 }
 
 /** A place where nothing can be written is told before an hour is simulated. */
-function checkOutputs({ out = RUNS, junit }: RunCommandOptions): Problem[] {
+function checkOutputs({ out = RUNS, junit, html }: RunCommandOptions): Problem[] {
   const tell = (option: string, message: string | null): Problem[] =>
     message === null ? [] : [optionProblem(option, message)];
   return [
     ...tell(`--out ${out}`, probeFolder(out)),
     ...(junit === undefined ? [] : tell(`--junit ${junit}`, probeFile(junit))),
+    ...(html === undefined ? [] : tell(`--html ${html}`, probeFile(html))),
   ];
+}
+
+type HtmlWriter =
+  { readonly ok: true; write(recordingPath: string | null): void } | { readonly ok: false; readonly problem: Problem };
+
+/** What is missing for a page is told before an hour is simulated. */
+async function prepareHtml({ html = '', seeds = 1 }: RunCommandOptions, deps: CliDependencies): Promise<HtmlWriter> {
+  const bad = (message: string): HtmlWriter => ({ ok: false, problem: optionProblem(`--html ${html}`, message) });
+  if (seeds > 1) return bad('holds one run; leave --seeds out, or look at a recording with `shoal view`');
+  const { htmlTemplate, writeHtml } = await deps.loadLive();
+  const template = htmlTemplate();
+  if (template === null) return bad('the page has not been built; run `npm run build`');
+  return {
+    ok: true,
+    write(recordingPath) {
+      if (recordingPath !== null) writeHtml(template, recordingPath, html);
+    },
+  };
 }
 
 function outFolder({ out, seeds }: RunCommandOptions, scenario: Scenario, seed: number): string {

@@ -74,9 +74,9 @@ export function importsOf(source: string): Import[] {
   return found;
 }
 
-/** @returns path from the root of the project that a relative specifier means; null for a package */
+/** @returns path from the root of the project that a relative specifier means, without what it asks of the bundler; null for a package */
 export function targetOf(file: string, specifier: string): string | null {
-  return specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : null;
+  return specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier.replace(/\?.*$/, '')) : null;
 }
 
 /** @returns whether a path in the document at `file` exists: beside the document or from the root, a bare name anywhere */

@@ -18,13 +18,30 @@ export interface FloorPoint {
   readonly y: number;
 }
 
+/** Pixels at the edges that are covered by something else: what is fitted is fitted into the rest. */
+export interface Insets {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 export type CameraPreset = 'top' | 'iso' | 'follow';
+
+export interface StageSize {
+  /** pixels of the page */
+  readonly width: number;
+  readonly height: number;
+  /** pixels of the picture a pixel of the page */
+  readonly pixelRatio: number;
+  readonly insets: Insets;
+}
 
 /** Everything that is drawn, and nothing that decides anything: two of these exist, in space and flat. */
 export interface Stage {
   /** what it is drawn on; fills its parent */
   readonly canvas: HTMLCanvasElement;
-  resize(width: number, height: number, pixelRatio: number): void;
+  resize(size: StageSize): void;
   setTheme(theme: Theme): void;
   setOverlays(overlays: Overlays): void;
   setHeat(heat: Heat | null): void;
@@ -32,8 +49,8 @@ export interface Stage {
   setDetails(details: readonly RobotDetails[]): void;
   /** rows of robots, −1 none */
   mark(marks: { readonly selected: number; readonly hovered: number }): void;
-  /** Draws the fleet at a moment. */
-  draw(pair: FramePair, seconds: number): void;
+  /** Draws the fleet at a moment; null: the building alone. */
+  draw(pair: FramePair | null, seconds: number): void;
   /** @param x,y pixels from the left and the top of the canvas. @returns what is there at the height of a robot; null: no floor */
   floorAt(x: number, y: number): FloorPoint | null;
   /** @returns pixels from the left and the top of the canvas at which a point above the floor is seen, null behind the camera */

@@ -1,13 +1,13 @@
 import { PerspectiveCamera, Plane, Raycaster, Vector2, Vector3 } from 'three';
 import { MapControls } from 'three/addons/controls/MapControls.js';
 import type { SceneFloor } from '../../protocol.ts';
-import type { CameraPreset, FloorPoint } from '../stage.ts';
+import type { CameraPreset, FloorPoint, StageSize } from '../stage.ts';
 
 const FIELD_OF_VIEW = 42;
 /** rad from straight down */
-const TILT: Readonly<Record<CameraPreset, number>> = { top: 0.001, iso: 0.8, follow: 0.85 };
+const TILT: Readonly<Record<CameraPreset, number>> = { top: 0.001, iso: 0.72, follow: 0.85 };
 /** rad: an isometric view looks along a diagonal */
-const ISO_TURN = -0.55;
+const ISO_TURN = -0.38;
 /** m from a robot that is followed */
 const FOLLOW_DISTANCE = 13;
 /** s that the camera takes to get somewhere */
@@ -20,6 +20,8 @@ export class CameraRig {
   readonly camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.5, 4000);
   preset: CameraPreset | 'free' = 'iso';
   reducedMotion = false;
+  /** parts of the picture, across and upwards, that nothing covers */
+  #free = { across: 1, up: 1 };
   readonly #floor: SceneFloor;
   readonly #controls: MapControls;
   readonly #ray = new Raycaster();
@@ -41,9 +43,12 @@ export class CameraRig {
     });
   }
 
-  resize(width: number, height: number): void {
+  /** Puts what is looked at in the middle of what is not covered. */
+  resize({ width, height, insets: { left, right, top, bottom } }: StageSize): void {
     this.camera.aspect = width / height;
-    this.camera.updateProjectionMatrix();
+    this.#free = { across: Math.max(0.2, 1 - (left + right) / width), up: Math.max(0.2, 1 - (top + bottom) / height) };
+    this.camera.setViewOffset(width, height, (right - left) / 2, (bottom - top) / 2, width, height);
+    if (this.preset === 'iso' || this.preset === 'top') this.look(this.preset, null);
   }
 
   /** Fits the floor, or comes near to a point. */
@@ -118,6 +123,8 @@ export class CameraRig {
   #distanceToFit(turn: number, tilt: number): number {
     const { width, height } = this.#floor;
     const half = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+    const across = half * this.camera.aspect * this.#free.across;
+    const above = half * this.#free.up;
     let distance = 5;
     for (const [sx, sy] of [
       [-1, -1],
@@ -131,11 +138,7 @@ export class CameraRig {
       const away = -x * Math.sin(turn) + y * Math.cos(turn);
       const up = away * Math.cos(tilt);
       const towards = -away * Math.sin(tilt);
-      distance = Math.max(
-        distance,
-        towards + Math.abs(right) / (half * this.camera.aspect),
-        towards + Math.abs(up) / half,
-      );
+      distance = Math.max(distance, towards + Math.abs(right) / across, towards + Math.abs(up) / above);
     }
     return distance * 1.04;
   }

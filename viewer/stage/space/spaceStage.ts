@@ -6,7 +6,14 @@ import type { FramePair } from '../../session/frameBuffer.ts';
 import { cellsOf, type Cells } from '../cells.ts';
 import { paintHeat, paintHeld, paintZones } from '../paintCells.ts';
 import { planShape } from '../planShape.ts';
-import { poseBetween, type CameraPreset, type FloorPoint, type Overlays, type Stage } from '../stage.ts';
+import {
+  poseBetween,
+  type CameraPreset,
+  type FloorPoint,
+  type Overlays,
+  type Stage,
+  type StageSize,
+} from '../stage.ts';
 import { Building } from './building.ts';
 import { CameraRig, ROBOT_LEVEL } from './cameraRig.ts';
 import { CellLayer } from './cellLayer.ts';
@@ -88,11 +95,11 @@ export class SpaceStage implements Stage {
     return corners.map(([x, y]) => this.#rig.floorAt(x, y, 0)).filter((point) => point !== null);
   }
 
-  resize(width: number, height: number, pixelRatio: number): void {
-    this.#size = { width, height };
-    this.#renderer.setPixelRatio(pixelRatio);
-    this.#renderer.setSize(width, height, false);
-    this.#rig.resize(width, height);
+  resize(size: StageSize): void {
+    this.#size = size;
+    this.#renderer.setPixelRatio(size.pixelRatio);
+    this.#renderer.setSize(size.width, size.height, false);
+    this.#rig.resize(size);
   }
 
   setTheme(theme: Theme): void {
@@ -127,7 +134,14 @@ export class SpaceStage implements Stage {
     this.#robots.mark(marks.selected, marks.hovered);
   }
 
-  draw(pair: FramePair, seconds: number): void {
+  draw(pair: FramePair | null, seconds: number): void {
+    this.#robots.mesh.visible = pair !== null;
+    if (pair !== null) this.#showPair(pair);
+    this.#rig.advance(seconds);
+    this.#renderer.render(this.#space, this.#rig.camera);
+  }
+
+  #showPair(pair: FramePair): void {
     const [before, after] = this.#states.show(pair);
     this.#moment.uBefore.value = before;
     this.#moment.uAfter.value = after;
@@ -135,8 +149,6 @@ export class SpaceStage implements Stage {
     if (this.#shown !== pair.before) this.#showFrame(pair.before);
     this.#drawPlans(pair);
     if (this.#marked.selected >= 0) this.#rig.follow(poseBetween(pair, this.#marked.selected));
-    this.#rig.advance(seconds);
-    this.#renderer.render(this.#space, this.#rig.camera);
   }
 
   floorAt(x: number, y: number): FloorPoint | null {

@@ -1,0 +1,129 @@
+import type { Heat, Parts, Scene, TimelineEvent, TimelinePiece, ViewerMessage } from '../../viewer/index.ts';
+import { FrameWriter } from '../look/frameWriter.ts';
+import { robotDetails } from '../look/robotDetails.ts';
+import { sceneOf } from '../look/sceneOf.ts';
+import { Tally } from '../look/tally.ts';
+import { TimelineKeeper } from '../look/timelineKeeper.ts';
+import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
+
+/** s between points from which a heat map's window can begin, and how many there are: five minutes */
+const POINT_EVERY = 30;
+const POINTS = 10;
+/** events that a viewer which comes late is told */
+const MOST_EVENTS = 20_000;
+
+/** Somebody who looks at a live run. */
+export interface LiveViewer {
+  readonly looked: { readonly robots: readonly number[]; readonly parts: Parts };
+  /** false: it is behind with what it has been sent, or has had a frame just now; it gets none of this tick */
+  readonly wantsFrame: boolean;
+  tell(message: ViewerMessage): void;
+}
+
+/**
+ * What a live run tells those who look at it: after each tick a frame, made once for all who look at the same; every second the
+ * state hash, the timeline and the heat map. It keeps what late comers need. It looks on, and the run is the same without it.
+ */
+export class LiveFeed {
+  readonly scene: Scene;
+  readonly #run: FleetRun;
+  readonly #frames: FrameWriter;
+  readonly #tally: Tally;
+  readonly #timeline = new TimelineKeeper();
+  readonly #viewers = new Set<LiveViewer>();
+  readonly #second: number;
+  readonly #pointEvery: number;
+  readonly #points: { readonly tick: number; readonly waited: Uint32Array }[] = [];
+  readonly #done: number[] = [];
+  readonly #events: TimelineEvent[] = [];
+
+  constructor(run: FleetRun, of: { readonly seed: number; readonly ticks: number }) {
+    this.#run = run;
+    this.scene = sceneOf(run, { ...of, source: 'live' });
+    this.#frames = new FrameWriter(run);
+    this.#tally = new Tally({ robots: run.sim.def.capacity, nodes: run.floor.graph.nodeCount });
+    this.#second = Math.max(1, Math.round(1 / run.scenario.dt));
+    this.#pointEvery = POINT_EVERY * this.#second;
+  }
+
+  /** Tells somebody who comes what there is to know, and from then on what happens. @returns ends that */
+  add(viewer: LiveViewer): () => void {
+    viewer.tell({ kind: 'scene', scene: this.scene });
+    viewer.tell({
+      kind: 'timeline',
+      from: 0,
+      until: this.#run.sim.clock[0] + 1,
+      done: this.#done,
+      events: this.#events,
+    });
+    this.#viewers.add(viewer);
+    this.#showTo(viewer, new Map());
+    return () => this.#viewers.delete(viewer);
+  }
+
+  /** Tells one viewer what it looks at anew. */
+  showAgain(viewer: LiveViewer): void {
+    if (!this.#viewers.has(viewer)) return;
+    this.#showTo(viewer, new Map());
+    if (viewer.looked.parts.heat) viewer.tell(this.#heat());
+  }
+
+  /** Call once after each tick. */
+  observe(): void {
+    const { sim, planning } = this.#run;
+    const tick = sim.clock[0];
+    this.#tally.observe(planning.fleet);
+    this.#timeline.observe(sim);
+    if (tick % this.#pointEvery === 0) this.#keepPoint(tick);
+    const frames = new Map<number, ArrayBuffer>();
+    for (const viewer of this.#viewers) if (viewer.wantsFrame) this.#showTo(viewer, frames);
+    if (tick % this.#second === 0) this.#tellSecond(tick);
+  }
+
+  /** Tells everybody something. */
+  tellAll(message: ViewerMessage): void {
+    for (const viewer of this.#viewers) viewer.tell(message);
+  }
+
+  /** @param frames of this tick that have been made, by what is in them */
+  #showTo(viewer: LiveViewer, frames: Map<number, ArrayBuffer>): void {
+    const { robots, parts } = viewer.looked;
+    const key = (parts.regions ? 1 : 0) + (parts.held ? 2 : 0);
+    const bytes = frames.get(key) ?? this.#frames.write(0, parts);
+    frames.set(key, bytes);
+    viewer.tell({ kind: 'frame', bytes });
+    if (robots.length === 0) return;
+    const known = robots.filter((robot) => robot >= 0 && robot < this.#run.sim.clock[1]);
+    const details = known.map((robot) => robotDetails(this.#run, robot, this.#tally.timeOf(robot)));
+    viewer.tell({ kind: 'details', tick: this.#run.sim.clock[0], robots: details });
+  }
+
+  #tellSecond(tick: number): void {
+    const piece = this.#timeline.take();
+    this.#remember(piece);
+    if (this.#viewers.size === 0) return;
+    this.tellAll(piece);
+    this.tellAll({ kind: 'moment', tick, session: 0, hash: stateHashOf(this.#run), expected: null });
+    const heat = this.#heat();
+    for (const viewer of this.#viewers) if (viewer.looked.parts.heat && viewer.wantsFrame) viewer.tell(heat);
+  }
+
+  #remember({ done, events }: TimelinePiece): void {
+    this.#done.push(...done);
+    this.#events.push(...events);
+    if (this.#events.length > MOST_EVENTS) this.#events.splice(0, this.#events.length - MOST_EVENTS);
+  }
+
+  #keepPoint(tick: number): void {
+    this.#points.push({ tick, waited: this.#tally.waited.slice() });
+    if (this.#points.length > POINTS) this.#points.shift();
+  }
+
+  #heat(): Heat {
+    const { dt } = this.#run.scenario;
+    const tick = this.#run.sim.clock[0];
+    const since = this.#points.length < POINTS ? null : this.#points[0];
+    const seconds = Float32Array.from(this.#tally.waited, (ticks, node) => (ticks - (since?.waited[node] ?? 0)) * dt);
+    return { kind: 'heat', tick, seconds, window: (tick - (since?.tick ?? 0)) * dt };
+  }
+}

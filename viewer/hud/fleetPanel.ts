@@ -1,0 +1,95 @@
+import { RobotState, type Frame } from '../../engine/look.ts';
+import type { Heat } from '../protocol.ts';
+import type { Session } from '../session/session.ts';
+import type { FloorPoint } from '../stage/stage.ts';
+import type { ViewState } from '../viewState.ts';
+import { button, element } from './element.ts';
+import { placeName } from './format.ts';
+
+/** s over which the throughput is taken */
+const WINDOW = 600;
+/** robots out of order, and jams, that are listed */
+const LISTED = 4;
+
+/** The fleet in a few figures, what is out of order and where it jams: shown while nobody is selected. */
+export function createFleetPanel(
+  session: Session,
+  view: ViewState,
+  onGo: (point: FloorPoint) => void,
+): { readonly root: HTMLElement; update(frame: Frame): void } {
+  const figures = element('dl', {});
+  const lists = element('div', {});
+  const root = element(
+    'section',
+    { className: 'panel fleet', aria: { label: 'fleet' } },
+    element('h2', {}, 'Fleet'),
+    figures,
+    lists,
+  );
+  view.selected.watch((robot) => (root.hidden = robot >= 0));
+  let drawn = '';
+  return {
+    root,
+    update(frame) {
+      if (root.hidden) return;
+      const rows = figuresOf(session, frame);
+      const faulted = Array.from(frame.state.keys()).filter((robot) => frame.state[robot] === RobotState.faulted);
+      const jams = jamsIn(session.heat.value);
+      const state = JSON.stringify([rows, faulted, jams]);
+      if (state === drawn) return;
+      drawn = state;
+      figures.replaceChildren(...rows.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
+      const { scene } = session;
+      lists.replaceChildren(
+        ...list('Out of order', faulted, (robot) =>
+          button(`robot ${robot}`, `select robot ${robot}`, () => view.selected.set(robot), 'link'),
+        ),
+        ...list('Where it jams', jams, ({ node, seconds }) => {
+          const point = { x: scene.floor.x[node], y: scene.floor.y[node] };
+          return button(`${placeName(scene, node)}: ${seconds.toFixed(0)} s`, 'go there', () => onGo(point), 'link');
+        }),
+      );
+    },
+  };
+}
+
+function figuresOf({ scene, timeline, playhead }: Session, { state, robots }: Frame): [string, string][] {
+  const tick = Math.round(playhead.tick);
+  const seconds = Math.min(WINDOW, tick * scene.dt);
+  const done = timeline.doneBetween(tick - Math.round(seconds / scene.dt), tick + 1);
+  const count = (kind: string): number =>
+    timeline.events.filter((event) => event.kind === kind && event.tick <= tick).length;
+  const waiting = state.reduce(
+    (sum, one) => sum + (one === RobotState.waiting || one === RobotState.stopped ? 1 : 0),
+    0,
+  );
+  return [
+    ['robots', String(robots)],
+    ['tasks done', String(timeline.doneBetween(0, tick + 1))],
+    ['tasks an hour', seconds < 60 ? '…' : String(Math.round((3600 * done) / seconds))],
+    ['held up now', `${waiting} of ${robots}`],
+    ['protective stops', String(count('protectiveStop'))],
+    ['contacts', String(count('contact'))],
+  ];
+}
+
+/** @returns where robots have waited longest lately */
+function jamsIn(heat: Heat | null): { readonly node: number; readonly seconds: number }[] {
+  if (heat === null) return [];
+  const jams: { node: number; seconds: number }[] = [];
+  heat.seconds.forEach((seconds, node) => {
+    if (seconds < 1) return;
+    jams.push({ node, seconds });
+    jams.sort((a, b) => b.seconds - a.seconds);
+    if (jams.length > LISTED) jams.pop();
+  });
+  return jams;
+}
+
+function list<T>(title: string, items: readonly T[], line: (item: T) => Node): HTMLElement[] {
+  if (items.length === 0) return [];
+  const more =
+    items.length > LISTED ? [element('li', { className: 'faint' }, `and ${items.length - LISTED} more`)] : [];
+  const lines = items.slice(0, LISTED).map((item) => element('li', {}, line(item)));
+  return [element('h3', {}, title), element('ul', { className: 'plain' }, ...lines, ...more)];
+}

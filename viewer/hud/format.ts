@@ -1,0 +1,46 @@
+import { Errand, NodeKind } from '../../engine/look.ts';
+import type { Scene } from '../protocol.ts';
+
+/** @returns simulated time as h:mm:ss, with tenths where asked for */
+export function clock(seconds: number, tenths = false): string {
+  const whole = tenths ? Math.floor(seconds * 10 + 1e-6) / 10 : Math.floor(seconds + 1e-6);
+  const h = Math.floor(whole / 3600);
+  const m = Math.floor((whole % 3600) / 60);
+  const s = whole % 60;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const tail = tenths ? s.toFixed(1).padStart(4, '0') : two(s);
+  return h > 0 ? `${h}:${two(m)}:${tail}` : `${m}:${tail}`;
+}
+
+export function percent(part: number): string {
+  return `${Math.round(100 * part)} %`;
+}
+
+const PLACES = new Map<number, string>([
+  [NodeKind.storage, 'rack'],
+  [NodeKind.queue, 'queue'],
+  [NodeKind.charger, 'charger'],
+  [NodeKind.parking, 'parking'],
+]);
+
+/** @returns what people call a node */
+export function placeName({ floor }: Scene, node: number): string {
+  if (node < 0) return 'nowhere';
+  const station = floor.stations.find((one) => one.node === node);
+  if (station !== undefined) return station.name;
+  const kind = PLACES.get(floor.nodeKind[node]) ?? 'lane';
+  return `${kind} at (${floor.x[node].toFixed(1)}, ${floor.y[node].toFixed(1)})`;
+}
+
+const ERRANDS = new Map<number, string>([
+  [Errand.none, 'no errand'],
+  [Errand.pick, 'picks up'],
+  [Errand.deliver, 'delivers'],
+  [Errand.charge, 'goes to charge'],
+  [Errand.park, 'goes to park'],
+  [Errand.pass, 'drives'],
+]);
+
+export function errandName(errand: number): string {
+  return ERRANDS.get(errand) ?? 'no errand';
+}

@@ -1,0 +1,120 @@
+import { FrameFlag, type Frame } from '../../engine/look.ts';
+import { STATE_STYLES } from '../palette.ts';
+import type { RobotDetails, Scene, TaskDetails, Wait } from '../protocol.ts';
+import type { Session } from '../session/session.ts';
+import type { ViewState } from '../viewState.ts';
+import { button, element } from './element.ts';
+import { clock, errandName, percent, placeName } from './format.ts';
+import { icon } from './icons.ts';
+import { badge } from './legend.ts';
+import { waitWords } from './waitWords.ts';
+
+/** The time split in the order in which it is drawn, with names and colours. */
+const TIME: readonly (readonly [key: string, name: string, colour: string])[] = [
+  ['empty', 'driving empty', '#56b4e9'],
+  ['loaded', 'driving loaded', '#0072b2'],
+  ['waiting', 'waiting in traffic', '#e69f00'],
+  ['atStation', 'picking or delivering', '#009e73'],
+  ['charging', 'charging', '#f0e442'],
+  ['idle', 'idle', '#9aa0a6'],
+  ['faulted', 'out of order', '#d55e00'],
+];
+
+/** All about the selected robot. */
+export function createRobotPanel(
+  session: Session,
+  view: ViewState,
+  onFollow: () => void,
+): { readonly root: HTMLElement; update(frame: Frame): void } {
+  const body = element('div', { className: 'robot-body' });
+  const title = element('h2', {});
+  const root = element(
+    'section',
+    { className: 'panel robot', aria: { label: 'selected robot' } },
+    element(
+      'header',
+      {},
+      title,
+      button('follow', 'keep it in the middle (F)', onFollow),
+      button(icon('close'), 'select nobody (Esc)', () => view.selected.set(-1)),
+    ),
+    body,
+  );
+  view.selected.watch((robot) => (root.hidden = robot < 0));
+  const select = (robot: number): void => view.selected.set(robot);
+  return {
+    root,
+    update(frame) {
+      const robot = view.selected.value;
+      if (robot < 0 || robot >= frame.robots) return;
+      const { scene } = session;
+      title.textContent = `Robot ${robot}`;
+      const details = session.details.value?.robots.find((one) => one.robot === robot) ?? null;
+      const parts = [stateLine(scene, frame, robot, details)];
+      if (details === null)
+        parts.push(element('p', { className: 'faint' }, 'more is known from the moment on at which it was selected'));
+      else parts.push(facts(scene, details), ...whyBlock(scene, details, select), ...timeBlock(details));
+      body.replaceChildren(...parts);
+    },
+  };
+}
+
+function stateLine(scene: Scene, { state, flags }: Frame, robot: number, details: RobotDetails | null): HTMLElement {
+  const loaded = (flags[robot] & FrameFlag.loaded) === 0 ? 'empty' : 'loaded';
+  const speed = details === null ? '' : `, ${details.speed.toFixed(2)} m/s`;
+  const { name } = scene.classes[scene.robots[robot]];
+  return element(
+    'p',
+    { className: 'state' },
+    badge(state[robot]),
+    element('b', {}, STATE_STYLES[state[robot]].name),
+    `${speed}, ${loaded}`,
+    element('span', { className: 'faint' }, ` ${name}`),
+  );
+}
+
+function facts(scene: Scene, details: RobotDetails): HTMLElement {
+  const { task, errand, target, charge, route, allocated } = details;
+  const rows: [string, string][] = [];
+  if (target >= 0) rows.push(['errand', `${errandName(errand)}: ${placeName(scene, target)}`]);
+  rows.push(['task', task === null ? 'none' : taskWords(scene, task)]);
+  rows.push(['plan', route.length === 0 ? 'nothing ahead' : `${route.length} places, ${allocated} allocated`]);
+  if (charge !== null) rows.push(['battery', percent(charge)]);
+  return element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
+}
+
+function taskWords(scene: Scene, { id, status, pickup, drop, revealed, due }: TaskDetails): string {
+  const from = pickup < 0 ? '' : ` from ${placeName(scene, pickup)}`;
+  const to = drop < 0 ? '' : ` to ${placeName(scene, drop)}`;
+  const until = due === null ? '' : `, due ${clock(due * scene.dt)}`;
+  return `${id}, ${status},${from}${to}; known since ${clock(revealed * scene.dt)}${until}`;
+}
+
+function whyBlock(scene: Scene, { waits }: RobotDetails, select: (robot: number) => void): HTMLElement[] {
+  if (waits.length === 0) return [];
+  const line = (wait: Wait): HTMLElement =>
+    element(
+      'li',
+      {},
+      button(`robot ${wait.robot}`, `select robot ${wait.robot}`, () => select(wait.robot), 'link'),
+      ` ${waitWords(scene, wait)}`,
+    );
+  return [element('h3', {}, 'Why it stands'), element('ol', { className: 'why' }, ...waits.map(line))];
+}
+
+function timeBlock({ time }: RobotDetails): HTMLElement[] {
+  if (time === null) return [];
+  const bar = element('div', { className: 'time-bar' });
+  const rows: HTMLElement[] = [];
+  for (const [key, name, colour] of TIME) {
+    const part = time[key] ?? 0;
+    if (part <= 0) continue;
+    const piece = element('i', { title: `${name}: ${percent(part)}` });
+    piece.style.cssText = `width:${100 * part}%;background:${colour}`;
+    bar.append(piece);
+    const swatch = element('i', { className: 'swatch' });
+    swatch.style.background = colour;
+    rows.push(element('li', {}, swatch, `${name} ${percent(part)}`));
+  }
+  return [element('h3', {}, 'Its time so far'), bar, element('ul', { className: 'time-legend' }, ...rows)];
+}

@@ -1,0 +1,40 @@
+import type { Scene, Wait } from '../protocol.ts';
+import { placeName } from './format.ts';
+
+/** @returns why a robot stands, as what is said of it: `waits for robot 7, which goes first at …` */
+export function waitWords(scene: Scene, { reason, on, node, left, actor }: Wait): string {
+  const yet = left === null ? '' : `, ${left.toFixed(1)} s yet`;
+  const place = node < 0 ? '' : ` at ${placeName(scene, node)}`;
+  switch (reason) {
+    case 'breakdown':
+      return 'is broken down';
+    case 'quarantined':
+      return 'is quarantined: its state was no number';
+    case 'flat':
+      return 'has an empty battery';
+    case 'working':
+      return `is at work${place}${yet}`;
+    case 'charging':
+      return `charges${place}`;
+    case 'queue':
+      return `waits for robot ${on}, which goes first${place}`;
+    case 'taken':
+      return `waits for robot ${on}, which is${place === '' ? ' in the way' : place}`;
+    case 'guardRobot':
+      return `is kept clear of robot ${on} by the guard`;
+    case 'guardWall':
+      return 'is kept clear of a wall by the guard';
+    case 'closed':
+      return `waits: ${placeName(scene, node)} is out of service`;
+    case 'plannerDown':
+      return `waits for its planner: ${actor ?? 'it'} does not answer`;
+    case 'reaction':
+      return `is about to move${yet}`;
+    case 'noPlan':
+      return 'waits for the next part of its plan';
+    case 'circle':
+      return 'waits for itself: this is a deadlock';
+    case 'idle':
+      return 'has nothing to do';
+  }
+}

@@ -1,0 +1,267 @@
+import {
+  AXIS_X,
+  AXIS_Y,
+  BOX_STRIDE,
+  CENTRE_X,
+  CENTRE_Y,
+  HALF_LENGTH,
+  HALF_WIDTH,
+  RADIUS,
+  type Frame,
+} from '../../../engine/look.ts';
+import { STATE_STYLES, THEMES, type Theme } from '../../palette.ts';
+import type { Heat, RobotDetails, Scene } from '../../protocol.ts';
+import type { FramePair } from '../../session/frameBuffer.ts';
+import { cellsOf, type Cells } from '../cells.ts';
+import { paintGlyphs } from '../glyphAtlas.ts';
+import { createCellColours, paintHeat, paintHeld, paintZones, type CellColours } from '../paintCells.ts';
+import { floorScale, paintFloor } from '../paintFloor.ts';
+import { planShape } from '../planShape.ts';
+import {
+  poseBetween,
+  type CameraPreset,
+  type FloorPoint,
+  type Overlays,
+  type Stage,
+  type StageSize,
+} from '../stage.ts';
+import { FlatCamera } from './flatCamera.ts';
+import { paintRobots } from './paintRobots.ts';
+
+/** The warehouse from straight above, painted without a graphics card. */
+export class FlatStage implements Stage {
+  readonly canvas = document.createElement('canvas');
+  readonly #scene: Scene;
+  readonly #context: CanvasRenderingContext2D;
+  readonly #camera: FlatCamera;
+  readonly #ground: OffscreenCanvas;
+  readonly #glyphs = paintGlyphs();
+  readonly #cells: Cells;
+  readonly #colours: CellColours;
+  readonly #layer: OffscreenCanvas;
+  #theme: Theme = THEMES.light;
+  #overlays: Overlays = { heat: false, held: false, regions: false, zones: false, waits: false };
+  #heat: Heat | null = null;
+  #details: readonly RobotDetails[] = [];
+  #marked = { selected: -1, hovered: -1 };
+  #ratio = 1;
+
+  constructor(scene: Scene) {
+    const { floor } = scene;
+    const context = this.canvas.getContext('2d', { alpha: false });
+    if (context === null) throw new Error('this browser paints no pictures');
+    this.#context = context;
+    this.#scene = scene;
+    this.#camera = new FlatCamera(floor, this.canvas);
+    const scale = floorScale(floor);
+    this.#ground = new OffscreenCanvas(Math.round(floor.width * scale), Math.round(floor.height * scale));
+    this.#cells = cellsOf(floor);
+    this.#colours = createCellColours(this.#cells);
+    this.#layer = new OffscreenCanvas(this.#cells.columns, this.#cells.rows);
+  }
+
+  get camera(): CameraPreset | 'free' {
+    return this.#camera.preset;
+  }
+
+  get seen(): readonly FloorPoint[] {
+    const { width, height } = this.#camera;
+    return [[0, 0], [width, 0], [width, height], [0, height]].map(([x, y]) => this.#camera.floorAt(x, y)); // prettier-ignore
+  }
+
+  resize(size: StageSize): void {
+    this.#ratio = size.pixelRatio;
+    this.canvas.width = Math.round(size.width * size.pixelRatio);
+    this.canvas.height = Math.round(size.height * size.pixelRatio);
+    this.#camera.resize(size);
+  }
+
+  setTheme(theme: Theme): void {
+    this.#theme = theme;
+    paintFloor(this.#ground, this.#scene.floor, theme);
+    const context = this.#ground.getContext('2d');
+    if (context === null) return;
+    const { floor } = this.#scene;
+    context.setTransform(
+      this.#ground.width / floor.width,
+      0,
+      0,
+      -this.#ground.height / floor.height,
+      0,
+      this.#ground.height,
+    );
+    for (const [boxes, colour] of [
+      [floor.racks, theme.rack],
+      [floor.walls, theme.wall],
+    ] as const) {
+      // prettier-ignore
+      context.fillStyle = colour;
+      for (const { minX, minY, maxX, maxY } of boxes) context.fillRect(minX, minY, maxX - minX, maxY - minY);
+    }
+  }
+
+  setOverlays(overlays: Overlays): void {
+    this.#overlays = overlays;
+  }
+
+  setHeat(heat: Heat | null): void {
+    this.#heat = heat;
+  }
+
+  setDetails(details: readonly RobotDetails[]): void {
+    this.#details = details;
+  }
+
+  mark(marks: { readonly selected: number; readonly hovered: number }): void {
+    this.#marked = marks;
+  }
+
+  draw(pair: FramePair | null): void {
+    const { selected } = this.#marked;
+    if (this.#camera.preset === 'follow' && selected >= 0 && pair !== null) {
+      this.#camera.lookAt(poseBetween(pair, selected));
+    }
+    const context = this.#context;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = this.#theme.background;
+    context.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    context.scale(this.#ratio, this.#ratio);
+    const { floor } = this.#scene;
+    const corner = this.#camera.toScreen({ x: 0, y: floor.height });
+    const { scale } = this.#camera;
+    context.drawImage(this.#ground, corner.x, corner.y, floor.width * scale, floor.height * scale);
+    if (pair !== null) this.#paintFleet(pair, corner);
+  }
+
+  #paintFleet(pair: FramePair, corner: FloorPoint): void {
+    const context = this.#context;
+    this.#paintLayers(pair.before, corner);
+    if (this.#overlays.regions) this.#paintRegions(pair.before);
+    this.#paintPlans(pair);
+    context.save();
+    paintRobots(context, this.#scene, pair, this.#camera, this.#glyphs);
+    context.restore();
+    if (this.#overlays.waits) this.#paintWaits(pair);
+    this.#paintMarks(pair);
+  }
+
+  floorAt(x: number, y: number): FloorPoint | null {
+    return this.#camera.floorAt(x, y);
+  }
+
+  toScreen(point: FloorPoint): FloorPoint {
+    return this.#camera.toScreen(point);
+  }
+
+  look(preset: CameraPreset, at: FloorPoint | null = null): void {
+    this.#camera.look(preset === 'iso' ? 'top' : preset, at);
+  }
+
+  lookAt(point: FloorPoint): void {
+    this.#camera.preset = 'free';
+    this.#camera.lookAt(point);
+  }
+
+  setReducedMotion(): void {
+    // This camera is always where it goes.
+  }
+
+  dispose(): void {
+    this.canvas.remove();
+  }
+
+  #paintLayers(frame: Frame, corner: FloorPoint): void {
+    const { zones, heat, held } = this.#overlays;
+    if (zones) this.#paintLayer(corner, (into) => paintZones(into, this.#cells, this.#scene.floor));
+    if (heat) this.#paintLayer(corner, (into) => paintHeat(into, this.#cells, this.#heat));
+    if (held) this.#paintLayer(corner, (into) => paintHeld(into, this.#cells, frame));
+  }
+
+  /** Colours have their first row at the bottom, pictures at the top. */
+  #paintLayer(corner: FloorPoint, paint: (into: CellColours) => void): void {
+    paint(this.#colours);
+    const { columns, rows } = this.#cells;
+    const context = this.#layer.getContext('2d');
+    if (context === null) return;
+    context.putImageData(new ImageData(new Uint8ClampedArray(this.#colours), columns, rows), 0, 0);
+    const { scale } = this.#camera;
+    const side = this.#scene.floor.pitch * scale;
+    this.#context.save();
+    this.#context.imageSmoothingEnabled = false;
+    this.#context.translate(corner.x, corner.y + this.#scene.floor.height * scale);
+    this.#context.scale(1, -1);
+    this.#context.drawImage(this.#layer, 0, 0, columns * side, rows * side);
+    this.#context.restore();
+  }
+
+  #paintRegions({ regions, x, y, robots }: Frame): void {
+    if (regions === null) return;
+    const context = this.#context;
+    context.save();
+    context.fillStyle = '#0072b244';
+    context.strokeStyle = '#0072b2';
+    for (let robot = 0, at = 0; robot < robots; robot++, at += BOX_STRIDE) {
+      const centre = this.#camera.toScreen({
+        x: x[robot] + regions[at + CENTRE_X],
+        y: y[robot] + regions[at + CENTRE_Y],
+      });
+      const { scale } = this.#camera;
+      const radius = regions[at + RADIUS] * scale;
+      const [length, width] = [regions[at + HALF_LENGTH] * scale + radius, regions[at + HALF_WIDTH] * scale + radius];
+      context.save();
+      context.translate(centre.x, centre.y);
+      context.rotate(-Math.atan2(regions[at + AXIS_Y], regions[at + AXIS_X]));
+      context.beginPath();
+      context.roundRect(-length, -width, 2 * length, 2 * width, radius);
+      context.fill();
+      context.stroke();
+      context.restore();
+    }
+    context.restore();
+  }
+
+  #paintPlans(pair: FramePair): void {
+    for (const details of this.#details) {
+      if (details.robot >= pair.before.robots) continue;
+      const plan = planShape(this.#scene.floor, details, poseBetween(pair, details.robot));
+      this.#line(plan.claimed, '#0072b260', 4);
+      this.#line(plan.allocated, '#0072b2', 4);
+      if (plan.goal !== null) this.#ring(plan.goal, 0.42 * this.#scene.floor.pitch, 2);
+    }
+  }
+
+  #paintWaits(pair: FramePair): void {
+    const { waitsFor, robots } = pair.before;
+    for (let robot = 0; robot < robots; robot++) {
+      if (waitsFor[robot] >= 0)
+        this.#line([poseBetween(pair, robot), poseBetween(pair, waitsFor[robot])], STATE_STYLES[4].colour, 2);
+    }
+  }
+
+  #paintMarks(pair: FramePair): void {
+    const { selected, hovered } = this.#marked;
+    for (const robot of [hovered, selected]) {
+      if (robot >= 0 && robot < pair.before.robots)
+        this.#ring(poseBetween(pair, robot), 0.55, robot === selected ? 3 : 2);
+    }
+  }
+
+  #line(points: readonly FloorPoint[], colour: string, width: number): void {
+    this.#context.strokeStyle = colour;
+    this.#context.lineWidth = width;
+    this.#context.beginPath();
+    for (const point of points) {
+      const { x, y } = this.#camera.toScreen(point);
+      this.#context.lineTo(x, y);
+    }
+    this.#context.stroke();
+  }
+
+  #ring(at: FloorPoint, half: number, width: number): void {
+    const { x, y } = this.#camera.toScreen(at);
+    const side = half * this.#camera.scale;
+    this.#context.strokeStyle = '#d55e00';
+    this.#context.lineWidth = width;
+    this.#context.strokeRect(x - side, y - side, 2 * side, 2 * side);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Theme } from './palette.ts';
+import { Signal } from './signal.ts';
+import type { CameraPreset, Overlays } from './stage/stage.ts';
+
+export const OVERLAY_NAMES = ['heat', 'held', 'regions', 'zones', 'waits'] as const satisfies (keyof Overlays)[];
+
+/** What somebody has chosen to see. None of it is known to the run. */
+export class ViewState {
+  /** rows of robots, −1 none */
+  readonly selected = new Signal(-1);
+  readonly hovered = new Signal(-1);
+  readonly overlays: Signal<Overlays>;
+  readonly theme: Signal<Theme['name']>;
+  readonly camera = new Signal<CameraPreset | 'free'>('iso');
+  readonly isHelpOpen = new Signal(false);
+
+  constructor(of: { readonly theme: Theme['name']; readonly overlays: readonly string[] }) {
+    const on = (name: keyof Overlays): boolean => of.overlays.includes(name);
+    this.theme = new Signal(of.theme);
+    this.overlays = new Signal<Overlays>({
+      heat: on('heat'),
+      held: on('held'),
+      regions: on('regions'),
+      zones: on('zones'),
+      waits: on('waits'),
+    });
+  }
+
+  toggle(overlay: keyof Overlays): void {
+    this.overlays.set({ ...this.overlays.value, [overlay]: !this.overlays.value[overlay] });
+  }
+
+  toggleTheme(): void {
+    this.theme.set(this.theme.value === 'dark' ? 'light' : 'dark');
+  }
+}
