@@ -86,6 +86,16 @@ export interface ReplayOptions {
   readonly everySnapshot?: boolean;
 }
 
+/** A hash that is another than the recording's. */
+export interface HashMismatch {
+  readonly kind: 'mismatch';
+  readonly tick: number;
+  readonly expected: string;
+  readonly actual: string;
+  /** tick of the snapshot that was started from; null: from the start */
+  readonly snapshot: number | null;
+}
+
 export type ReplayOutcome =
   | {
       readonly kind: 'same';
@@ -102,14 +112,7 @@ export type ReplayOutcome =
       /** one line about a recording that is damaged and was compared up to there; null where it is not */
       readonly damaged: string | null;
     }
-  | {
-      readonly kind: 'mismatch';
-      readonly tick: number;
-      readonly expected: string;
-      readonly actual: string;
-      /** tick of the snapshot that the replay had started from; null: from the start */
-      readonly snapshot: number | null;
-    }
+  | HashMismatch
   | { readonly kind: 'badInput'; readonly problems: readonly Problem[] };
 
 /** Simulates a recording again, from its start or from snapshots, and compares every hash on the way. */

@@ -1,6 +1,7 @@
 import type { ReplayOutcome } from '../runApi.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
+import { mismatchLine } from './mismatchLine.ts';
 import type { ReplayCommandOptions } from './program.ts';
 import { createTerminal, reportBadInput } from './terminal.ts';
 
@@ -13,8 +14,7 @@ export async function replay(path: string, options: ReplayCommandOptions, deps: 
   if (outcome.kind === 'badInput') return reportBadInput(terminal, outcome.problems);
   if (outcome.kind === 'mismatch') {
     const { tick, expected, actual, snapshot } = outcome;
-    const from = snapshot === null ? 'the replay' : `the replay from the snapshot of tick ${snapshot}`;
-    terminal.say(`DIFFERENT: at tick ${tick} the recording has state hash ${expected}, ${from} ${actual}`);
+    terminal.say(mismatchLine(outcome));
     terminal.json({ ok: false, tick, expected, actual, snapshot });
     return ExitCode.failed;
   }

@@ -1,6 +1,6 @@
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { McapWriter, type IWritable } from '@mcap/core';
+import type { McapWriter } from '@mcap/core';
 import { captureState } from '../../engine/index.ts';
 import { version } from '../version.ts';
 import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
@@ -9,17 +9,16 @@ import { encodeGrowth } from './countsCodec.ts';
 import { describeEvents } from './describeEvents.ts';
 import type { PlannerEntry } from '../planner/recordedPort.ts';
 import { EVENTS_SCHEMA, FORMAT, JOURNAL_SCHEMA, METADATA, PLANNER_SCHEMA, sumOf, Topic } from './format.ts';
+import { OutputFile } from './outputFile.ts';
 import { PoseFrameWriter } from './poseFrame.ts';
 import { encodeSnapshot } from './snapshotCodec.ts';
-import { compress, zstdReady } from './zstd.ts';
+import { startMcap } from './startMcap.ts';
 
 const NAME = 'recording.mcap';
 /** Files beside it that are written when a run is over. */
 const FIGURES = ['kpis.json', 'robots.csv', 'congestion.csv'];
 /** Before compression: what is lost of a run that is killed, and of a recording for each byte that is damaged. */
 const CHUNK_BYTES = 262_144;
-/** zstd's quickest: stronger ones save a tenth and cost the run's time. */
-const LEVEL = 1;
 
 /** Ticks between entries of each kind; Infinity: none. */
 interface Every {
@@ -57,17 +56,11 @@ export class Recorder {
 
   /** Makes the folder and begins a recording in it. Figures of an earlier run go: if this one is killed, they would seem to be its own. */
   static async open(folder: string, run: FleetRun, seed: number): Promise<Recorder> {
-    await zstdReady();
     mkdirSync(folder, { recursive: true });
     for (const figures of FIGURES) rmSync(join(folder, figures), { force: true });
     const path = join(folder, NAME);
     const file = new OutputFile(path);
-    const writer = new McapWriter({
-      writable: file,
-      chunkSize: CHUNK_BYTES,
-      compressChunk: (data) => ({ compression: 'zstd', compressedData: compress(data, LEVEL) }),
-    });
-    await writer.start({ profile: '', library: `shoal ${version}` });
+    const writer = await startMcap(file, { library: `shoal ${version}`, chunkBytes: CHUNK_BYTES });
     const { scenario } = run;
     const planner = JSON.stringify(run.planning.custom?.port.traits ?? null);
     const facts = {
@@ -170,28 +163,4 @@ async function registerChannels(writer: McapWriter): Promise<Record<keyof typeof
       message: 'x-shoal',
     }),
   };
-}
-
-/** A file that is written from front to back. */
-class OutputFile implements IWritable {
-  readonly #handle: number;
-  #position = 0n;
-
-  constructor(path: string) {
-    this.#handle = openSync(path, 'w');
-  }
-
-  write(bytes: Uint8Array): Promise<void> {
-    for (let written = 0; written < bytes.length;) written += writeSync(this.#handle, bytes, written);
-    this.#position += BigInt(bytes.length);
-    return Promise.resolve();
-  }
-
-  position(): bigint {
-    return this.#position;
-  }
-
-  close(): void {
-    closeSync(this.#handle);
-  }
 }
