@@ -1,7 +1,7 @@
-import { lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeWhole } from '../../scenarios/writeFile.ts';
+import { beginFile, wouldOverwrite, writeWhole } from '../../scenarios/writeFile.ts';
 import { temporaryFolder } from '../support/recordings.ts';
 
 const folder = temporaryFolder();
@@ -26,5 +26,56 @@ describe('a file that is written', () => {
   test('can be a device', () => {
     writeWhole('/dev/null', 'gone');
     expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+});
+
+describe('a file in the making', () => {
+  test('takes its place when it is kept, and what was there stays until then', () => {
+    const path = join(folder, 'made', 'b.txt');
+    writeWhole(path, 'one');
+    const file = beginFile(path);
+    writeFileSync(file.path, 'two');
+    expect(readFileSync(path, 'utf8')).toBe('one');
+    file.keep();
+    file.drop();
+    expect(readFileSync(path, 'utf8')).toBe('two');
+    expect(existsSync(file.path)).toBe(false);
+  });
+
+  test('leaves everything as it was when it is dropped', () => {
+    const path = join(folder, 'c.txt');
+    const file = beginFile(path);
+    writeFileSync(file.path, 'half');
+    file.drop();
+    expect([existsSync(path), existsSync(file.path)]).toEqual([false, false]);
+  });
+
+  test('where there is a link changes what it leads to, and only then', () => {
+    const [target, link] = [join(folder, 'target.txt'), join(folder, 'to-target.txt')];
+    writeFileSync(target, 'one');
+    symlinkSync(target, link);
+    const file = beginFile(link);
+    writeFileSync(file.path, 'two');
+    expect(readFileSync(target, 'utf8')).toBe('one');
+    file.keep();
+    expect([readFileSync(target, 'utf8'), lstatSync(link).isSymbolicLink()]).toEqual(['two', true]);
+  });
+
+  test('where a link leads nowhere is written through it', () => {
+    const [target, link] = [join(folder, 'absent.txt'), join(folder, 'to-absent.txt')];
+    symlinkSync(target, link);
+    writeWhole(link, 'one');
+    expect([readFileSync(target, 'utf8'), lstatSync(link).isSymbolicLink()]).toEqual(['one', true]);
+  });
+
+  test('would overwrite another under any of its names, and under none that is not its own', () => {
+    const [target, link] = [join(folder, 'kept.txt'), join(folder, 'to-kept.txt')];
+    writeFileSync(target, 'one');
+    symlinkSync(target, link);
+    writeFileSync(`${target}.part`, 'beside');
+    expect([wouldOverwrite(target, link), wouldOverwrite(link, target)]).toEqual([true, true]);
+    expect(wouldOverwrite(target, `${target}.part`)).toBe(true);
+    expect(wouldOverwrite(`${target}.part`, target)).toBe(false);
+    expect(wouldOverwrite(target, join(folder, 'nowhere'))).toBe(false);
   });
 });
