@@ -1,0 +1,58 @@
+import { NumericType } from '@foxglove/schemas';
+import type { FleetView, GridFloor } from '../../engine/index.ts';
+import { Tally } from '../look/tally.ts';
+import { MAP, type FoxgloveMessages, type Stamp } from './foxgloveMessages.ts';
+import { poseAt } from './pose.ts';
+
+/** f32 fields of a cell, in this order: s of waiting since the file begins, and since the message before. */
+const FIELDS = ['waiting_seconds', 'waiting_seconds_lately'];
+const CELL_BYTES = FIELDS.length * Float32Array.BYTES_PER_ELEMENT;
+
+/** Counts how long robots wait in traffic where, as `congestion.csv` does, but from the file's beginning on. */
+export class CongestionMap {
+  readonly #floor: GridFloor;
+  readonly #tally: Tally;
+  /** node → ticks until the message before */
+  readonly #before: Uint32Array;
+
+  constructor(floor: GridFloor, robots: number) {
+    this.#floor = floor;
+    this.#tally = new Tally({ robots, nodes: floor.graph.nodeCount });
+    this.#before = new Uint32Array(floor.graph.nodeCount);
+  }
+
+  /** Counts a tick. Who stands between two nodes counts at the last one reached. */
+  observe(fleet: FleetView): void {
+    this.#tally.observe(fleet);
+  }
+
+  /**
+   * @param dt s
+   * @returns a value for each cell of the floor; 0 where nobody waited, or nobody can
+   */
+  take(timestamp: Stamp, dt: number): FoxgloveMessages['/congestion'] {
+    const { columns, rows, pitch, nodeOfCell } = this.#floor;
+    const { waited } = this.#tally;
+    const seconds = new Float32Array(rows * columns * FIELDS.length);
+    nodeOfCell.forEach((node, cell) => {
+      if (node < 0) return;
+      const fromTop = Math.floor(cell / columns); // cells are counted from the top, Foxglove's rows from the origin upwards
+      const place = (rows - 1 - fromTop) * columns + (cell % columns);
+      seconds.set([waited[node] * dt, (waited[node] - this.#before[node]) * dt], place * FIELDS.length);
+    });
+    this.#before.set(waited);
+    return {
+      timestamp,
+      frame_id: MAP,
+      pose: poseAt({ x: 0, y: 0 }),
+      column_count: columns,
+      cell_size: { x: pitch, y: pitch },
+      row_stride: columns * CELL_BYTES,
+      cell_stride: CELL_BYTES,
+      fields: FIELDS.map((name, index) => {
+        return { name, offset: index * Float32Array.BYTES_PER_ELEMENT, type: NumericType.FLOAT32 };
+      }),
+      data: new Uint8Array(seconds.buffer),
+    };
+  }
+}
