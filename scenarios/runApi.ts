@@ -118,6 +118,47 @@ export type ReplayOutcome =
 /** Simulates a recording again, from its start or from snapshots, and compares every hash on the way. */
 export type Replayer = (path: string, options: ReplayOptions) => Promise<ReplayOutcome>;
 
+export interface ExportOptions {
+  /** the file to write: an MCAP with Foxglove's messages */
+  readonly out: string;
+  /** s; absent: to the end */
+  readonly to?: number;
+  /** s; begins with the newest snapshot at or before this time; absent: at the start */
+  readonly from?: number;
+  /** Hz of simulated time at which robots are written, one frame a tick at the most; absent: 10 */
+  readonly rate?: number;
+  onProgress?(progress: Progress): void;
+  /** asked between two ticks: true ends the export, and nothing is written */
+  shouldStop?(): boolean;
+}
+
+/** What an export wrote. */
+export interface ExportReport {
+  /** s of simulated time at which the file begins and ends */
+  readonly from: number;
+  readonly to: number;
+  readonly robots: number;
+  /** Hz at which robots were written: what was asked for, to the nearest whole number of ticks */
+  readonly rate: number;
+  readonly messages: number;
+  readonly bytes: number;
+  /** hashes that were compared on the way */
+  readonly hashes: number;
+  /** tick of the snapshot that was started from; null: from the start */
+  readonly snapshot: number | null;
+  /** one line about a recording that was cut short; null where it was not */
+  readonly salvaged: string | null;
+}
+
+export type ExportOutcome =
+  | ({ readonly kind: 'done' } & ExportReport)
+  | HashMismatch
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'badInput'; readonly problems: readonly Problem[] };
+
+/** Simulates a recording again, compares every hash on the way, and writes what happens for viewers. */
+export type Exporter = (path: string, options: ExportOptions) => Promise<ExportOutcome>;
+
 /** A benchmark of `test/bench`: the default export of a `*.bench.ts` file, found by its file name. */
 export interface Benchmark {
   /** one line */

@@ -1,6 +1,6 @@
 import type { adversary } from '../check/adversary/adversary.ts';
 import type { Checker } from '../checkApi.ts';
-import type { Benchmark, FloorChecker, Replayer, Runner } from '../runApi.ts';
+import type { Benchmark, Exporter, FloorChecker, Replayer, Runner } from '../runApi.ts';
 import type { LoadResult } from '../planner/loadPlanner.ts';
 import type { StopSignal } from './exitCodes.ts';
 
@@ -20,6 +20,7 @@ export interface CliDependencies {
   loadFloorChecker(): Promise<FloorChecker>;
   loadReplayer(): Promise<Replayer>;
   loadLive(): Promise<typeof import('../live/live.ts')>;
+  loadExporter(): Promise<Exporter>;
   loadChecker(): Promise<Checker>;
   loadAdversary(): Promise<typeof adversary>;
   /** bundles a planner of the user's own and gives it a thread */

@@ -54,6 +54,7 @@ function commandActions(deps: CliDependencies, done: (code: number) => void): Ac
     run: async (source, options) => done(await (await import('./run.ts')).run(source, options, deps)),
     view: async (what, options) => done(await (await import('./view.ts')).view(what, options, deps)),
     replay: async (path, options) => done(await (await import('./replay.ts')).replay(path, options, deps)),
+    export: async (path, options) => done(await (await import('./export.ts')).exportFile(path, options, deps)),
     check: async (options) => done(await (await import('./check.ts')).check(options, deps)),
     validate: async (path, options) => done(await (await import('./validate.ts')).validate(path, options, deps)),
     schema: async () => done((await import('./schema.ts')).schema(deps)),

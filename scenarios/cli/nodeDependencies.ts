@@ -20,6 +20,7 @@ export function nodeDependencies(): CliDependencies {
     loadAdversary: async () => (await import('../check/adversary/adversary.ts')).adversary,
     loadPlanner: async (file) => (await import('../planner/loadPlanner.ts')).loadPlanner(file),
     loadReplayer: async () => (await import('../replay.ts')).replay,
+    loadExporter: async () => (await import('../export/exportRecording.ts')).exportRecording,
     benchmarkNames,
     loadBenchmark: async (name) => {
       const url = pathToFileURL(join(benchmarkFolder(), name + BENCHMARK_SUFFIX)).href;

@@ -37,6 +37,17 @@ export interface ReplayCommandOptions extends CommonOptions {
   readonly everySnapshot?: boolean;
 }
 
+export interface ExportCommandOptions extends CommonOptions {
+  readonly mcapFoxglove: string;
+  /** Hz */
+  readonly rate?: number;
+  /** s */
+  readonly from?: number;
+  /** s */
+  readonly to?: number;
+  readonly quiet: boolean;
+}
+
 export interface CheckCommandOptions extends CommonOptions {
   readonly planner?: string;
   readonly property: readonly string[];
@@ -76,6 +87,7 @@ export interface Actions {
   run(source: string, options: RunCommandOptions): Promise<void>;
   view(what: string, options: ViewCommandOptions): Promise<void>;
   replay(recording: string, options: ReplayCommandOptions): Promise<void>;
+  export(recording: string, options: ExportCommandOptions): Promise<void>;
   check(options: CheckCommandOptions): Promise<void>;
   validate(source: string, options: CommonOptions): Promise<void>;
   schema(options: CommonOptions): Promise<void>;
@@ -157,6 +169,25 @@ export function buildProgram(actions: Actions): Command {
     .action((path: string, options: ReplayCommandOptions) => actions.replay(path, options));
 
   program
+    .command('export')
+    .description('write a recording for viewers of other makers, as far as it replays to the same hashes')
+    .argument('<recording>', 'a recording.mcap')
+    .requiredOption(
+      '--mcap-foxglove <file>',
+      "the file to write: an MCAP with Foxglove's messages, which Rerun reads, too",
+    )
+    .option(
+      '--rate <Hz>',
+      'how often robots are written in a simulated second: 10 where absent, once a tick at the most',
+      positive,
+    )
+    .option('--from <time>', 'begin at the newest snapshot at or before this simulated time', moment)
+    .option('--to <time>', 'only up to this simulated time', seconds)
+    .option('--quiet', 'no progress', false)
+    .option(...JSON_OPTION)
+    .action((path: string, options: ExportCommandOptions) => actions.export(path, options));
+
+  program
     .command('check')
     .description("property-test planners on small warehouses, Shoal's or your own, and shrink what fails")
     .option('--planner <file>', "a planner of your own, TypeScript or JavaScript, instead of Shoal's")
@@ -236,6 +267,12 @@ function speed(text: string): number {
   if (text === 'max') return Infinity;
   if (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0) return Number(text);
   throw new InvalidArgumentError("Write a number above 0, or 'max'.");
+}
+
+function positive(text: string): number {
+  const value = number(text);
+  if (value > 0) return value;
+  throw new InvalidArgumentError('Write a number above 0.');
 }
 
 function seconds(text: string): number {

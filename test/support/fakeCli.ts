@@ -61,6 +61,7 @@ export class FakeCli {
       loadPlanner: () => Promise.reject(new Error('no planner')),
       loadChecker: () => Promise.reject(new Error('no checker')),
       loadReplayer: async () => async () => ({ ...sampleReplay, kind: 'same' }),
+      loadExporter: () => Promise.reject(new Error('no exporter')),
       benchmarkNames: () => [],
       loadBenchmark: async (name) => {
         throw new Error(`no benchmark ${name}`);
