@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { BOX_STRIDE, createFrame, type Frame } from '../../engine/index.ts';
+
+/** What a test says of a frame; robots that it says nothing of are at the origin and idle. */
+export interface FrameSketch {
+  readonly tick?: number;
+  readonly session?: number;
+  readonly robots?: number;
+  readonly x?: readonly number[];
+  readonly y?: readonly number[];
+  readonly theta?: readonly number[];
+  readonly state?: readonly number[];
+  readonly flags?: readonly number[];
+  /** pairs: node and holder */
+  readonly held?: readonly number[];
+}
+
+/** @returns a frame, with the memory in which it travels */
+export function frameOf(of: FrameSketch): Frame & { readonly buffer: ArrayBuffer } {
+  const { tick = 0, session = 0, robots = of.x?.length ?? 0, held = [] } = of;
+  const frame = createFrame({ tick, robots, session }, { regions: false, held: held.length / 2 });
+  for (const name of ['x', 'y', 'theta', 'state', 'flags'] as const) frame[name].set(of[name] ?? []);
+  frame.held.set(held);
+  return frame;
+}
+
+/** All of a frame as lists, to be compared. */
+export function contentOf({ tick, robots, session, regions, ...columns }: Frame) {
+  const { x, y, theta, task, waitsFor, state, flags, errand, charge, held } = columns;
+  const lists = [x, y, theta, task, waitsFor, state, flags, errand, charge, held].map((column) => [...column]);
+  return { tick, robots, session, regions: regions === null ? null : [...regions], lists };
+}
+
+const f32 = fc.float({ noNaN: true });
+const row = fc.integer({ min: -1, max: 2 ** 31 - 1 });
+const u8 = fc.nat(255);
+
+/** Frames of few robots with anything in them, whatever parts they have. */
+export const frames = fc
+  .record({
+    tick: fc.nat(2 ** 32 - 1),
+    session: fc.nat(2 ** 32 - 1),
+    robots: fc.nat(9),
+    regions: fc.boolean(),
+    held: fc.nat(5),
+  })
+  .chain(({ tick, session, robots, regions, held }) => {
+    const list = <T>(of: fc.Arbitrary<T>, length: number) => fc.array(of, { minLength: length, maxLength: length });
+    const parts = { regions, held };
+    return fc
+      .record({
+        reals: list(list(f32, robots), 3),
+        rows: list(list(row, robots), 2),
+        bytes: list(list(u8, robots), 4),
+        boxes: list(f32, robots * BOX_STRIDE),
+        pairs: list(row, 2 * held),
+      })
+      .map(({ reals, rows, bytes, boxes, pairs }) => {
+        const frame = createFrame({ tick, session, robots }, parts);
+        const { x, y, theta, task, waitsFor, state, flags, errand, charge } = frame;
+        [x, y, theta].forEach((column, i) => column.set(reals[i]));
+        [task, waitsFor].forEach((column, i) => column.set(rows[i]));
+        [state, flags, errand, charge].forEach((column, i) => column.set(bytes[i]));
+        frame.regions?.set(boxes);
+        frame.held.set(pairs);
+        const written = { lists: [...reals, ...rows, ...bytes, pairs], regions: regions ? boxes : null };
+        return { frame, parts, written: { tick, robots, session, ...written } };
+      });
+  });

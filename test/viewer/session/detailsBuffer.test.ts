@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { DetailsBuffer } from '../../../viewer/session/detailsBuffer.ts';
+
+/** @returns a buffer with details of these ticks */
+function filled(ticks: Iterable<number>): DetailsBuffer {
+  const buffer = new DetailsBuffer();
+  for (const tick of ticks) buffer.add({ tick, robots: [] });
+  return buffer;
+}
+
+describe('details of robots', () => {
+  test('at a tick are the newest that were known by then', () => {
+    const buffer = filled([3, 6, 9]);
+    expect([0, 3, 5.9, 6, 100].map((tick) => buffer.at(tick)?.tick)).toEqual([undefined, 3, 3, 6, 9]);
+  });
+
+  test('of the same tick replace those from before', () => {
+    const buffer = filled([3, 6]);
+    const again = { tick: 6, robots: [] };
+    buffer.add(again);
+    expect(buffer.at(7)).toBe(again);
+  });
+
+  test('of an earlier tick replace all from there on', () => {
+    const buffer = filled([3, 6, 9, 5]);
+    expect([buffer.at(4)?.tick, buffer.at(100)?.tick]).toEqual([3, 5]);
+  });
+
+  test('are bounded: the oldest are forgotten', () => {
+    const buffer = filled(Array.from({ length: 5000 }).keys());
+    expect([buffer.at(4999 - 4096), buffer.at(4999 - 4095)?.tick]).toEqual([null, 904]);
+  });
+
+  test('are gone once they are cleared', () => {
+    const buffer = filled([3]);
+    buffer.clear();
+    expect(buffer.at(3)).toBeNull();
+  });
+});
