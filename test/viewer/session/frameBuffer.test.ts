@@ -13,9 +13,14 @@ function filled(ticks: readonly number[], mostBytes = 1e6): FrameBuffer {
   return buffer;
 }
 
-const ascending = fc
-  .array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 30 })
-  .map((steps) => steps.map(((at) => (by: number) => (at += by))(0)));
+const ascending = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 30 }).map((steps) =>
+  steps.map(
+    (
+      (at) => (by: number) =>
+        (at += by)
+    )(0),
+  ),
+);
 
 describe('a buffer of frames', () => {
   test('shows a tick between the last frame up to it and the first one after it', () => {

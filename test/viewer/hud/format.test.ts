@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Errand, NodeKind } from '../../../engine/index.ts';
+import { clock, errandName, percent, placeName } from '../../../viewer/hud/format.ts';
+import { floorWith, sceneWith } from '../../support/scenes.ts';
+
+describe('simulated time', () => {
+  test.each([
+    [0, '0:00', '0:00.0'],
+    [59.99, '0:59', '0:59.9'],
+    [61.25, '1:01', '1:01.2'],
+    [3600, '1:00:00', '1:00:00.0'],
+    [36_059.5, '10:00:59', '10:00:59.5'],
+  ])('%d s is %s, and with tenths %s', (seconds, whole, tenths) => {
+    expect([clock(seconds), clock(seconds, true)]).toEqual([whole, tenths]);
+  });
+
+  test('of any tick reads back as that tick', () => {
+    fc.assert(
+      fc.property(fc.nat(10_000_000), (tick) => {
+        const shown = clock(tick * 0.1, true);
+        expect(shown).toMatch(/^(?:\d+:[0-5]\d|[0-5]?\d):[0-5]\d\.\d$/);
+        const seconds = shown.split(':').reduce((sum, part) => 60 * sum + Number(part), 0);
+        expect(Math.round(seconds * 10)).toBe(tick);
+      }),
+    );
+  });
+});
+
+describe('words of the panels', () => {
+  test('call a place what people call it', () => {
+    const kinds = [
+      NodeKind.lane,
+      NodeKind.storage,
+      NodeKind.station,
+      NodeKind.queue,
+      NodeKind.charger,
+      NodeKind.parking,
+    ];
+    const x = kinds.map((_, node) => node);
+    const scene = sceneWith({ floor: floorWith({ nodeKind: kinds, x, y: x }) });
+    expect(['nowhere', ...x.map((node) => placeName(scene, node))]).toEqual([
+      placeName(scene, -1),
+      'lane at (0.0, 0.0)',
+      'rack at (1.0, 1.0)',
+      'S1',
+      'queue at (3.0, 3.0)',
+      'charger at (4.0, 4.0)',
+      'parking at (5.0, 5.0)',
+    ]);
+  });
+
+  test('name every errand by another name', () => {
+    const names = Object.values(Errand).map(errandName);
+    expect(new Set(names).size).toBe(names.length);
+    expect(errandName(99)).toBe('no errand');
+  });
+
+  test('round parts to whole percents', () => {
+    expect([0, 0.004, 0.126, 1].map(percent)).toEqual(['0 %', '0 %', '13 %', '100 %']);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { eventWords } from '../../../viewer/hud/timelineView.ts';
+import { waitWords } from '../../../viewer/hud/waitWords.ts';
+import type { TimelineEvent, Wait } from '../../../viewer/protocol.ts';
+import { sceneWith } from '../../support/scenes.ts';
+
+const scene = sceneWith();
+
+describe('why a robot stands, in words', () => {
+  test.each<[string, Partial<Wait>]>([
+    ['is broken down', { reason: 'breakdown' }],
+    ['is quarantined: its state was no number', { reason: 'quarantined' }],
+    ['has an empty battery', { reason: 'flat' }],
+    ['is at work at S1, 2.5 s yet', { reason: 'working', node: 2, left: 2.5 }],
+    ['charges at rack at (1.5, 1.5)', { reason: 'charging', node: 1 }],
+    ['waits for robot 7, which goes first at S1', { reason: 'queue', on: 7, node: 2 }],
+    ['waits for robot 7, which is at S1', { reason: 'taken', on: 7, node: 2 }],
+    ['waits for robot 7, which is in the way', { reason: 'taken', on: 7 }],
+    ['is kept clear of robot 7 by the guard', { reason: 'guardRobot', on: 7 }],
+    ['is kept clear of a wall by the guard', { reason: 'guardWall' }],
+    ['waits: S1 is out of service', { reason: 'closed', node: 2 }],
+    ['waits for its planner: zone1 does not answer', { reason: 'plannerDown', actor: 'zone1' }],
+    ['is about to move, 0.3 s yet', { reason: 'reaction', left: 0.3 }],
+    ['is about to move', { reason: 'reaction' }],
+    ['waits for the next part of its plan', { reason: 'noPlan' }],
+    ['waits for itself: this is a deadlock', { reason: 'circle' }],
+    ['has nothing to do', { reason: 'idle' }],
+  ])('%s', (words, of) => {
+    expect(waitWords(scene, { robot: 0, reason: 'idle', on: -1, node: -1, left: null, actor: null, ...of })).toBe(
+      words,
+    );
+  });
+});
+
+describe('what happened, in words', () => {
+  test.each<[string, TimelineEvent['kind'], number]>([
+    ['protective stop: robot 3 and robot 5', 'protectiveStop', 5],
+    ['protective stop: robot 3 and a wall', 'protectiveStop', -2],
+    ['CONTACT: robot 3 and robot 5', 'contact', 5],
+    ['CONTACT: robot 3 and a wall', 'contact', -2],
+    ['out of order: robot 3', 'fault', 5],
+    ['works again: robot 3', 'repaired', -1],
+    ['quarantined: robot 3', 'quarantined', -1],
+  ])('%s', (words, kind, other) => {
+    expect(eventWords({ tick: 0, kind, robot: 3, other })).toBe(words);
+  });
+});

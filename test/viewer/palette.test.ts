@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { RobotState } from '../../engine/index.ts';
+import { STATE_STYLES, THEMES } from '../../viewer/palette.ts';
+
+/** @returns relative luminance (WCAG 2) of a colour */
+function luminance(colour: string): number {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+  const [r, g, b] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** @returns contrast (WCAG 2) of two colours, 1 … 21 */
+function contrast(one: string, other: string): number {
+  const [dark, bright] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (bright + 0.05) / (dark + 0.05);
+}
+
+describe('how states are shown', () => {
+  test('is found by the number of the state', () => {
+    expect(STATE_STYLES.map(({ state }) => state)).toEqual(Object.values(RobotState));
+    STATE_STYLES.forEach(({ state }, i) => expect(state).toBe(i));
+  });
+
+  test('differs in colour, name and shape', () => {
+    for (const of of ['colour', 'name', 'shape'] as const) {
+      expect(new Set(STATE_STYLES.map((style) => JSON.stringify(style[of]))).size).toBe(STATE_STYLES.length);
+    }
+  });
+
+  test('fits on a robot', () => {
+    for (const { shape } of STATE_STYLES) {
+      for (const [x, y] of shape.flat()) expect(Math.hypot(x, y)).toBeLessThan(1);
+    }
+  });
+});
+
+describe('themes', () => {
+  test.each(Object.entries(THEMES))('%s has its name, and text that can be read on its floor', (name, theme) => {
+    expect(theme.name).toBe(name);
+    for (const ground of [theme.floor, theme.background]) expect(contrast(theme.text, ground)).toBeGreaterThan(4.5);
+  });
+});

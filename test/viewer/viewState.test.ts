@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { OVERLAY_NAMES, ViewState } from '../../viewer/viewState.ts';
+
+describe('what somebody has chosen to see', () => {
+  test('begins with what the address says, as far as it makes sense', () => {
+    const { overlays, theme } = new ViewState({ theme: 'dark', overlays: ['zones', 'nonsense'] });
+    expect(overlays.value).toEqual({ heat: false, held: false, regions: false, zones: true, waits: false });
+    expect(theme.value).toBe('dark');
+  });
+
+  test.each(OVERLAY_NAMES)('has %s turned on and off without touching the others', (name) => {
+    const view = new ViewState({ theme: 'light', overlays: ['heat'] });
+    const before = view.overlays.value;
+    view.toggle(name);
+    expect(view.overlays.value).toEqual({ ...before, [name]: !before[name] });
+    view.toggle(name);
+    expect(view.overlays.value).toEqual(before);
+  });
+
+  test('turns dark and light again', () => {
+    const view = new ViewState({ theme: 'light', overlays: [] });
+    const seen: string[] = [];
+    view.theme.watch((theme) => seen.push(theme));
+    view.toggleTheme();
+    view.toggleTheme();
+    expect(seen).toEqual(['light', 'dark', 'light']);
+  });
+});
