@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { decompress } from 'fzstd';
+import { openPlayer, type Opening } from '../../../scenarios/look/openPlayer.ts';
+import { checked } from '../../../scenarios/recording/zstdFrame.ts';
+import type { ViewerMessage } from '../../../viewer/index.ts';
+import { scenarioOf, SITE } from '../../support/fleetRuns.ts';
+import { finish, hashesOf, toldOf } from '../../support/players.ts';
+import { chunksOf, record, temporaryFolder } from '../../support/recordings.ts';
+
+const TICKS = 200;
+const scenario = scenarioOf(SITE, { duration: TICKS / 10, recording: { frames: 2, snapshotEvery: 0.5 } });
+const { path } = await record(temporaryFolder(), scenario, TICKS);
+const bytes = new Uint8Array(readFileSync(path));
+
+/** Opens something as a page does, with the decompressor of a page. */
+function open(what: Opening) {
+  const told: ViewerMessage[] = [];
+  return { opened: openPlayer(what, checked(decompress), (message) => told.push(message)), told };
+}
+
+/** Opens it and goes to a tick. @returns all that was told */
+function wentTo(what: Opening, tick: number): ViewerMessage[] {
+  const { opened, told } = open(what);
+  if (!opened.ok) throw new Error(opened.message);
+  opened.player.ask({ kind: 'goTo', tick, session: 1 });
+  finish(opened.player);
+  return told;
+}
+
+describe('what is opened to be played', () => {
+  test.each<[string, Opening]>([
+    ['browser', { kind: 'scenario', scenario, seed: scenario.seed }],
+    ['recording', { kind: 'recording', bytes }],
+  ])('tells its scene first, then all there is to know, and ends with the run: %s', (source, what) => {
+    const told = wentTo(what, 1e9);
+    const hash = hashesOf(scenario, TICKS)[TICKS];
+    expect(told[0]).toMatchObject({ kind: 'scene', scene: { source, ticks: TICKS, seed: scenario.seed } });
+    expect(toldOf(told, 'moment')).toEqual([{ kind: 'moment', tick: TICKS, session: 1, hash, expected: hash }]);
+    const [{ from, until, done }] = toldOf(told, 'timeline');
+    expect([from, until, toldOf(told, 'timeline').length, toldOf(told, 'problem')]).toEqual([0, TICKS + 1, 1, []]);
+    expect(done.every((tick) => tick <= TICKS)).toBe(true);
+  });
+
+  test('knows the same timeline of a run, simulated or recorded', () => {
+    const [own, recorded] = [
+      open({ kind: 'scenario', scenario, seed: scenario.seed }),
+      open({ kind: 'recording', bytes }),
+    ];
+    expect(recorded.opened.ok && own.opened.ok).toBe(true);
+    const simulated = wentTo({ kind: 'scenario', scenario, seed: scenario.seed }, TICKS);
+    expect(toldOf(recorded.told, 'timeline')).toEqual(toldOf(simulated, 'timeline'));
+  });
+
+  test('is played with another seed where that is asked for', () => {
+    const told = wentTo({ kind: 'scenario', scenario, seed: 99 }, 20);
+    expect(toldOf(told, 'moment')[0].hash).not.toBe(hashesOf(scenario, 20)[20]);
+    expect(told[0]).toMatchObject({ kind: 'scene', scene: { seed: 99 } });
+  });
+
+  test('that was cut short is played as far as it goes, and says so', () => {
+    const chunks = chunksOf(bytes);
+    expect(chunks.length).toBeGreaterThan(1);
+    const { opened, told } = open({ kind: 'recording', bytes: bytes.slice(0, chunks[chunks.length - 1].end - 5) });
+    expect(opened.ok).toBe(true);
+    expect(toldOf(told, 'scene')[0].scene.ticks).toBeLessThan(TICKS);
+    const message = expect.stringMatching(/^the recording was cut short \(.*\); what is left ends at \d+ s$/);
+    expect(toldOf(told, 'problem')).toEqual([{ kind: 'problem', message, fatal: false }]);
+  });
+
+  test('that was cut short before it began is told in one line', () => {
+    const [{ end }] = chunksOf(bytes);
+    const { opened } = open({ kind: 'recording', bytes: bytes.slice(0, end - 5) });
+    const message = expect.stringMatching(/^the recording was cut short before anything was journalled [^\n]+$/);
+    expect(opened).toEqual({ ok: false, message });
+  });
+
+  test.each([
+    ['nothing', new Uint8Array()],
+    ['a text', new TextEncoder().encode('name: small\n')],
+  ])('that is no recording is told in one line: %s', (_, other) => {
+    const { opened, told } = open({ kind: 'recording', bytes: other });
+    expect(opened).toEqual({
+      ok: false,
+      message: expect.stringMatching(/^the recording is no recording of Shoal; [^\n]+$/),
+    });
+    expect(told).toEqual([]);
+  });
+
+  test('that cannot be built is told in one line', () => {
+    const [share] = scenario.robots.fleet;
+    const crowded = { ...scenario, robots: { ...scenario.robots, fleet: [{ ...share, count: 5000 }] } };
+    const { opened, told } = open({ kind: 'scenario', scenario: crowded, seed: 1 });
+    expect(opened).toEqual({ ok: false, message: expect.stringMatching(/^the scenario cannot be run: [^\n]+$/) });
+    expect(told).toEqual([]);
+  });
+});
