@@ -52,13 +52,14 @@ export async function startViewServer(
     assets(request, response, () => void response.writeHead(404).end('not found\n'));
   });
   const { onSocket } = of;
-  if (onSocket !== undefined) acceptSockets(server, onSocket);
+  const endSockets = onSocket === undefined ? () => undefined : acceptSockets(server, onSocket);
   const port = await listen(server, of.port === undefined ? PORTS : [of.port]);
   return {
     url: `http://localhost:${port}/`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        endSockets(); // none of its connections any more, but it would wait for them
         server.closeAllConnections();
       }),
   };
@@ -84,7 +85,8 @@ function isFromHere({ headers: { host, origin } }: IncomingMessage): boolean {
   return origin === undefined || origin === `http://${host}`;
 }
 
-function acceptSockets(server: Server, onSocket: (socket: WebSocket) => void): void {
+/** @returns ends all of them */
+function acceptSockets(server: Server, onSocket: (socket: WebSocket) => void): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_REQUEST, perMessageDeflate: false });
   server.on('upgrade', (request, socket, head) => {
     if (request.url !== SOCKET_PATH || !isFromHere(request)) return void socket.destroy();
@@ -93,9 +95,9 @@ function acceptSockets(server: Server, onSocket: (socket: WebSocket) => void): v
       onSocket(opened);
     });
   });
-  server.on('close', () => {
+  return () => {
     for (const socket of sockets.clients) socket.terminate();
-  });
+  };
 }
 
 /** @returns the first port that is free */
