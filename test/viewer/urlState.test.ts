@@ -21,7 +21,11 @@ describe('the address of a view', () => {
       selected: fc.integer({ min: -1, max: 9999 }),
       overlays: fc.subarray([...OVERLAY_NAMES]),
     });
-    fc.assert(fc.property(views, (view) => expect(readUrl(writeUrl('', view))).toMatchObject(view)));
+    fc.assert(
+      fc.property(views, (view) => {
+        expect(readUrl(writeUrl('', view))).toMatchObject(view);
+      }),
+    );
   });
 
   test('says all that it can', () => {
@@ -40,7 +44,11 @@ describe('the address of a view', () => {
   test('that says nothing, or nonsense, leaves everything as it is', () => {
     expect(readUrl('')).toEqual(NOTHING);
     expect(readUrl('?t=&sel=-3&theme=pink&show=&speed=fast&cam=&tier=best&play=yes')).toEqual(NOTHING);
-    fc.assert(fc.property(fc.string(), (search) => expect(() => readUrl(search)).not.toThrow()));
+    fc.assert(
+      fc.property(fc.string(), (search) => {
+        expect(() => readUrl(search)).not.toThrow();
+      }),
+    );
   });
 
   test('keeps what belongs to the page, and drops what is not chosen any more', () => {
