@@ -36,6 +36,8 @@ export class LiveFeed {
   readonly #points: { readonly tick: number; readonly waited: Uint32Array }[] = [];
   readonly #done: number[] = [];
   readonly #events: TimelineEvent[] = [];
+  /** first tick of which these two say nothing yet */
+  #known = 0;
 
   constructor(run: FleetRun, of: { readonly seed: number; readonly ticks: number }) {
     this.#run = run;
@@ -49,13 +51,9 @@ export class LiveFeed {
   /** Tells somebody who comes what there is to know, and from then on what happens. @returns ends that */
   add(viewer: LiveViewer): () => void {
     viewer.tell({ kind: 'scene', scene: this.scene });
-    viewer.tell({
-      kind: 'timeline',
-      from: 0,
-      until: this.#run.sim.clock[0] + 1,
-      done: this.#done,
-      events: this.#events,
-    });
+    // Up to the last second: what has happened since comes to everybody with the next one.
+    const [done, events] = [[...this.#done], [...this.#events]];
+    viewer.tell({ kind: 'timeline', from: 0, until: this.#known, done, events });
     this.#viewers.add(viewer);
     this.#showTo(viewer, new Map());
     return () => this.#viewers.delete(viewer);
@@ -108,7 +106,8 @@ export class LiveFeed {
     for (const viewer of this.#viewers) if (viewer.looked.parts.heat && viewer.wantsFrame) viewer.tell(heat);
   }
 
-  #remember({ done, events }: TimelinePiece): void {
+  #remember({ until, done, events }: TimelinePiece): void {
+    this.#known = until;
     this.#done.push(...done);
     this.#events.push(...events);
     if (this.#events.length > MOST_EVENTS) this.#events.splice(0, this.#events.length - MOST_EVENTS);
