@@ -75,12 +75,13 @@ async function viewRun(
     seed: scenario.seed,
     shouldStop: () => stop.signal !== null,
   });
-  const server = await live.startViewServer(site, {
-    boot: { kind: 'live', socket: live.SOCKET_PATH },
-    onSocket: (socket) => companion.accept(socket),
-    ...(options.port === undefined ? {} : { port: options.port }),
-  });
+  let server: ViewServer | null = null;
   try {
+    server = await live.startViewServer(site, {
+      boot: { kind: 'live', socket: live.SOCKET_PATH },
+      onSocket: (socket) => companion.accept(socket),
+      ...(options.port === undefined ? {} : { port: options.port }),
+    });
     for (const note of loaded.notes) terminal.note(note);
     tellUrl(terminal, server);
     const simulate = await deps.loadRunner();
@@ -107,7 +108,7 @@ async function viewRun(
     return code;
   } finally {
     planner.port?.close();
-    await server.close();
+    await server?.close();
   }
 }
 
