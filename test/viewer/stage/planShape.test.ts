@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { RobotDetails } from '../../../viewer/protocol.ts';
+import { planShape } from '../../../viewer/stage/planShape.ts';
+import { floorWith } from '../../support/scenes.ts';
+
+const here = { x: 0.2, y: 1.5 };
+const places = [
+  { x: 0.5, y: 1.5 },
+  { x: 1.5, y: 1.5 },
+  { x: 2.5, y: 1.5 },
+];
+const shape = (of: Partial<RobotDetails>) =>
+  planShape(floorWith(), { route: [], allocated: 0, target: -1, ...of } as RobotDetails, here);
+
+test.each([0, 1, 2, 3])(
+  'a plan goes from the robot over %i places that it may enter, and from there over the others',
+  (allocated) => {
+    const { allocated: now, claimed, goal } = shape({ route: [0, 1, 2], allocated, target: 2 });
+    expect(now).toEqual([here, ...places.slice(0, allocated)]);
+    expect(claimed).toEqual([now.at(-1), ...places.slice(allocated)]);
+    expect(goal).toEqual(places[2]);
+  },
+);
+
+test('a robot without a plan is where it is, and goes nowhere', () => {
+  expect(shape({})).toEqual({ allocated: [here], claimed: [here], goal: null });
+});
