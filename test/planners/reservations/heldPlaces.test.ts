@@ -87,6 +87,16 @@ describe('places that are held', () => {
     expect(nodesAhead(fleet.planning.ledger, fleet.planning.fleet, 0)).toEqual([c, d]);
   });
 
+  test('are no more those that a robot has left behind, be they not yet given back', () => {
+    const floor = drawn(['....']);
+    const [a, b] = [0, 1].map((column) => nodeAt(floor, column, 0));
+    const fleet = createFleet({ floor, starts: [a] });
+    claimWay(fleet, 0, [b]);
+    const { route } = fleet.sim.columns;
+    [route.passed[0], route.allocated[0], route.node[0]] = [1, 1, b];
+    expect(heldIn(fleet)).toEqual([[b, 0, false]]);
+  });
+
   test('are none of a robot that has left the lanes', () => {
     const floor = drawn(['....']);
     const fleet = createFleet({ floor, starts: [nodeAt(floor, 1, 0)] });

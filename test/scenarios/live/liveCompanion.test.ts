@@ -28,6 +28,7 @@ describe('whoever shows a run', () => {
     expect(early.sent).toEqual([]);
     live.begin(startRun(scenario), 600);
     expect([kinds(early), gone.sent]).toEqual([['scene', 'timeline', 'frame'], []]);
+    expect([early.listenerCount('close'), gone.listenerCount('close')]).toEqual([1, 0]);
     expect(toldOf(told(early), 'scene')[0].scene.ticks).toBe(600);
   });
 

@@ -8,8 +8,8 @@ import { scenarioOf, SITE } from '../../support/fleetRuns.ts';
 import { finish, hashesOf, toldOf } from '../../support/players.ts';
 import { chunksOf, record, temporaryFolder } from '../../support/recordings.ts';
 
-const TICKS = 200;
-const scenario = scenarioOf(SITE, { duration: TICKS / 10, recording: { frames: 2, snapshotEvery: 0.5 } });
+const TICKS = 500;
+const scenario = scenarioOf(SITE, { duration: TICKS / 10, recording: { frames: 2, snapshotEvery: 1 } });
 const { path } = await record(temporaryFolder(), scenario, TICKS);
 const bytes = new Uint8Array(readFileSync(path));
 
@@ -43,13 +43,11 @@ describe('what is opened to be played', () => {
   });
 
   test('knows the same timeline of a run, simulated or recorded', () => {
-    const [own, recorded] = [
-      open({ kind: 'scenario', scenario, seed: scenario.seed }),
-      open({ kind: 'recording', bytes }),
-    ];
-    expect(recorded.opened.ok && own.opened.ok).toBe(true);
+    const recorded = open({ kind: 'recording', bytes });
     const simulated = wentTo({ kind: 'scenario', scenario, seed: scenario.seed }, TICKS);
-    expect(toldOf(recorded.told, 'timeline')).toEqual(toldOf(simulated, 'timeline'));
+    const [timeline] = toldOf(recorded.told, 'timeline');
+    expect([timeline]).toEqual(toldOf(simulated, 'timeline'));
+    expect(timeline.done.length).toBeGreaterThan(0);
   });
 
   test('is played with another seed where that is asked for', () => {

@@ -8,7 +8,7 @@ import { bytesAsFile } from '../../../scenarios/recording/byteFile.ts';
 import { decompressTo } from '../../../scenarios/recording/zstd.ts';
 import { stateHashOf } from '../../../scenarios/run/fleetRun.ts';
 import type { ViewerMessage } from '../../../viewer/index.ts';
-import { scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
+import { runTo, scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
 import { finish, hashesOf, ownPlayer, tallyOf, toldOf } from '../../support/players.ts';
 import { record, temporaryFolder } from '../../support/recordings.ts';
 
@@ -89,6 +89,35 @@ describe('a player of a run of its own', () => {
     expect([player.work(() => true), player.tick]).toEqual([false, 200]);
     expect(toldOf(told, 'progress').at(-1)).toEqual({ kind: 'progress', what: null, part: null });
     expect(ticksOf(told).filter((tick) => tick > 12)).toEqual([200]);
+  });
+
+  test('goes to a tick from the nearest state that it remembers', () => {
+    const { player } = ownPlayer(scenario, { ticks: TICKS, keepEvery: 50 });
+    const looksAtClock = (tick: number): number => {
+      let looks = 0;
+      player.ask({ kind: 'goTo', tick, session: tick });
+      while (player.work(() => ++looks > 0));
+      return looks;
+    };
+    expect([399, 0, 399, 390].map(looksAtClock)).toEqual([7, 0, 1, 1]);
+  });
+
+  test('knows what robots have spent their time on, wherever it goes', () => {
+    const { player, told } = ownPlayer(scenario, { ticks: TICKS, keepEvery: 50 });
+    const robots = Array.from({ length: 12 }, (_, robot) => robot);
+    player.ask({ kind: 'look', robots, parts });
+    const run = startRun(scenario);
+    const tally = tallyOf(run);
+    runTo(run, 120, ({ planning }) => tally.observe(planning.fleet));
+    for (const [session, tick] of [120, 400, 120].entries()) {
+      player.ask({ kind: 'goTo', tick, session });
+      finish(player);
+      if (tick !== 120) continue;
+      const times = toldOf(told, 'details')
+        .at(-1)
+        ?.robots.map(({ time }) => time);
+      expect(times).toEqual(robots.map((robot) => tally.timeOf(robot)));
+    }
   });
 
   test('tells each part of the timeline once, without a gap, however often it is there', () => {
