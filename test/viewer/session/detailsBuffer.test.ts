@@ -19,6 +19,8 @@ describe('details of robots', () => {
     const again = { tick: 6, robots: [] };
     buffer.add(again);
     expect(buffer.at(7)).toBe(again);
+    for (let i = 0; i < 5000; i++) buffer.add({ tick: 6, robots: [] });
+    expect(buffer.at(4)?.tick).toBe(3); // they take no room beside each other
   });
 
   test('of an earlier tick replace all from there on', () => {

@@ -72,6 +72,18 @@ describe('a playhead', () => {
     expect(Math.max(...moved)).toBeLessThan(2 * (rate / 60));
   });
 
+  test('makes up softly for a little that it is behind', () => {
+    const head = playing({ isFollowing: true });
+    const first = followed(head, 60).at(-1)?.last ?? 0;
+    head.tick -= 8;
+    for (let i = 1; i <= 240; i++) {
+      const before = head.tick;
+      head.advance(1 / 60, { first: 0, last: first + i });
+      expect(head.tick - before).toBeLessThan(2);
+    }
+    expect(first + 240 - head.tick).toBeLessThan(2);
+  });
+
   test('catches up at once with a live run that is far away', () => {
     const head = playing({ isFollowing: true });
     head.advance(1 / 60, { first: 0, last: 5000 });

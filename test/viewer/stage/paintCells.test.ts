@@ -31,6 +31,8 @@ const rgb = (colour: string): number[] => [1, 3, 5].map((from) => Number.parseIn
 describe('squares of the floor', () => {
   test('are counted from the bottom left, and every node is in the one around it', () => {
     expect([cells.columns, cells.rows, [...cells.cellOf]]).toEqual([4, 3, [4, 5, 6]]);
+    const rounded = cellsOf(floorWith({ width: 4 + 1e-9, height: 3 + 1e-9 }));
+    expect([rounded.columns, rounded.rows]).toEqual([4, 3]);
     const place = fc.record({ x: fc.nat(100), y: fc.nat(70) });
     fc.assert(
       fc.property(fc.constantFrom(0.7, 1, 1.05), fc.array(place, { minLength: 1 }), (pitch, places) => {
