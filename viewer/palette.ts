@@ -50,7 +50,7 @@ function cross(turn: number): [number, number][][] {
 }
 
 export const STATE_STYLES: readonly StateStyle[] = [
-  { state: RobotState.idle, name: 'idle', colour: '#9aa0a6', shape: [regular(20, 0.5)] },
+  { state: RobotState.idle, name: 'idle', colour: '#9aa0a6', shape: [regular(20, 0.36)] },
   {
     state: RobotState.driving,
     name: 'driving',

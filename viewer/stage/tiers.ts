@@ -24,8 +24,9 @@ export function createStage(tier: TierName, scene: Scene): { readonly stage: Sta
   return { stage: new FlatStage(scene), tier: 'flat' };
 }
 
+/** Asked before three.js is, which complains aloud. */
 function hasGraphics(): boolean {
-  return new OffscreenCanvas(1, 1).getContext('webgl2') !== null;
+  return document.createElement('canvas').getContext('webgl2') !== null;
 }
 
 /** frames that are looked at, and the first ones that are not: they compile and upload */

@@ -16,8 +16,8 @@ import { floorScale, paintFloor } from '../paintFloor.ts';
 import { boxGeometry } from './boxGeometry.ts';
 
 /** m: low enough to see robots in the aisles behind */
-const RACK_HEIGHT = 0.9;
-const WALL_HEIGHT = 1.1;
+const RACK_HEIGHT = 0.8;
+const WALL_HEIGHT = 0.6;
 /** texels of a side of the shadow map */
 const SHADOW_MAP = 2048;
 

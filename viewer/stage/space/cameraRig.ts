@@ -37,10 +37,15 @@ export class CameraRig {
     this.#controls.maxDistance = 4 * Math.max(floor.width, floor.height);
     this.#controls.zoomToCursor = true;
     this.#controls.enableDamping = false;
-    this.#controls.addEventListener('start', () => {
+    const byHand = (): void => {
       this.#move = null;
       if (this.preset !== 'follow') this.preset = 'free';
+    };
+    // A click moves nothing: the camera goes on to where it is going.
+    canvas.addEventListener('pointermove', ({ buttons, movementX, movementY }) => {
+      if (buttons !== 0 && Math.abs(movementX) + Math.abs(movementY) > 1) byHand();
     });
+    canvas.addEventListener('wheel', byHand, { passive: true });
   }
 
   /** Puts what is looked at in the middle of what is not covered. */
