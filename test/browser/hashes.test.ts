@@ -57,7 +57,11 @@ describeInBrowser('the state hash that a page computes', () => {
     const file = join(folder, 'run.html');
     writeHtml(htmlTemplate() ?? '', recording, file);
     const server = await serve(recording);
-    const urls = [`${server.url}?${PLAIN}`, `${pathToFileURL(file).href}#?${PLAIN}`, `${site.url}?scenario=small&${PLAIN}`];
+    const urls = [
+      `${server.url}?${PLAIN}`,
+      `${pathToFileURL(file).href}#?${PLAIN}`,
+      `${site.url}?scenario=small&${PLAIN}`,
+    ];
     for (const url of urls) {
       const page = await browser.open(url);
       for (const tick of SOUGHT) expect(await hashIn(page, tick), url).toBe(expected.get(tick));
@@ -65,7 +69,14 @@ describeInBrowser('the state hash that a page computes', () => {
       await page.page.close();
     }
     for (const tick of SOUGHT) {
-      const { stdout } = await run(process.execPath, [CLI, 'replay', recording, '--to', `${tick * scenario.dt}s`, '--json']);
+      const { stdout } = await run(process.execPath, [
+        CLI,
+        'replay',
+        recording,
+        '--to',
+        `${tick * scenario.dt}s`,
+        '--json',
+      ]);
       expect((JSON.parse(stdout) as { stateHash: string }).stateHash).toBe(expected.get(tick));
     }
   });
@@ -97,22 +108,26 @@ describeInBrowser('the state hash that a page computes', () => {
     await page.page.close();
   });
 
-  test.each(['recording', 'one file'] as const)('of a damaged %s is told up to the damage, which is announced', async (kind) => {
-    const bytes = readFileSync(recording);
-    bytes[Math.floor(bytes.length * 0.5)] ^= 1;
-    const damaged = join(folder, 'damaged.mcap');
-    writeFileSync(damaged, bytes);
-    const file = join(folder, 'damaged.html');
-    writeHtml(htmlTemplate() ?? '', damaged, file);
-    const url = kind === 'recording' ? `${(await serve(damaged)).url}?${PLAIN}` : `${pathToFileURL(file).href}#?${PLAIN}`;
-    const page = await browser.open(url);
-    await page.ready();
-    expect(await page.page.locator('.notice.problem').textContent()).toContain('the recording is damaged (at byte');
-    expect(await page.get('shoal.show.session.scene.ticks')).toBeLessThan(TICKS);
-    const tick = 100;
-    expect(await hashIn(page, tick)).toBe(stateHashOf(runTo(startRun(scenario), tick)));
-    await page.page.close();
-  });
+  test.each(['recording', 'one file'] as const)(
+    'of a damaged %s is told up to the damage, which is announced',
+    async (kind) => {
+      const bytes = readFileSync(recording);
+      bytes[Math.floor(bytes.length * 0.5)] ^= 1;
+      const damaged = join(folder, 'damaged.mcap');
+      writeFileSync(damaged, bytes);
+      const file = join(folder, 'damaged.html');
+      writeHtml(htmlTemplate() ?? '', damaged, file);
+      const url =
+        kind === 'recording' ? `${(await serve(damaged)).url}?${PLAIN}` : `${pathToFileURL(file).href}#?${PLAIN}`;
+      const page = await browser.open(url);
+      await page.ready();
+      expect(await page.page.locator('.notice.problem').textContent()).toContain('the recording is damaged (at byte');
+      expect(await page.get('shoal.show.session.scene.ticks')).toBeLessThan(TICKS);
+      const tick = 100;
+      expect(await hashIn(page, tick)).toBe(stateHashOf(runTo(startRun(scenario), tick)));
+      await page.page.close();
+    },
+  );
 });
 
 /** @returns an entry of the journal with another hash */

@@ -53,7 +53,9 @@ async function lookAround(page: ViewerPage, name: string): Promise<void> {
   await page.page.keyboard.press('1');
   await page.until(`document.querySelector('.robot').hidden`);
   await page.click(3);
-  await page.until(`document.querySelector('.robot h2').textContent === 'Robot 3' && !document.querySelector('.robot').hidden`);
+  await page.until(
+    `document.querySelector('.robot h2').textContent === 'Robot 3' && !document.querySelector('.robot').hidden`,
+  );
   await page.until(`document.querySelector('.robot dl') !== null`);
 
   const before = await page.get<string>('document.documentElement.dataset.theme');

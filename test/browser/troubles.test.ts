@@ -36,7 +36,9 @@ describeInBrowser('a page in trouble', () => {
     });
     const page = await browser.open(site.url);
     await page.until(`document.querySelector('.notice.problem') !== null`);
-    expect(await page.page.locator('.notice.problem').textContent()).toContain('the recording is no recording of Shoal');
+    expect(await page.page.locator('.notice.problem').textContent()).toContain(
+      'the recording is no recording of Shoal',
+    );
     await page.page.close();
     await site.close();
   });

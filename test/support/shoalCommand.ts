@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { packageRoot } from '../../scenarios/packageRoot.ts';
 
 /** The built command line, as a user has it. */
@@ -16,10 +16,10 @@ export interface Serving {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `shoal view` and waits for its address; it is ended after the tests of the file at the latest. */
+/** Starts `shoal view` and waits for its address; it is ended with the test at the latest. */
 export async function serve(...args: readonly string[]): Promise<Serving> {
   const child = spawn(process.execPath, [CLI, 'view', ...args], { stdio: 'pipe' });
-  afterAll(() => void child.kill('SIGKILL'));
+  onTestFinished(() => void child.kill('SIGKILL'));
   let text = '';
   const url = await new Promise<string>((resolve, reject) => {
     const read = (data: Buffer): void => {

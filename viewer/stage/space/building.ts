@@ -40,7 +40,7 @@ export class Building {
     this.#picture = new CanvasTexture(this.#canvas as unknown as HTMLCanvasElement);
     this.#picture.colorSpace = SRGBColorSpace;
     this.#picture.minFilter = LinearMipmapLinearFilter;
-    this.#picture.anisotropy = 8;
+    this.#picture.anisotropy = shadows ? 8 : 1;
     this.#floorMaterial.map = this.#picture;
     const ground = new Mesh(new PlaneGeometry(floor.width, floor.height), this.#floorMaterial);
     ground.position.set(floor.width / 2, floor.height / 2, 0);

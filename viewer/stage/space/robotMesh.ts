@@ -23,9 +23,10 @@ uniform float uRound;
 in vec4 position;
 in vec4 normal;
 out vec2 vTop;
-out vec3 vShade;
+// of the last vertex of each triangle: see robotGeometry.ts
+flat out float vLight;
+flat out int vFace;
 flat out int vState;
-flat out int vPart;
 
 const vec3 SUN = normalize(vec3(0.35, -0.5, 1.0));
 
@@ -47,10 +48,10 @@ void main() {
   vec3 facing = vec3(c * normal.x - s * normal.y, s * normal.x + c * normal.y, normal.z);
   bool isMarked = position.w == uMarked.x || position.w == uMarked.y;
   float light = normal.z > 0.5 ? 1.0 : 0.5 + 0.35 * max(0.0, dot(facing, SUN));
-  vShade = vec3(isMarked ? light * 1.1 : light);
-  vTop = normal.z > 0.5 ? (isLoad ? square : local / shape.xy) : vec2(2.0);
+  vLight = isMarked ? light * 1.1 : light;
+  vTop = isLoad ? square : local / shape.xy;
   vState = packed % 8;
-  vPart = isLoad ? 1 : 0;
+  vFace = (normal.z > 0.5 ? 1 : 0) + (isLoad ? 2 : 0);
   gl_Position = isGone ? vec4(2.0, 2.0, 2.0, 1.0) : projectionMatrix * viewMatrix * vec4(place, z, 1.0);
 }
 `;
@@ -62,24 +63,27 @@ uniform vec3 uColours[${STATE_STYLES.length}];
 uniform vec3 uLoad;
 uniform vec3 uNose;
 in vec2 vTop;
-in vec3 vShade;
+flat in float vLight;
+flat in int vFace;
 flat in int vState;
-flat in int vPart;
 out vec4 colour;
 
+// which face is seen
+const int SIDE = 0;
+const int TOP = 1;
+const int LOAD_SIDE = 2;
+const int LOAD_TOP = 3;
+
 void main() {
-  vec3 paint = uColours[vState];
-  if (vTop.x < 1.5) {
-    float margin = vPart == 1 ? 0.72 : 1.0;
-    vec2 at = vTop / margin;
-    if (max(abs(at.x), abs(at.y)) > 1.0) paint = uLoad;
-    else {
-      vec2 uv = vec2((float(vState) + 0.5 + 0.46 * at.x) / ${STATE_STYLES.length}.0, 0.5 + 0.46 * at.y);
-      paint = mix(paint, vec3(0.07), texture(uGlyphs, uv).a);
-    }
-    if (vPart == 0 && vTop.x > 0.74) paint = uNose;
-  } else if (vPart == 1) paint = uLoad;
-  colour = vec4(paint * vShade, 1.0);
+  vec3 paint = vFace == LOAD_SIDE ? uLoad : uColours[vState];
+  // The shape of the state, on the robot and on its load alike.
+  vec2 at = vFace == LOAD_TOP ? vTop / 0.72 : vTop;
+  vec2 uv = vec2((float(vState) + 0.5 + 0.46 * clamp(at.x, -1.0, 1.0)) / ${STATE_STYLES.length}.0, 0.5 + 0.46 * at.y);
+  float ink = texture(uGlyphs, uv).a;
+  if (vFace == TOP || vFace == LOAD_TOP) paint = mix(paint, vec3(0.07), ink);
+  if (vFace == LOAD_TOP && max(abs(at.x), abs(at.y)) > 1.0) paint = uLoad;
+  if (vFace == TOP && vTop.x > 0.74) paint = uNose;
+  colour = vec4(paint * vLight, 1.0);
 }
 `;
 
