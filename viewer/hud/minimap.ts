@@ -8,6 +8,8 @@ import { element } from './element.ts';
 
 const WIDTH = 200;
 const MOST_HEIGHT = 160;
+/** robots above which dots are smaller */
+const MANY = 1000;
 
 /** The whole floor in a corner, and which part of it is seen. A click goes there. */
 export function createMinimap(
@@ -42,7 +44,7 @@ export function createMinimap(
       context.drawImage(ground, 0, 0);
       const s = 2 * scale;
       context.setTransform(s, 0, 0, -s, 0, 2 * height);
-      paintRobots(context, frame, view.selected.value, 2.5 / s);
+      paintRobots(context, frame, view.selected.value, (frame.robots > MANY ? 1.2 : 2.5) / s);
       context.strokeStyle = '#d55e00';
       context.lineWidth = 2 / s;
       context.beginPath();

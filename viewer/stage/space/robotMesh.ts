@@ -7,7 +7,7 @@ import { CLASS, LOADED, ROBOT_AT, UNUSED } from './stateTextures.ts';
 
 /** m */
 const BODY_HEIGHT = 0.32;
-const LOAD_HEIGHT = 0.34;
+const LOAD_HEIGHT = 0.22;
 /** Classes that the shader has room for; further ones look like the last. */
 const MOST_CLASSES = 16;
 
@@ -20,6 +20,10 @@ uniform vec4 uShapes[${MOST_CLASSES}];
 uniform vec2 uMarked;
 // 1: a round robot is as round as it has corners; less: it is a square of this size, for want of corners
 uniform float uRound;
+// pixels of a metre at a distance of one, and of the smallest robot that is drawn as it is
+uniform float uPixels;
+const float SMALLEST = 7.0;
+const float LARGEST_SCALE = 2.2;
 in vec4 position;
 in vec4 normal;
 out vec2 vTop;
@@ -44,12 +48,17 @@ void main() {
   float z = isLoad ? ${BODY_HEIGHT} + top * ${LOAD_HEIGHT} : 0.04 + top * ${BODY_HEIGHT - 0.04};
   float c = cos(robot.z);
   float s = sin(robot.z);
+  // From far away robots are drawn larger than they are, or nobody would see one.
+  float away = (projectionMatrix * viewMatrix * vec4(robot.xy, 0.0, 1.0)).w;
+  float scale = clamp(SMALLEST * away / (uPixels * 2.0 * shape.x), 1.0, LARGEST_SCALE);
+  local *= scale;
+  z *= scale;
   vec2 place = robot.xy + vec2(c * local.x - s * local.y, s * local.x + c * local.y);
   vec3 facing = vec3(c * normal.x - s * normal.y, s * normal.x + c * normal.y, normal.z);
   bool isMarked = position.w == uMarked.x || position.w == uMarked.y;
   float light = normal.z > 0.5 ? 1.0 : 0.5 + 0.35 * max(0.0, dot(facing, SUN));
   vLight = isMarked ? light * 1.1 : light;
-  vTop = isLoad ? square : local / shape.xy;
+  vTop = isLoad ? square : local / (shape.xy * scale);
   vState = packed % 8;
   vFace = (normal.z > 0.5 ? 1 : 0) + (isLoad ? 2 : 0);
   gl_Position = isGone ? vec4(2.0, 2.0, 2.0, 1.0) : projectionMatrix * viewMatrix * vec4(place, z, 1.0);
@@ -77,9 +86,11 @@ const int LOAD_TOP = 3;
 void main() {
   vec3 paint = vFace == LOAD_SIDE ? uLoad : uColours[vState];
   // The shape of the state, on the robot and on its load alike.
-  vec2 at = vFace == LOAD_TOP ? vTop / 0.72 : vTop;
+  vec2 at = vFace == LOAD_TOP ? vTop / 0.82 : vTop;
   vec2 uv = vec2((float(vState) + 0.5 + 0.46 * clamp(at.x, -1.0, 1.0)) / ${STATE_STYLES.length}.0, 0.5 + 0.46 * at.y);
-  float ink = texture(uGlyphs, uv).a;
+  // Too small to be read, a shape would only darken the colour.
+  vec2 size = fwidth(vTop);
+  float ink = texture(uGlyphs, uv).a * (1.0 - smoothstep(0.18, 0.45, max(size.x, size.y)));
   if (vFace == TOP || vFace == LOAD_TOP) paint = mix(paint, vec3(0.07), ink);
   if (vFace == LOAD_TOP && max(abs(at.x), abs(at.y)) > 1.0) paint = uLoad;
   if (vFace == TOP && vTop.x > 0.74) paint = uNose;
@@ -108,6 +119,7 @@ export class RobotMesh {
       uLoad: { value: plain(LOAD_COLOUR) },
       uNose: { value: plain('#ffffff') },
       uMarked: { value: [-1, -1] },
+      uPixels: { value: 1 },
       uRound: { value: detail.corners > 4 ? 1 : Math.sqrt(Math.PI) / 2 },
     };
     this.#material = new RawShaderMaterial({
@@ -118,6 +130,11 @@ export class RobotMesh {
     });
     this.mesh = new Mesh(robotGeometry(robots.length, detail), this.#material);
     this.mesh.frustumCulled = false;
+  }
+
+  /** @param pixels of a metre at a distance of one */
+  resize(pixels: number): void {
+    this.uniforms.uPixels.value = pixels;
   }
 
   mark(selected: number, hovered: number): void {

@@ -100,6 +100,7 @@ export class SpaceStage implements Stage {
     this.#renderer.setPixelRatio(size.pixelRatio);
     this.#renderer.setSize(size.width, size.height, false);
     this.#rig.resize(size);
+    this.#robots.resize(this.#rig.pixelsPerMetre(size.height));
   }
 
   setTheme(theme: Theme): void {
