@@ -38,7 +38,7 @@ export function createMinimap(
   return {
     root: element('div', { className: 'panel minimap-panel' }, canvas),
     update(frame, seen) {
-      const context = canvas.getContext('2d');
+      const context = canvas.getContext('2d', { willReadFrequently: true });
       if (context === null) return;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.drawImage(ground, 0, 0);

@@ -48,7 +48,7 @@ export class FlatStage implements Stage {
 
   constructor(scene: Scene) {
     const { floor } = scene;
-    const context = this.canvas.getContext('2d', { alpha: false });
+    const context = this.canvas.getContext('2d', { alpha: false, willReadFrequently: true }); // painted here, not by a card that is none
     if (context === null) throw new Error('this browser paints no pictures');
     this.#context = context;
     this.#scene = scene;

@@ -4,6 +4,8 @@ import { BufferAttribute, BufferGeometry, Sphere, Vector3 } from 'three';
 export interface RobotDetail {
   /** corners of its outline: 4, or a multiple of 8 */
   readonly corners: number;
+  /** false: no box on a loaded robot, which is painted as one and half as dear to draw */
+  readonly loads: boolean;
 }
 
 /** Parts of a robot: what belongs to the body, and what is seen while it is loaded only. */
@@ -19,9 +21,9 @@ const LOAD = 1;
  * normal, comes from the last vertex of each of its triangles (OpenGL ES 3.0, 3.5: "flat" takes that one): a side has the
  * corner at its bottom left for that, the top its first corner.
  */
-export function robotGeometry(robots: number, { corners }: RobotDetail): BufferGeometry {
-  const one = [...prism(corners, BODY), ...prism(4, LOAD)];
-  const indices = [...prismIndices(corners, 0), ...prismIndices(4, 2 * corners)];
+export function robotGeometry(robots: number, { corners, loads }: RobotDetail): BufferGeometry {
+  const one = [...prism(corners, BODY), ...(loads ? prism(4, LOAD) : [])];
+  const indices = [...prismIndices(corners, 0), ...(loads ? prismIndices(4, 2 * corners) : [])];
   const corner = new Float32Array(one.length * robots * 4);
   const normal = new Int8Array(one.length * robots * 4);
   const index = new Uint32Array(indices.length * robots);

@@ -22,15 +22,18 @@ uniform vec2 uMarked;
 uniform float uRound;
 // pixels of a metre at a distance of one, and of the smallest robot that is drawn as it is
 uniform float uPixels;
+uniform bool uLoads;
 const float SMALLEST = 7.0;
 const float LARGEST_SCALE = 2.2;
 in vec4 position;
 in vec4 normal;
-out vec2 vTop;
+// across the top, and how high: 1 is the top of the body
+out vec3 vTop;
 // of the last vertex of each triangle: see robotGeometry.ts
 flat out float vLight;
 flat out int vFace;
 flat out int vState;
+flat out int vLoaded;
 
 const vec3 SUN = normalize(vec3(0.35, -0.5, 1.0));
 
@@ -38,14 +41,17 @@ void main() {
   vec4 robot = robotAt(position.w);
   int packed = int(robot.w + 0.5);
   bool isLoad = position.z > 1.5;
-  bool isGone = (packed / ${UNUSED}) % 2 == 1 || (isLoad && (packed / ${LOADED}) % 2 == 0);
+  bool isLoaded = (packed / ${LOADED}) % 2 == 1;
+  bool isGone = (packed / ${UNUSED}) % 2 == 1 || (isLoad && !isLoaded);
   vec4 shape = uShapes[min(packed / ${CLASS}, ${MOST_CLASSES - 1})];
   // A round robot keeps its corners on the circle; a rectangle pushes them out to its sides.
   vec2 direction = position.xy;
   vec2 square = direction / max(abs(direction.x), abs(direction.y));
   vec2 local = isLoad ? square * shape.xy * 0.62 : (shape.w > 0.5 ? uRound * mix(square, direction, step(1.0, uRound)) : square) * shape.xy;
   float top = position.z - (isLoad ? 2.0 : 0.0);
-  float z = isLoad ? ${BODY_HEIGHT} + top * ${LOAD_HEIGHT} : 0.04 + top * ${BODY_HEIGHT - 0.04};
+  // Without a box for its load, a loaded robot is as high as with one, and painted so.
+  float height = isLoaded && !uLoads ? ${(BODY_HEIGHT + LOAD_HEIGHT).toFixed(3)} : ${BODY_HEIGHT};
+  float z = isLoad ? ${BODY_HEIGHT} + top * ${LOAD_HEIGHT} : 0.04 + top * (height - 0.04);
   float c = cos(robot.z);
   float s = sin(robot.z);
   // From far away robots are drawn larger than they are, or nobody would see one.
@@ -58,7 +64,8 @@ void main() {
   bool isMarked = position.w == uMarked.x || position.w == uMarked.y;
   float light = normal.z > 0.5 ? 1.0 : 0.5 + 0.35 * max(0.0, dot(facing, SUN));
   vLight = isMarked ? light * 1.1 : light;
-  vTop = isLoad ? square : local / (shape.xy * scale);
+  vTop = vec3(isLoad ? square : local / (shape.xy * scale), z / (scale * ${BODY_HEIGHT}));
+  vLoaded = isLoaded && !uLoads ? 1 : 0;
   vState = packed % 8;
   vFace = (normal.z > 0.5 ? 1 : 0) + (isLoad ? 2 : 0);
   gl_Position = isGone ? vec4(2.0, 2.0, 2.0, 1.0) : projectionMatrix * viewMatrix * vec4(place, z, 1.0);
@@ -71,10 +78,11 @@ uniform sampler2D uGlyphs;
 uniform vec3 uColours[${STATE_STYLES.length}];
 uniform vec3 uLoad;
 uniform vec3 uNose;
-in vec2 vTop;
+in vec3 vTop;
 flat in float vLight;
 flat in int vFace;
 flat in int vState;
+flat in int vLoaded;
 out vec4 colour;
 
 // which face is seen
@@ -84,15 +92,15 @@ const int LOAD_SIDE = 2;
 const int LOAD_TOP = 3;
 
 void main() {
-  vec3 paint = vFace == LOAD_SIDE ? uLoad : uColours[vState];
+  vec3 paint = vFace == LOAD_SIDE || (vFace == SIDE && vLoaded == 1 && vTop.z > 1.0) ? uLoad : uColours[vState];
   // The shape of the state, on the robot and on its load alike.
-  vec2 at = vFace == LOAD_TOP ? vTop / 0.82 : vTop;
-  vec2 uv = vec2((float(vState) + 0.5 + 0.46 * clamp(at.x, -1.0, 1.0)) / ${STATE_STYLES.length}.0, 0.5 + 0.46 * at.y);
+  vec2 at = vFace == LOAD_TOP || vLoaded == 1 ? vTop.xy / 0.82 : vTop.xy;
+  vec2 uv = vec2((float(vState) + 0.5 + 0.46 * clamp(at.x, -1.0, 1.0)) / ${STATE_STYLES.length}.0, 0.5 + 0.46 * clamp(at.y, -1.0, 1.0));
   // Too small to be read, a shape would only darken the colour.
-  vec2 size = fwidth(vTop);
+  vec2 size = fwidth(vTop.xy);
   float ink = texture(uGlyphs, uv).a * (1.0 - smoothstep(0.18, 0.45, max(size.x, size.y)));
   if (vFace == TOP || vFace == LOAD_TOP) paint = mix(paint, vec3(0.07), ink);
-  if (vFace == LOAD_TOP && max(abs(at.x), abs(at.y)) > 1.0) paint = uLoad;
+  if ((vFace == LOAD_TOP || (vFace == TOP && vLoaded == 1)) && max(abs(at.x), abs(at.y)) > 1.0) paint = uLoad;
   if (vFace == TOP && vTop.x > 0.74) paint = uNose;
   colour = vec4(paint * vLight, 1.0);
 }
@@ -120,6 +128,7 @@ export class RobotMesh {
       uNose: { value: plain('#ffffff') },
       uMarked: { value: [-1, -1] },
       uPixels: { value: 1 },
+      uLoads: { value: detail.loads },
       uRound: { value: detail.corners > 4 ? 1 : Math.sqrt(Math.PI) / 2 },
     };
     this.#material = new RawShaderMaterial({
