@@ -1,7 +1,7 @@
 import type { Frame } from '../../engine/look.ts';
 import { STATE_STYLES, THEMES } from '../palette.ts';
 import type { Scene } from '../protocol.ts';
-import { paintFloor } from '../stage/paintFloor.ts';
+import { paintFloor, paintSolids } from '../stage/paintFloor.ts';
 import type { FloorPoint } from '../stage/stage.ts';
 import type { ViewState } from '../viewState.ts';
 import { element } from './element.ts';
@@ -31,9 +31,8 @@ export function createMinimap(
     if (event.buttons !== 0) onGo(toFloor(event));
   });
   view.theme.watch((name) => {
-    const theme = THEMES[name];
-    paintFloor(ground, floor, theme);
-    paintSolids(ground, floor, theme.rack, theme.wall);
+    paintFloor(ground, floor, THEMES[name]);
+    paintSolids(ground, floor, THEMES[name]);
   });
   return {
     root: element('div', { className: 'panel minimap-panel' }, canvas),
@@ -53,25 +52,6 @@ export function createMinimap(
       context.stroke();
     },
   };
-}
-
-function paintSolids(
-  ground: OffscreenCanvas,
-  { racks, walls, width, height }: Scene['floor'],
-  rack: string,
-  wall: string,
-): void {
-  const context = ground.getContext('2d');
-  if (context === null) return;
-  context.setTransform(ground.width / width, 0, 0, -ground.height / height, 0, ground.height);
-  for (const [boxes, colour] of [
-    [racks, rack],
-    [walls, wall],
-  ] as const) {
-    // prettier-ignore
-    context.fillStyle = colour;
-    for (const { minX, minY, maxX, maxY } of boxes) context.fillRect(minX, minY, maxX - minX, maxY - minY);
-  }
 }
 
 function paintRobots(context: CanvasRenderingContext2D, frame: Frame, selected: number, size: number): void {
