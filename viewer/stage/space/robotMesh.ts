@@ -8,6 +8,8 @@ import { CLASS, LOADED, ROBOT_AT, UNUSED } from './stateTextures.ts';
 /** m */
 const BODY_HEIGHT = 0.32;
 const LOAD_HEIGHT = 0.22;
+/** Robots above which each is as large as it is: a crowd is seen anyway, and enlarged it would be one heap. */
+const CROWD = 2000;
 /** Classes that the shader has room for; further ones look like the last. */
 const MOST_CLASSES = 16;
 
@@ -23,8 +25,8 @@ uniform float uRound;
 // pixels of a metre at a distance of one, and of the smallest robot that is drawn as it is
 uniform float uPixels;
 uniform bool uLoads;
+uniform float uMostScale;
 const float SMALLEST = 7.0;
-const float LARGEST_SCALE = 2.2;
 in vec4 position;
 in vec4 normal;
 // across the top, and how high: 1 is the top of the body
@@ -56,7 +58,7 @@ void main() {
   float s = sin(robot.z);
   // From far away robots are drawn larger than they are, or nobody would see one.
   float away = (projectionMatrix * viewMatrix * vec4(robot.xy, 0.0, 1.0)).w;
-  float scale = clamp(SMALLEST * away / (uPixels * 2.0 * shape.x), 1.0, LARGEST_SCALE);
+  float scale = clamp(SMALLEST * away / (uPixels * 2.0 * shape.x), 1.0, uMostScale);
   local *= scale;
   z *= scale;
   vec2 place = robot.xy + vec2(c * local.x - s * local.y, s * local.x + c * local.y);
@@ -98,8 +100,12 @@ void main() {
   vec2 uv = vec2((float(vState) + 0.5 + 0.46 * clamp(at.x, -1.0, 1.0)) / ${STATE_STYLES.length}.0, 0.5 + 0.46 * clamp(at.y, -1.0, 1.0));
   // Too small to be read, a shape would only darken the colour.
   vec2 size = fwidth(vTop.xy);
-  float ink = texture(uGlyphs, uv).a * (1.0 - smoothstep(0.18, 0.45, max(size.x, size.y)));
-  if (vFace == TOP || vFace == LOAD_TOP) paint = mix(paint, vec3(0.07), ink);
+  float faint = smoothstep(0.18, 0.45, max(size.x, size.y));
+  vec2 right = dFdx(uv);
+  vec2 up = dFdy(uv);
+  if ((vFace == TOP || vFace == LOAD_TOP) && faint < 1.0) {
+    paint = mix(paint, vec3(0.07), textureGrad(uGlyphs, uv, right, up).a * (1.0 - faint));
+  }
   if ((vFace == LOAD_TOP || (vFace == TOP && vLoaded == 1)) && max(abs(at.x), abs(at.y)) > 1.0) paint = uLoad;
   if (vFace == TOP && vTop.x > 0.74) paint = uNose;
   colour = vec4(paint * vLight, 1.0);
@@ -128,6 +134,7 @@ export class RobotMesh {
       uNose: { value: plain('#ffffff') },
       uMarked: { value: [-1, -1] },
       uPixels: { value: 1 },
+      uMostScale: { value: robots.length > CROWD ? 1 : 2.2 },
       uLoads: { value: detail.loads },
       uRound: { value: detail.corners > 4 ? 1 : Math.sqrt(Math.PI) / 2 },
     };
