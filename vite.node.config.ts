@@ -4,8 +4,10 @@ import { defineConfig, type Plugin } from 'vite';
 
 const pkg = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
   dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
 };
-const external = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...Object.keys(pkg.dependencies)];
+const packages = Object.keys({ ...pkg.dependencies, ...pkg.devDependencies });
+const external = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), ...packages];
 
 /** `test/bench/x.bench.ts` becomes `dist/bench/x.bench.js`, where `shoal bench x` finds it. */
 function benchmarks(): Record<string, string> {

@@ -43,7 +43,7 @@ export { SIMULATION_DEFAULTS, type GuardMode, type SimulationDef } from './simul
 export { despawnRobot, spawnRobot } from './spawn.ts';
 export { StateHash, type StateArray } from './stateHash.ts';
 export { captureState, engineParts, hashState, restoreState, type Snapshot, type StatePart } from './statePart.ts';
-export { writeStoppingRegions } from './systems/stoppingRegion.ts';
+export { brakingSum, writeStoppingRegions } from './systems/stoppingRegion.ts';
 export { tick } from './tick.ts';
 export { tickWishes } from './tickWishes.ts';
 export { WishOutcome, wishOutcome } from './wishOutcome.ts';

@@ -50,7 +50,7 @@ function cross(turn: number): [number, number][][] {
 }
 
 export const STATE_STYLES: readonly StateStyle[] = [
-  { state: RobotState.idle, name: 'idle', colour: '#9aa0a6', shape: [regular(20, 0.5)] },
+  { state: RobotState.idle, name: 'idle', colour: '#9aa0a6', shape: [regular(20, 0.36)] },
   {
     state: RobotState.driving,
     name: 'driving',
@@ -121,8 +121,8 @@ export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
     queue: '#dff1ea',
     charger: '#f6efb0',
     parking: '#dbe4ee',
-    rack: '#8d99a6',
-    wall: '#5b6570',
+    rack: '#93a1af',
+    wall: '#aab4be',
     ambient: 1.9,
     sun: 1.6,
   },

@@ -156,6 +156,8 @@ export interface RobotDetails {
   readonly class: string;
   /** m/s, along the heading */
   readonly speed: number;
+  /** m that it would still drive if it braked now */
+  readonly stopsWithin: number;
   /** 0 … 1; null: batteries last for ever */
   readonly charge: number | null;
   /** Errand and its node, −1 none */

@@ -176,7 +176,9 @@ function tellVerdict(terminal: Terminal, { outcomes, contact, recordingPath }: S
   for (const line of verdictLines(outcomes)) terminal.say(line);
   if (contact !== null) terminal.note(`CONTACT at tick ${contact.tick}: ${contact.message}`);
   const failed = contact !== null || outcomes.some(({ passed }) => !passed);
-  if (failed && recordingPath !== null) terminal.say(`to see it again: shoal replay ${recordingPath}`);
+  if (!failed || recordingPath === null) return;
+  terminal.say(`to see it again: shoal replay ${recordingPath}`);
+  terminal.say(`to look at it: shoal view ${recordingPath}`);
 }
 
 /** The worst thing that happened decides: a contact, then what was expected, then a run cut short. */

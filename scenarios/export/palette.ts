@@ -15,13 +15,13 @@ export const Palette = {
   darkGrey: rgb(85, 85, 85),
 } as const;
 
-/** What a robot spends its time on → its colour. */
+/** What a robot spends its time on → its colour, the same as in the viewer. */
 const COLOUR_OF_SPENT: readonly Wire<Color>[] = [
   Palette.skyBlue, //       empty
   Palette.blue, //          loaded
   Palette.orange, //        waiting
-  Palette.yellow, //        atStation
-  Palette.bluishGreen, //   charging
+  Palette.bluishGreen, //   atStation
+  Palette.yellow, //        charging
   Palette.grey, //          idle
   Palette.vermilion, //     faulted
 ];

@@ -62,7 +62,7 @@ export class Player {
     switch (request.kind) {
       case 'look':
         this.#looked = request;
-        if (this.#jump === null) this.#show();
+        if (this.#jump === null) this.#showAll();
         return;
       case 'goTo':
         this.#goTo(Math.max(0, Math.min(request.tick, this.#history.ticks)), request.session);
@@ -111,7 +111,7 @@ export class Player {
     }
     this.#jump = null;
     this.#tell({ kind: 'progress', what: null, part: null });
-    this.#show();
+    this.#showAll();
     this.#tellMoment();
     return true;
   }
@@ -134,7 +134,12 @@ export class Player {
       tick: this.tick,
       robots: known.map((robot) => robotDetails(this.#run, robot, this.#tally.timeOf(robot))),
     });
-    if (parts.heat && this.tick % this.#second !== 0) this.#tellHeat();
+  }
+
+  /** The same, and where robots have waited: what changes slowly is told once a second otherwise. */
+  #showAll(): void {
+    this.#show();
+    if (this.#looked.parts.heat) this.#tellHeat();
   }
 
   #tellMoment(): void {

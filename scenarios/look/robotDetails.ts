@@ -1,3 +1,4 @@
+import { brakingSum } from '../../engine/index.ts';
 import { nodesAhead, slotOfTask, TaskStatus, whyWaiting, type Planning } from '../../planners/index.ts';
 import type { RobotDetails, TaskDetails, Wait } from '../../viewer/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
@@ -9,13 +10,15 @@ const LONGEST_CHAIN = 24;
 export function robotDetails(run: FleetRun, robot: number, time: RobotDetails['time']): RobotDetails {
   const { sim, planning, scenario } = run;
   const { twist, work, kind, route } = sim.columns;
-  const { def, chargeFull } = sim.classes[kind.class[robot]];
+  const { def, chargeFull, brakeStep } = sim.classes[kind.class[robot]];
+  const speed = Math.hypot(twist.forward[robot], twist.left[robot]);
   const task = work.task[robot] >= 0 ? work.task[robot] : work.passing[robot];
   const stands = twist.forward[robot] === 0 && twist.left[robot] === 0 && twist.turn[robot] === 0;
   return {
     robot,
     class: def.name,
-    speed: Math.hypot(twist.forward[robot], twist.left[robot]),
+    speed,
+    stopsWithin: speed * scenario.dt * brakingSum(speed / brakeStep),
     charge: scenario.battery === null ? null : work.charge[robot] / chargeFull,
     errand: work.errand[robot],
     target: work.target[robot],

@@ -23,7 +23,8 @@ export function sceneOf(
   };
 }
 
-function sceneFloor({ width, height, pitch, walls, racks, graph, zones, stations }: GridFloor): SceneFloor {
+/** @returns what of a floor is to be seen */
+export function sceneFloor({ width, height, pitch, walls, racks, graph, zones, stations }: GridFloor): SceneFloor {
   return {
     width,
     height,

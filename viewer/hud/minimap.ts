@@ -1,13 +1,15 @@
 import type { Frame } from '../../engine/look.ts';
 import { STATE_STYLES, THEMES } from '../palette.ts';
 import type { Scene } from '../protocol.ts';
-import { paintFloor } from '../stage/paintFloor.ts';
+import { paintFloor, paintSolids } from '../stage/paintFloor.ts';
 import type { FloorPoint } from '../stage/stage.ts';
 import type { ViewState } from '../viewState.ts';
 import { element } from './element.ts';
 
 const WIDTH = 200;
 const MOST_HEIGHT = 160;
+/** robots above which dots are smaller */
+const MANY = 1000;
 
 /** The whole floor in a corner, and which part of it is seen. A click goes there. */
 export function createMinimap(
@@ -29,20 +31,19 @@ export function createMinimap(
     if (event.buttons !== 0) onGo(toFloor(event));
   });
   view.theme.watch((name) => {
-    const theme = THEMES[name];
-    paintFloor(ground, floor, theme);
-    paintSolids(ground, floor, theme.rack, theme.wall);
+    paintFloor(ground, floor, THEMES[name]);
+    paintSolids(ground, floor, THEMES[name]);
   });
   return {
     root: element('div', { className: 'panel minimap-panel' }, canvas),
     update(frame, seen) {
-      const context = canvas.getContext('2d');
+      const context = canvas.getContext('2d', { willReadFrequently: true });
       if (context === null) return;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.drawImage(ground, 0, 0);
       const s = 2 * scale;
       context.setTransform(s, 0, 0, -s, 0, 2 * height);
-      paintRobots(context, frame, view.selected.value, 2.5 / s);
+      paintRobots(context, frame, view.selected.value, (frame.robots > MANY ? 1.2 : 2.5) / s);
       context.strokeStyle = '#d55e00';
       context.lineWidth = 2 / s;
       context.beginPath();
@@ -51,25 +52,6 @@ export function createMinimap(
       context.stroke();
     },
   };
-}
-
-function paintSolids(
-  ground: OffscreenCanvas,
-  { racks, walls, width, height }: Scene['floor'],
-  rack: string,
-  wall: string,
-): void {
-  const context = ground.getContext('2d');
-  if (context === null) return;
-  context.setTransform(ground.width / width, 0, 0, -ground.height / height, 0, ground.height);
-  for (const [boxes, colour] of [
-    [racks, rack],
-    [walls, wall],
-  ] as const) {
-    // prettier-ignore
-    context.fillStyle = colour;
-    for (const { minX, minY, maxX, maxY } of boxes) context.fillRect(minX, minY, maxX - minX, maxY - minY);
-  }
 }
 
 function paintRobots(context: CanvasRenderingContext2D, frame: Frame, selected: number, size: number): void {

@@ -74,11 +74,12 @@ function stateLine(scene: Scene, { state, flags }: Frame, robot: number, details
 }
 
 function facts(scene: Scene, details: RobotDetails): HTMLElement {
-  const { task, errand, target, charge, route, allocated } = details;
+  const { task, errand, target, charge, route, allocated, stopsWithin } = details;
   const rows: [string, string][] = [];
   if (target >= 0) rows.push(['errand', `${errandName(errand)}: ${placeName(scene, target)}`]);
   rows.push(['task', task === null ? 'none' : taskWords(scene, task)]);
   rows.push(['plan', route.length === 0 ? 'nothing ahead' : `${route.length} places, ${allocated} allocated`]);
+  if (stopsWithin > 0) rows.push(['stops within', `${stopsWithin.toFixed(2)} m`]);
   if (charge !== null) rows.push(['battery', percent(charge)]);
   return element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
 }

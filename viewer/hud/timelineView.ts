@@ -54,7 +54,7 @@ export function createTimeline(session: Session): { readonly root: HTMLElement; 
     const state = `${session.timeline.version} ${session.playhead.tick.toFixed(1)} ${width} ${last()} ${document.documentElement.dataset.theme}`;
     if (state === drawn || width === 0) return;
     drawn = state;
-    const context = canvas.getContext('2d');
+    const context = canvas.getContext('2d', { willReadFrequently: true });
     if (context === null) return;
     const ratio = canvas.width / width;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);

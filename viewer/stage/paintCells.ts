@@ -24,7 +24,8 @@ export function paintHeat(into: CellColours, { cellOf }: Cells, heat: Heat | nul
   if (heat === null) return;
   const hot = Math.max(1, (HOT * heat.window) / 60);
   heat.seconds.forEach((seconds, node) => {
-    if (seconds > 0) put(into, cellOf[node], inferno(0.25 + 0.75 * Math.min(1, seconds / hot)), 200);
+    const part = Math.min(1, seconds / hot);
+    if (seconds > 0) put(into, cellOf[node], inferno(0.2 + 0.8 * part), 70 + 165 * part);
   });
 }
 

@@ -30,6 +30,21 @@ export function paintFloor(canvas: OffscreenCanvas, floor: SceneFloor, theme: Th
   paintSigns(context, floor, theme, scale);
 }
 
+/** Paints racks and walls as they are seen from above, for pictures without height. */
+export function paintSolids(canvas: OffscreenCanvas, { width, height, racks, walls }: SceneFloor, theme: Theme): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  context.setTransform(canvas.width / width, 0, 0, -canvas.height / height, 0, canvas.height);
+  for (const [boxes, colour] of [
+    [racks, theme.rack],
+    [walls, theme.wall],
+  ] as const) {
+    // prettier-ignore
+    context.fillStyle = colour;
+    for (const { minX, minY, maxX, maxY } of boxes) context.fillRect(minX, minY, maxX - minX, maxY - minY);
+  }
+}
+
 function coloursOf(theme: Theme): ReadonlyMap<number, string> {
   return new Map([
     [NodeKind.storage, theme.storage],

@@ -16,7 +16,7 @@ export function createStage(tier: TierName, scene: Scene): { readonly stage: Sta
     try {
       const isFull = tier === 'full';
       const corners = isFull ? (scene.robots.length > MANY ? 8 : 16) : 4;
-      return { stage: new SpaceStage(scene, { shadows: isFull, smooth: isFull, corners }), tier };
+      return { stage: new SpaceStage(scene, { shadows: isFull, smooth: isFull, loads: isFull, corners }), tier };
     } catch {
       // A graphics card that says it can and cannot: there is a picture without one.
     }
@@ -24,8 +24,9 @@ export function createStage(tier: TierName, scene: Scene): { readonly stage: Sta
   return { stage: new FlatStage(scene), tier: 'flat' };
 }
 
+/** Asked before three.js is, which complains aloud. */
 function hasGraphics(): boolean {
-  return new OffscreenCanvas(1, 1).getContext('webgl2') !== null;
+  return document.createElement('canvas').getContext('webgl2') !== null;
 }
 
 /** frames that are looked at, and the first ones that are not: they compile and upload */

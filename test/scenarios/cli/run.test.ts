@@ -87,6 +87,7 @@ describe('shoal run', () => {
     expect(out).toContain('passed  contacts==0  (is 0)');
     expect(out).toContain('FAILED  serviceTimeSeconds.p95<100  (is 140)');
     expect(out).toContain(`to see it again: shoal replay ${folder}/recording.mcap`);
+    expect(out).toContain(`to look at it: shoal view ${folder}/recording.mcap`);
     expect(JSON.parse(readFileSync(join(folder, 'kpis.json'), 'utf8')).expectations).toContainEqual({
       text: 'freeFlowRatio>0.85',
       passed: true,

@@ -72,8 +72,8 @@ describe('the robots of a scene', () => {
     ['drives', ({ twist }) => (twist.forward[0] = 1), 'skyBlue'],
     ['drives with a load', ({ twist, work }) => (twist.forward[0] = work.loaded[0] = 1), 'blue'],
     ['waits', ({ work }) => (work.errand[0] = Errand.pick), 'orange'],
-    ['picks', ({ work }) => (work.activity[0] = Activity.picking), 'yellow'],
-    ['charges', ({ work }) => (work.activity[0] = Activity.charging), 'bluishGreen'],
+    ['picks', ({ work }) => (work.activity[0] = Activity.picking), 'bluishGreen'],
+    ['charges', ({ work }) => (work.activity[0] = Activity.charging), 'yellow'],
     ['is out of order', ({ work }) => (work.fault[0] = Fault.breakdown), 'vermilion'],
     ['makes a protective stop', ({ guard }) => (guard.stopping[0] = 1), 'reddishPurple'],
     [

@@ -1,22 +1,11 @@
-import {
-  AXIS_X,
-  AXIS_Y,
-  BOX_STRIDE,
-  CENTRE_X,
-  CENTRE_Y,
-  HALF_LENGTH,
-  HALF_WIDTH,
-  RADIUS,
-  type Frame,
-} from '../../../engine/look.ts';
-import { STATE_STYLES, THEMES, type Theme } from '../../palette.ts';
+import type { Frame } from '../../../engine/look.ts';
+import { THEMES, type Theme } from '../../palette.ts';
 import type { Heat, RobotDetails, Scene } from '../../protocol.ts';
 import type { FramePair } from '../../session/frameBuffer.ts';
 import { cellsOf, type Cells } from '../cells.ts';
 import { paintGlyphs } from '../glyphAtlas.ts';
 import { createCellColours, paintHeat, paintHeld, paintZones, type CellColours } from '../paintCells.ts';
-import { floorScale, paintFloor } from '../paintFloor.ts';
-import { planShape } from '../planShape.ts';
+import { floorScale, paintFloor, paintSolids } from '../paintFloor.ts';
 import {
   poseBetween,
   type CameraPreset,
@@ -26,6 +15,8 @@ import {
   type StageSize,
 } from '../stage.ts';
 import { FlatCamera } from './flatCamera.ts';
+import { FlatPen } from './flatPen.ts';
+import { paintMarked, paintPlans, paintRegions, paintWaits } from './paintMarks.ts';
 import { paintRobots } from './paintRobots.ts';
 
 /** The warehouse from straight above, painted without a graphics card. */
@@ -34,6 +25,7 @@ export class FlatStage implements Stage {
   readonly #scene: Scene;
   readonly #context: CanvasRenderingContext2D;
   readonly #camera: FlatCamera;
+  readonly #pen: FlatPen;
   readonly #ground: OffscreenCanvas;
   readonly #glyphs = paintGlyphs();
   readonly #cells: Cells;
@@ -48,11 +40,12 @@ export class FlatStage implements Stage {
 
   constructor(scene: Scene) {
     const { floor } = scene;
-    const context = this.canvas.getContext('2d', { alpha: false });
+    const context = this.canvas.getContext('2d', { alpha: false, willReadFrequently: true }); // painted here, not by a card that is none
     if (context === null) throw new Error('this browser paints no pictures');
     this.#context = context;
     this.#scene = scene;
     this.#camera = new FlatCamera(floor, this.canvas);
+    this.#pen = new FlatPen(context, this.#camera);
     const scale = floorScale(floor);
     this.#ground = new OffscreenCanvas(Math.round(floor.width * scale), Math.round(floor.height * scale));
     this.#cells = cellsOf(floor);
@@ -79,25 +72,7 @@ export class FlatStage implements Stage {
   setTheme(theme: Theme): void {
     this.#theme = theme;
     paintFloor(this.#ground, this.#scene.floor, theme);
-    const context = this.#ground.getContext('2d');
-    if (context === null) return;
-    const { floor } = this.#scene;
-    context.setTransform(
-      this.#ground.width / floor.width,
-      0,
-      0,
-      -this.#ground.height / floor.height,
-      0,
-      this.#ground.height,
-    );
-    for (const [boxes, colour] of [
-      [floor.racks, theme.rack],
-      [floor.walls, theme.wall],
-    ] as const) {
-      // prettier-ignore
-      context.fillStyle = colour;
-      for (const { minX, minY, maxX, maxY } of boxes) context.fillRect(minX, minY, maxX - minX, maxY - minY);
-    }
+    paintSolids(this.#ground, this.#scene.floor, theme);
   }
 
   setOverlays(overlays: Overlays): void {
@@ -136,13 +111,13 @@ export class FlatStage implements Stage {
   #paintFleet(pair: FramePair, corner: FloorPoint): void {
     const context = this.#context;
     this.#paintLayers(pair.before, corner);
-    if (this.#overlays.regions) this.#paintRegions(pair.before);
-    this.#paintPlans(pair);
+    if (this.#overlays.regions) paintRegions(this.#pen, pair.before);
+    paintPlans(this.#pen, this.#scene.floor, pair, this.#details);
     context.save();
     paintRobots(context, this.#scene, pair, this.#camera, this.#glyphs);
     context.restore();
-    if (this.#overlays.waits) this.#paintWaits(pair);
-    this.#paintMarks(pair);
+    if (this.#overlays.waits) paintWaits(this.#pen, pair);
+    paintMarked(this.#pen, pair, this.#marked);
   }
 
   floorAt(x: number, y: number): FloorPoint | null {
@@ -192,76 +167,5 @@ export class FlatStage implements Stage {
     this.#context.scale(1, -1);
     this.#context.drawImage(this.#layer, 0, 0, columns * side, rows * side);
     this.#context.restore();
-  }
-
-  #paintRegions({ regions, x, y, robots }: Frame): void {
-    if (regions === null) return;
-    const context = this.#context;
-    context.save();
-    context.fillStyle = '#0072b244';
-    context.strokeStyle = '#0072b2';
-    for (let robot = 0, at = 0; robot < robots; robot++, at += BOX_STRIDE) {
-      const centre = this.#camera.toScreen({
-        x: x[robot] + regions[at + CENTRE_X],
-        y: y[robot] + regions[at + CENTRE_Y],
-      });
-      const { scale } = this.#camera;
-      const radius = regions[at + RADIUS] * scale;
-      const [length, width] = [regions[at + HALF_LENGTH] * scale + radius, regions[at + HALF_WIDTH] * scale + radius];
-      context.save();
-      context.translate(centre.x, centre.y);
-      context.rotate(-Math.atan2(regions[at + AXIS_Y], regions[at + AXIS_X]));
-      context.beginPath();
-      context.roundRect(-length, -width, 2 * length, 2 * width, radius);
-      context.fill();
-      context.stroke();
-      context.restore();
-    }
-    context.restore();
-  }
-
-  #paintPlans(pair: FramePair): void {
-    for (const details of this.#details) {
-      if (details.robot >= pair.before.robots) continue;
-      const plan = planShape(this.#scene.floor, details, poseBetween(pair, details.robot));
-      this.#line(plan.claimed, '#0072b260', 4);
-      this.#line(plan.allocated, '#0072b2', 4);
-      if (plan.goal !== null) this.#ring(plan.goal, 0.42 * this.#scene.floor.pitch, 2);
-    }
-  }
-
-  #paintWaits(pair: FramePair): void {
-    const { waitsFor, robots } = pair.before;
-    for (let robot = 0; robot < robots; robot++) {
-      if (waitsFor[robot] >= 0)
-        this.#line([poseBetween(pair, robot), poseBetween(pair, waitsFor[robot])], STATE_STYLES[4].colour, 2);
-    }
-  }
-
-  #paintMarks(pair: FramePair): void {
-    const { selected, hovered } = this.#marked;
-    for (const robot of [hovered, selected]) {
-      if (robot >= 0 && robot < pair.before.robots)
-        this.#ring(poseBetween(pair, robot), 0.55, robot === selected ? 3 : 2);
-    }
-  }
-
-  #line(points: readonly FloorPoint[], colour: string, width: number): void {
-    this.#context.strokeStyle = colour;
-    this.#context.lineWidth = width;
-    this.#context.beginPath();
-    for (const point of points) {
-      const { x, y } = this.#camera.toScreen(point);
-      this.#context.lineTo(x, y);
-    }
-    this.#context.stroke();
-  }
-
-  #ring(at: FloorPoint, half: number, width: number): void {
-    const { x, y } = this.#camera.toScreen(at);
-    const side = half * this.#camera.scale;
-    this.#context.strokeStyle = '#d55e00';
-    this.#context.lineWidth = width;
-    this.#context.strokeRect(x - side, y - side, 2 * side, 2 * side);
   }
 }

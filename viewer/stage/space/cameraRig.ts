@@ -12,6 +12,9 @@ const ISO_TURN = -0.38;
 const FOLLOW_DISTANCE = 13;
 /** s that the camera takes to get somewhere */
 const MOVE_TIME = 0.45;
+/** how often a view is mended until the floor fits it, and how much room is left around */
+const FIT_ROUNDS = 8;
+const FIT_MARGIN = 1.03;
 /** m: rays meet robots about here */
 export const ROBOT_LEVEL = 0.3;
 
@@ -37,10 +40,15 @@ export class CameraRig {
     this.#controls.maxDistance = 4 * Math.max(floor.width, floor.height);
     this.#controls.zoomToCursor = true;
     this.#controls.enableDamping = false;
-    this.#controls.addEventListener('start', () => {
+    const byHand = (): void => {
       this.#move = null;
       if (this.preset !== 'follow') this.preset = 'free';
+    };
+    // A click moves nothing: the camera goes on to where it is going.
+    canvas.addEventListener('pointermove', ({ buttons, movementX, movementY }) => {
+      if (buttons !== 0 && Math.abs(movementX) + Math.abs(movementY) > 1) byHand();
     });
+    canvas.addEventListener('wheel', byHand, { passive: true });
   }
 
   /** Puts what is looked at in the middle of what is not covered. */
@@ -51,14 +59,16 @@ export class CameraRig {
     if (this.preset === 'iso' || this.preset === 'top') this.look(this.preset, null);
   }
 
+  /** @returns pixels of a metre at a distance of one, in a picture of this height */
+  pixelsPerMetre(height: number): number {
+    return height / 2 / Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+  }
+
   /** Fits the floor, or comes near to a point. */
   look(preset: CameraPreset, at: FloorPoint | null): void {
     this.preset = preset;
-    const { width, height } = this.#floor;
     if (preset === 'follow' && at !== null) return this.#go(this.#viewFrom(at, FOLLOW_DISTANCE, TILT.follow, ISO_TURN));
-    const centre = { x: width / 2, y: height / 2 };
-    const turn = preset === 'iso' ? ISO_TURN : 0;
-    this.#go(this.#viewFrom(centre, this.#distanceToFit(turn, TILT[preset]), TILT[preset], turn));
+    this.#go(this.#fit(TILT[preset], preset === 'iso' ? ISO_TURN : 0));
   }
 
   /** Moves over the floor to a point, as far above and as tilted as it is. */
@@ -119,28 +129,33 @@ export class CameraRig {
     return { target, position: offset.add(target) };
   }
 
-  /** @returns m from which all corners of the floor are seen */
-  #distanceToFit(turn: number, tilt: number): number {
+  /**
+   * @returns the view from a side that has the whole floor in the middle of what is free, as large as it can be. Found by trying:
+   * in perspective the middle of the floor is not in the middle of its picture.
+   */
+  #fit(tilt: number, turn: number): View {
     const { width, height } = this.#floor;
-    const half = Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
-    const across = half * this.camera.aspect * this.#free.across;
-    const above = half * this.#free.up;
-    let distance = 5;
-    for (const [sx, sy] of [
-      [-1, -1],
-      [1, -1],
-      [1, 1],
-      [-1, 1],
-    ]) {
-      // prettier-ignore
-      const [x, y] = [(sx * width) / 2, (sy * height) / 2];
-      const right = x * Math.cos(turn) + y * Math.sin(turn);
-      const away = -x * Math.sin(turn) + y * Math.cos(turn);
-      const up = away * Math.cos(tilt);
-      const towards = -away * Math.sin(tilt);
-      distance = Math.max(distance, towards + Math.abs(right) / across, towards + Math.abs(up) / above);
+    const probe = new PerspectiveCamera(FIELD_OF_VIEW, this.camera.aspect, 0.5, 1e5);
+    probe.up.copy(this.camera.up);
+    const across = new Vector3(Math.cos(turn), Math.sin(turn), 0);
+    const ahead = new Vector3(-Math.sin(turn), Math.cos(turn), 0);
+    const target = new Vector3(width / 2, height / 2, 0);
+    let distance = 2 * Math.max(width, height);
+    let view = this.#viewFrom(target, distance, tilt, turn);
+    for (let round = 0; round < FIT_ROUNDS; round++) {
+      probe.position.copy(view.position);
+      probe.lookAt(view.target);
+      probe.updateMatrixWorld();
+      const seen = [[0, 0], [width, 0], [width, height], [0, height]].map(([x, y]) => new Vector3(x, y, 0).project(probe)); // prettier-ignore
+      const [left, right] = [Math.min(...seen.map(({ x }) => x)), Math.max(...seen.map(({ x }) => x))];
+      const [low, high] = [Math.min(...seen.map(({ y }) => y)), Math.max(...seen.map(({ y }) => y))];
+      const half = distance * Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+      target.addScaledVector(across, ((left + right) / 2) * half * this.camera.aspect);
+      target.addScaledVector(ahead, (((low + high) / 2) * half) / Math.max(0.2, Math.cos(tilt)));
+      distance *= FIT_MARGIN * Math.max((right - left) / 2 / this.#free.across, (high - low) / 2 / this.#free.up);
+      view = this.#viewFrom(target, distance, tilt, turn);
     }
-    return distance * 1.04;
+    return view;
   }
 }
 

@@ -29,6 +29,8 @@ export interface SpaceDetail {
   readonly smooth: boolean;
   /** corners of a robot's outline */
   readonly corners: number;
+  /** loads are boxes of their own */
+  readonly loads: boolean;
 }
 
 /** m of a ribbon's width, of a marked robot's ring */
@@ -64,8 +66,11 @@ export class SpaceStage implements Stage {
   constructor(scene: Scene, detail: SpaceDetail) {
     const { floor } = scene;
     this.#scene = scene;
-    this.#renderer = new WebGLRenderer({ antialias: detail.smooth, powerPreference: 'high-performance' });
-    this.canvas = this.#renderer.domElement;
+    this.canvas = document.createElement('canvas');
+    // Opaque: nothing is behind it, and without a graphics card blending it with that takes time.
+    const context = this.canvas.getContext('webgl2', { alpha: false, antialias: detail.smooth, stencil: false });
+    if (context === null) throw new Error('there is no graphics card');
+    this.#renderer = new WebGLRenderer({ canvas: this.canvas, context });
     this.#renderer.shadowMap.enabled = detail.shadows;
     this.#rig = new CameraRig(floor, this.canvas);
     this.#building = new Building(floor, detail);
@@ -100,6 +105,7 @@ export class SpaceStage implements Stage {
     this.#renderer.setPixelRatio(size.pixelRatio);
     this.#renderer.setSize(size.width, size.height, false);
     this.#rig.resize(size);
+    this.#robots.resize(this.#rig.pixelsPerMetre(size.height));
   }
 
   setTheme(theme: Theme): void {

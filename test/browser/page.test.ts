@@ -1,0 +1,113 @@
+import { createServer } from 'vite';
+import { beforeAll, expect, test } from 'vitest';
+import { siteFolder } from '../../scenarios/live/site.ts';
+import { startViewServer, type ViewServer } from '../../scenarios/live/viewServer.ts';
+import { describeInBrowser, useBrowser } from '../support/chromium.ts';
+
+const SMALL = { width: 640, height: 400 };
+
+describeInBrowser('the page', () => {
+  const browser = useBrowser();
+  let site: ViewServer;
+
+  beforeAll(async () => {
+    site = await startViewServer(siteFolder() ?? '', { boot: { kind: 'browser' }, port: 0 });
+    return () => site.close();
+  });
+
+  test('works as `npm run dev` serves it', async () => {
+    const server = await createServer({ configFile: 'vite.config.ts', server: { port: 0 }, logLevel: 'error' });
+    await server.listen();
+    const [url] = server.resolvedUrls?.local ?? [];
+    const page = await browser.open(`${url}?scenario=small&tier=flat&speed=10&play=1`, SMALL);
+    await page.ready();
+    await page.until(`shoal.show.session.playhead.tick > 20`);
+    expect(page.complaints).toEqual([]);
+    await page.page.close();
+    await server.close();
+  });
+
+  test('starts by itself, but not for who wants no motion', async () => {
+    const page = await browser.open(`${site.url}?scenario=small&tier=flat`, SMALL);
+    await page.ready();
+    await page.until(`shoal.show.session.playhead.tick > 5`);
+    await page.page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.page.goto(`${site.url}?scenario=small&tier=flat`);
+    await page.ready();
+    expect((await page.atRest()).tick).toBe(0);
+    await page.page.close();
+  });
+
+  test('is as dark as the system, until its button is pressed', async () => {
+    const page = await browser.open('about:blank', SMALL);
+    await page.page.emulateMedia({ colorScheme: 'dark' });
+    await page.page.goto(`${site.url}?scenario=small&tier=flat`);
+    await page.ready();
+    expect(await page.get('document.documentElement.dataset.theme')).toBe('dark');
+    await page.page.getByLabel('dark or light (T)').click();
+    await page.until(`document.documentElement.dataset.theme === 'light'`);
+    await page.page.close();
+  });
+
+  test('keeps what is seen in its address, and a link leads back to it', async () => {
+    const page = await browser.open(`${site.url}?scenario=small&tier=flat&t=60&sel=2`);
+    await page.ready();
+    await page.atRest();
+    await page.page.keyboard.press('h');
+    await page.page.keyboard.press('ArrowRight');
+    await page.until(`location.search.includes('t=60.1') && location.search.includes('show=heat')`);
+    const link = await page.get<string>('location.href');
+    await page.page.close();
+    const again = await browser.open(link);
+    await again.ready();
+    expect((await again.atRest()).tick).toBe(601);
+    expect(await again.get(`document.querySelector('.robot h2').textContent`)).toBe('Robot 2');
+    expect(await again.get(`document.querySelector('[data-overlay=heat]').checked`)).toBe(true);
+    await again.page.close();
+  });
+
+  test('draws less where the first frames take too long', async () => {
+    const page = await browser.open(`${site.url}?scenario=warehouse-200`, { width: 1600, height: 1000 });
+    await page.ready();
+    expect(await page.get('shoal.show.tier')).toBe('full');
+    await page.until(`shoal.show.tier !== 'full'`);
+    await page.until(`shoal.show.loop.work.length > 60`);
+    expect(page.complaints).toEqual([]);
+    await page.page.close();
+  });
+
+  test('lists its keys, and closes the list', async () => {
+    const page = await browser.open(`${site.url}?scenario=small&tier=flat&t=0`);
+    await page.ready();
+    await page.page.keyboard.press('?');
+    const help = page.page.getByRole('dialog', { name: 'keys' });
+    await help.waitFor();
+    expect(await help.textContent()).toContain('to the next event');
+    await page.picture('keys');
+    await page.page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
+    await page.page.close();
+  });
+
+  test('saves a picture of the fleet', async () => {
+    const page = await browser.open(`${site.url}?scenario=small&tier=plain&t=30`, SMALL);
+    await page.ready();
+    await page.atRest();
+    const download = page.page.waitForEvent('download');
+    await page.page.keyboard.press('p');
+    expect((await download).suggestedFilename()).toBe('small-30.0s.png');
+    await page.page.close();
+  });
+
+  test('takes a recording that is dropped onto it, and says what is no recording', async () => {
+    const page = await browser.open(`${site.url}?scenario=small&tier=flat&t=0`);
+    await page.ready();
+    await page.get(`(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['a text'], 'x.mcap'));
+      document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    })()`);
+    await page.until(`document.querySelector('.notice.problem')?.textContent.includes('is no recording of Shoal')`);
+    await page.page.close();
+  });
+});

@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { packageRoot } from '../../scenarios/packageRoot.ts';
+
+/** Debian's; another one where this says so. */
+const CHROMIUM = process.env['SHOAL_CHROMIUM'] ?? '/usr/bin/chromium';
+const inCi = process.env['CI'] === 'true';
+const SITE = join(packageRoot(), 'dist', 'site', 'index.html');
+/** where pictures go that tests make: kept by CI, looked at by people */
+const PICTURES = join(packageRoot(), 'runs', 'pictures');
+
+/** Without a graphics card, and without calling home. */
+const FLAGS = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-quic',
+  '--disable-background-networking',
+];
+const WITHOUT_GRAPHICS = ['--no-sandbox', '--disable-gpu', '--disable-3d-apis', '--disable-background-networking'];
+
+/** Why there can be no test in a browser, null where there can. */
+const missing = existsSync(CHROMIUM)
+  ? existsSync(SITE)
+    ? null
+    : 'the page is not built: npm run build'
+  : `there is no Chromium at ${CHROMIUM} (Debian: apt-get install chromium; elsewhere: SHOAL_CHROMIUM=path)`;
+
+/** Tests in a real browser: a loud skip where there is none, a failure in CI. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  if (missing !== null && !inCi) console.warn(`SKIPPED: ${name}: ${missing}`);
+  describe.skipIf(missing !== null && !inCi)(name, () => {
+    if (missing === null) return tests();
+    test('has a browser in CI', () => {
+      throw new Error(missing);
+    });
+  });
+}
+
+/** @returns how to open a page in a browser that starts before the tests of a file and ends after them */
+export function useBrowser(options: { readonly graphics: boolean } = { graphics: true }): {
+  open(url: string, size?: { width: number; height: number }): Promise<ViewerPage>;
+} {
+  let browser: Browser | null = null;
+  beforeAll(async () => {
+    const args = options.graphics ? FLAGS : WITHOUT_GRAPHICS;
+    browser = await chromium.launch({ executablePath: CHROMIUM, args });
+  });
+  afterAll(async () => browser?.close());
+  return {
+    async open(url, size = { width: 1280, height: 720 }) {
+      if (browser === null) throw new Error('the browser starts before the tests');
+      const page = new ViewerPage(await browser.newPage({ viewport: size }));
+      await page.page.goto(url);
+      return page;
+    },
+  };
+}
+
+/** What a page shows of a run at rest. */
+export interface Shown {
+  readonly tick: number;
+  readonly hash: string;
+  readonly robots: number;
+}
+
+/** A viewer in a browser, used as people use it. */
+export class ViewerPage {
+  readonly page: Page;
+  /** everything that the page complained of */
+  readonly complaints: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()) && !isOfTheDriver(message.text())) {
+        this.complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+      }
+    });
+    page.on('pageerror', (error) => this.complaints.push(`thrown: ${error.message}`));
+  }
+
+  /** Waits until robots are seen. */
+  async ready(): Promise<this> {
+    await this.until(`shoal?.show?.session.frames.size > 0 && document.querySelector('.count') !== null`);
+    return this;
+  }
+
+  /** Waits for an expression to hold in the page. */
+  async until(expression: string, timeout = 60_000): Promise<void> {
+    await this.page.waitForFunction(expression, undefined, { timeout, polling: 50 });
+  }
+
+  async get<T>(expression: string): Promise<T> {
+    return (await this.page.evaluate(expression)) as T;
+  }
+
+  /** Waits until it stands and what it shows is of the tick that it stands at. @returns that */
+  async atRest(): Promise<Shown> {
+    await this.until(
+      `!shoal.show.session.isPlaying.value && !shoal.show.session.isUnderWay
+        && shoal.show.session.moment.value?.tick === shoal.show.session.playhead.tick`,
+    );
+    const hash = await this.page.locator('.hash-chip .hash').textContent();
+    return {
+      tick: Number(await this.page.locator('.hash-chip').getAttribute('data-tick')),
+      hash: hash ?? '',
+      robots: await this.robots(),
+    };
+  }
+
+  /** @returns how many robots the legend counts in all states together */
+  async robots(): Promise<number> {
+    return this.get(`[...document.querySelectorAll('.count')].reduce((sum, one) => sum + Number(one.textContent), 0)`);
+  }
+
+  async pause(): Promise<void> {
+    if (await this.get('shoal.show.session.isPlaying.value')) await this.page.keyboard.press('Space');
+  }
+
+  /** Drags the timeline to a part of its length. */
+  async scrub(part: number): Promise<void> {
+    const box = await this.page.locator('.timeline-canvas').boundingBox();
+    if (box === null) throw new Error('the timeline is seen');
+    await this.page.mouse.move(box.x + box.width * Math.max(0.02, part - 0.1), box.y + box.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + box.width * part, box.y + box.height / 2, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** Clicks where a robot is seen. */
+  async click(robot: number): Promise<void> {
+    const at = await this.get<{ x: number; y: number } | null>(`shoal.show.screenOf(${robot})`);
+    if (at === null) throw new Error(`robot ${robot} is seen`);
+    await this.page.mouse.click(at.x, at.y);
+  }
+
+  /** Keeps a picture of the page. */
+  async picture(name: string): Promise<string> {
+    mkdirSync(PICTURES, { recursive: true });
+    const path = join(PICTURES, `${name}.png`);
+    await this.page.screenshot({ path, timeout: 120_000 });
+    return path;
+  }
+}
+
+/** Reading pixels back, which taking a picture does, is slow, and the driver says so. */
+function isOfTheDriver(text: string): boolean {
+  return /GPU stall due to ReadPixels|GL Driver Message/.test(text);
+}

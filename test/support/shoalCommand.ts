@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { packageRoot } from '../../scenarios/packageRoot.ts';
+
+/** The built command line, as a user has it. */
+export const CLI = join(packageRoot(), 'dist', 'cli.js');
+
+/** A `shoal view` that serves. */
+export interface Serving {
+  readonly url: string;
+  readonly port: number;
+  /** what it has printed so far */
+  text(): string;
+  /** sends a signal. @returns its exit code, once it has ended */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts `shoal view` and waits for its address; it is ended with the test at the latest. */
+export async function serve(...args: readonly string[]): Promise<Serving> {
+  const child = spawn(process.execPath, [CLI, 'view', ...args], { stdio: 'pipe' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let text = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (data: Buffer): void => {
+      text += data.toString();
+      const found = /http:\/\/localhost:\d+\//.exec(text);
+      if (found !== null) resolve(found[0]);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', (code) => reject(new Error(`shoal view ended with ${code}: ${text}`)));
+  });
+  return {
+    url,
+    port: Number(new URL(url).port),
+    text: () => text,
+    end: async (signal) => {
+      const ended = hasEnded(child);
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+function hasEnded(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+}
