@@ -56,7 +56,11 @@ const stalled: Benchmark = {
         ],
         rows: phases.map((phase) => ({ ...phase })),
         bars: [
-          { bar: `tick rate beside a stalled viewer >= ${LEAST} of alone`, actual: ticks.toFixed(3), met: ticks >= LEAST },
+          {
+            bar: `tick rate beside a stalled viewer >= ${LEAST} of alone`,
+            actual: ticks.toFixed(3),
+            met: ticks >= LEAST,
+          },
           { bar: `frames of the healthy viewer >= ${LEAST} of alone`, actual: frames.toFixed(3), met: frames >= LEAST },
         ],
       };

@@ -4,11 +4,11 @@ export type Vector = readonly [x: number, y: number, z: number];
 
 export interface Triangle {
   readonly corners: readonly [Vector, Vector, Vector];
-  /** as the geometry has it, of its first corner */
+  /** as the geometry has it, of its last corner: that is what a face has to itself in OpenGL ES */
   readonly normal: Vector;
   /** by its corners, counter-clockwise; its length is twice the area */
   readonly facing: Vector;
-  /** of its first corner, numbers after the place: what the geometry keeps beside it */
+  /** its last corner */
   readonly vertex: number;
 }
 
@@ -26,9 +26,9 @@ export function trianglesOf(
     const corners = [place(a), place(b), place(c)] as const;
     return {
       corners,
-      normal: [normal.getX(a), normal.getY(a), normal.getZ(a)],
+      normal: [normal.getX(c), normal.getY(c), normal.getZ(c)],
       facing: cross(minus(corners[1], corners[0]), minus(corners[2], corners[0])),
-      vertex: a,
+      vertex: c,
     };
   });
 }

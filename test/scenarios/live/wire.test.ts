@@ -25,6 +25,7 @@ const details = fc.record({
   robot: tick,
   class: text,
   speed: fc.nat(3),
+  stopsWithin: fc.nat(2),
   charge: fc.option(fc.double({ min: 0.1, max: 1, noNaN: true })),
   errand: fc.nat(5),
   target: fc.integer({ min: -1, max: 99 }),

@@ -70,9 +70,8 @@ describe('a player of a run of its own', () => {
     player.ask({ kind: 'proceed', until: 20, every: 5 });
     finish(player);
     expect(toldOf(told, 'heat').map(({ tick, window }) => [tick, window])).toEqual([
-      [5, 0.5],
+      [0, 0],
       [10, 1],
-      [15, 1.5],
       [20, 2],
     ]);
   });

@@ -4,6 +4,14 @@ import { robotDetails } from '../../../scenarios/look/robotDetails.ts';
 import { runTo, scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
 
 const scenario = scenarioOf(SITE);
+const { deceleration } = scenario.robots.fleet[0].class;
+
+/** @returns m that a robot still drives if it brakes, tick by tick */
+function brakedOver(speed: number): number {
+  let way = 0;
+  for (let v = speed - deceleration * scenario.dt; v > 0; v -= deceleration * scenario.dt) way += v * scenario.dt;
+  return way;
+}
 
 describe('a robot looked at closely', () => {
   test('is as the engine, the ledger and the order book have it', () => {
@@ -29,6 +37,7 @@ describe('a robot looked at closely', () => {
         const stands = twist.forward[robot] === 0 && twist.turn[robot] === 0;
         expect([details.waits.length > 0, details.waits[0]?.robot ?? robot]).toEqual([stands, robot]);
         expect(details.speed).toBe(Math.abs(twist.forward[robot]));
+        expect(details.stopsWithin).toBeCloseTo(brakedOver(details.speed), 3);
         waits.add(stands);
         if (task === null) continue;
         statuses.add(task.status);

@@ -5,8 +5,8 @@ import { dot, lengthOf, trianglesOf, type Vector } from '../../../support/meshes
 const LOAD = 2;
 
 /** @returns the triangles of a fleet with their robot and part, as the shader places them: on a circle of radius 1, 1 high */
-function partsOf(robots: number, corners: number) {
-  const geometry = robotGeometry(robots, { corners });
+function partsOf(robots: number, corners: number, loads = true) {
+  const geometry = robotGeometry(robots, { corners, loads });
   const { position } = geometry.attributes;
   const place = (vertex: number): Vector => [
     position.getX(vertex),
@@ -45,6 +45,12 @@ describe('a fleet as one geometry', () => {
       }
     },
   );
+
+  test('has no loads where they are not drawn', () => {
+    const [whole, bare] = [partsOf(2, 8).triangles, partsOf(2, 8, false).triangles];
+    expect(bare.some((one) => one.isLoad)).toBe(false);
+    expect(bare).toHaveLength(whole.filter((one) => !one.isLoad).length);
+  });
 
   test('of four corners is a box along the axes', () => {
     const sides = partsOf(1, 4).triangles.filter(({ normal }) => normal[2] < 0.5);
