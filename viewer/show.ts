@@ -152,6 +152,7 @@ export class Show {
 
   /** Puts the stage where it belongs, as large as that is. */
   #raise(): void {
+    this.#home.dataset['tier'] = this.#tier;
     this.#home.prepend(this.#stage.canvas);
     this.#resize();
     const reduced = matchMedia('(prefers-reduced-motion: reduce)');

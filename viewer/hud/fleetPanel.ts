@@ -32,8 +32,8 @@ export function createFleetPanel(
     root,
     update(frame) {
       if (root.hidden) return;
-      const rows = figuresOf(session, frame);
-      const faulted = Array.from(frame.state.keys()).filter((robot) => frame.state[robot] === RobotState.faulted);
+      const { waiting, faulted } = countUp(frame);
+      const rows = figuresOf(session, frame.robots, waiting);
       const jams = jamsIn(session.heat.value);
       const state = JSON.stringify([rows, faulted, jams]);
       if (state === drawn) return;
@@ -53,16 +53,24 @@ export function createFleetPanel(
   };
 }
 
-function figuresOf({ scene, timeline, playhead }: Session, { state, robots }: Frame): [string, string][] {
+/** One look at all robots: how many stand in traffic, and who is out of order. */
+function countUp({ state, robots }: Frame): { readonly waiting: number; readonly faulted: readonly number[] } {
+  let waiting = 0;
+  const faulted: number[] = [];
+  for (let robot = 0; robot < robots; robot++) {
+    const now = state[robot];
+    if (now === RobotState.waiting || now === RobotState.stopped) waiting++;
+    else if (now === RobotState.faulted) faulted.push(robot);
+  }
+  return { waiting, faulted };
+}
+
+function figuresOf({ scene, timeline, playhead }: Session, robots: number, waiting: number): [string, string][] {
   const tick = Math.round(playhead.tick);
   const seconds = Math.min(WINDOW, tick * scene.dt);
   const done = timeline.doneBetween(tick - Math.round(seconds / scene.dt), tick + 1);
   const count = (kind: string): number =>
     timeline.events.filter((event) => event.kind === kind && event.tick <= tick).length;
-  const waiting = state.reduce(
-    (sum, one) => sum + (one === RobotState.waiting || one === RobotState.stopped ? 1 : 0),
-    0,
-  );
   return [
     ['robots', String(robots)],
     ['tasks done', String(timeline.doneBetween(0, tick + 1))],

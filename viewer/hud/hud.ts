@@ -16,8 +16,9 @@ import { createTimeline } from './timelineView.ts';
 import { createTopBar } from './topBar.ts';
 import { createTransport } from './transport.ts';
 
-/** s between updates of what is read rather than watched */
-const READ_EVERY = 0.15;
+/** s between updates of what is read rather than watched, and of the minimap */
+const READ_EVERY = 0.2;
+const MAP_EVERY = 0.6;
 
 /** What can be done from the panels and bars around the picture. */
 export interface HudActions {
@@ -64,17 +65,23 @@ export function createHud(session: Session, view: ViewState, actions: HudActions
     createHelp(actions.keys, view),
   );
   let sinceRead = READ_EVERY;
+  let sinceMap = MAP_EVERY;
   return {
     root,
     update(stage, pair, seconds) {
       labels.update(stage, pair);
       sinceRead += seconds;
+      sinceMap += seconds;
+      // Each in a frame of its own: together they would be seen as a jerk.
+      if (sinceMap >= MAP_EVERY && sinceRead < READ_EVERY) {
+        sinceMap = 0;
+        minimap.update(pair.before, stage.seen);
+      }
       if (sinceRead < READ_EVERY) return;
       sinceRead = 0;
       legend.update(pair.before);
       robot.update(pair.before);
       fleet.update(pair.before);
-      minimap.update(pair.before, stage.seen);
       transport.update();
       timeline.update();
     },

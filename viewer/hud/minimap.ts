@@ -1,6 +1,7 @@
 import type { Frame } from '../../engine/look.ts';
 import { STATE_STYLES, THEMES } from '../palette.ts';
 import type { Scene } from '../protocol.ts';
+import { Dots, packColour } from '../stage/dots.ts';
 import { paintFloor, paintSolids } from '../stage/paintFloor.ts';
 import type { FloorPoint } from '../stage/stage.ts';
 import type { ViewState } from '../viewState.ts';
@@ -10,6 +11,8 @@ const WIDTH = 200;
 const MOST_HEIGHT = 160;
 /** robots above which dots are smaller */
 const MANY = 1000;
+/** pixels from the selected robot to the square around it */
+const RING = 8;
 
 /** The whole floor in a corner, and which part of it is seen. A click goes there. */
 export function createMinimap(
@@ -21,7 +24,8 @@ export function createMinimap(
   const [width, height] = [Math.round(floor.width * scale), Math.round(floor.height * scale)];
   const canvas = element('canvas', { className: 'minimap', width: 2 * width, height: 2 * height, title: 'go there' });
   canvas.style.cssText = `width:${width}px;height:${height}px`;
-  const ground = new OffscreenCanvas(2 * width, 2 * height);
+  const dots = new Dots(2 * width, 2 * height);
+  let ground: ImageData | null = null;
   const toFloor = ({ offsetX, offsetY }: PointerEvent): FloorPoint => ({
     x: offsetX / scale,
     y: floor.height - offsetY / scale,
@@ -31,36 +35,41 @@ export function createMinimap(
     if (event.buttons !== 0) onGo(toFloor(event));
   });
   view.theme.watch((name) => {
-    paintFloor(ground, floor, THEMES[name]);
-    paintSolids(ground, floor, THEMES[name]);
+    const picture = new OffscreenCanvas(2 * width, 2 * height);
+    paintFloor(picture, floor, THEMES[name]);
+    paintSolids(picture, floor, THEMES[name]);
+    ground = picture.getContext('2d')?.getImageData(0, 0, 2 * width, 2 * height) ?? null;
   });
   return {
     root: element('div', { className: 'panel minimap-panel' }, canvas),
     update(frame, seen) {
       const context = canvas.getContext('2d', { willReadFrequently: true });
       if (context === null) return;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.drawImage(ground, 0, 0);
       const s = 2 * scale;
+      dots.begin(ground);
+      paintRobots(dots, frame, s);
+      context.putImageData(dots.image, 0, 0);
       context.setTransform(s, 0, 0, -s, 0, 2 * height);
-      paintRobots(context, frame, view.selected.value, (frame.robots > MANY ? 1.2 : 2.5) / s);
       context.strokeStyle = '#d55e00';
       context.lineWidth = 2 / s;
       context.beginPath();
       for (const { x, y } of seen) context.lineTo(x, y);
       context.closePath();
       context.stroke();
+      const { value: selected } = view.selected;
+      if (selected < 0 || selected >= frame.robots) return;
+      const half = RING / s;
+      context.strokeRect(frame.x[selected] - half, frame.y[selected] - half, 2 * half, 2 * half);
     },
   };
 }
 
-function paintRobots(context: CanvasRenderingContext2D, frame: Frame, selected: number, size: number): void {
-  for (let robot = 0; robot < frame.robots; robot++) {
-    context.fillStyle = STATE_STYLES[frame.state[robot]].colour;
-    context.fillRect(frame.x[robot] - size, frame.y[robot] - size, 2 * size, 2 * size);
+const COLOURS = STATE_STYLES.map(({ colour }) => packColour(colour));
+
+function paintRobots(dots: Dots, { x, y, state, robots }: Frame, scale: number): void {
+  const side = robots > MANY ? 2 : 5;
+  const { height } = dots.image;
+  for (let robot = 0; robot < robots; robot++) {
+    dots.put(x[robot] * scale, height - y[robot] * scale, side, COLOURS[state[robot]]);
   }
-  if (selected < 0 || selected >= frame.robots) return;
-  context.strokeStyle = '#d55e00';
-  context.lineWidth = size;
-  context.strokeRect(frame.x[selected] - 3 * size, frame.y[selected] - 3 * size, 6 * size, 6 * size);
 }

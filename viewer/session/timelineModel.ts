@@ -15,13 +15,20 @@ export class TimelineModel {
   version = 0;
 
   add({ from, until, done, events }: TimelinePiece): void {
+    if (from === 0) this.#clear();
     if (until <= this.until) return;
-    // A connection that was lost and has come back tells again from the start.
     for (const tick of done) if (tick >= this.until) this.done.push(tick);
     for (const event of events) if (event.tick >= this.until) this.events.push(event);
     if (this.events.length > MOST_EVENTS) this.events.splice(0, this.events.length - MOST_EVENTS);
     this.until = Math.max(this.until, until, from);
     this.version++;
+  }
+
+  /** A piece from the start takes the place of all: a connection has come back, maybe to another run. */
+  #clear(): void {
+    this.done.length = 0;
+    this.events.length = 0;
+    this.until = 0;
   }
 
   /** @returns tasks that were done from one tick up to another */

@@ -15,8 +15,8 @@ export function createStage(tier: TierName, scene: Scene): { readonly stage: Sta
   if (tier !== 'flat' && hasGraphics()) {
     try {
       const isFull = tier === 'full';
-      const corners = isFull ? (scene.robots.length > MANY ? 8 : 16) : 4;
-      return { stage: new SpaceStage(scene, { shadows: isFull, smooth: isFull, loads: isFull, corners }), tier };
+      const corners = isFull ? (scene.robots.length > MANY ? 8 : 16) : 0;
+      return { stage: new SpaceStage(scene, { shadows: isFull, smooth: isFull, corners }), tier };
     } catch {
       // A graphics card that says it can and cannot: there is a picture without one.
     }

@@ -44,8 +44,15 @@ describe('a timeline', () => {
     const model = new TimelineModel();
     model.add(pieceOf([], 0, 10));
     expect(model.version).toBe(1);
-    model.add(pieceOf([3], 0, 10));
+    model.add(pieceOf([7], 5, 10));
     expect([model.version, model.done]).toEqual([1, []]);
+  });
+
+  test('begins anew with a piece from the start: a connection has come back, maybe to another run', () => {
+    const model = new TimelineModel();
+    model.add(pieceOf([5, 90], 0, 100));
+    model.add(pieceOf([2], 0, 10));
+    expect([model.done, model.events.length, model.until, model.version]).toEqual([[2], 1, 10, 2]);
   });
 
   test('finds the event before a tick, and the one after it', () => {

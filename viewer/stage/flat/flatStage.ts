@@ -5,6 +5,7 @@ import type { FramePair } from '../../session/frameBuffer.ts';
 import { cellsOf, type Cells } from '../cells.ts';
 import { paintGlyphs } from '../glyphAtlas.ts';
 import { createCellColours, paintHeat, paintHeld, paintZones, type CellColours } from '../paintCells.ts';
+import { Dots } from '../dots.ts';
 import { floorScale, paintFloor, paintSolids } from '../paintFloor.ts';
 import {
   poseBetween,
@@ -17,7 +18,7 @@ import {
 import { FlatCamera } from './flatCamera.ts';
 import { FlatPen } from './flatPen.ts';
 import { paintMarked, paintPlans, paintRegions, paintWaits } from './paintMarks.ts';
-import { paintRobots } from './paintRobots.ts';
+import { areDots, paintDots, paintRobots } from './paintRobots.ts';
 
 /** The warehouse from straight above, painted without a graphics card. */
 export class FlatStage implements Stage {
@@ -37,6 +38,9 @@ export class FlatStage implements Stage {
   #details: readonly RobotDetails[] = [];
   #marked = { selected: -1, hovered: -1 };
   #ratio = 1;
+  /** made when robots are seen as dots, and as large as the picture */
+  #dots: Dots | null = null;
+  #dotLayer: OffscreenCanvas | null = null;
 
   constructor(scene: Scene) {
     const { floor } = scene;
@@ -113,9 +117,8 @@ export class FlatStage implements Stage {
     this.#paintLayers(pair.before, corner);
     if (this.#overlays.regions) paintRegions(this.#pen, pair.before);
     paintPlans(this.#pen, this.#scene.floor, pair, this.#details);
-    context.save();
-    paintRobots(context, this.#scene, pair, this.#camera, this.#glyphs);
-    context.restore();
+    if (areDots(this.#scene, this.#camera)) this.#paintDots(pair);
+    else paintRobots(context, this.#scene, pair, this.#camera, this.#glyphs);
     if (this.#overlays.waits) paintWaits(this.#pen, pair);
     paintMarked(this.#pen, pair, this.#marked);
   }
@@ -143,6 +146,21 @@ export class FlatStage implements Stage {
 
   dispose(): void {
     this.canvas.remove();
+  }
+
+  /** Through a canvas of its own: pixels that are put straight into the picture would wipe out what is below them. */
+  #paintDots(pair: FramePair): void {
+    const { width, height } = this.#camera;
+    if (this.#dots?.image.width !== width || this.#dots.image.height !== height) {
+      this.#dots = new Dots(width, height);
+      this.#dotLayer = new OffscreenCanvas(width, height);
+    }
+    const layer = this.#dotLayer?.getContext('2d', { willReadFrequently: true });
+    if (this.#dotLayer === null || layer === null || layer === undefined) return;
+    this.#dots.begin(null);
+    paintDots(this.#dots, this.#scene, pair, this.#camera);
+    layer.putImageData(this.#dots.image, 0, 0);
+    this.#context.drawImage(this.#dotLayer, 0, 0);
   }
 
   #paintLayers(frame: Frame, corner: FloorPoint): void {

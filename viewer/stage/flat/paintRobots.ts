@@ -1,52 +1,74 @@
-import { FrameFlag, type Frame } from '../../../engine/look.ts';
+import { FrameFlag, type Footprint, type Frame } from '../../../engine/look.ts';
 import { LOAD_COLOUR, STATE_STYLES } from '../../palette.ts';
 import type { Scene } from '../../protocol.ts';
 import type { FramePair } from '../../session/frameBuffer.ts';
+import { packColour, type Dots } from '../dots.ts';
 import { GLYPH } from '../glyphAtlas.ts';
 import { poseBetween } from '../stage.ts';
 import type { FlatCamera } from './flatCamera.ts';
 
 /** pixels below which a robot is a dot */
 const DOT = 9;
+/** pixels outside of the picture within which a robot may still be seen */
+const BEYOND = 50;
 
 type Context = CanvasRenderingContext2D;
 
-/** Paints all robots that are in the picture; colour by colour, because changing it is what takes time. */
+const COLOURS = STATE_STYLES.map(({ colour }) => packColour(colour));
+
+/** @returns whether robots are so far away that each is a dot */
+export function areDots({ classes }: Scene, camera: FlatCamera): boolean {
+  return 2 * halfOf(classes[0].footprint).along * camera.scale < DOT;
+}
+
+/** Paints robots that are far away: colour is all that is seen of them. */
+export function paintDots(dots: Dots, { classes, robots }: Scene, pair: FramePair, camera: FlatCamera): void {
+  const sides = classes.map(({ footprint }) => Math.max(3, Math.round(2 * halfOf(footprint).along * camera.scale)));
+  const { before } = pair;
+  for (let robot = 0; robot < before.robots; robot++) {
+    if (isGone(before, robot)) continue;
+    const { x, y } = camera.toScreen(poseBetween(pair, robot));
+    dots.put(x, y, sides[robots[robot]], COLOURS[before.state[robot]]);
+  }
+}
+
+/** Paints robots that are near, as they are: those that are in the picture. */
 export function paintRobots(
   context: Context,
-  scene: Scene,
+  { classes, robots }: Scene,
   pair: FramePair,
   camera: FlatCamera,
   glyphs: OffscreenCanvas,
 ): void {
-  const sizes = scene.classes.map(({ footprint }) =>
-    footprint.kind === 'circle'
-      ? { half: footprint.radius, across: footprint.radius, isRound: true }
-      : { half: footprint.length / 2, across: footprint.width / 2, isRound: false },
-  );
-  const isSmall = 2 * sizes[0].half * camera.scale < DOT;
-  for (const { state, colour } of STATE_STYLES) {
-    context.fillStyle = colour;
-    for (let robot = 0; robot < pair.before.robots; robot++) {
-      if (pair.before.state[robot] !== state || isGone(pair.before, robot)) continue;
-      const pose = poseBetween(pair, robot);
-      const { x, y } = camera.toScreen(pose);
-      const { half, across, isRound } = sizes[scene.robots[robot]];
-      if (isSmall) {
-        const side = Math.max(3, 2 * half * camera.scale);
-        context.fillRect(x - side / 2, y - side / 2, side, side);
-        continue;
-      }
-      if (x < -50 || y < -50 || x > camera.width + 50 || y > camera.height + 50) continue;
-      const [c, s] = [Math.cos(pose.theta) * camera.scale, -Math.sin(pose.theta) * camera.scale];
-      context.setTransform(c, s, s, -c, x, y);
-      paintRobot(context, { half, across, isRound }, (pair.before.flags[robot] & FrameFlag.loaded) !== 0);
-      context.scale(1, -1);
-      context.drawImage(glyphs, state * GLYPH, 0, GLYPH, GLYPH, -half * 0.7, -across * 0.7, 1.4 * half, 1.4 * across);
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.fillStyle = colour;
-    }
+  const sizes = classes.map(({ footprint }) => halfOf(footprint));
+  const { before } = pair;
+  for (let robot = 0; robot < before.robots; robot++) {
+    if (isGone(before, robot)) continue;
+    const pose = poseBetween(pair, robot);
+    const { x, y } = camera.toScreen(pose);
+    if (x < -BEYOND || y < -BEYOND || x > camera.width + BEYOND || y > camera.height + BEYOND) continue;
+    const size = sizes[robots[robot]];
+    const state = before.state[robot];
+    const [c, s] = [Math.cos(pose.theta) * camera.scale, -Math.sin(pose.theta) * camera.scale];
+    context.setTransform(c, s, s, -c, x, y);
+    paintRobot(context, size, STATE_STYLES[state].colour, (before.flags[robot] & FrameFlag.loaded) !== 0);
+    context.scale(1, -1);
+    const [along, across] = [0.7 * size.along, 0.7 * size.across];
+    context.drawImage(glyphs, state * GLYPH, 0, GLYPH, GLYPH, -along, -across, 2 * along, 2 * across);
+    context.setTransform(1, 0, 0, 1, 0, 0);
   }
+}
+
+interface Half {
+  /** m */
+  readonly along: number;
+  readonly across: number;
+  readonly isRound: boolean;
+}
+
+function halfOf(footprint: Footprint): Half {
+  if (footprint.kind === 'circle') return { along: footprint.radius, across: footprint.radius, isRound: true };
+  return { along: footprint.length / 2, across: footprint.width / 2, isRound: false };
 }
 
 function isGone({ flags }: Frame, robot: number): boolean {
@@ -54,24 +76,19 @@ function isGone({ flags }: Frame, robot: number): boolean {
 }
 
 /** A loaded robot has a brown rim around its colour; the nose is white. */
-function paintRobot(
-  context: Context,
-  { half, across, isRound }: { readonly half: number; readonly across: number; readonly isRound: boolean },
-  isLoaded: boolean,
-): void {
-  const colour = context.fillStyle;
+function paintRobot(context: Context, { along, across, isRound }: Half, colour: string, isLoaded: boolean): void {
   const body = (by: number): void => {
     context.beginPath();
-    if (isRound) context.arc(0, 0, half * by, 0, 7);
-    else context.rect(-half * by, -across * by, 2 * half * by, 2 * across * by);
+    if (isRound) context.arc(0, 0, along * by, 0, 7);
+    else context.rect(-along * by, -across * by, 2 * along * by, 2 * across * by);
     context.fill();
   };
   if (isLoaded) {
     context.fillStyle = LOAD_COLOUR;
     body(1.12);
-    context.fillStyle = colour;
-    body(0.82);
-  } else body(1);
+  }
+  context.fillStyle = colour;
+  body(isLoaded ? 0.82 : 1);
   context.fillStyle = '#fff';
-  context.fillRect(half * 0.72, -across * 0.3, half * 0.26, across * 0.6);
+  context.fillRect(along * 0.72, -across * 0.3, along * 0.26, across * 0.6);
 }

@@ -10,23 +10,16 @@ const SIDES: readonly { readonly normal: readonly number[]; readonly corners: re
   { normal: [0, 0, 1], corners: [[0, 0, 1], [1, 0, 1], [1, 1, 1], [0, 1, 1]] }, // prettier-ignore
 ];
 
-/** How bright a side is where no light is computed: as the sun would have it. */
-const SHADES = [0.72, 0.6, 0.66, 0.78, 1] as const;
-
-/**
- * @returns all boxes as one geometry, `height` m high, without the sides that nobody sees from above; their colours say how
- * bright they are, for a material without light
- */
+/** @returns all boxes as one geometry, `height` m high, without the sides that nobody sees from above */
 export function boxGeometry(boxes: readonly Box[], height: number): BufferGeometry {
   const vertices = boxes.length * SIDES.length * 4;
   const position = new Float32Array(vertices * 3);
   const normal = new Int8Array(vertices * 4);
-  const colour = new Float32Array(vertices * 3);
   const index = new Uint32Array(boxes.length * SIDES.length * 6);
   let vertex = 0;
   let at = 0;
   for (const { minX, minY, maxX, maxY } of boxes) {
-    for (const [which, side] of SIDES.entries()) {
+    for (const side of SIDES) {
       index.set(
         [0, 1, 2, 0, 2, 3].map((corner) => vertex + corner),
         at,
@@ -38,7 +31,6 @@ export function boxGeometry(boxes: readonly Box[], height: number): BufferGeomet
           side.normal.map((part) => 127 * part),
           vertex * 4,
         );
-        colour.fill(SHADES[which], vertex * 3, vertex * 3 + 3);
         vertex++;
       }
     }
@@ -46,7 +38,6 @@ export function boxGeometry(boxes: readonly Box[], height: number): BufferGeomet
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(position, 3));
   geometry.setAttribute('normal', new BufferAttribute(normal, 4, true));
-  geometry.setAttribute('color', new BufferAttribute(colour, 3));
   geometry.setIndex(new BufferAttribute(index, 1));
   return geometry;
 }

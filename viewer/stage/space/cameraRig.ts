@@ -2,6 +2,7 @@ import { PerspectiveCamera, Plane, Raycaster, Vector2, Vector3 } from 'three';
 import { MapControls } from 'three/addons/controls/MapControls.js';
 import type { SceneFloor } from '../../protocol.ts';
 import type { CameraPreset, FloorPoint, StageSize } from '../stage.ts';
+import type { ViewUniforms } from './viewUniforms.ts';
 
 const FIELD_OF_VIEW = 42;
 /** rad from straight down */
@@ -96,6 +97,13 @@ export class CameraRig {
       if (this.#move.done >= 1) this.#move = null;
     }
     this.#controls.update();
+  }
+
+  /** Writes down what the camera sees. */
+  writeView({ uViewProjection, uCamera }: ViewUniforms): void {
+    this.camera.updateMatrixWorld();
+    uViewProjection.value.multiplyMatrices(this.camera.projectionMatrix, this.camera.matrixWorldInverse);
+    uCamera.value.set(this.camera.position.x, this.camera.position.y);
   }
 
   /** @param x,y −1 … 1 from the left and from the bottom */

@@ -1,11 +1,10 @@
 import { BufferAttribute, BufferGeometry, Sphere, Vector3 } from 'three';
+import { SEEN_CORNERS, SEEN_TRIANGLES } from './seenFaces.ts';
 
 /** How much of a robot is drawn. */
 export interface RobotDetail {
-  /** corners of its outline: 4, or a multiple of 8 */
+  /** corners of its outline, a multiple of 8; 0: a box of which only what can be seen is drawn, and on which a load is painted */
   readonly corners: number;
-  /** false: no box on a loaded robot, which is painted as one and half as dear to draw */
-  readonly loads: boolean;
 }
 
 /** Parts of a robot: what belongs to the body, and what is seen while it is loaded only. */
@@ -21,9 +20,10 @@ const LOAD = 1;
  * normal, comes from the last vertex of each of its triangles (OpenGL ES 3.0, 3.5: "flat" takes that one): a side has the
  * corner at its bottom left for that, the top its first corner.
  */
-export function robotGeometry(robots: number, { corners, loads }: RobotDetail): BufferGeometry {
-  const one = [...prism(corners, BODY), ...(loads ? prism(4, LOAD) : [])];
-  const indices = [...prismIndices(corners, 0), ...(loads ? prismIndices(4, 2 * corners) : [])];
+export function robotGeometry(robots: number, { corners }: RobotDetail): BufferGeometry {
+  const isBox = corners === 0;
+  const one = isBox ? seenBox() : [...prism(corners, BODY), ...prism(4, LOAD)];
+  const indices = isBox ? SEEN_TRIANGLES : [...prismIndices(corners, 0), ...prismIndices(4, 2 * corners)];
   const corner = new Float32Array(one.length * robots * 4);
   const normal = new Int8Array(one.length * robots * 4);
   const index = new Uint32Array(indices.length * robots);
@@ -52,6 +52,10 @@ interface Vertex {
   readonly ny: number;
   readonly nz: number;
   readonly part: number;
+}
+
+function seenBox(): Vertex[] {
+  return SEEN_CORNERS.map(({ x, y, z, normal: [nx, ny, nz] }) => ({ x, y, z, nx, ny, nz, part: BODY }));
 }
 
 /** @returns the corners at the bottom, each with the normal of the side to its right, then those of the top */

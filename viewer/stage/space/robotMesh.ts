@@ -1,7 +1,17 @@
-import { CanvasTexture, Color, GLSL3, LinearMipmapLinearFilter, Mesh, RawShaderMaterial, Vector4 } from 'three';
+import {
+  CanvasTexture,
+  DoubleSide,
+  FrontSide,
+  GLSL3,
+  LinearMipmapLinearFilter,
+  Mesh,
+  RawShaderMaterial,
+  Vector4,
+} from 'three';
 import { LOAD_COLOUR, STATE_STYLES, type Theme } from '../../palette.ts';
 import type { Scene } from '../../protocol.ts';
 import { paintGlyphs } from '../glyphAtlas.ts';
+import { plain } from './plain.ts';
 import { robotGeometry, type RobotDetail } from './robotGeometry.ts';
 import { CLASS, LOADED, ROBOT_AT, UNUSED } from './stateTextures.ts';
 
@@ -16,15 +26,14 @@ const MOST_CLASSES = 16;
 const VERTEX = /* glsl */ `
 precision highp float;
 ${ROBOT_AT}
-uniform mat4 projectionMatrix;
-uniform mat4 viewMatrix;
+uniform mat4 uViewProjection;
 uniform vec4 uShapes[${MOST_CLASSES}];
 uniform vec2 uMarked;
-// 1: a round robot is as round as it has corners; less: it is a square of this size, for want of corners
-uniform float uRound;
 // pixels of a metre at a distance of one, and of the smallest robot that is drawn as it is
 uniform float uPixels;
-uniform bool uLoads;
+// robots are boxes of which what is seen is drawn, and on which loads are painted
+uniform bool uBoxes;
+uniform vec2 uCamera;
 uniform float uMostScale;
 const float SMALLEST = 7.0;
 in vec4 position;
@@ -46,31 +55,44 @@ void main() {
   bool isLoaded = (packed / ${LOADED}) % 2 == 1;
   bool isGone = (packed / ${UNUSED}) % 2 == 1 || (isLoad && !isLoaded);
   vec4 shape = uShapes[min(packed / ${CLASS}, ${MOST_CLASSES - 1})];
-  // A round robot keeps its corners on the circle; a rectangle pushes them out to its sides.
-  vec2 direction = position.xy;
-  vec2 square = direction / max(abs(direction.x), abs(direction.y));
-  vec2 local = isLoad ? square * shape.xy * 0.62 : (shape.w > 0.5 ? uRound * mix(square, direction, step(1.0, uRound)) : square) * shape.xy;
-  float top = position.z - (isLoad ? 2.0 : 0.0);
-  // Without a box for its load, a loaded robot is as high as with one, and painted so.
-  float height = isLoaded && !uLoads ? ${(BODY_HEIGHT + LOAD_HEIGHT).toFixed(3)} : ${BODY_HEIGHT};
-  float z = isLoad ? ${BODY_HEIGHT} + top * ${LOAD_HEIGHT} : 0.04 + top * (height - 0.04);
+  // A round robot keeps its corners on the circle, or is a square of the same area; a rectangle pushes them out to its sides.
   float c = cos(robot.z);
   float s = sin(robot.z);
+  vec2 direction = position.xy;
+  vec3 side = normal.xyz;
+  if (uBoxes) {
+    // Towards the camera: see seenFaces.ts.
+    vec2 view = uCamera - robot.xy;
+    vec2 mirror = vec2(c * view.x + s * view.y < 0.0 ? -1.0 : 1.0, c * view.y - s * view.x < 0.0 ? -1.0 : 1.0);
+    direction *= mirror;
+    side.xy *= mirror;
+  }
+  vec2 square = direction / max(abs(direction.x), abs(direction.y));
+  bool isRound = shape.w > 0.5;
+  vec2 outline = !isRound ? square : uBoxes ? square * ${(Math.sqrt(Math.PI) / 2).toFixed(4)} : direction;
+  vec2 local = (isLoad ? square * 0.62 : outline) * shape.xy;
+  float top = position.z - (isLoad ? 2.0 : 0.0);
+  // Without a box for its load, a loaded robot is as high as with one, and painted so.
+  float height = isLoaded && uBoxes ? ${(BODY_HEIGHT + LOAD_HEIGHT).toFixed(3)} : ${BODY_HEIGHT};
+  float z = isLoad ? ${BODY_HEIGHT} + top * ${LOAD_HEIGHT} : 0.04 + top * (height - 0.04);
   // From far away robots are drawn larger than they are, or nobody would see one.
-  float away = (projectionMatrix * viewMatrix * vec4(robot.xy, 0.0, 1.0)).w;
-  float scale = clamp(SMALLEST * away / (uPixels * 2.0 * shape.x), 1.0, uMostScale);
+  float scale = 1.0;
+  if (uMostScale > 1.0) {
+    float away = (uViewProjection * vec4(robot.xy, 0.0, 1.0)).w;
+    scale = clamp(SMALLEST * away / (uPixels * 2.0 * shape.x), 1.0, uMostScale);
+  }
   local *= scale;
   z *= scale;
   vec2 place = robot.xy + vec2(c * local.x - s * local.y, s * local.x + c * local.y);
-  vec3 facing = vec3(c * normal.x - s * normal.y, s * normal.x + c * normal.y, normal.z);
+  vec3 facing = vec3(c * side.x - s * side.y, s * side.x + c * side.y, side.z);
   bool isMarked = position.w == uMarked.x || position.w == uMarked.y;
   float light = normal.z > 0.5 ? 1.0 : 0.5 + 0.35 * max(0.0, dot(facing, SUN));
   vLight = isMarked ? light * 1.1 : light;
   vTop = vec3(isLoad ? square : local / (shape.xy * scale), z / (scale * ${BODY_HEIGHT}));
-  vLoaded = isLoaded && !uLoads ? 1 : 0;
+  vLoaded = isLoaded && uBoxes ? 1 : 0;
   vState = packed % 8;
   vFace = (normal.z > 0.5 ? 1 : 0) + (isLoad ? 2 : 0);
-  gl_Position = isGone ? vec4(2.0, 2.0, 2.0, 1.0) : projectionMatrix * viewMatrix * vec4(place, z, 1.0);
+  gl_Position = isGone ? vec4(2.0, 2.0, 2.0, 1.0) : uViewProjection * vec4(place, z, 1.0);
 }
 `;
 
@@ -121,7 +143,7 @@ export class RobotMesh {
   constructor(
     { robots, classes }: Scene,
     detail: RobotDetail,
-    shared: Record<'uBefore' | 'uAfter' | 'uAlpha', { value: unknown }>,
+    shared: Record<'uBefore' | 'uAfter' | 'uAlpha' | 'uViewProjection' | 'uCamera', { value: unknown }>,
   ) {
     const glyphs = new CanvasTexture(paintGlyphs());
     glyphs.minFilter = LinearMipmapLinearFilter;
@@ -135,14 +157,14 @@ export class RobotMesh {
       uMarked: { value: [-1, -1] },
       uPixels: { value: 1 },
       uMostScale: { value: robots.length > CROWD ? 1 : 2.2 },
-      uLoads: { value: detail.loads },
-      uRound: { value: detail.corners > 4 ? 1 : Math.sqrt(Math.PI) / 2 },
+      uBoxes: { value: detail.corners === 0 },
     };
     this.#material = new RawShaderMaterial({
       glslVersion: GLSL3,
       vertexShader: VERTEX,
       fragmentShader: FRAGMENT,
       uniforms: this.uniforms,
+      side: detail.corners === 0 ? DoubleSide : FrontSide,
     });
     this.mesh = new Mesh(robotGeometry(robots.length, detail), this.#material);
     this.mesh.frustumCulled = false;
@@ -166,12 +188,6 @@ export class RobotMesh {
     this.mesh.geometry.dispose();
     this.#material.dispose();
   }
-}
-
-/** @returns red, green and blue as they are written, for a shader that writes them out unchanged */
-export function plain(colour: string): Color {
-  const { r, g, b } = new Color().setStyle(colour, 'srgb-linear');
-  return new Color(r, g, b);
 }
 
 /** @returns half length, half width, 0, and 1 for round ones */

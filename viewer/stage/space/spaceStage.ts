@@ -1,4 +1,4 @@
-import { Color, Fog, Scene as Space, WebGLRenderer } from 'three';
+import { Color, Fog, Matrix4, Scene as Space, Vector2, WebGLRenderer } from 'three';
 import type { Frame } from '../../../engine/look.ts';
 import { STATE_STYLES, type Theme } from '../../palette.ts';
 import type { Heat, RobotDetails, Scene } from '../../protocol.ts';
@@ -19,7 +19,8 @@ import { CameraRig, ROBOT_LEVEL } from './cameraRig.ts';
 import { CellLayer } from './cellLayer.ts';
 import { PlanRibbons } from './planRibbons.ts';
 import { RegionMesh } from './regionMesh.ts';
-import { plain, RobotMesh } from './robotMesh.ts';
+import { plain } from './plain.ts';
+import { RobotMesh } from './robotMesh.ts';
 import { StateTextures } from './stateTextures.ts';
 import { WaitLines } from './waitLines.ts';
 
@@ -27,10 +28,8 @@ import { WaitLines } from './waitLines.ts';
 export interface SpaceDetail {
   readonly shadows: boolean;
   readonly smooth: boolean;
-  /** corners of a robot's outline */
+  /** corners of a robot's outline; 0: a box */
   readonly corners: number;
-  /** loads are boxes of their own */
-  readonly loads: boolean;
 }
 
 /** m of a ribbon's width, of a marked robot's ring */
@@ -46,7 +45,13 @@ export class SpaceStage implements Stage {
   readonly #rig: CameraRig;
   readonly #building: Building;
   readonly #states: StateTextures;
-  readonly #moment = { uBefore: { value: null as unknown }, uAfter: { value: null as unknown }, uAlpha: { value: 0 } };
+  readonly #moment = {
+    uBefore: { value: null as unknown },
+    uAfter: { value: null as unknown },
+    uAlpha: { value: 0 },
+    uViewProjection: { value: new Matrix4() },
+    uCamera: { value: new Vector2() },
+  };
   readonly #robots: RobotMesh;
   readonly #cells: Cells;
   readonly #heat: CellLayer;
@@ -73,7 +78,7 @@ export class SpaceStage implements Stage {
     this.#renderer = new WebGLRenderer({ canvas: this.canvas, context });
     this.#renderer.shadowMap.enabled = detail.shadows;
     this.#rig = new CameraRig(floor, this.canvas);
-    this.#building = new Building(floor, detail);
+    this.#building = new Building(floor, detail, this.#moment);
     this.#states = new StateTextures(scene.robots);
     this.#robots = new RobotMesh(scene, detail, this.#moment);
     this.#cells = cellsOf(floor);
@@ -144,6 +149,7 @@ export class SpaceStage implements Stage {
     this.#robots.mesh.visible = pair !== null;
     if (pair !== null) this.#showPair(pair);
     this.#rig.advance(seconds);
+    this.#rig.writeView(this.#moment);
     this.#renderer.render(this.#space, this.#rig.camera);
   }
 

@@ -5,8 +5,8 @@ import { dot, lengthOf, trianglesOf, type Vector } from '../../../support/meshes
 const LOAD = 2;
 
 /** @returns the triangles of a fleet with their robot and part, as the shader places them: on a circle of radius 1, 1 high */
-function partsOf(robots: number, corners: number, loads = true) {
-  const geometry = robotGeometry(robots, { corners, loads });
+function partsOf(robots: number, corners: number) {
+  const geometry = robotGeometry(robots, { corners });
   const { position } = geometry.attributes;
   const place = (vertex: number): Vector => [
     position.getX(vertex),
@@ -46,10 +46,19 @@ describe('a fleet as one geometry', () => {
     },
   );
 
-  test('has no loads where they are not drawn', () => {
-    const [whole, bare] = [partsOf(2, 8).triangles, partsOf(2, 8, false).triangles];
-    expect(bare.some((one) => one.isLoad)).toBe(false);
-    expect(bare).toHaveLength(whole.filter((one) => !one.isLoad).length);
+  test('of boxes has of each robot its top and the two sides towards a camera where x and y are greatest, and no load', () => {
+    const { triangles } = partsOf(2, 0);
+    expect(triangles).toHaveLength(12);
+    expect(triangles.some((one) => one.isLoad)).toBe(false);
+    for (const robot of [0, 1]) {
+      const area = (normal: Vector): number =>
+        triangles
+          .filter((one) => one.robot === robot && dot(one.normal, normal) > 0.98)
+          .reduce((sum, { facing }) => sum + Math.abs(dot(facing, normal)) / 2, 0);
+      expect(area([0, 0, 1])).toBeCloseTo(4, 4);
+      expect(area([1, 0, 0])).toBeCloseTo(2, 4);
+      expect(area([0, 1, 0])).toBeCloseTo(2, 4);
+    }
   });
 
   test('of four corners is a box along the axes', () => {
