@@ -29,6 +29,8 @@ export class Show {
   readonly #grid: RobotGrid;
   readonly #resizing: ResizeObserver;
   readonly #stopKeys: () => void;
+  readonly #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+  readonly #onMotion = (): void => this.#stage.setReducedMotion(this.#reducedMotion.matches);
   #stage: Stage;
   #tier: TierName;
   #watch: TierWatch | null;
@@ -75,7 +77,8 @@ export class Show {
     view.selected.set(this.#url.selected < session.scene.robots.length ? this.#url.selected : -1);
     this.look('iso');
     if (this.#url.camera !== null) this.look(this.#url.camera);
-    const mayMove = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#reducedMotion.addEventListener('change', this.#onMotion);
+    const mayMove = !this.#reducedMotion.matches;
     if (!session.isLive) {
       session.setSpeed(this.#url.speed ?? FIRST_SPEED);
       session.goTo(Math.round((this.#url.time ?? 0) / session.scene.dt));
@@ -108,6 +111,7 @@ export class Show {
     this.loop.stop();
     this.#stopKeys();
     this.#resizing.disconnect();
+    this.#reducedMotion.removeEventListener('change', this.#onMotion);
     this.#stage.dispose();
     this.#hud.root.remove();
   }
@@ -155,9 +159,7 @@ export class Show {
     this.#home.dataset['tier'] = this.#tier;
     this.#home.prepend(this.#stage.canvas);
     this.#resize();
-    const reduced = matchMedia('(prefers-reduced-motion: reduce)');
-    this.#stage.setReducedMotion(reduced.matches);
-    reduced.addEventListener('change', () => this.#stage.setReducedMotion(reduced.matches));
+    this.#stage.setReducedMotion(this.#reducedMotion.matches);
     listenToPointer(this.#stage, {
       hover: (at) => {
         this.#pointer = at;

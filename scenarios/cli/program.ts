@@ -75,8 +75,8 @@ export interface ViewCommandOptions extends CommonOptions {
   readonly for?: number;
   readonly fault: readonly string[];
   readonly planner?: string;
-  /** simulated seconds a second; Infinity: as fast as it goes */
-  readonly speed: number;
+  /** simulated seconds a second; Infinity: as fast as it goes; absent: 1 */
+  readonly speed?: number;
   readonly port?: number;
   readonly out?: string;
 }
@@ -142,7 +142,7 @@ export function buildProgram(actions: Actions): Command {
     .command('view')
     .description('show a live run or a recording in a browser')
     .argument('<what>', 'name of a built-in scenario, a .yaml file, or a recording.mcap')
-    .option('--speed <X>', "simulated seconds a second of a live run, or 'max'", speed, 1)
+    .option('--speed <X>', "simulated seconds a second of a live run, or 'max'; 1 where absent", speed)
     .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
     .option('--seed <S>', "seed instead of the scenario's", wholeFrom(0))
     .option('--for <time>', "simulated time instead of the scenario's: 90s, 10m, 8h", seconds)

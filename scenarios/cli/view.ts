@@ -9,7 +9,7 @@ import type { ViewCommandOptions } from './program.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 
 /** Options that make no sense for a run that is over. */
-const OF_RUNS = ['robots', 'seed', 'for', 'planner', 'out'] as const;
+const OF_RUNS = ['speed', 'robots', 'seed', 'for', 'planner', 'out'] as const;
 
 /** `shoal view`: serves the page, with a run that goes on meanwhile or one that was recorded, until it is told to end. */
 export async function view(what: string, options: ViewCommandOptions, deps: CliDependencies): Promise<number> {
@@ -71,7 +71,7 @@ async function viewRun(
   const planner = await loadPort(scenario, options, deps);
   if (!planner.ok) return reportBadInput(terminal, planner.problems);
   const companion = new live.LiveCompanion({
-    speed: options.speed,
+    speed: options.speed ?? 1,
     seed: scenario.seed,
     shouldStop: () => stop.signal !== null,
   });

@@ -64,6 +64,7 @@ describe('shoal view refuses in one line', () => {
   });
 
   test.each([
+    ['--speed', '5'],
     ['--robots', '5'],
     ['--seed', '5'],
     ['--for', '5m'],
