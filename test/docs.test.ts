@@ -42,7 +42,10 @@ async function parse(command: string): Promise<{ name: string; options: Record<s
       seen = { name, options: given.at(-1) as Record<string, unknown> };
     };
   const actions = Object.fromEntries(
-    ['list', 'run', 'check', 'replay', 'export', 'validate', 'schema', 'bench'].map((name) => [name, note(name)]),
+    ['list', 'run', 'view', 'check', 'replay', 'export', 'validate', 'schema', 'bench'].map((name) => [
+      name,
+      note(name),
+    ]),
   );
   const program = buildProgram(actions as unknown as Actions);
   for (const one of [program, ...program.commands]) one.exitOverride().configureOutput({ writeErr: () => undefined });

@@ -21,10 +21,12 @@ describeInBrowser('a page in trouble', () => {
     await first.end('SIGKILL');
     await page.until(`!document.querySelector('.notice.link').hidden`);
     expect(await page.page.locator('.notice.link').textContent()).toContain('connection is lost');
-    await serve('small', '--speed', '5', '--port', String(first.port));
+    // Slow, so that its first ticks are not over before the page has tried again.
+    await serve('small', '--speed', '0.5', '--port', String(first.port));
     await page.until(`document.querySelector('.notice.link').hidden`);
-    await page.until(`shoal.show.session.frames.range.last < 50 || shoal.show.session.playhead.tick < 50`);
-    await page.until(`shoal.show.session.playhead.tick > 20 && shoal.show.session.isFollowing.value`);
+    await page.until(`shoal.show.session.frames.range.last < 50`);
+    const tick = await page.get<number>('shoal.show.session.frames.range.last');
+    await page.until(`shoal.show.session.playhead.tick > ${tick} && shoal.show.session.isFollowing.value`);
     await page.page.close();
   });
 
