@@ -12,6 +12,7 @@ export interface KeyBinding {
 export function listenToKeys(bindings: readonly KeyBinding[]): () => void {
   const listener = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+    if (isPressing(event)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const found = bindings.find(
       ({ keys, shift }) => keys.includes(key) && (shift === undefined || shift === event.shiftKey),
@@ -22,6 +23,14 @@ export function listenToKeys(bindings: readonly KeyBinding[]): () => void {
   };
   addEventListener('keydown', listener);
   return () => removeEventListener('keydown', listener);
+}
+
+/** Space and Enter on what can be pressed are for that. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  if (key !== ' ' && key !== 'Enter') return false;
+  return (
+    target instanceof HTMLButtonElement || target instanceof HTMLInputElement || target instanceof HTMLAnchorElement
+  );
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -202,10 +202,16 @@ export class Show {
 
   #writeAddress(): void {
     this.#sinceAddress = 0;
+    const { value: theme } = this.view.theme;
+    const { value: camera } = this.view.camera;
+    const { value: speed } = this.session.speed;
     const address = writeUrl(addressOf(location), {
-      time: this.session.playhead.tick * this.session.scene.dt,
+      time: this.session.isLive ? null : this.session.playhead.tick * this.session.scene.dt,
       selected: this.view.selected.value,
       overlays: OVERLAY_NAMES.filter((name) => this.view.overlays.value[name]),
+      theme: theme === preferredTheme() && this.#url.theme === null ? null : theme,
+      camera: camera === 'free' ? null : camera,
+      speed: this.session.isLive || speed === FIRST_SPEED ? null : speed,
     });
     history.replaceState(null, '', location.protocol === 'file:' ? `#${address}` : address);
   }

@@ -23,11 +23,15 @@ export function readUrl(search: string): UrlState {
     const value = text === null || text === '' ? Number.NaN : Number(text);
     return Number.isFinite(value) && value >= 0 ? value : null;
   };
+  const whole = (name: string): number | null => {
+    const value = number(name);
+    return value !== null && Number.isSafeInteger(value) ? value : null;
+  };
   const one = <T extends string>(name: string, of: readonly T[]): T | null =>
     of.find((value) => value === params.get(name)) ?? null;
   return {
     time: number('t'),
-    selected: number('sel') ?? -1,
+    selected: whole('sel') ?? -1,
     theme: one('theme', ['light', 'dark']),
     overlays: (params.get('show') ?? '').split(',').filter((name) => name !== ''),
     speed: number('speed'),
@@ -37,17 +41,30 @@ export function readUrl(search: string): UrlState {
   };
 }
 
+/** What of a view is written into the address; null: as it is without. */
+export interface SeenNow {
+  /** s */
+  readonly time: number | null;
+  readonly selected: number;
+  readonly overlays: readonly string[];
+  readonly theme?: Theme['name'] | null;
+  readonly camera?: string | null;
+  readonly speed?: number | null;
+}
+
 /** @returns the address of what is seen now; parameters of the page that are not a view's stay */
-export function writeUrl(
-  search: string,
-  now: { readonly time: number; readonly selected: number; readonly overlays: readonly string[] },
-): string {
+export function writeUrl(search: string, { time, selected, overlays, theme, camera, speed }: SeenNow): string {
   const params = new URLSearchParams(search);
-  params.set('t', now.time.toFixed(1));
-  if (now.selected >= 0) params.set('sel', String(now.selected));
-  else params.delete('sel');
-  if (now.overlays.length > 0) params.set('show', now.overlays.join(','));
-  else params.delete('show');
+  const put = (name: string, value: string | null): void => {
+    if (value === null) params.delete(name);
+    else params.set(name, value);
+  };
+  put('t', time === null ? null : time.toFixed(1));
+  put('sel', selected >= 0 ? String(selected) : null);
+  put('show', overlays.length > 0 ? overlays.join(',') : null);
+  put('theme', theme ?? null);
+  put('cam', camera ?? null);
+  put('speed', speed === null || speed === undefined ? null : String(speed));
   return `?${params.toString().replaceAll('%2C', ',')}`;
 }
 

@@ -18,9 +18,15 @@ declare global {
 const root = document.querySelector<HTMLElement>('#viewer');
 if (root === null) throw new Error('the page has a place for the viewer');
 
+/** Shows something else; what is shown stays until that is there, and for good if it never is. */
 function show(source: FrameSource, extra: readonly HTMLElement[] = []): void {
-  globalThis.shoal?.close();
-  globalThis.shoal = startViewer(root as HTMLElement, source, { extra });
+  const instead = globalThis.shoal;
+  const viewer = startViewer(root as HTMLElement, source, {
+    extra,
+    instead,
+    onShown: () => (globalThis.shoal = viewer),
+  });
+  globalThis.shoal ??= viewer;
 }
 
 function sourceOf(boot: Boot): FrameSource {

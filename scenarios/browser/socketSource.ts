@@ -13,6 +13,7 @@ export class SocketSource implements FrameSource {
   #look: ViewerRequest | null = null;
   #retry = FIRST_RETRY;
   #scene: Scene | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
   #isClosed = false;
   #hasEnded = false;
 
@@ -34,6 +35,7 @@ export class SocketSource implements FrameSource {
 
   close(): void {
     this.#isClosed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#socket?.close();
   }
 
@@ -52,7 +54,7 @@ export class SocketSource implements FrameSource {
     socket.addEventListener('close', () => {
       if (this.#isClosed || this.#hasEnded) return;
       this.#tell({ kind: 'link', state: 'lost' });
-      setTimeout(() => this.#connect(), this.#retry);
+      this.#timer = setTimeout(() => this.#connect(), this.#retry);
       this.#retry = Math.min(LONGEST_RETRY, 2 * this.#retry);
     });
   }
@@ -73,6 +75,7 @@ export class SocketSource implements FrameSource {
   }
 }
 
+/** The same run of the same scenario: all that stays as it is in a run is in its scene. */
 function isSame(a: Scene, b: Scene): boolean {
-  return a.name === b.name && a.seed === b.seed && a.ticks === b.ticks && a.robots.length === b.robots.length;
+  return JSON.stringify(a) === JSON.stringify(b);
 }

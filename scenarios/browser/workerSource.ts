@@ -18,7 +18,11 @@ export class WorkerSource implements FrameSource {
   listen(tell: (message: ViewerMessage) => void): void {
     this.#worker.addEventListener('message', ({ data }: MessageEvent<ViewerMessage>) => tell(data));
     this.#worker.addEventListener('error', ({ message }) =>
-      tell({ kind: 'problem', message: `the worker failed: ${message}`, fatal: true }),
+      tell({
+        kind: 'problem',
+        message: `the simulation could not be started or has failed${message === undefined ? '' : `: ${message}`}`,
+        fatal: true,
+      }),
     );
     this.#load(tell).then(
       (what) =>

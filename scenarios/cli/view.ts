@@ -74,6 +74,8 @@ async function viewRun(
     speed: options.speed ?? 1,
     seed: scenario.seed,
     shouldStop: () => stop.signal !== null,
+    // Not before: a scenario that cannot be run has no address.
+    onBegin: () => server !== null && tellUrl(terminal, server),
   });
   let server: ViewServer | null = null;
   try {
@@ -83,7 +85,6 @@ async function viewRun(
       ...(options.port === undefined ? {} : { port: options.port }),
     });
     for (const note of loaded.notes) terminal.note(note);
-    tellUrl(terminal, server);
     const simulate = await deps.loadRunner();
     const outcome = await simulate({
       scenario,

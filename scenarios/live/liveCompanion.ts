@@ -8,23 +8,38 @@ import { SocketViewer } from './socketViewer.ts';
 
 /** ms: a longer wait is slept in parts, so that a signal is heard */
 const LONGEST_SLEEP = 200;
+/** ms from a question to its answer */
+const ANSWER_AFTER = 30;
 
 /** Shows a run to whoever looks, and keeps it at its pace. */
 export class LiveCompanion implements Companion {
   readonly #speed: number;
   /** those who came before the run began */
   readonly #early: (() => void)[] = [];
+  /** who has asked for something and will be answered soon */
+  readonly #asked = new Set<SocketViewer>();
   #feed: LiveFeed | null = null;
   #pacer: Pacer | null = null;
   readonly #seed: number;
   #hasEnded = false;
   readonly #shouldStop: () => boolean;
+  readonly #onBegin: () => void;
+  readonly #later: (run: () => void, ms: number) => void;
 
   /** @param speed simulated seconds a second; Infinity: as fast as it goes */
-  constructor(of: { readonly speed: number; readonly seed: number; readonly shouldStop: () => boolean }) {
+  constructor(of: {
+    readonly speed: number;
+    readonly seed: number;
+    readonly shouldStop: () => boolean;
+    readonly onBegin?: () => void;
+    /** calls back after so many ms; absent: by the clock */
+    readonly later?: (run: () => void, ms: number) => void;
+  }) {
     this.#speed = of.speed;
     this.#seed = of.seed;
     this.#shouldStop = of.shouldStop;
+    this.#later = of.later ?? ((run, ms) => void globalThis.setTimeout(run, ms));
+    this.#onBegin = of.onBegin ?? (() => undefined);
   }
 
   /** Somebody has come; before the run begins they wait. */
@@ -32,7 +47,7 @@ export class LiveCompanion implements Companion {
     const viewer = new SocketViewer(
       socket,
       () => performance.now(),
-      (one) => this.#feed?.showAgain(one),
+      (one) => this.#answerSoon(one),
     );
     const enter = (): void => {
       const { OPEN, readyState } = socket;
@@ -44,7 +59,18 @@ export class LiveCompanion implements Companion {
     else enter();
   }
 
+  /** However often somebody asks, there is one answer in a while: asking costs the run next to nothing. */
+  #answerSoon(viewer: SocketViewer): void {
+    if (this.#asked.has(viewer)) return;
+    this.#asked.add(viewer);
+    this.#later(() => {
+      this.#asked.delete(viewer);
+      this.#feed?.showAgain(viewer);
+    }, ANSWER_AFTER);
+  }
+
   begin(run: FleetRun, ticks: number): void {
+    this.#onBegin();
     this.#feed = new LiveFeed(run, { seed: this.#seed, ticks });
     this.#pacer = new Pacer(run.scenario.dt, this.#speed, () => performance.now() / 1000);
     for (const enter of this.#early.splice(0)) enter();

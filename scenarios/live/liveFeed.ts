@@ -15,7 +15,9 @@ const MOST_EVENTS = 20_000;
 /** Somebody who looks at a live run. */
 export interface LiveViewer {
   readonly looked: { readonly robots: readonly number[]; readonly parts: Parts };
-  /** false: it is behind with what it has been sent, or has had a frame just now; it gets none of this tick */
+  /** it has not yet taken what it was sent: nothing that it can do without is added to that */
+  readonly isBehind: boolean;
+  /** false: it is behind, or has had a frame just now; it gets none of this tick */
   readonly wantsFrame: boolean;
   tell(message: ViewerMessage): void;
 }
@@ -59,9 +61,9 @@ export class LiveFeed {
     return () => this.#viewers.delete(viewer);
   }
 
-  /** Tells one viewer what it looks at anew. */
+  /** Tells one viewer what it looks at anew, unless it is behind. */
   showAgain(viewer: LiveViewer): void {
-    if (!this.#viewers.has(viewer)) return;
+    if (!this.#viewers.has(viewer) || viewer.isBehind) return;
     this.#showTo(viewer, new Map());
     if (viewer.looked.parts.heat) viewer.tell(this.#heat());
   }
@@ -103,7 +105,7 @@ export class LiveFeed {
     this.tellAll(piece);
     this.tellAll({ kind: 'moment', tick, session: 0, hash: stateHashOf(this.#run), expected: null });
     const heat = this.#heat();
-    for (const viewer of this.#viewers) if (viewer.looked.parts.heat && viewer.wantsFrame) viewer.tell(heat);
+    for (const viewer of this.#viewers) if (viewer.looked.parts.heat && !viewer.isBehind) viewer.tell(heat);
   }
 
   #remember({ until, done, events }: TimelinePiece): void {

@@ -37,8 +37,12 @@ export class SocketViewer implements LiveViewer {
     });
   }
 
+  get isBehind(): boolean {
+    return this.#socket.bufferedAmount > MOST_WAITING;
+  }
+
   get wantsFrame(): boolean {
-    if (this.#socket.bufferedAmount > MOST_WAITING) {
+    if (this.isBehind) {
       this.dropped++;
       return false;
     }

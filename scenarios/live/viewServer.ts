@@ -1,7 +1,9 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import sirv from 'sirv';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { withBoot, type Boot } from './boot.ts';
@@ -48,7 +50,7 @@ export async function startViewServer(
         .end(page);
     }
     const file = extra.find(([at]) => at === path)?.[1];
-    if (file !== undefined) return sendFile(file, response);
+    if (file !== undefined) return void sendFile(file, response);
     assets(request, response, () => void response.writeHead(404).end('not found\n'));
   });
   const { onSocket } = of;
@@ -65,17 +67,20 @@ export async function startViewServer(
   };
 }
 
-function sendFile(file: string, response: ServerResponse): void {
-  const stream = createReadStream(file);
-  stream.once('open', () => {
-    const length = statSync(file).size;
-    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': length });
-    stream.pipe(response);
-  });
-  stream.once('error', () => {
+/** Sends what the file holds now; one that is still written to goes on growing meanwhile, and is not sent further. */
+async function sendFile(file: string, response: ServerResponse): Promise<void> {
+  try {
+    const handle = await open(file);
+    const { size } = await handle.stat();
+    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': size });
+    if (size === 0) await handle.close();
+    // The pipeline closes the file however it ends: sent, or given up by the page.
+    if (size === 0) response.end();
+    else await pipeline(handle.createReadStream({ end: size - 1 }), response);
+  } catch {
     if (!response.headersSent) response.writeHead(404);
     response.end();
-  });
+  }
 }
 
 /** A name that leads here by a detour, as other sites may have one made, is not this machine's own. */

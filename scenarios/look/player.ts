@@ -128,7 +128,7 @@ export class Player {
   #show(): void {
     const { robots, parts } = this.#looked;
     this.#tell({ kind: 'frame', bytes: this.#frames.write(this.#session, parts) });
-    const known = robots.filter((robot) => robot >= 0 && robot < this.#run.sim.clock[1]);
+    const known = robots.filter((robot) => Number.isInteger(robot) && robot >= 0 && robot < this.#run.sim.clock[1]);
     this.#tell({
       kind: 'details',
       tick: this.tick,

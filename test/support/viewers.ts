@@ -10,6 +10,7 @@ import { NO_PARTS } from './scenes.ts';
 export class FakeViewer implements LiveViewer {
   readonly looked: { readonly robots: readonly number[]; readonly parts: Parts };
   readonly told: ViewerMessage[] = [];
+  isBehind = false;
   wantsFrame = true;
 
   constructor(parts: Partial<Parts> = {}, robots: readonly number[] = []) {

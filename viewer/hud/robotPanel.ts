@@ -41,15 +41,20 @@ export function createRobotPanel(
     body,
   );
   view.selected.watch((robot) => (root.hidden = robot < 0));
+  let drawn = '';
   const select = (robot: number): void => view.selected.set(robot);
   return {
     root,
     update(frame) {
       const robot = view.selected.value;
       if (robot < 0 || robot >= frame.robots) return;
+      const details = session.details.value?.robots.find((one) => one.robot === robot) ?? null;
+      // Made anew only when it says something else: who is about to click or to press a key must not lose what is under it.
+      const now = JSON.stringify([robot, details, frame.state[robot], frame.flags[robot], frame.waitsFor[robot]]);
+      if (now === drawn) return;
+      drawn = now;
       const { scene } = session;
       title.textContent = `Robot ${robot}`;
-      const details = session.details.value?.robots.find((one) => one.robot === robot) ?? null;
       const parts = [stateLine(scene, frame, robot, details)];
       if (details === null)
         parts.push(element('p', { className: 'faint' }, 'more is known from the moment on at which it was selected'));

@@ -56,12 +56,20 @@ export function createTopBar(
 function hashChip(session: Session): HTMLElement {
   const { scene } = session;
   const hash = element('code', { className: 'hash' });
+  const at = element('span', { className: 'faint hash-time' });
   const verdict = element('span', { className: 'verdict' });
-  const chip = element('span', { className: 'hash-chip', title: 'hash over all state at this tick' }, hash, verdict);
+  const chip = element(
+    'span',
+    { className: 'hash-chip', title: 'hash over all state at this tick' },
+    at,
+    hash,
+    verdict,
+  );
   session.moment.watch((moment) => {
     chip.hidden = moment === null;
     if (moment === null) return;
     hash.textContent = moment.hash;
+    at.textContent = `${clock(moment.tick * scene.dt, true)} `;
     chip.dataset.tick = String(moment.tick);
     const differs = session.mismatch.value !== null;
     chip.classList.toggle('differs', differs);

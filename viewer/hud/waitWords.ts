@@ -19,7 +19,7 @@ export function waitWords(scene: Scene, { reason, on, node, left, actor }: Wait)
     case 'queue':
       return `waits for robot ${on}, which goes first${place}`;
     case 'taken':
-      return `waits for robot ${on}, which is${place === '' ? ' in the way' : place}`;
+      return `waits for robot ${on}, whose plan ends${place === '' ? ' in the way' : place}`;
     case 'guardRobot':
       return `is kept clear of robot ${on} by the guard`;
     case 'guardWall':
@@ -33,7 +33,7 @@ export function waitWords(scene: Scene, { reason, on, node, left, actor }: Wait)
     case 'noPlan':
       return 'waits for the next part of its plan';
     case 'circle':
-      return 'waits for itself: this is a deadlock';
+      return 'is in this chain already: these wait for each other';
     case 'idle':
       return 'has nothing to do';
   }

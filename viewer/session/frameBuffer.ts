@@ -78,6 +78,10 @@ export class FrameBuffer {
   }
 }
 
-function bytesOf({ x }: Frame): number {
-  return x.buffer.byteLength;
+/** bytes of the objects around a frame's memory (measured in Node) */
+const AROUND = 1200;
+
+/** @returns bytes that a frame takes */
+export function bytesOf({ x }: Frame): number {
+  return x.buffer.byteLength + AROUND;
 }

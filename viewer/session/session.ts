@@ -1,14 +1,25 @@
 import { readFrame } from '../../engine/look.ts';
 import type { FrameSource } from '../frameSource.ts';
-import type { Heat, Link, Moment, Parts, Problem, Progress, Scene, ViewerMessage } from '../protocol.ts';
+import type { Heat, Link, Moment, Parts, Problem, Progress, RobotDetails, Scene, ViewerMessage } from '../protocol.ts';
 import { Signal } from '../signal.ts';
 import { FrameBuffer, type FramePair } from './frameBuffer.ts';
-import { DetailsBuffer, type Details } from './detailsBuffer.ts';
 import { Playhead, SPEEDS } from './playhead.ts';
+import { TickBuffer } from './tickBuffer.ts';
 import { TimelineModel } from './timelineModel.ts';
 
 /** bytes of frames that are kept: of a live run, what one can go back to */
 const MOST_BYTES = 128 * 1024 * 1024;
+
+/** Robots looked at, at one tick. */
+export interface Details {
+  readonly tick: number;
+  readonly robots: readonly RobotDetails[];
+}
+
+/** Details that are kept, one a frame; state hashes and heat maps, one a simulated second. */
+const MOST_DETAILS = 4096;
+const MOST_SECONDS = 1024;
+const MOST_HEAT = 64;
 
 /** What is known of the run that is shown, and which moment of it. Messages of the source go in, requests go out. */
 export class Session {
@@ -23,13 +34,15 @@ export class Session {
   readonly link = new Signal<Link['state']>('open');
   readonly heat = new Signal<Heat | null>(null);
   readonly details = new Signal<Details | null>(null);
-  /** the newest state hash */
+  /** the last state hash by the moment that is shown; null while it is on its way */
   readonly moment = new Signal<Moment | null>(null);
   /** the first state hash that is not what was recorded */
   readonly mismatch = new Signal<Moment | null>(null);
   readonly problem = new Signal<Problem | null>(null);
   readonly #source: FrameSource;
-  readonly #detailsBuffer = new DetailsBuffer();
+  readonly #details = new TickBuffer<Details>(MOST_DETAILS);
+  readonly #moments = new TickBuffer<Moment>(MOST_SECONDS);
+  readonly #heat = new TickBuffer<Heat>(MOST_HEAT);
   #session = 0;
   /** where it is going; null: it is there */
   #goal: number | null = null;
@@ -67,11 +80,11 @@ export class Session {
       case 'moment':
         return this.#takeMoment(message);
       case 'details':
-        return this.#detailsBuffer.add(message);
+        return this.#details.add(message);
       case 'timeline':
         return this.timeline.add(message);
       case 'heat':
-        return this.heat.set(message);
+        return this.#heat.add(message);
       case 'link':
         return this.link.set(message.state);
       case 'problem':
@@ -92,8 +105,9 @@ export class Session {
     if (this.#goal === null) playhead.advance(seconds, range);
     if (!this.isLive && this.#goal === null) this.#keepAhead();
     if (playhead.isPlaying && !this.isLive && playhead.tick >= this.scene.ticks) this.pause();
-    this.details.set(this.#detailsBuffer.at(playhead.tick));
-    return this.frames.at(playhead.tick);
+    const pair = this.frames.at(playhead.tick);
+    this.#tellMoment(pair);
+    return pair;
   }
 
   play(): void {
@@ -130,7 +144,9 @@ export class Session {
     if (this.isLive) return;
     this.#goal = to;
     this.#session++;
-    this.#detailsBuffer.clear();
+    for (const buffer of [this.#details, this.#moments, this.#heat]) buffer.clear();
+    this.moment.set(null);
+    this.details.set(null);
     this.#asked = { until: to, every: 1 };
     this.#source.ask({ kind: 'goTo', tick: to, session: this.#session });
   }
@@ -148,6 +164,15 @@ export class Session {
     this.isFollowing.set(false);
   }
 
+  /** All that is told of a tick is shown with its frame: not when it comes, which is earlier, nor for a frame that it is not of. */
+  #tellMoment(pair: FramePair | null): void {
+    if (pair === null || this.#goal !== null) return;
+    const { tick } = this.playhead;
+    this.details.set(this.#details.at(tick, pair.before.tick));
+    this.moment.set(this.#moments.at(tick));
+    this.heat.set(this.#heat.at(tick));
+  }
+
   #takeFrame(bytes: ArrayBuffer): void {
     const frame = readFrame(bytes);
     if (!this.isLive && frame.session !== this.#session) return; // from before the last jump
@@ -159,7 +184,7 @@ export class Session {
     if (moment.expected !== null && moment.hash !== moment.expected && this.mismatch.value === null) {
       this.mismatch.set(moment);
     }
-    if (this.isLive || moment.session === this.#session) this.moment.set(moment);
+    if (this.isLive || moment.session === this.#session) this.#moments.add(moment);
   }
 
   #keepAhead(): void {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as live from '../../../scenarios/live/live.ts';
 import type { LoadResult } from '../../../scenarios/planner/loadPlanner.ts';
 import { FakeCli } from '../../support/fakeCli.ts';
+import { startRun } from '../../support/fleetRuns.ts';
 import { temporaryFolder } from '../../support/recordings.ts';
 import { sampleKpis } from '../../support/sampleKpis.ts';
 
@@ -113,6 +114,7 @@ describe('shoal view', () => {
     const { outcome } = cli;
     cli.outcome = (options) => {
       thenSignal();
+      options.companion?.begin(startRun(options.scenario), 10);
       return outcome(options);
     };
     const { code, out, err } = await cli.run('view', 'small', '--seed', '7', '--port', '9000', '--speed', 'max');

@@ -11,9 +11,26 @@ import { FakeSocket } from '../../support/viewers.ts';
 
 const scenario = scenarioOf(SITE);
 
-function companion(of: { readonly speed?: number; readonly stopped?: boolean } = {}): LiveCompanion {
-  const { speed = Infinity, stopped = false } = of;
-  return new LiveCompanion({ speed, seed: scenario.seed, shouldStop: () => stopped });
+/** Time that passes when the test says so. */
+class Later {
+  #waiting: (() => void)[] = [];
+
+  get count(): number {
+    return this.#waiting.length;
+  }
+
+  readonly call = (run: () => void): void => void this.#waiting.push(run);
+
+  pass(): void {
+    for (const run of this.#waiting.splice(0)) run();
+  }
+}
+
+function companion(
+  of: { readonly speed?: number; readonly stopped?: boolean; readonly later?: Later } = {},
+): LiveCompanion {
+  const { speed = Infinity, stopped = false, later = new Later() } = of;
+  return new LiveCompanion({ speed, seed: scenario.seed, shouldStop: () => stopped, later: later.call });
 }
 
 const told = ({ sent }: FakeSocket): ViewerMessage[] => sent.map(decodeMessage);
@@ -32,13 +49,19 @@ describe('whoever shows a run', () => {
     expect(toldOf(told(early), 'scene')[0].scene.ticks).toBe(600);
   });
 
-  test('shows each tick to those who are there, and what they look at at once', () => {
-    const live = companion();
+  test('shows each tick to those who are there, and soon what they look at, once however often they ask', () => {
+    const later = new Later();
+    const live = companion({ later });
     const run = startRun(scenario);
     live.begin(run, 600);
     const socket = new FakeSocket();
     live.accept(socket.asSocket());
-    socket.receive(JSON.stringify({ kind: 'look', robots: [1], parts: { ...NO_PARTS, held: true } }));
+    for (let i = 0; i < 1000; i++) {
+      socket.receive(JSON.stringify({ kind: 'look', robots: [1], parts: { ...NO_PARTS, held: true } }));
+    }
+    expect([toldOf(told(socket), 'frame').length, later.count]).toEqual([1, 1]);
+    later.pass();
+    expect([toldOf(told(socket), 'frame').length, later.count]).toEqual([2, 0]);
     const [, frame] = toldOf(told(socket), 'frame').map(({ bytes }) => readFrame(bytes));
     expect([frame.held.length > 0, toldOf(told(socket), 'details')[0].robots[0].robot]).toEqual([true, 1]);
     for (let i = 0; i < 10; i++) {

@@ -64,9 +64,14 @@ describe('a live run', () => {
     const { feed, go, run } = fed();
     const [slow, quick] = [new FakeViewer({ heat: true }), new FakeViewer({ heat: true })];
     for (const viewer of [slow, quick]) feed.add(viewer);
-    slow.wantsFrame = false;
+    const hadOne = new FakeViewer({ heat: true });
+    feed.add(hadOne);
+    slow.wantsFrame = hadOne.wantsFrame = false;
+    slow.isBehind = true;
     go(10);
     expect([bytesOf(slow).length, toldOf(slow.told, 'heat').length]).toEqual([1, 0]);
+    // Who had a frame just now is told where robots wait all the same.
+    expect([bytesOf(hadOne).length, toldOf(hadOne.told, 'heat').length]).toEqual([1, 1]);
     expect([bytesOf(quick).length, toldOf(quick.told, 'heat').length]).toEqual([11, 1]);
     const hash = stateHashOf(run);
     expect(toldOf(slow.told, 'moment')).toEqual([{ kind: 'moment', tick: 10, session: 0, hash, expected: null }]);

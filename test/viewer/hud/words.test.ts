@@ -14,8 +14,8 @@ describe('why a robot stands, in words', () => {
     ['is at work at S1, 2.5 s yet', { reason: 'working', node: 2, left: 2.5 }],
     ['charges at rack at (1.5, 1.5)', { reason: 'charging', node: 1 }],
     ['waits for robot 7, which goes first at S1', { reason: 'queue', on: 7, node: 2 }],
-    ['waits for robot 7, which is at S1', { reason: 'taken', on: 7, node: 2 }],
-    ['waits for robot 7, which is in the way', { reason: 'taken', on: 7 }],
+    ['waits for robot 7, whose plan ends at S1', { reason: 'taken', on: 7, node: 2 }],
+    ['waits for robot 7, whose plan ends in the way', { reason: 'taken', on: 7 }],
     ['is kept clear of robot 7 by the guard', { reason: 'guardRobot', on: 7 }],
     ['is kept clear of a wall by the guard', { reason: 'guardWall' }],
     ['waits: S1 is out of service', { reason: 'closed', node: 2 }],
@@ -23,7 +23,7 @@ describe('why a robot stands, in words', () => {
     ['is about to move, 0.3 s yet', { reason: 'reaction', left: 0.3 }],
     ['is about to move', { reason: 'reaction' }],
     ['waits for the next part of its plan', { reason: 'noPlan' }],
-    ['waits for itself: this is a deadlock', { reason: 'circle' }],
+    ['is in this chain already: these wait for each other', { reason: 'circle' }],
     ['has nothing to do', { reason: 'idle' }],
   ])('%s', (words, of) => {
     expect(waitWords(scene, { robot: 0, reason: 'idle', on: -1, node: -1, left: null, actor: null, ...of })).toBe(

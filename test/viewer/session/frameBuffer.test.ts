@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FrameBuffer } from '../../../viewer/session/frameBuffer.ts';
+import { bytesOf, FrameBuffer } from '../../../viewer/session/frameBuffer.ts';
 import { frameOf } from '../../support/frames.ts';
 
 const DT = 0.1;
-const FRAME = frameOf({ robots: 3 }).buffer.byteLength;
+const FRAME = bytesOf(frameOf({ robots: 3 }));
 
 /** @returns a buffer with frames of these ticks */
 function filled(ticks: readonly number[], mostBytes = 1e6): FrameBuffer {

@@ -191,6 +191,7 @@ export class SpaceStage implements Stage {
       part.dispose();
     }
     this.#renderer.dispose();
+    this.#renderer.forceContextLoss(); // browsers have few of them
     this.canvas.remove();
   }
 

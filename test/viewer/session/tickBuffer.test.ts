@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { DetailsBuffer } from '../../../viewer/session/detailsBuffer.ts';
+import { TickBuffer } from '../../../viewer/session/tickBuffer.ts';
 
-/** @returns a buffer with details of these ticks */
-function filled(ticks: Iterable<number>): DetailsBuffer {
-  const buffer = new DetailsBuffer();
+/** @returns a buffer with something of these ticks */
+function filled(ticks: Iterable<number>) {
+  const buffer = new TickBuffer<{ tick: number; robots: readonly number[] }>(4096);
   for (const tick of ticks) buffer.add({ tick, robots: [] });
   return buffer;
 }
 
-describe('details of robots', () => {
+describe('what was told of ticks', () => {
   test('at a tick are the newest that were known by then', () => {
     const buffer = filled([3, 6, 9]);
     expect([0, 3, 5.9, 6, 100].map((tick) => buffer.at(tick)?.tick)).toEqual([undefined, 3, 3, 6, 9]);
@@ -37,5 +37,10 @@ describe('details of robots', () => {
     const buffer = filled([3]);
     buffer.clear();
     expect(buffer.at(3)).toBeNull();
+  });
+
+  test('is nothing where all that is known is too old', () => {
+    const buffer = filled([3, 6]);
+    expect([buffer.at(9, 6)?.tick, buffer.at(9, 7)]).toEqual([6, null]);
   });
 });
