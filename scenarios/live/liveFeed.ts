@@ -1,6 +1,6 @@
 import type { Heat, Parts, Scene, TimelineEvent, TimelinePiece, ViewerMessage } from '../../viewer/index.ts';
+import { detailsOf, heatSince } from '../look/closeLook.ts';
 import { FrameWriter } from '../look/frameWriter.ts';
-import { robotDetails } from '../look/robotDetails.ts';
 import { sceneOf } from '../look/sceneOf.ts';
 import { Tally } from '../look/tally.ts';
 import { TimelineKeeper } from '../look/timelineKeeper.ts';
@@ -93,9 +93,7 @@ export class LiveFeed {
     frames.set(key, bytes);
     viewer.tell({ kind: 'frame', bytes });
     if (robots.length === 0) return;
-    const known = robots.filter((robot) => robot >= 0 && robot < this.#run.sim.clock[1]);
-    const details = known.map((robot) => robotDetails(this.#run, robot, this.#tally.timeOf(robot)));
-    viewer.tell({ kind: 'details', tick: this.#run.sim.clock[0], robots: details });
+    viewer.tell(detailsOf(this.#run, this.#tally, robots));
   }
 
   #tellSecond(tick: number): void {
@@ -121,10 +119,6 @@ export class LiveFeed {
   }
 
   #heat(): Heat {
-    const { dt } = this.#run.scenario;
-    const tick = this.#run.sim.clock[0];
-    const since = this.#points.length < POINTS ? null : this.#points[0];
-    const seconds = Float32Array.from(this.#tally.waited, (ticks, node) => (ticks - (since?.waited[node] ?? 0)) * dt);
-    return { kind: 'heat', tick, seconds, window: (tick - (since?.tick ?? 0)) * dt };
+    return heatSince(this.#run, this.#tally, this.#points.length < POINTS ? null : this.#points[0]);
   }
 }

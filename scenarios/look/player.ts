@@ -1,9 +1,9 @@
 import { restoreState } from '../../engine/index.ts';
-import type { Heat, Parts, ViewerMessage, ViewerRequest } from '../../viewer/index.ts';
+import type { Parts, ViewerMessage, ViewerRequest } from '../../viewer/index.ts';
 import { advance, stateHashOf, type FleetRun } from '../run/fleetRun.ts';
+import { detailsOf, heatSince } from './closeLook.ts';
 import { FrameWriter } from './frameWriter.ts';
 import type { History } from './history.ts';
-import { robotDetails } from './robotDetails.ts';
 import type { Tally } from './tally.ts';
 import { TimelineKeeper } from './timelineKeeper.ts';
 
@@ -128,12 +128,7 @@ export class Player {
   #show(): void {
     const { robots, parts } = this.#looked;
     this.#tell({ kind: 'frame', bytes: this.#frames.write(this.#session, parts) });
-    const known = robots.filter((robot) => Number.isInteger(robot) && robot >= 0 && robot < this.#run.sim.clock[1]);
-    this.#tell({
-      kind: 'details',
-      tick: this.tick,
-      robots: known.map((robot) => robotDetails(this.#run, robot, this.#tally.timeOf(robot))),
-    });
+    this.#tell(detailsOf(this.#run, this.#tally, robots));
   }
 
   /** The same, and where robots have waited: what changes slowly is told once a second otherwise. */
@@ -158,10 +153,9 @@ export class Player {
   }
 
   #tellHeat(): void {
-    const { dt } = this.#run.scenario;
-    const since = this.#history.nearest(Math.max(0, this.tick - Math.round(HEAT_WINDOW / dt)));
-    const before = since === 0 ? null : this.#history.counts(since).waited;
-    const seconds = Float32Array.from(this.#tally.waited, (ticks, node) => (ticks - (before?.[node] ?? 0)) * dt);
-    this.#tell({ kind: 'heat', tick: this.tick, seconds, window: (this.tick - since) * dt } satisfies Heat);
+    const window = Math.round(HEAT_WINDOW / this.#run.scenario.dt);
+    const tick = this.#history.nearest(Math.max(0, this.tick - window));
+    const since = tick === 0 ? null : { tick, waited: this.#history.counts(tick).waited };
+    this.#tell(heatSince(this.#run, this.#tally, since));
   }
 }

@@ -1,5 +1,5 @@
 import { Mode, type FleetView } from '../../engine/index.ts';
-import { findSpent, Spent, SPENT_NAMES } from '../kpi/timeSplit.ts';
+import { findSpent, Spent, SPENT_NAMES, splitOf } from '../kpi/timeSplit.ts';
 
 const KINDS = SPENT_NAMES.length;
 
@@ -47,8 +47,6 @@ export class Tally implements TallyCounts {
   /** @returns parts of a robot's time by what it spent them on; null before the first tick */
   timeOf(robot: number): Readonly<Record<string, number>> | null {
     const ticks = this.spent.subarray(robot * KINDS, (robot + 1) * KINDS);
-    const all = ticks.reduce((sum, part) => sum + part, 0);
-    if (all === 0) return null;
-    return Object.fromEntries(SPENT_NAMES.map((name) => [name, ticks[Spent[name]] / all]));
+    return ticks.some((part) => part > 0) ? { ...splitOf([...ticks]) } : null;
   }
 }

@@ -7,6 +7,7 @@ import {
   HALF_LENGTH,
   HALF_WIDTH,
   RADIUS,
+  RobotState,
   type Frame,
 } from '../../../engine/look.ts';
 import { STATE_STYLES } from '../../palette.ts';
@@ -15,9 +16,6 @@ import type { FramePair } from '../../session/frameBuffer.ts';
 import { planShape } from '../planShape.ts';
 import { poseBetween } from '../stage.ts';
 import type { FlatPen } from './flatPen.ts';
-
-/** index of the state in which robots wait in traffic, whose colour the lines have */
-const WAITING = 4;
 
 /** What each robot sweeps if it brakes now. */
 export function paintRegions({ context, camera }: FlatPen, { regions, x, y, robots }: Frame): void {
@@ -56,7 +54,11 @@ export function paintWaits(pen: FlatPen, pair: FramePair): void {
   const { waitsFor, robots } = pair.before;
   for (let robot = 0; robot < robots; robot++) {
     if (waitsFor[robot] < 0) continue;
-    pen.line([poseBetween(pair, robot), poseBetween(pair, waitsFor[robot])], STATE_STYLES[WAITING].colour, 2);
+    pen.line(
+      [poseBetween(pair, robot), poseBetween(pair, waitsFor[robot])],
+      STATE_STYLES[RobotState.waiting].colour,
+      2,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { Color, Fog, Matrix4, Scene as Space, Vector2, WebGLRenderer } from 'three';
-import type { Frame } from '../../../engine/look.ts';
+import { RobotState, type Frame } from '../../../engine/look.ts';
 import { STATE_STYLES, type Theme } from '../../palette.ts';
 import type { Heat, RobotDetails, Scene } from '../../protocol.ts';
 import type { FramePair } from '../../session/frameBuffer.ts';
@@ -87,7 +87,7 @@ export class SpaceStage implements Stage {
     this.#held = new CellLayer(floor, this.#cells, 0.03);
     this.#zones.paint((into) => paintZones(into, this.#cells, floor));
     this.#regions = new RegionMesh(scene.robots.length, plain('#0072b2'));
-    this.#waits = new WaitLines(scene.robots.length, plain(STATE_STYLES[4].colour), this.#moment);
+    this.#waits = new WaitLines(scene.robots.length, plain(STATE_STYLES[RobotState.waiting].colour), this.#moment);
     this.#allocated = new PlanRibbons('#0072b2', 0.85);
     this.#claimed = new PlanRibbons('#0072b2', 0.35);
     this.#marks = new PlanRibbons('#d55e00', 0.9);

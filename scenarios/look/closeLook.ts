@@ -1,0 +1,31 @@
+import type { Heat, ViewerMessage } from '../../viewer/index.ts';
+import type { FleetRun } from '../run/fleetRun.ts';
+import { robotDetails } from './robotDetails.ts';
+import type { Tally } from './tally.ts';
+
+/** @returns the robots that somebody looks at, as they are now; numbers that are none are passed over */
+export function detailsOf(
+  run: FleetRun,
+  tally: Tally,
+  robots: readonly number[],
+): Extract<ViewerMessage, { kind: 'details' }> {
+  const { clock } = run.sim;
+  const known = robots.filter((robot) => Number.isInteger(robot) && robot >= 0 && robot < clock[1]);
+  return {
+    kind: 'details',
+    tick: clock[0],
+    robots: known.map((robot) => robotDetails(run, robot, tally.timeOf(robot))),
+  };
+}
+
+/** @returns where robots have waited since a tick, given what had been counted by then; null: since the start */
+export function heatSince(
+  run: FleetRun,
+  tally: Tally,
+  since: { readonly tick: number; readonly waited: Uint32Array } | null,
+): Heat {
+  const { dt } = run.scenario;
+  const tick = run.sim.clock[0];
+  const seconds = Float32Array.from(tally.waited, (ticks, node) => (ticks - (since?.waited[node] ?? 0)) * dt);
+  return { kind: 'heat', tick, seconds, window: (tick - (since?.tick ?? 0)) * dt };
+}
