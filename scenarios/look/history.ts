@@ -14,6 +14,10 @@ export interface History {
   load(tick: number): Snapshot;
   /** @returns what had been counted up to such a tick */
   counts(tick: number): TallyCounts;
-  /** is shown each tick that is simulated, the first one included, and takes down what it wants to remember */
-  note(run: FleetRun, tally: Tally): void;
+  /**
+   * Is shown each tick that is simulated, the first one included, and takes down what it wants to remember.
+   *
+   * @param hash says the state hash; whoever calls needs it too, and it takes longer than a tick
+   */
+  note(run: FleetRun, tally: Tally, hash: () => string): void;
 }

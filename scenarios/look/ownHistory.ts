@@ -1,5 +1,5 @@
 import { captureState, type Snapshot } from '../../engine/index.ts';
-import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
+import type { FleetRun } from '../run/fleetRun.ts';
 import type { History } from './history.ts';
 import type { Tally, TallyCounts } from './tally.ts';
 
@@ -52,9 +52,9 @@ export class OwnHistory implements History {
     return this.#at(tick).counts;
   }
 
-  note(run: FleetRun, tally: Tally): void {
+  note(run: FleetRun, tally: Tally, hash: () => string): void {
     const tick = run.sim.clock[0];
-    if (tick % this.#hashEvery === 0 && !this.#hashes.has(tick)) this.#hashes.set(tick, stateHashOf(run));
+    if (tick % this.#hashEvery === 0 && !this.#hashes.has(tick)) this.#hashes.set(tick, hash());
     if (tick % this.#keepEvery !== 0 || this.#kept.has(tick)) return;
     const kept: Kept = { snapshot: captureState(run.parts, tick), counts: tally.copy() };
     this.#kept.set(tick, kept);

@@ -41,6 +41,9 @@ export class Player {
   /** where it is going without showing what is on the way, and where it set out; null: nowhere */
   #jump: { readonly to: number; readonly from: number } | null = null;
   #until = 0;
+  /** state hash of the present state, once somebody has asked for it */
+  #hashed: string | null = null;
+  readonly #hash = (): string => (this.#hashed ??= stateHashOf(this.#run));
   #every = 1;
 
   constructor({ run, history, tally, timeline, tell }: PlayerDef) {
@@ -51,7 +54,7 @@ export class Player {
     this.#tell = tell;
     this.#frames = new FrameWriter(run);
     this.#second = Math.max(1, Math.round(1 / run.scenario.dt));
-    history.note(run, tally);
+    history.note(run, tally, this.#hash);
   }
 
   get tick(): number {
@@ -92,6 +95,7 @@ export class Player {
     this.#until = to;
     const start = this.#history.nearest(to);
     if (to < this.tick || start > this.tick) {
+      this.#hashed = null;
       restoreState(this.#run.parts, this.#history.load(start));
       this.#tally.set(this.#history.counts(start));
     }
@@ -117,10 +121,11 @@ export class Player {
   }
 
   #step(): void {
+    this.#hashed = null;
     advance(this.#run);
     this.#tally.observe(this.#run.planning.fleet);
     this.#timeline?.observe(this.#run.sim);
-    this.#history.note(this.#run, this.#tally);
+    this.#history.note(this.#run, this.#tally, this.#hash);
     if (this.#looked.parts.heat && this.#jump === null && this.tick % this.#second === 0) this.#tellHeat();
   }
 
@@ -139,13 +144,13 @@ export class Player {
 
   #tellMoment(): void {
     const expected = this.#history.expected(this.tick);
-    this.#tell({ kind: 'moment', tick: this.tick, session: this.#session, hash: stateHashOf(this.#run), expected });
+    this.#tell({ kind: 'moment', tick: this.tick, session: this.#session, hash: this.#hash(), expected });
   }
 
   /** On the way to somewhere only what is not as recorded is worth a word. */
   #tellMismatch(): void {
     const expected = this.#history.expected(this.tick);
-    if (expected !== null && stateHashOf(this.#run) !== expected) this.#tellMoment();
+    if (expected !== null && this.#hash() !== expected) this.#tellMoment();
   }
 
   #tellTimeline(): void {

@@ -20,7 +20,7 @@ function remembered(of: { readonly keepEvery: number; readonly mostBytes: number
   const hashes: string[] = [];
   const spent: number[][] = [];
   const note = (): void => {
-    history.note(run, tally);
+    history.note(run, tally, () => stateHashOf(run));
     hashes[run.sim.clock[0]] = stateHashOf(run);
     spent[run.sim.clock[0]] = [...tally.spent];
   };
