@@ -1,5 +1,7 @@
 import type { Scene } from '../protocol.ts';
 import { FlatStage } from './flat/flatStage.ts';
+import { boxRobots } from './space/boxRobots.ts';
+import { prismRobots } from './space/prismRobots.ts';
 import { SpaceStage } from './space/spaceStage.ts';
 import type { Stage } from './stage.ts';
 
@@ -15,8 +17,8 @@ export function createStage(tier: TierName, scene: Scene): { readonly stage: Sta
   if (tier !== 'flat' && hasGraphics()) {
     try {
       const isFull = tier === 'full';
-      const corners = isFull ? (scene.robots.length > MANY ? 8 : 16) : 0;
-      return { stage: new SpaceStage(scene, { shadows: isFull, smooth: isFull, corners }), tier };
+      const robots = isFull ? prismRobots(scene.robots.length > MANY ? 8 : 16) : boxRobots;
+      return { stage: new SpaceStage(scene, { shadows: isFull, smooth: isFull, robots }), tier };
     } catch {
       // A graphics card that says it can and cannot: there is a picture without one.
     }

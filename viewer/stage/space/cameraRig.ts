@@ -16,6 +16,8 @@ const MOVE_TIME = 0.45;
 /** how often a view is mended until the floor fits it, and how much room is left around */
 const FIT_ROUNDS = 8;
 const FIT_MARGIN = 1.03;
+/** m: above everything that stands on the floor, as shaders of boxes need it */
+const LOWEST = 1.2;
 /** m: rays meet robots about here */
 export const ROBOT_LEVEL = 0.3;
 
@@ -97,13 +99,16 @@ export class CameraRig {
       if (this.#move.done >= 1) this.#move = null;
     }
     this.#controls.update();
+    if (this.camera.position.z >= LOWEST) return;
+    this.camera.position.z = LOWEST;
+    this.camera.lookAt(this.#controls.target);
   }
 
   /** Writes down what the camera sees. */
   writeView({ uViewProjection, uCamera }: ViewUniforms): void {
     this.camera.updateMatrixWorld();
     uViewProjection.value.multiplyMatrices(this.camera.projectionMatrix, this.camera.matrixWorldInverse);
-    uCamera.value.set(this.camera.position.x, this.camera.position.y);
+    uCamera.value.copy(this.camera.position);
   }
 
   /** @param x,y −1 … 1 from the left and from the bottom */

@@ -1,39 +1,49 @@
 import { BufferAttribute, BufferGeometry, DoubleSide, GLSL3, Mesh, RawShaderMaterial } from 'three';
 import type { Box } from '../../../engine/look.ts';
+import { OUTLINE_CORNERS, OUTLINE_FRAGMENT, OUTLINE_TRIANGLES, OUTLINE_VERTEX } from './boxOutline.ts';
 import { plain } from './plain.ts';
-import { SEEN_CORNERS, SEEN_TRIANGLES } from './seenFaces.ts';
 import type { Solids } from './solids.ts';
 import type { ViewUniforms } from './viewUniforms.ts';
 
 const VERTEX = /* glsl */ `
 precision highp float;
+${OUTLINE_VERTEX}
 uniform mat4 uViewProjection;
-uniform vec2 uCamera;
+uniform vec3 uCamera;
 uniform float uHeight;
 in vec4 position;
-in vec4 corner;
-// of the last vertex of each triangle: see seenFaces.ts
-flat out float vShade;
+in vec3 corner;
+out vec3 vOver;
+flat out vec3 vCamera;
+// of the sides towards x and y
+flat out vec2 vShades;
 
 void main() {
   vec2 middle = 0.5 * (position.xy + position.zw);
+  vec2 halves = 0.5 * (position.zw - position.xy);
   vec2 mirror = vec2(uCamera.x < middle.x ? -1.0 : 1.0, uCamera.y < middle.y ? -1.0 : 1.0);
-  vec2 at = mix(position.xy, position.zw, 0.5 + 0.5 * corner.xy * mirror);
+  vCamera = vec3(mirror * (uCamera.xy - middle) / halves, uCamera.z);
+  vec3 at = outlineCorner(corner, vCamera);
+  vOver = outlineOver(at, vCamera, 0.0, uHeight);
   // As a sun would have it.
-  vec2 towards = corner.w == 1.0 ? vec2(mirror.x, 0.0) : vec2(0.0, mirror.y);
-  vShade = corner.w == 0.0 ? 1.0 : 0.7 + 0.05 * towards.x - 0.1 * towards.y;
-  gl_Position = uViewProjection * vec4(at, uHeight * corner.z, 1.0);
+  vShades = vec2(0.7, 0.7) + vec2(0.05, -0.1) * mirror;
+  gl_Position = uViewProjection * vec4(middle + mirror * at.xy * halves, uHeight * at.z, 1.0);
 }
 `;
 
 const FRAGMENT = /* glsl */ `
 precision highp float;
+${OUTLINE_FRAGMENT}
 uniform vec3 uColour;
-flat in float vShade;
+in vec3 vOver;
+flat in vec3 vCamera;
+flat in vec2 vShades;
 out vec4 colour;
 
 void main() {
-  colour = vec4(uColour * vShade, 1.0);
+  float along;
+  int face = outlineFace(vOver.xy / vOver.z, vCamera, along);
+  colour = vec4(uColour * (face == TOP ? 1.0 : face == SIDE_X ? vShades.x : vShades.y), 1.0);
 }
 `;
 
@@ -53,7 +63,7 @@ export class QuickBoxes implements Solids {
       uniforms: { ...view, uHeight: { value: height }, uColour: { value: plain('#000000') } },
       side: DoubleSide,
     });
-    this.mesh = new Mesh(seenBoxes(boxes), material);
+    this.mesh = new Mesh(outlinesOf(boxes), material);
     this.mesh.frustumCulled = false;
   }
 
@@ -67,18 +77,18 @@ export class QuickBoxes implements Solids {
   }
 }
 
-/** @returns corners by box: its measures, and which corner it is, with the face that ends there (0 top, 1 and 2 the sides) */
-function seenBoxes(boxes: readonly Box[]): BufferGeometry {
-  const count = SEEN_CORNERS.length;
+/** @returns corners by box: its measures, and which corner of its outline it is */
+function outlinesOf(boxes: readonly Box[]): BufferGeometry {
+  const count = OUTLINE_CORNERS.length;
   const position = new Float32Array(boxes.length * count * 4);
   const corner = new Int8Array(boxes.length * count * 4);
   const index: number[] = [];
   boxes.forEach(({ minX, minY, maxX, maxY }, box) => {
-    SEEN_CORNERS.forEach(({ x, y, z, normal }, i) => {
+    OUTLINE_CORNERS.forEach(({ x, y, z }, i) => {
       position.set([minX, minY, maxX, maxY], 4 * (box * count + i));
-      corner.set([x, y, z, normal[0] + 2 * normal[1]], 4 * (box * count + i));
+      corner.set([x, y, z, 0], 4 * (box * count + i));
     });
-    for (const at of SEEN_TRIANGLES) index.push(box * count + at);
+    for (const at of OUTLINE_TRIANGLES) index.push(box * count + at);
   });
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(position, 4));

@@ -1,4 +1,4 @@
-import { Color, Fog, Matrix4, Scene as Space, Vector2, WebGLRenderer } from 'three';
+import { Color, Fog, Matrix4, Scene as Space, Vector3, WebGLRenderer } from 'three';
 import { RobotState, type Frame } from '../../../engine/look.ts';
 import { STATE_STYLES, type Theme } from '../../palette.ts';
 import type { Heat, RobotDetails, Scene } from '../../protocol.ts';
@@ -20,7 +20,7 @@ import { CellLayer } from './cellLayer.ts';
 import { PlanRibbons } from './planRibbons.ts';
 import { RegionMesh } from './regionMesh.ts';
 import { plain } from './plain.ts';
-import { RobotMesh } from './robotMesh.ts';
+import { RobotMesh, type RobotSolid } from './robotMesh.ts';
 import { StateTextures } from './stateTextures.ts';
 import { WaitLines } from './waitLines.ts';
 
@@ -28,8 +28,7 @@ import { WaitLines } from './waitLines.ts';
 export interface SpaceDetail {
   readonly shadows: boolean;
   readonly smooth: boolean;
-  /** corners of a robot's outline; 0: a box */
-  readonly corners: number;
+  readonly robots: RobotSolid;
 }
 
 /** m of a ribbon's width, of a marked robot's ring */
@@ -50,7 +49,7 @@ export class SpaceStage implements Stage {
     uAfter: { value: null as unknown },
     uAlpha: { value: 0 },
     uViewProjection: { value: new Matrix4() },
-    uCamera: { value: new Vector2() },
+    uCamera: { value: new Vector3() },
   };
   readonly #robots: RobotMesh;
   readonly #cells: Cells;
@@ -80,7 +79,7 @@ export class SpaceStage implements Stage {
     this.#rig = new CameraRig(floor, this.canvas);
     this.#building = new Building(floor, detail, this.#moment);
     this.#states = new StateTextures(scene.robots);
-    this.#robots = new RobotMesh(scene, detail, this.#moment);
+    this.#robots = new RobotMesh(scene, detail.robots, this.#moment);
     this.#cells = cellsOf(floor);
     this.#zones = new CellLayer(floor, this.#cells, 0.01);
     this.#heat = new CellLayer(floor, this.#cells, 0.02);

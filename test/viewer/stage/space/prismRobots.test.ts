@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { robotGeometry } from '../../../../viewer/stage/space/robotGeometry.ts';
+import { prismsOf } from '../../../../viewer/stage/space/prismRobots.ts';
 import { dot, lengthOf, trianglesOf, type Vector } from '../../../support/meshes.ts';
 
 const LOAD = 2;
 
 /** @returns the triangles of a fleet with their robot and part, as the shader places them: on a circle of radius 1, 1 high */
 function partsOf(robots: number, corners: number) {
-  const geometry = robotGeometry(robots, { corners });
+  const geometry = prismsOf(robots, corners);
   const { position } = geometry.attributes;
   const place = (vertex: number): Vector => [
     position.getX(vertex),
@@ -45,21 +45,6 @@ describe('a fleet as one geometry', () => {
       }
     },
   );
-
-  test('of boxes has of each robot its top and the two sides towards a camera where x and y are greatest, and no load', () => {
-    const { triangles } = partsOf(2, 0);
-    expect(triangles).toHaveLength(12);
-    expect(triangles.some((one) => one.isLoad)).toBe(false);
-    for (const robot of [0, 1]) {
-      const area = (normal: Vector): number =>
-        triangles
-          .filter((one) => one.robot === robot && dot(one.normal, normal) > 0.98)
-          .reduce((sum, { facing }) => sum + Math.abs(dot(facing, normal)) / 2, 0);
-      expect(area([0, 0, 1])).toBeCloseTo(4, 4);
-      expect(area([1, 0, 0])).toBeCloseTo(2, 4);
-      expect(area([0, 1, 0])).toBeCloseTo(2, 4);
-    }
-  });
 
   test('of four corners is a box along the axes', () => {
     const sides = partsOf(1, 4).triangles.filter(({ normal }) => normal[2] < 0.5);
