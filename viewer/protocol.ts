@@ -125,7 +125,11 @@ export interface TimelinePiece {
   /** ticks at which tasks were done, ascending */
   readonly done: readonly number[];
   readonly events: readonly TimelineEvent[];
+  /** events of this stretch that are too long ago to be listed: how many of each kind */
+  readonly unlisted?: EventCounts;
 }
+
+export type EventCounts = Readonly<Partial<Record<TimelineEvent['kind'], number>>>;
 
 export interface TimelineEvent {
   readonly tick: number;

@@ -38,6 +38,7 @@ export class LiveFeed {
   readonly #points: { readonly tick: number; readonly waited: Uint32Array }[] = [];
   readonly #done: number[] = [];
   readonly #events: TimelineEvent[] = [];
+  readonly #unlisted: Partial<Record<TimelineEvent['kind'], number>> = {};
   /** first tick of which these two say nothing yet */
   #known = 0;
 
@@ -55,7 +56,7 @@ export class LiveFeed {
     viewer.tell({ kind: 'scene', scene: this.scene });
     // Up to the last second: what has happened since comes to everybody with the next one.
     const [done, events] = [[...this.#done], [...this.#events]];
-    viewer.tell({ kind: 'timeline', from: 0, until: this.#known, done, events });
+    viewer.tell({ kind: 'timeline', from: 0, until: this.#known, done, events, unlisted: { ...this.#unlisted } });
     this.#viewers.add(viewer);
     this.#showTo(viewer, new Map());
     return () => this.#viewers.delete(viewer);
@@ -110,7 +111,8 @@ export class LiveFeed {
     this.#known = until;
     this.#done.push(...done);
     this.#events.push(...events);
-    if (this.#events.length > MOST_EVENTS) this.#events.splice(0, this.#events.length - MOST_EVENTS);
+    const tooMany = Math.max(0, this.#events.length - MOST_EVENTS);
+    for (const { kind } of this.#events.splice(0, tooMany)) this.#unlisted[kind] = (this.#unlisted[kind] ?? 0) + 1;
   }
 
   #keepPoint(tick: number): void {

@@ -10,7 +10,11 @@ const PRESETS: readonly (readonly [CameraPreset, text: string, label: string])[]
 
 /** Where the camera is, and where it can go. */
 export function createCameraPanel(view: ViewState, look: (preset: CameraPreset) => void): HTMLElement {
-  const buttons = PRESETS.map(([preset, text, label]) => ({ preset, made: button(text, label, () => look(preset)) }));
+  const buttons = PRESETS.map(([preset, text, label]) => {
+    const made = button(text, label, () => look(preset));
+    made.dataset.preset = preset;
+    return { preset, made };
+  });
   view.camera.watch((camera) => {
     for (const { preset, made } of buttons) made.classList.toggle('on', preset === camera);
   });

@@ -69,15 +69,13 @@ function figuresOf({ scene, timeline, playhead }: Session, robots: number, waiti
   const tick = Math.round(playhead.tick);
   const seconds = Math.min(WINDOW, tick * scene.dt);
   const done = timeline.doneBetween(tick - Math.round(seconds / scene.dt), tick + 1);
-  const count = (kind: string): number =>
-    timeline.events.filter((event) => event.kind === kind && event.tick <= tick).length;
   return [
     ['robots', String(robots)],
     ['tasks done', String(timeline.doneBetween(0, tick + 1))],
     ['tasks an hour', seconds < 60 ? '…' : String(Math.round((3600 * done) / seconds))],
     ['held up now', `${waiting} of ${robots}`],
-    ['protective stops', String(count('protectiveStop'))],
-    ['contacts', String(count('contact'))],
+    ['protective stops', String(timeline.countUpTo(tick, 'protectiveStop'))],
+    ['contacts', String(timeline.countUpTo(tick, 'contact'))],
   ];
 }
 

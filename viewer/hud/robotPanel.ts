@@ -1,13 +1,14 @@
 import { FrameFlag, type Frame } from '../../engine/look.ts';
 import { STATE_STYLES } from '../palette.ts';
 import type { RobotDetails, Scene, TaskDetails, Wait } from '../protocol.ts';
+import { chainInFrame } from '../session/chainInFrame.ts';
 import type { Session } from '../session/session.ts';
 import type { ViewState } from '../viewState.ts';
 import { button, element } from './element.ts';
 import { clock, errandName, percent, placeName } from './format.ts';
 import { icon } from './icons.ts';
 import { badge } from './legend.ts';
-import { waitWords } from './waitWords.ts';
+import { IN_A_CIRCLE, waitWords } from './waitWords.ts';
 
 /** The time split in the order in which it is drawn, with names and colours. */
 const TIME: readonly (readonly [key: string, name: string, colour: string])[] = [
@@ -50,14 +51,14 @@ export function createRobotPanel(
       if (robot < 0 || robot >= frame.robots) return;
       const details = session.details.value?.robots.find((one) => one.robot === robot) ?? null;
       // Made anew only when it says something else: who is about to click or to press a key must not lose what is under it.
-      const now = JSON.stringify([robot, details, frame.state[robot], frame.flags[robot], frame.waitsFor[robot]]);
+      const chain = details === null ? chainInFrame(frame, robot).map((one) => [one, frame.state[one]]) : [];
+      const now = JSON.stringify([robot, details, frame.state[robot], frame.flags[robot], chain]);
       if (now === drawn) return;
       drawn = now;
       const { scene } = session;
       title.textContent = `Robot ${robot}`;
       const parts = [stateLine(scene, frame, robot, details)];
-      if (details === null)
-        parts.push(element('p', { className: 'faint' }, 'more is known from the moment on at which it was selected'));
+      if (details === null) parts.push(...chainBlock(frame, robot, select), lessIsKnown(session));
       else parts.push(facts(scene, details), ...whyBlock(scene, details, select), ...timeBlock(details));
       body.replaceChildren(...parts);
     },
@@ -106,6 +107,26 @@ function whyBlock(scene: Scene, { waits }: RobotDetails, select: (robot: number)
       ` ${waitWords(scene, wait)}`,
     );
   return [element('h3', {}, 'Why it stands'), element('ol', { className: 'why' }, ...waits.map(line))];
+}
+
+/** Who waits for whom where no more than a frame is known. */
+function chainBlock(frame: Frame, robot: number, select: (robot: number) => void): HTMLElement[] {
+  const chain = chainInFrame(frame, robot);
+  if (chain.length === 0) return [];
+  const name = (one: number): HTMLElement => button(`robot ${one}`, `select robot ${one}`, () => select(one), 'link');
+  const lines = chain.slice(0, -1).map((one, i) => element('li', {}, name(one), ' waits for ', name(chain[i + 1])));
+  const last = chain[chain.length - 1];
+  const end = chain.indexOf(last) < chain.length - 1 ? ` ${IN_A_CIRCLE}` : `: ${STATE_STYLES[frame.state[last]].name}`;
+  lines.push(element('li', {}, name(last), end));
+  return [element('h3', {}, 'Why it stands'), element('ol', { className: 'why' }, ...lines)];
+}
+
+/** A live run tells more of a robot only from when it is looked at. */
+function lessIsKnown(session: Session): HTMLElement {
+  const words = 'more is known from the moment on at which it was selected';
+  if (!session.isLive) return element('p', { className: 'faint' }, words);
+  const toLive = button('to the newest moment', 'to the newest moment (L)', () => session.follow(), 'link');
+  return element('p', { className: 'faint' }, `${words}: `, toLive);
 }
 
 function timeBlock({ time }: RobotDetails): HTMLElement[] {

@@ -71,10 +71,11 @@ function hashChip(session: Session): HTMLElement {
     hash.textContent = moment.hash;
     at.textContent = `${clock(moment.tick * scene.dt, true)} `;
     chip.dataset.tick = String(moment.tick);
-    const differs = session.mismatch.value !== null;
+    const { value: mismatch } = session.mismatch;
+    const differs = mismatch !== null && mismatch.tick <= moment.tick;
     chip.classList.toggle('differs', differs);
     const recorded = scene.source === 'recording' && moment.expected === moment.hash ? '✓ as recorded' : '';
-    verdict.textContent = differs ? '✗ NOT AS RECORDED' : recorded;
+    verdict.textContent = differs ? `✗ NOT AS RECORDED since ${clock(mismatch.tick * scene.dt, true)}` : recorded;
     chip.title = `hash over all state at ${clock(moment.tick * scene.dt, true)}, tick ${moment.tick}`;
   });
   return chip;

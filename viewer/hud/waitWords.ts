@@ -1,6 +1,9 @@
 import type { Scene, Wait } from '../protocol.ts';
 import { placeName } from './format.ts';
 
+/** of the last robot of a chain that comes back to it */
+export const IN_A_CIRCLE = 'is in this chain already: one of them has to plan another way';
+
 /** @returns why a robot stands, as what is said of it: `waits for robot 7, which goes first at …` */
 export function waitWords(scene: Scene, { reason, on, node, left, actor }: Wait): string {
   const yet = left === null ? '' : `, ${left.toFixed(1)} s yet`;
@@ -33,7 +36,7 @@ export function waitWords(scene: Scene, { reason, on, node, left, actor }: Wait)
     case 'noPlan':
       return 'waits for the next part of its plan';
     case 'circle':
-      return 'is in this chain already: these wait for each other';
+      return IN_A_CIRCLE;
     case 'idle':
       return 'has nothing to do';
   }

@@ -1,6 +1,12 @@
 /** Speeds that can be chosen, in simulated seconds a second. */
 export const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100] as const;
 
+/** @returns the next faster speed that can be chosen, or the next slower one; there is none beyond the last */
+export function nextSpeed(speed: number, direction: 1 | -1): number {
+  const next = direction === 1 ? SPEEDS.find((one) => one > speed) : SPEEDS.findLast((one) => one < speed);
+  return next ?? (direction === 1 ? SPEEDS[SPEEDS.length - 1] : SPEEDS[0]);
+}
+
 /** s by the clock that frames are asked for ahead of what is shown */
 const AHEAD = 0.4;
 /** frames a second that anybody sees */

@@ -1,25 +1,27 @@
 import type { TimelineEvent, TimelinePiece } from '../protocol.ts';
-
-/** Events that are kept; of more, the oldest go. */
-const MOST_EVENTS = 20_000;
+import { EventList } from './eventList.ts';
 
 /** What the timeline shows: tasks done and events, as far as they are known. */
 export class TimelineModel {
   /** ticks at which tasks were done, ascending */
   readonly done: number[] = [];
-  /** ascending */
-  readonly events: TimelineEvent[] = [];
   /** first tick of which nothing is known */
   until = 0;
   /** grows with every change */
   version = 0;
+  readonly #events = new EventList();
 
-  add({ from, until, done, events }: TimelinePiece): void {
+  /** ascending; of very many, the newest */
+  get events(): readonly TimelineEvent[] {
+    return this.#events.listed;
+  }
+
+  add({ from, until, done, events, unlisted }: TimelinePiece): void {
     if (from === 0) this.#clear();
     if (until <= this.until) return;
     for (const tick of done) if (tick >= this.until) this.done.push(tick);
-    for (const event of events) if (event.tick >= this.until) this.events.push(event);
-    if (this.events.length > MOST_EVENTS) this.events.splice(0, this.events.length - MOST_EVENTS);
+    const news = events.filter((event) => event.tick >= this.until);
+    this.#events.add(news, unlisted);
     this.until = Math.max(this.until, until, from);
     this.version++;
   }
@@ -27,13 +29,18 @@ export class TimelineModel {
   /** A piece from the start takes the place of all: a connection has come back, maybe to another run. */
   #clear(): void {
     this.done.length = 0;
-    this.events.length = 0;
+    this.#events.clear();
     this.until = 0;
   }
 
   /** @returns tasks that were done from one tick up to another */
   doneBetween(from: number, until: number): number {
     return firstAtOrAfter(this.done, until) - firstAtOrAfter(this.done, from);
+  }
+
+  /** @returns how many events of a kind there were up to a tick */
+  countUpTo(tick: number, kind: TimelineEvent['kind']): number {
+    return this.#events.upTo(tick, kind);
   }
 
   /** @returns the next event after a tick, or the last before it; null where there is none */

@@ -23,7 +23,7 @@ describe('why a robot stands, in words', () => {
     ['is about to move, 0.3 s yet', { reason: 'reaction', left: 0.3 }],
     ['is about to move', { reason: 'reaction' }],
     ['waits for the next part of its plan', { reason: 'noPlan' }],
-    ['is in this chain already: these wait for each other', { reason: 'circle' }],
+    ['is in this chain already: one of them has to plan another way', { reason: 'circle' }],
     ['has nothing to do', { reason: 'idle' }],
   ])('%s', (words, of) => {
     expect(waitWords(scene, { robot: 0, reason: 'idle', on: -1, node: -1, left: null, actor: null, ...of })).toBe(

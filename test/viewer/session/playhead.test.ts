@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Playhead } from '../../../viewer/session/playhead.ts';
+import { nextSpeed, Playhead, SPEEDS } from '../../../viewer/session/playhead.ts';
 
 const DT = 0.1;
 
@@ -16,6 +16,14 @@ function followed(head: Playhead, rate: number): { tick: number; last: number }[
     return { tick: head.tick, last };
   });
 }
+
+describe('speeds', () => {
+  test('are gone through one by one there and back, from those between them too', () => {
+    expect([0.7, 1, 3, 99].map((speed) => nextSpeed(speed, 1))).toEqual([1, 2, 5, 100]);
+    expect([0.7, 1, 3, 101].map((speed) => nextSpeed(speed, -1))).toEqual([0.5, 0.5, 2, 100]);
+    expect([nextSpeed(0.1, -1), nextSpeed(100, 1)]).toEqual([SPEEDS[0], SPEEDS.at(-1)]);
+  });
+});
 
 describe('a playhead', () => {
   test('never leaves what there is to show, however it is moved', () => {

@@ -67,4 +67,16 @@ describe('a timeline', () => {
     model.add(pieceOf([...Array.from({ length: 20_005 }).keys()], 0, 30_000));
     expect([model.events.length, model.events[0].tick, model.done.length]).toEqual([20_000, 5, 20_005]);
   });
+
+  test('counts those too that it does not keep, and those that it never was told of', () => {
+    const model = new TimelineModel();
+    model.add({
+      ...pieceOf([...Array.from({ length: 20_005 }).keys()], 0, 30_000),
+      unlisted: { fault: 7, contact: 1 },
+    });
+    expect([30_000, 20_004, 20_003].map((tick) => model.countUpTo(tick, 'fault'))).toEqual([20_012, 20_012, 20_011]);
+    expect([model.countUpTo(30_000, 'contact'), model.countUpTo(30_000, 'repaired')]).toEqual([1, 0]);
+    model.add(pieceOf([3], 0, 10));
+    expect([2, 3].map((tick) => model.countUpTo(tick, 'fault'))).toEqual([0, 1]);
+  });
 });
