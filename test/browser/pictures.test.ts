@@ -17,7 +17,7 @@ const MOST_OTHERS = 0.06;
 const THRESHOLD = 0.15;
 
 const VIEWS = {
-  dark: 'scenario=warehouse-200&t=180&theme=dark&show=heat,waits&sel=60&tier=full',
+  dark: 'scenario=warehouse-200&t=300&theme=dark&show=heat,waits&sel=119&cam=follow&tier=full',
   light: 'scenario=small&t=200&theme=light&show=held,regions&sel=4&tier=full',
 } as const;
 

@@ -12,8 +12,9 @@ export function clock(seconds: number, tenths = false): string {
   return h > 0 ? `${h}:${two(m)}:${tail}` : `${m}:${tail}`;
 }
 
+/** @returns a part of 1 in words that no line break parts */
 export function percent(part: number): string {
-  return `${Math.round(100 * part)} %`;
+  return `${Math.round(100 * part)}\u00a0%`;
 }
 
 const PLACES = new Map<number, string>([

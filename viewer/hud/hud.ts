@@ -49,9 +49,8 @@ export function createHud(session: Session, view: ViewState, actions: HudActions
   const labels = createLabels(view);
   const transport = createTransport(session);
   const timeline = createTimeline(session);
-  const left = element('div', { className: 'left' }, legend.root, createOverlayPanel(view, session));
-  const corner = element('div', { className: 'corner' }, createCameraPanel(view, actions.look), minimap.root);
-  const right = element('div', { className: 'right' }, robot.root, fleet.root);
+  const left = element('div', { className: 'left' }, legend.root, createOverlayPanel(view, session), minimap.root);
+  const right = element('div', { className: 'right' }, robot.root, fleet.root, createCameraPanel(view, actions.look));
   const bottom = element('footer', { className: 'bottom' }, transport.root, timeline.root);
   const root = element(
     'div',
@@ -60,7 +59,6 @@ export function createHud(session: Session, view: ViewState, actions: HudActions
     createTopBar(session, view, actions),
     left,
     right,
-    corner,
     bottom,
     createHelp(actions.keys, view),
   );

@@ -75,7 +75,7 @@ function stateLine(scene: Scene, { state, flags }: Frame, robot: number, details
     badge(state[robot]),
     element('b', {}, STATE_STYLES[state[robot]].name),
     `${speed}, ${loaded}`,
-    element('span', { className: 'faint' }, ` ${name}`),
+    element('span', { className: 'faint' }, ` · ${name}`),
   );
 }
 

@@ -57,6 +57,6 @@ describe('words of the panels', () => {
   });
 
   test('round parts to whole percents', () => {
-    expect([0, 0.004, 0.126, 1].map(percent)).toEqual(['0 %', '0 %', '13 %', '100 %']);
+    expect([0, 0.004, 0.126, 1].map(percent)).toEqual(['0\u00a0%', '0\u00a0%', '13\u00a0%', '100\u00a0%']);
   });
 });
