@@ -118,7 +118,13 @@ export const Errand = { none: 0, pick: 1, deliver: 2, charge: 3, park: 4, pass: 
 export const Activity = { idle: 0, driving: 1, picking: 2, delivering: 3, charging: 4, parked: 5 } as const;
 
 /** Fault flags of `work.fault`. */
-export const Fault = { none: 0, breakdown: 1, quarantined: 2, flat: 4 } as const;
+export const Fault = {
+  none: 0,
+  breakdown: 1,
+  quarantined: 2,
+  flat: 4,
+  /** told from outside to stand: nothing is wrong with it */ paused: 8,
+} as const;
 
 /** Set on a visit's edge id when the errand of the moment ends at the visit's node. */
 export const VISIT_ENDS_ERRAND = 1 << 30;

@@ -19,6 +19,7 @@ import type { PlanningDef } from './planningDef.ts';
 import { performEffect } from './effects/performEffect.ts';
 import type { World } from './effects/world.ts';
 import { createClearances } from './reservations/clearances.ts';
+import { createHands } from './outside/hands.ts';
 import { createLedger, type Ledger } from './reservations/ledger.ts';
 import { createTrafficActor } from './reservations/trafficActor.ts';
 import { StaleViews } from './staleViews.ts';
@@ -49,10 +50,14 @@ interface Shared {
 
 const SHOAL_TRAITS: PlannerTraits = { name: 'shoal', drives: 'lanes', reservations: 'shoal', dispatch: 'shoal' };
 
+/** Orders from outside are driven as they are: it is for who gives them to keep robots apart, and for the guard to keep them whole. */
+const OUTSIDE_TRAITS: PlannerTraits = { name: 'outside', drives: 'lanes', reservations: 'own', dispatch: 'own' };
+
 /** Makes the actors of a fleet and wires them: dispatchers, whoever plans motion, traffic control. */
 export function createPlanning(context: PlanningContext): Planning {
   const { sim, floor, claims, def, faults = () => null, stale = [], port = null } = context;
-  const traits = port?.traits ?? SHOAL_TRAITS;
+  const isOutside = def.orders === 'outside';
+  const traits = isOutside ? OUTSIDE_TRAITS : (port?.traits ?? SHOAL_TRAITS);
   const shared = createShared(context, traits);
   const { fleet, ledger, book, obstructions, tables, to } = shared;
   const out = sim.commands;
@@ -62,9 +67,11 @@ export function createPlanning(context: PlanningContext): Planning {
   const supervisor = new Supervisor(def.supervisor, faults, (effect) => performEffect(world, effect));
   const dispatching = createDispatching(context, shared, traits);
   const staleViews = new StaleViews(sim, stale);
-  addDispatchers(supervisor, dispatching, staleViews, floor.zones);
-  const custom = port === null ? null : addCustomPlanner(context, shared, { port, supervisor, dispatching, faults });
-  if (custom === null) addMotionPlanner(context, shared, supervisor);
+  const zones = isOutside ? 0 : floor.zones;
+  addDispatchers(supervisor, dispatching, staleViews, zones);
+  const custom =
+    port === null || isOutside ? null : addCustomPlanner(context, shared, { port, supervisor, dispatching, faults });
+  if (custom === null && !isOutside) addMotionPlanner(context, shared, supervisor);
   supervisor.add(createTrafficActor(ledger, fleet, createClearances(sim.classes, claims.slack), out));
   return {
     fleet,
@@ -78,7 +85,8 @@ export function createPlanning(context: PlanningContext): Planning {
     faults,
     staleViews,
     custom,
-    zones: floor.zones,
+    zones,
+    hands: isOutside ? createHands(world) : null,
     everyTick: custom === null ? [TRAFFIC] : [DRIVER, TRAFFIC],
     announced: { upTo: 0 },
   };

@@ -35,8 +35,9 @@ export { validatePlan, type Plan, type PlanProblem, type PlanVerdict } from './m
 export { createPlanning, type PlanningContext } from './createPlanning.ts';
 export { bookEvents, enterFreely, enterLanes, turn, type Planning } from './planning.ts';
 export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
+export type { Hands } from './outside/hands.ts';
 export { planningBytes, planningParts } from './planningState.ts';
-export { mostHeldPairs, nodesAhead, writeHeldPairs } from './reservations/heldPlaces.ts';
+export { mostHeldPairs, edgesAhead, nodesAhead, writeHeldPairs } from './reservations/heldPlaces.ts';
 export { orderOfLedger } from './reservations/orderOfLedger.ts';
 export {
   validateOrder,

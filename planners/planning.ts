@@ -6,6 +6,7 @@ import type { CustomPlanner } from './custom/customPlanning.ts';
 import { finish, markCarried } from './dispatch/bookkeeping.ts';
 import { slotOfTask, type OrderBook } from './dispatch/orderBook.ts';
 import type { DistanceTables } from './mapf/distanceTables.ts';
+import type { Hands } from './outside/hands.ts';
 import type { Obstructions } from './obstructions.ts';
 import { enter, noteFreeMover, type Ledger } from './reservations/ledger.ts';
 import type { StaleViews } from './staleViews.ts';
@@ -19,7 +20,10 @@ export interface Planning {
   readonly tables: DistanceTables;
   readonly supervisor: Supervisor;
   readonly orderedAt: Int32Array;
+  /** planners of zones: none where orders come from outside */
   readonly zones: number;
+  /** by which robots are ordered from outside; null: planners order them */
+  readonly hands: Hands | null;
   /** ticks between turns of the planners */
   readonly period: number;
   /** actors that have a turn in every tick, in this order */
@@ -60,12 +64,12 @@ export function turn(planning: Planning): void {
   const tick = fleet.clock[0];
   planning.staleViews.review(planning.faults, tick);
   planning.obstructions.review();
-  if (tick % planning.period === 0) plan(planning, tick);
+  if (planning.hands === null && tick % planning.period === 0) plan(planning, tick);
   for (const name of planning.everyTick) {
     supervisor.post(name, CLOCK, { kind: 'turn', tick });
     supervisor.run(name, tick);
   }
-  if (planning.custom !== null) return;
+  if (planning.custom !== null || planning.hands !== null) return;
   announceTasks(planning);
   planning.tables.workAhead();
 }

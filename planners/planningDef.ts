@@ -11,6 +11,8 @@ export interface PlanningDef {
   readonly dispatch: DispatchDef;
   /** ticks between turns of dispatchers and motion planner; traffic control has one in every tick */
   readonly period: number;
+  /** who says where robots go: Shoal's planners (or one of the user's own), or somebody outside, by orders */
+  readonly orders: 'inside' | 'outside';
   /** false: robots pass through each other (see Ledger) */
   readonly exclusive: boolean;
   /** tasks known and not done at the most */
@@ -29,6 +31,7 @@ export const PLANNING_DEFAULTS = {
   motion: MOTION_DEFAULTS,
   dispatch: { ...DISPATCH_DEFAULTS, seed: 1 },
   period: 2,
+  orders: 'inside',
   exclusive: true,
   openTasks: 1024,
   serviceTime: 8,

@@ -22,6 +22,8 @@ export type WaitReason =
   | 'breakdown'
   | 'quarantined'
   | 'flat'
+  /** has been told from outside to stand */
+  | 'paused'
   /** takes up or sets down a load; charges */
   | 'working'
   | 'charging'
@@ -65,6 +67,7 @@ const WALL = -2;
 
 function faultOf(fault: number): WaitReason {
   if ((fault & Fault.quarantined) !== 0) return 'quarantined';
+  if (fault === Fault.paused) return 'paused';
   return (fault & Fault.breakdown) !== 0 ? 'breakdown' : 'flat';
 }
 

@@ -95,7 +95,8 @@ function builtIn(name: string): RobotClass {
 }
 
 function resolveDemand(demand: ScenarioFile['demand'], read: ReadNamed, complaints: FieldProblem[]): Demand {
-  const { closedLoop, poisson, csv, uniformGoals, tasks } = demand;
+  const { closedLoop, poisson, csv, uniformGoals, tasks, outside } = demand;
+  if (outside !== undefined) return { kind: 'outside' };
   if (poisson !== undefined) return { kind: 'poisson', ...poisson };
   if (csv !== undefined) {
     const text = read('demand.csv.file', csv.file);

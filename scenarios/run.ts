@@ -11,6 +11,7 @@ import { advance, createFleetRun, secondsOf, type FleetRun } from './run/fleetRu
 import { describeFloor } from './run/describeFloor.ts';
 import type { FreeFlow } from './run/freeFlow.ts';
 import { startFreeFlow } from './run/freeFlowTwin.ts';
+import { SILENCE } from './outside/ordersOutside.ts';
 import { Recorder } from './recording/recorder.ts';
 
 /** s of simulated time between reports of progress; ms between chances for signals */
@@ -20,15 +21,16 @@ const YIELD_EVERY_MS = 50;
 /** Runs a scenario to its end, to a signal, or to the first contact. */
 export const run: Runner = async (options) => {
   const { scenario, seed } = options;
-  const built = createFleetRun(scenario, { seed, port: options.port ?? null });
+  const built = createFleetRun(scenario, { seed, port: options.port ?? null, inputs: options.inputs ?? SILENCE });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
   for (const line of describeFloor(built.run.floor, scenario)) options.onNotice?.(line);
-  const twin = startFreeFlow(scenario, seed, ticks);
+  // Nobody knows what would have been ordered from outside of a fleet that never waits.
+  const twin = scenario.demand.kind === 'outside' ? null : startFreeFlow(scenario, seed, ticks);
   try {
     return await simulate(built.run, ticks, options, twin);
   } finally {
-    twin.close();
+    twin?.close();
   }
 };
 
@@ -41,7 +43,12 @@ export const checkFloor: FloorChecker = (scenario) => {
   return Promise.resolve(verdict);
 };
 
-async function simulate(fleet: FleetRun, ticks: number, options: RunOptions, twin: FreeFlow): Promise<RunOutcome> {
+async function simulate(
+  fleet: FleetRun,
+  ticks: number,
+  options: RunOptions,
+  twin: FreeFlow | null,
+): Promise<RunOutcome> {
   const recorder = options.outDir === null ? null : await Recorder.open(options.outDir, fleet, options.seed);
   const kpis = new KpiCollector(fleet);
   const latency = new PlannerLatency();
@@ -87,9 +94,9 @@ async function simulate(fleet: FleetRun, ticks: number, options: RunOptions, twi
   await recorder?.close(fleet);
   const seconds = wallSeconds();
   if (options.outDir !== null) await writeRunTables(options.outDir, fleet, kpis);
-  const free = await twin.tasksAt(clock[0]);
-  if (!free.ok) options.onNotice?.(free.message);
-  const wall = { seconds, interrupted, seed: options.seed, freeFlowTasks: free.ok ? free.tasks : null };
+  const free = (await twin?.tasksAt(clock[0])) ?? null;
+  if (free?.ok === false) options.onNotice?.(free.message);
+  const wall = { seconds, interrupted, seed: options.seed, freeFlowTasks: free?.ok === true ? free.tasks : null };
   return {
     kind: 'done',
     kpis: reportKpis(fleet, { kpis, latency, judge }, wall),

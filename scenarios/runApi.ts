@@ -1,5 +1,6 @@
 import type { PlannerPort } from '../planners/index.ts';
 import type { Kpis } from './kpis.ts';
+import type { InputSource } from './outside/ordersOutside.ts';
 import type { FieldProblem, Problem } from './problem.ts';
 import type { FleetRun } from './run/fleetRun.ts';
 import type { Scenario } from './scenario.ts';
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly seed: number;
   /** the planner that the scenario names, or another one; absent: Shoal's */
   readonly port?: PlannerPort | null;
+  /** orders from outside, where the scenario leaves them to others; absent: none come */
+  readonly inputs?: InputSource;
   /** s */
   readonly durationSeconds: number;
   /** robots instead of the scenario's, in the same shares of classes; the command line has put them into the scenario already */

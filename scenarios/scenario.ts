@@ -61,7 +61,9 @@ export type Demand =
   | { readonly kind: 'csv'; readonly file: string; readonly orders: readonly OrderLine[] }
   | { readonly kind: 'tasks'; readonly tasks: readonly ListedTask[] }
   /** the k-th goal of robot r is stream[(k·robots + r) mod length], cells as row·width + column; null: drawn by the seed */
-  | { readonly kind: 'uniformGoals'; readonly stream: readonly number[] | null };
+  | { readonly kind: 'uniformGoals'; readonly stream: readonly number[] | null }
+  /** none from here: robots are driven by orders from outside */
+  | { readonly kind: 'outside' };
 
 /** A task with its places. */
 export interface ListedTask {

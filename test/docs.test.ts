@@ -42,7 +42,7 @@ async function parse(command: string): Promise<{ name: string; options: Record<s
       seen = { name, options: given.at(-1) as Record<string, unknown> };
     };
   const actions = Object.fromEntries(
-    ['list', 'run', 'view', 'check', 'replay', 'export', 'validate', 'schema', 'bench'].map((name) => [
+    ['list', 'run', 'view', 'serve', 'check', 'replay', 'export', 'validate', 'schema', 'bench'].map((name) => [
       name,
       note(name),
     ]),

@@ -212,6 +212,8 @@ export type WaitReason =
   | 'breakdown'
   | 'quarantined'
   | 'flat'
+  /** has been told from outside to stand */
+  | 'paused'
   /** takes up or sets down a load, charges */
   | 'working'
   | 'charging'

@@ -63,7 +63,7 @@ function fail(sim: Simulation, row: number, i: number): boolean {
   const flag = sim.commands.value[i];
   if (!isFlag(flag)) return false;
   sim.columns.work.fault[row] |= flag;
-  sim.events.push(EventKind.fault, row, -1, flag);
+  if (flag !== Fault.paused) sim.events.push(EventKind.fault, row, -1, flag);
   return true;
 }
 
@@ -71,12 +71,12 @@ function repair(sim: Simulation, row: number, i: number): boolean {
   const flag = sim.commands.value[i];
   if (!isFlag(flag)) return false;
   sim.columns.work.fault[row] &= ~flag;
-  sim.events.push(EventKind.repaired, row, -1, flag);
+  if (flag !== Fault.paused) sim.events.push(EventKind.repaired, row, -1, flag);
   return true;
 }
 
 function isFlag(value: number): boolean {
-  return value === Fault.breakdown || value === Fault.quarantined || value === Fault.flat;
+  return value === Fault.breakdown || value === Fault.quarantined || value === Fault.flat || value === Fault.paused;
 }
 
 /** An errand may be replaced until the robot is at it, and at a place out of service even then. */

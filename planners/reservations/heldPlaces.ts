@@ -1,14 +1,19 @@
 import type { FleetView } from '../../engine/index.ts';
 import { edgeOfVisit, LEDGER_RING, type Ledger } from './ledger.ts';
 
-/** @returns the nodes of a robot's plan ahead of it, in their order; of these the first `allocated − passed` may be entered */
-export function nodesAhead(ledger: Ledger, { columns }: FleetView, robot: number): number[] {
-  if (columns.route.node[robot] < 0) return [];
-  const nodes: number[] = [];
+/** @returns the edges of a robot's plan ahead of it, in their order */
+export function edgesAhead(ledger: Ledger, { columns }: FleetView, robot: number): number[] {
+  const edges: number[] = [];
   for (let visit = columns.route.passed[robot] + 1; visit <= ledger.claimed[robot]; visit++) {
-    nodes.push(ledger.graph.to[edgeOfVisit(ledger, robot, visit)]);
+    edges.push(edgeOfVisit(ledger, robot, visit));
   }
-  return nodes;
+  return edges;
+}
+
+/** @returns the nodes of a robot's plan ahead of it, in their order; of these the first `allocated − passed` may be entered */
+export function nodesAhead(ledger: Ledger, fleet: FleetView, robot: number): number[] {
+  if (fleet.columns.route.node[robot] < 0) return [];
+  return edgesAhead(ledger, fleet, robot).map((edge) => ledger.graph.to[edge]);
 }
 
 /**

@@ -20,6 +20,7 @@ export interface CliDependencies {
   loadFloorChecker(): Promise<FloorChecker>;
   loadReplayer(): Promise<Replayer>;
   loadLive(): Promise<typeof import('../live/live.ts')>;
+  loadServing(): Promise<typeof import('../serve/serving.ts')>;
   loadExporter(): Promise<Exporter>;
   loadChecker(): Promise<Checker>;
   loadAdversary(): Promise<typeof adversary>;

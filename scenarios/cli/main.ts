@@ -53,6 +53,7 @@ function commandActions(deps: CliDependencies, done: (code: number) => void): Ac
     list: async (options) => done((await import('./list.ts')).list(options, deps)),
     run: async (source, options) => done(await (await import('./run.ts')).run(source, options, deps)),
     view: async (what, options) => done(await (await import('./view.ts')).view(what, options, deps)),
+    serve: async (source, options) => done(await (await import('./serve.ts')).serve(source, options, deps)),
     replay: async (path, options) => done(await (await import('./replay.ts')).replay(path, options, deps)),
     export: async (path, options) => done(await (await import('./export.ts')).exportFile(path, options, deps)),
     check: async (options) => done(await (await import('./check.ts')).check(options, deps)),

@@ -16,6 +16,7 @@ export function nodeDependencies(): CliDependencies {
     loadRunner: async () => (await import('../run.ts')).run,
     loadFloorChecker: async () => (await import('../run.ts')).checkFloor,
     loadLive: () => import('../live/live.ts'),
+    loadServing: () => import('../serve/serving.ts'),
     loadChecker: async () => (await import('../check.ts')).check,
     loadAdversary: async () => (await import('../check/adversary/adversary.ts')).adversary,
     loadPlanner: async (file) => (await import('../planner/loadPlanner.ts')).loadPlanner(file),

@@ -1,6 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseDuration } from '../duration.ts';
+import { Command, Option } from 'commander';
 import { version } from '../version.ts';
+import { collect, moment, number, positive, seconds, speed, wholeFrom } from './optionValues.ts';
 
 export interface CommonOptions {
   readonly json: boolean;
@@ -81,11 +81,28 @@ export interface ViewCommandOptions extends CommonOptions {
   readonly out?: string;
 }
 
+export interface ServeCommandOptions extends CommonOptions {
+  readonly broker?: string;
+  readonly vda5050: string;
+  readonly manufacturer: string;
+  readonly robots?: number;
+  readonly seed?: number;
+  /** s */
+  readonly for?: number;
+  readonly fault: readonly string[];
+  /** simulated seconds a second; absent: 1 */
+  readonly speed?: number;
+  readonly brokerPort?: number;
+  readonly port?: number;
+  readonly out?: string;
+}
+
 /** What the commands do; the docs test hands in its own to see that an example parses. */
 export interface Actions {
   list(options: CommonOptions): Promise<void>;
   run(source: string, options: RunCommandOptions): Promise<void>;
   view(what: string, options: ViewCommandOptions): Promise<void>;
+  serve(source: string, options: ServeCommandOptions): Promise<void>;
   replay(recording: string, options: ReplayCommandOptions): Promise<void>;
   export(recording: string, options: ExportCommandOptions): Promise<void>;
   check(options: CheckCommandOptions): Promise<void>;
@@ -157,6 +174,29 @@ export function buildProgram(actions: Actions): Command {
     .option('--out <folder>', 'record the run as well, here')
     .option(...JSON_OPTION)
     .action((what: string, options: ViewCommandOptions) => actions.view(what, options));
+
+  program
+    .command('serve')
+    .description('put a fleet on an MQTT broker, as VDA5050 robots that a fleet control drives')
+    .argument('<scenario>', 'name of a built-in scenario, or a .yaml file; its demand is left out')
+    .option('--broker <url>', 'mqtt://host:port; a broker of its own on this machine where absent')
+    .addOption(new Option('--vda5050 <version>', 'that the robots speak').choices(['3.0']).default('3.0'))
+    .option('--manufacturer <name>', 'in topics and headers', 'shoal')
+    .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
+    .option('--seed <S>', "seed instead of the scenario's", wholeFrom(0))
+    .option('--for <time>', 'simulated time after which it ends; until Ctrl-C where absent', seconds)
+    .option(
+      '--fault <fault>',
+      'add a fault: kind[:target]@start[+duration], as in robot.breakdown:1@120s+20s',
+      collect,
+      [],
+    )
+    .option('--speed <X>', 'simulated seconds a second; 1 where absent', speed)
+    .option('--broker-port <N>', 'of the broker on this machine; 1883 where absent', wholeFrom(1, 65_535))
+    .option('--port <N>', 'of the page on this machine; one that is free where absent', wholeFrom(1, 65_535))
+    .option('--out <folder>', 'record the run, here')
+    .option(...JSON_OPTION)
+    .action((source: string, options: ServeCommandOptions) => actions.serve(source, options));
 
   program
     .command('replay')
@@ -242,47 +282,4 @@ export function buildProgram(actions: Actions): Command {
     .action((name: string | undefined, options: BenchCommandOptions) => actions.bench(name, options));
 
   return program;
-}
-
-function collect(text: string, before: readonly string[]): string[] {
-  return [...before, text];
-}
-
-function wholeFrom(least: number, most = 2 ** 32 - 1): (text: string) => number {
-  return (text) => {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= least && value <= most) return value;
-    throw new InvalidArgumentError(
-      value > most ? `Write a whole number, ${most} at the most.` : `Write a whole number, ${least} or more.`,
-    );
-  };
-}
-
-function number(text: string): number {
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Write a number, 0 or more.');
-}
-
-function speed(text: string): number {
-  if (text === 'max') return Infinity;
-  if (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0) return Number(text);
-  throw new InvalidArgumentError("Write a number above 0, or 'max'.");
-}
-
-function positive(text: string): number {
-  const value = number(text);
-  if (value > 0) return value;
-  throw new InvalidArgumentError('Write a number above 0.');
-}
-
-function seconds(text: string): number {
-  const value = moment(text);
-  if (value > 0) return value;
-  throw new InvalidArgumentError('Write a time above 0.');
-}
-
-function moment(text: string): number {
-  const result = parseDuration(text);
-  if (result.ok) return result.seconds;
-  throw new InvalidArgumentError(`${result.message}.`);
 }

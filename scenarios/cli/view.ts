@@ -1,11 +1,12 @@
 import { optionProblem } from '../problem.ts';
 import type { ViewServer } from '../live/live.ts';
 import type { CliDependencies } from './dependencies.ts';
-import { ExitCode, SIGNAL_CODES, type StopSignal } from './exitCodes.ts';
+import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
 import { kpiTable } from './kpiTable.ts';
 import { loadPort, loadRun } from './loadRun.ts';
 import { probeFolder } from './probeFolder.ts';
 import type { ViewCommandOptions } from './program.ts';
+import { stopSignal, type StopListener } from './stopSignal.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 
 /** Options that make no sense for a run that is over. */
@@ -115,30 +116,6 @@ async function viewRun(
 
 function tellUrl(terminal: Terminal, { url }: ViewServer): void {
   terminal.note(`look at it: ${url}   (Ctrl-C ends)`);
-}
-
-interface StopListener {
-  readonly signal: StopSignal | null;
-  /** resolves with the first signal */
-  readonly signalled: Promise<void>;
-  close(): void;
-}
-
-function stopSignal(deps: CliDependencies): StopListener {
-  let signal: StopSignal | null = null;
-  let resolve: () => void = () => undefined;
-  const signalled = new Promise<void>((done) => (resolve = done));
-  const close = deps.onStopSignal((received) => {
-    signal = received;
-    resolve();
-  });
-  return {
-    get signal() {
-      return signal;
-    },
-    signalled,
-    close,
-  };
 }
 
 function isTaken(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { fleetSize, type Scenario } from '../scenario.ts';
 import { closedLoop } from './closedLoop.ts';
-import type { DemandContext, DemandSource } from './demandSource.ts';
+import { noDemand, type DemandContext, type DemandSource } from './demandSource.ts';
 import { orderList } from './orderList.ts';
 import { poisson } from './poisson.ts';
 import { taskList } from './taskList.ts';
@@ -20,5 +20,7 @@ export function createDemand(scenario: Scenario, on: DemandContext): DemandSourc
       return taskList(on, demand.tasks);
     case 'uniformGoals':
       return uniformGoals(on, demand.stream);
+    case 'outside':
+      return noDemand;
   }
 }

@@ -27,3 +27,10 @@ export interface DemandContext {
 export function ownOrder(task: number): { readonly order: number; readonly tasks: number } {
   return { order: task, tasks: 1 };
 }
+
+/** No tasks at all: robots are ordered from outside. */
+export const noDemand: DemandSource = {
+  reveal: () => undefined,
+  orderOf: ownOrder,
+  part: { name: 'demand', arrays: () => [] },
+};

@@ -16,7 +16,8 @@ export function findSpent({ columns, clock }: FleetView, spent: Uint8Array): voi
   const { forward, left, turn } = columns.twist;
   for (let robot = 0, rows = clock[1]; robot < rows; robot++) {
     const doing = activity[robot];
-    if (fault[robot] !== Fault.none) spent[robot] = Spent.faulted;
+    if ((fault[robot] & ~Fault.paused) !== Fault.none) spent[robot] = Spent.faulted;
+    else if (fault[robot] !== Fault.none) spent[robot] = Spent.waiting;
     else if (doing === Activity.picking || doing === Activity.delivering) spent[robot] = Spent.atStation;
     else if (doing === Activity.charging) spent[robot] = Spent.charging;
     else if (forward[robot] === 0 && left[robot] === 0 && turn[robot] === 0) spent[robot] = standing(columns, robot);

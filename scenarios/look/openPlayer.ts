@@ -1,6 +1,7 @@
 import type { ViewerMessage } from '../../viewer/index.ts';
 import { bytesAsFile } from '../recording/byteFile.ts';
 import type { Decompress } from '../recording/zstdFrame.ts';
+import { recordedInputs } from '../outside/ordersOutside.ts';
 import { createFleetRun, type FleetRun } from '../run/fleetRun.ts';
 import type { Scenario } from '../scenario.ts';
 import type { History } from './history.ts';
@@ -55,8 +56,8 @@ function openRecorded(bytes: Uint8Array, decompress: Decompress, tell: (message:
   const opened = openHistory({ open: () => bytesAsFile(bytes), decompress });
   if (!opened.ok) return { ok: false, message: `the recording ${opened.message}` };
   const { history } = opened;
-  const { scenario, seed, port, flaw } = history.recording;
-  const built = createFleetRun(scenario, { seed, port });
+  const { scenario, seed, port, inputs, flaw } = history.recording;
+  const built = createFleetRun(scenario, { seed, port, inputs: recordedInputs(inputs) });
   if (!built.ok)
     return { ok: false, message: `the recording holds a scenario that no longer builds: ${built.problems[0].message}` };
   const { run } = built;

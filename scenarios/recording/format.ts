@@ -7,6 +7,7 @@ import { StateHash } from '../../engine/index.ts';
  *   check sum over all of them, because no checksum of MCAP's covers it;
  * - `/journal`: the state hash of each simulated second (JSON), what a replay is held against;
  * - `/planner`: what a planner of the user's own answered, turn by turn (JSON): an input, so that a replay needs no planner;
+ * - `/inputs`: what robots were told from outside, tick by tick (JSON): inputs, so that a replay needs nobody outside;
  * - `/events`: what happened, tick by tick (JSON);
  * - `/snapshots`: all state, from which a replay may start (binary, see `snapshotCodec.ts`);
  * - `/counts`: beside each snapshot, what robots have spent their time on and where they waited since the one before (binary, see
@@ -23,6 +24,7 @@ export const METADATA = 'shoal';
 export const Topic = {
   journal: '/journal',
   planner: '/planner',
+  inputs: '/inputs',
   events: '/events',
   snapshots: '/snapshots',
   counts: '/counts',
@@ -75,6 +77,26 @@ export const PLANNER_SCHEMA = {
         kind: { type: 'string', enum: ['answer', 'crash', 'nonsense'] },
         answer: { type: 'object', description: 'moves, assignments, trajectories, twists and work' },
         message: { type: 'string' },
+      },
+    },
+  },
+} as const;
+
+export const INPUTS_SCHEMA = {
+  title: 'shoal.InputEntry',
+  type: 'object',
+  required: ['tick', 'inputs'],
+  properties: {
+    tick: { type: 'integer', description: 'the tick at whose end robots were told' },
+    inputs: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['robot', 'input'],
+        properties: {
+          robot: { type: 'integer' },
+          input: { type: 'object', description: 'an order, instant actions, or why something could not be read' },
+        },
       },
     },
   },

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../engine/index.ts';
 import type { PlannerPort, PlannerTraits } from '../../planners/index.ts';
 import { recordedPort } from '../planner/recordedPort.ts';
+import type { InputEntry } from '../outside/ordersOutside.ts';
 import type { Scenario } from '../scenario.ts';
 import { version } from '../version.ts';
 import type { ByteFile } from './byteFile.ts';
@@ -17,6 +18,8 @@ export interface Recording {
   readonly journal: readonly JournalEntry[];
   /** a planner of the user's own that says again what it said; null: Shoal's */
   readonly port: PlannerPort | null;
+  /** what robots were told from outside */
+  readonly inputs: readonly InputEntry[];
   /** ticks of the snapshots, ascending */
   readonly snapshotTicks: readonly number[];
   /** reads the snapshot of one of these ticks from the file */
@@ -70,6 +73,7 @@ export function openRecording({ open, decompress, onMessage }: RecordingSource):
     seed: Number(seed),
     journal,
     port: traits === null ? null : recordedPort(traits, found.answers),
+    inputs: found.inputs,
     snapshotTicks: [...places.keys()],
     readSnapshot(tick) {
       const place = places.get(tick);

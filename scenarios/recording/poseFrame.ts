@@ -1,4 +1,4 @@
-import type { FleetView } from '../../engine/index.ts';
+import { Fault, type FleetView } from '../../engine/index.ts';
 
 /**
  * Layout of a pose frame, little-endian: u32 tick, u32 n, then for n rows i32 x (mm), i32 y (mm), i16 heading (1e-4 rad),
@@ -29,7 +29,9 @@ export class PoseFrameWriter {
       theta[row] = Math.round(pose.theta[row] * PER_RADIAN);
       activity[row] = work.activity[row];
       flags[row] =
-        (work.loaded[row] !== 0 ? 1 : 0) | (work.fault[row] !== 0 ? 2 : 0) | (guard.stopping[row] !== 0 ? 4 : 0);
+        (work.loaded[row] !== 0 ? 1 : 0) |
+        ((work.fault[row] & ~Fault.paused) !== 0 ? 2 : 0) |
+        (guard.stopping[row] !== 0 ? 4 : 0);
     }
     return this.#bytes;
   }

@@ -7,8 +7,18 @@ import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 import { Tally, type TallyCounts } from '../look/tally.ts';
 import { encodeGrowth } from './countsCodec.ts';
 import { describeEvents } from './describeEvents.ts';
+import type { InputEntry } from '../outside/ordersOutside.ts';
 import type { PlannerEntry } from '../planner/recordedPort.ts';
-import { EVENTS_SCHEMA, FORMAT, JOURNAL_SCHEMA, METADATA, PLANNER_SCHEMA, sumOf, Topic } from './format.ts';
+import {
+  EVENTS_SCHEMA,
+  FORMAT,
+  INPUTS_SCHEMA,
+  JOURNAL_SCHEMA,
+  METADATA,
+  PLANNER_SCHEMA,
+  sumOf,
+  Topic,
+} from './format.ts';
 import { OutputFile } from './outputFile.ts';
 import { PoseFrameWriter } from './poseFrame.ts';
 import { encodeSnapshot } from './snapshotCodec.ts';
@@ -88,6 +98,8 @@ export class Recorder {
     if (tick > 0) this.#tally.observe(run.planning.fleet);
     const turn = run.planning.custom?.latest() ?? null;
     if (turn?.tick === tick) await this.#json('planner', run, { tick, outcome: turn.outcome } satisfies PlannerEntry);
+    const inputs = run.outside?.latest ?? [];
+    if (inputs.length > 0) await this.#json('inputs', run, { tick, inputs } satisfies InputEntry);
     const events = describeEvents(run.sim);
     if (events.length > 0) await this.#json('events', run, { tick, events });
     if (tick % this.#every.journal === 0) await this.#journal(run);
@@ -143,6 +155,7 @@ async function registerChannels(writer: McapWriter): Promise<Record<keyof typeof
   return {
     journal: await add('journal', json(JOURNAL_SCHEMA)),
     planner: await add('planner', json(PLANNER_SCHEMA)),
+    inputs: await add('inputs', json(INPUTS_SCHEMA)),
     events: await add('events', json(EVENTS_SCHEMA)),
     snapshots: await add('snapshots', {
       name: 'shoal.Snapshot',

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { restoreState } from '../../engine/index.ts';
+import { recordedInputs } from '../outside/ordersOutside.ts';
 import { advance, createFleetRun, stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 import type { HashMismatch } from '../runApi.ts';
 import type { Recording } from './openRecording.ts';
@@ -31,7 +32,9 @@ export type LegOutcome =
 
 /** Simulates a stretch of a recording in a new fleet and compares every hash of its journal on the way. */
 export async function replayLeg(recording: Recording, leg: Leg, onlooker: LegOnlooker = {}): Promise<LegOutcome> {
-  const built = createFleetRun(recording.scenario, { seed: recording.seed, port: recording.port });
+  const { seed, port } = recording;
+  const inputs = recordedInputs(recording.inputs);
+  const built = createFleetRun(recording.scenario, { seed, port, inputs });
   if (!built.ok) {
     const [{ field, message }] = built.problems;
     return { kind: 'unfit', field, message: `holds a scenario that no longer builds: ${message}` };

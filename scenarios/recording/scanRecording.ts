@@ -1,5 +1,6 @@
 import type { McapTypes } from '@mcap/core';
 import { METADATA, Topic, type Facts, type JournalEntry } from './format.ts';
+import type { InputEntry } from '../outside/ordersOutside.ts';
 import type { PlannerEntry } from '../planner/recordedPort.ts';
 import type { ByteFile } from './byteFile.ts';
 import { walkRecords, type Flaw, type Place } from './walkRecords.ts';
@@ -21,6 +22,8 @@ export interface Found {
   readonly journal: JournalEntry[];
   /** what a planner of the user's own answered */
   readonly answers: PlannerEntry[];
+  /** what robots were told from outside */
+  readonly inputs: InputEntry[];
   readonly snapshots: SnapshotPlace[];
   /** by their number */
   readonly channels: Map<number, McapTypes.Channel>;
@@ -38,6 +41,7 @@ export function scanRecording(
     metadata: null,
     journal: [],
     answers: [],
+    inputs: [],
     snapshots: [],
     channels: new Map(),
     flaw: null,
@@ -67,9 +71,11 @@ export function scanRecording(
 function takeMessage(found: Found, { channelId, logTime, data }: McapTypes.Message, chunk: Place): void {
   const topic = found.channels.get(channelId)?.topic;
   if (topic === Topic.snapshots) found.snapshots.push({ logTime, chunk });
-  if (topic === Topic.planner) found.answers.push(JSON.parse(new TextDecoder().decode(data)) as PlannerEntry);
+  const content = (): unknown => JSON.parse(new TextDecoder().decode(data));
+  if (topic === Topic.planner) found.answers.push(content() as PlannerEntry);
+  if (topic === Topic.inputs) found.inputs.push(content() as InputEntry);
   if (topic !== Topic.journal) return;
-  const { tick, hash } = JSON.parse(new TextDecoder().decode(data)) as JournalEntry;
+  const { tick, hash } = content() as JournalEntry;
   const last = found.journal.at(-1)?.tick ?? -1;
   if (!Number.isSafeInteger(tick) || tick <= last) throw new Error(`the journal goes from tick ${last} to ${tick}`);
   found.journal.push({ tick, hash });

@@ -26,6 +26,7 @@ import { createDemand } from '../demand/createDemand.ts';
 import type { DemandSource } from '../demand/demandSource.ts';
 import { injectFaults, planFaults, plannerFaults, staleDispatchers, type PlannedFault } from '../faults/faultPlan.ts';
 import type { FieldProblem } from '../problem.ts';
+import { ordersOutside, SILENCE, type InputSource, type OrdersOutside } from '../outside/ordersOutside.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
 import { buildFloor } from './buildFloor.ts';
 import { checkFit } from './checkFit.ts';
@@ -39,6 +40,8 @@ export interface FleetRun {
   readonly sim: Simulation;
   readonly planning: Planning;
   readonly demand: DemandSource;
+  /** orders from outside, on board of the robots; null: planners order them */
+  readonly outside: OrdersOutside | null;
   readonly faults: readonly PlannedFault[];
   /** all state, in the order in which it is hashed */
   readonly parts: readonly StatePart[];
@@ -49,6 +52,8 @@ export interface FleetRunOptions {
   readonly seed: number;
   /** the planner that the scenario names, or another one; absent: Shoal's */
   readonly port?: PlannerPort | null;
+  /** orders from outside, where the scenario leaves them to others; absent: none come */
+  readonly inputs?: InputSource;
   /** true: robots pass through each other, nobody guards, nothing fails; the twin that congestion is measured against */
   readonly freeFlow?: boolean;
 }
@@ -97,8 +102,11 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const { node } = sim.columns.route;
   const startOf = (robot: number): number => node[robot];
   const demand = createDemand(scenario, { floor, goals, robots, seed, dt: scenario.dt, startOf });
+  const inputs = options.inputs ?? SILENCE;
+  const outside = ordersOutside(planning, floor, { sendAhead: scenario.planning.commitAhead, inputs });
   const parts = [...engineParts(sim), ...planningParts(planning), demand.part];
-  const run: FleetRun = { scenario, floor, sim, planning, demand, faults: planned, parts };
+  if (outside !== null) parts.push(outside.machine.part);
+  const run: FleetRun = { scenario, floor, sim, planning, demand, outside, faults: planned, parts };
   demand.reveal(planning.book, 0);
   turn(planning);
   return { ok: true, run };
@@ -115,12 +123,13 @@ export interface Onlooker {
 
 /** One tick of everything. */
 export function advance(run: FleetRun, onlooker: Onlooker = {}): void {
-  const { sim, planning, demand, faults, floor } = run;
+  const { sim, planning, demand, outside, faults, floor } = run;
   injectFaults(faults, sim, floor); //                  what fails or heals with this tick
   tick(sim); //                                         the engine
   onlooker.afterTick?.(run);
   bookEvents(planning, sim.events); //                  loads picked up, tasks done
   demand.reveal(planning.book, sim.clock[0]); //        new tasks
+  outside?.turn(sim.clock[0]); //                       orders from outside
   onlooker.beforeTurn?.();
   turn(planning); //                                    planners see the tick and command the next one
   onlooker.afterTurn?.();

@@ -23,6 +23,7 @@ export function planningDef(
   const pending = demand.kind === 'closedLoop' ? (demand.pending ?? fleet.robots) : 0;
   return {
     exclusive: fleet.exclusive,
+    orders: demand.kind === 'outside' ? 'outside' : 'inside',
     period: ticks(planning.planEvery),
     openTasks: Math.max(LEAST_OPEN_TASKS, OPEN_TASKS_PER_ROBOT * fleet.robots, pending + 2 * fleet.robots),
     serviceTime: scenario.stations.serviceTime,

@@ -56,6 +56,10 @@ export const demandSchema = exactlyOne(
       .max(100_000)
       .meta({ description: 'Tasks one by one, each with its places, for any robot or for one of its own' })
       .optional(),
+    outside: z
+      .strictObject({})
+      .meta({ description: 'None from here: robots are driven by orders from outside, as `shoal serve` takes them' })
+      .optional(),
   }),
-  ['closedLoop', 'poisson', 'csv', 'uniformGoals', 'tasks'],
+  ['closedLoop', 'poisson', 'csv', 'uniformGoals', 'tasks', 'outside'],
 ).meta({ title: 'Demand', description: 'The work: exactly one source of it' });

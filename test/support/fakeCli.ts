@@ -58,6 +58,7 @@ export class FakeCli {
       loadFloorChecker: async () => async () => ({ problems: [], warnings: [] }),
       loadAdversary: () => Promise.reject(new Error('no adversary')),
       loadLive: () => Promise.reject(new Error('no server')),
+      loadServing: () => Promise.reject(new Error('no broker')),
       loadPlanner: () => Promise.reject(new Error('no planner')),
       loadChecker: () => Promise.reject(new Error('no checker')),
       loadReplayer: async () => async () => ({ ...sampleReplay, kind: 'same' }),

@@ -15,6 +15,8 @@ export function waitWords(scene: Scene, { reason, on, node, left, actor }: Wait)
       return 'is quarantined: its state was no number';
     case 'flat':
       return 'has an empty battery';
+    case 'paused':
+      return 'is paused from outside';
     case 'working':
       return `is at work${place}${yet}`;
     case 'charging':

@@ -49,9 +49,19 @@ describe('fail and repair', () => {
     expect(fault[LANE]).toBe(Fault.flat);
   });
 
-  test.each([0, 3, 8, 256, -1, 1.5, NaN])('are refused where %d is no fault', (flag) => {
+  test.each([0, 3, 16, 256, -1, 1.5, NaN])('are refused where %d is no fault', (flag) => {
     expect(apply(rig(), CommandKind.fail, LANE, 0, 0, 0, flag)).toBe(false);
     expect(apply(rig(), CommandKind.repair, LANE, 0, 0, 0, flag)).toBe(false);
+  });
+});
+
+describe('a pause', () => {
+  test('is a fault of its own, which is nobody’s fault: it is no event', () => {
+    const sim = rig();
+    expect(apply(sim, CommandKind.fail, LANE, 0, 0, 0, Fault.paused)).toBe(true);
+    expect(sim.columns.work.fault[LANE]).toBe(Fault.paused);
+    expect(apply(sim, CommandKind.repair, LANE, 0, 0, 0, Fault.paused)).toBe(true);
+    expect([sim.columns.work.fault[LANE], sim.events.count]).toEqual([Fault.none, 0]);
   });
 });
 

@@ -43,7 +43,8 @@ describe('a pose frame', () => {
             expect(Math.abs(frame.y[row] - pose.y[row])).toBeLessThanOrEqual(0.000501);
             expect(Math.abs(frame.theta[row] - pose.theta[row])).toBeLessThanOrEqual(0.0000501);
             expect(frame.activity[row]).toBe(robot.activity);
-            const flags = (robot.loaded ? 1 : 0) + (robot.fault !== 0 ? 2 : 0) + (robot.stopping ? 4 : 0);
+            const flags =
+              (robot.loaded ? 1 : 0) + ((robot.fault & ~Fault.paused) !== 0 ? 2 : 0) + (robot.stopping ? 4 : 0);
             expect(frame.flags[row]).toBe(flags);
           });
         }

@@ -73,6 +73,7 @@ describe('a recording', () => {
     expect([...topics.values()].toSorted()).toEqual([
       '/counts',
       '/events',
+      '/inputs',
       '/journal',
       '/planner',
       '/poses',

@@ -1,0 +1,46 @@
+import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../duration.ts';
+
+/** Values of options as they are written. A text that is none is refused with one line that says how to write it. */
+export function collect(text: string, before: readonly string[]): string[] {
+  return [...before, text];
+}
+
+export function wholeFrom(least: number, most = 2 ** 32 - 1): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(
+      value > most ? `Write a whole number, ${most} at the most.` : `Write a whole number, ${least} or more.`,
+    );
+  };
+}
+
+export function number(text: string): number {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Write a number, 0 or more.');
+}
+
+export function speed(text: string): number {
+  if (text === 'max') return Infinity;
+  if (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError("Write a number above 0, or 'max'.");
+}
+
+export function positive(text: string): number {
+  const value = number(text);
+  if (value > 0) return value;
+  throw new InvalidArgumentError('Write a number above 0.');
+}
+
+export function seconds(text: string): number {
+  const value = moment(text);
+  if (value > 0) return value;
+  throw new InvalidArgumentError('Write a time above 0.');
+}
+
+export function moment(text: string): number {
+  const result = parseDuration(text);
+  if (result.ok) return result.seconds;
+  throw new InvalidArgumentError(`${result.message}.`);
+}

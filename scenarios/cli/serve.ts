@@ -1,0 +1,102 @@
+import { optionProblem } from '../problem.ts';
+import type { CliDependencies } from './dependencies.ts';
+import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
+import { loadRun } from './loadRun.ts';
+import { probeFolder } from './probeFolder.ts';
+import type { ServeCommandOptions } from './program.ts';
+import { stopSignal, type StopListener } from './stopSignal.ts';
+import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
+
+/** s: a fleet that is served goes on until somebody ends it; ticks are counted in 31 bits */
+const FOREVER = 365 * 86_400;
+const BROKER_PORT = 1883;
+/** `shoal serve`: a fleet on a broker, which anybody's fleet control may drive, until it is told to end. */
+export async function serve(source: string, options: ServeCommandOptions, deps: CliDependencies): Promise<number> {
+  const terminal = createTerminal(deps, options);
+  const stop = stopSignal(deps);
+  try {
+    return await serveFleet(source, { options, terminal, stop }, deps);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    const option = options.brokerPort === undefined ? '--broker-port' : `--broker-port ${options.brokerPort}`;
+    return reportBadInput(terminal, [
+      optionProblem(option, 'is taken; choose another, or give --broker the broker there'),
+    ]);
+  } finally {
+    stop.close();
+  }
+}
+
+interface Context {
+  readonly options: ServeCommandOptions;
+  readonly terminal: Terminal;
+  readonly stop: StopListener;
+}
+
+async function serveFleet(
+  source: string,
+  { options, terminal, stop }: Context,
+  deps: CliDependencies,
+): Promise<number> {
+  const loaded = loadRun(source, options);
+  if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
+  const { locate } = loaded;
+  const scenario = { ...loaded.scenario, demand: { kind: 'outside' as const }, expectations: [] };
+  const unwritable = options.out === undefined ? null : probeFolder(options.out);
+  if (unwritable !== null) return reportBadInput(terminal, [optionProblem(`--out ${options.out}`, unwritable)]);
+  const serving = await deps.loadServing();
+  const live = await deps.loadLive();
+  const site = live.siteFolder();
+  const broker =
+    options.broker === undefined ? await serving.startEmbeddedBroker(options.brokerPort ?? BROKER_PORT) : null;
+  const url = options.broker ?? broker?.url ?? '';
+  const { manufacturer } = options;
+  const gateway = serving.createGateway({ url, manufacturer, seed: scenario.seed });
+  const picture = new live.LiveCompanion({
+    speed: options.speed ?? 1,
+    seed: scenario.seed,
+    shouldStop: () => stop.signal !== null,
+    onBegin: () => tell(terminal, { url, page: page?.url ?? null, manufacturer }),
+  });
+  const page =
+    site === null
+      ? null
+      : await live.startViewServer(site, {
+          boot: { kind: 'live', socket: live.SOCKET_PATH },
+          onSocket: (socket) => picture.accept(socket),
+          ...(options.port === undefined ? {} : { port: options.port }),
+        });
+  try {
+    const simulate = await deps.loadRunner();
+    const outcome = await simulate({
+      scenario,
+      seed: scenario.seed,
+      inputs: { at: () => gateway.inbox.take() },
+      durationSeconds: options.for ?? FOREVER,
+      outDir: options.out ?? null,
+      companion: new serving.ServingCompanion(gateway, picture),
+      onNotice: (line) => terminal.note(line),
+      shouldStop: () => stop.signal !== null,
+    });
+    if (outcome.kind === 'badInput') return reportBadInput(terminal, outcome.problems.map(locate));
+    const { contact, recordingPath } = outcome;
+    if (recordingPath !== null) terminal.say(`recording: ${recordingPath}`);
+    if (contact !== null) terminal.note(`CONTACT at tick ${contact.tick}: ${contact.message}`);
+    terminal.json({ counters: gateway.counters.all(), contact });
+    if (contact !== null) return ExitCode.contact;
+    return stop.signal === null ? ExitCode.fine : SIGNAL_CODES[stop.signal];
+  } finally {
+    picture.end();
+    await gateway.close();
+    await page?.close();
+    await broker?.close();
+  }
+}
+
+function tell(
+  terminal: Terminal,
+  { url, page, manufacturer }: { readonly url: string; readonly page: string | null; readonly manufacturer: string },
+): void {
+  terminal.note(`robots: ${url}, topics vda5050/v3/${manufacturer}/robot-…   (Ctrl-C ends)`);
+  if (page !== null) terminal.note(`look at them: ${page}`);
+}

@@ -1,0 +1,107 @@
+import { setImmediate } from 'node:timers/promises';
+import { connectAsync, type MqttClient } from 'mqtt';
+import { FleetGateway, startEmbeddedBroker, V3, type EmbeddedBroker } from '../../gateway/index.ts';
+import { Places } from '../../gateway/onboard.ts';
+import { advance, createFleetRun, type FleetRun } from '../../scenarios/run/fleetRun.ts';
+import { readRight } from './scenarioText.ts';
+
+/** ms by the clock after which something that has not come about never will */
+const GIVEN_UP = 20_000;
+
+/** A message that was seen on the broker. */
+export interface Seen {
+  readonly serial: string;
+  readonly topic: string;
+  readonly message: Readonly<Record<string, unknown>>;
+  readonly retain: boolean;
+}
+
+/** A fleet on a broker of its own, and somebody outside who listens to everything. Time goes on as the test has it. */
+export class FleetOnBroker {
+  readonly run: FleetRun;
+  readonly gateway: FleetGateway;
+  readonly seen: Seen[] = [];
+  /** ms since 1970 */
+  now = Date.UTC(2026, 0, 1);
+  readonly broker: EmbeddedBroker;
+  readonly outside: MqttClient;
+
+  private constructor(of: { run: FleetRun; gateway: FleetGateway; broker: EmbeddedBroker; outside: MqttClient }) {
+    this.run = of.run;
+    this.gateway = of.gateway;
+    this.broker = of.broker;
+    this.outside = of.outside;
+  }
+
+  static async start(scenario: string): Promise<FleetOnBroker> {
+    const broker = await startEmbeddedBroker(0);
+    const gateway = new FleetGateway({
+      url: broker.url,
+      dialect: V3,
+      manufacturer: 'shoal',
+      timing: { stateInterval: 30, visualizationInterval: 1 },
+      now: () => fleet.now,
+      chance: () => 0.5,
+    });
+    const built = createFleetRun(readRight(scenario), { seed: 1, inputs: { at: () => gateway.inbox.take() } });
+    if (!built.ok) throw new Error(JSON.stringify(built.problems));
+    const outside = await connectAsync(broker.url, { protocolVersion: 4 });
+    const fleet = new FleetOnBroker({ run: built.run, gateway, broker, outside });
+    outside.on('message', (path, payload, { retain }) => {
+      const [topic, serial] = path.split('/').toReversed();
+      if (topic === 'order' || topic === 'instantActions') return; // our own
+      fleet.seen.push({ serial, topic, message: JSON.parse(payload.toString()) as Seen['message'], retain });
+    });
+    await outside.subscribeAsync(`${V3.prefix}/#`);
+    return fleet;
+  }
+
+  /** Connects the robots, and waits until they all are. */
+  async begin(): Promise<this> {
+    const { sim, planning, floor, outside } = this.run;
+    if (outside === null) throw new Error('the robots of this fleet are ordered from outside');
+    this.gateway.begin({ view: planning.fleet, machine: outside.machine, places: new Places(floor.name, floor.graph) });
+    await this.until(() => this.gateway.connected === sim.clock[1] && this.of('factsheet').length === sim.clock[1], 0);
+    return this;
+  }
+
+  /** @returns what was seen of a topic, of a robot */
+  of(topic: string, serial?: string): Seen[] {
+    return this.seen.filter((one) => one.topic === topic && (serial === undefined || one.serial === serial));
+  }
+
+  /** @returns the last state of a robot */
+  state(serial = 'robot-0000'): Seen['message'] {
+    return this.of('state', serial).at(-1)?.message ?? {};
+  }
+
+  async send(topic: 'order' | 'instantActions', body: object, serial = 'robot-0000'): Promise<void> {
+    const header = { headerId: 0, timestamp: '2026-01-01T00:00:00.000Z', version: '3.0.0', manufacturer: 'shoal' };
+    const message = JSON.stringify({ ...header, serialNumber: serial, ...body });
+    await this.sendRaw(topic, message, serial);
+  }
+
+  async sendRaw(topic: string, payload: string | Buffer, serial = 'robot-0000'): Promise<void> {
+    await this.outside.publishAsync(`${V3.prefix}/shoal/${serial}/${topic}`, payload);
+  }
+
+  /** Lets the simulation go on, and what is said go there and back, until something holds. */
+  async until(holds: () => boolean, ticksAtOnce = 1): Promise<void> {
+    for (const until = performance.now() + GIVEN_UP; performance.now() < until;) {
+      if (holds()) return;
+      for (let i = 0; i < ticksAtOnce; i++) {
+        advance(this.run);
+        this.now += 1000 * this.run.scenario.dt;
+        this.gateway.afterTick();
+      }
+      await setImmediate();
+    }
+    throw new Error(`it does not come about: ${JSON.stringify(this.seen.slice(-5))}`);
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.close();
+    await this.outside.endAsync();
+    await this.broker.close();
+  }
+}
