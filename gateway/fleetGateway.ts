@@ -40,6 +40,11 @@ export class FleetGateway {
     this.#of = of;
   }
 
+  /** first levels of its topics, the manufacturer included */
+  get topics(): string {
+    return `${this.#of.dialect.prefix}/${this.#of.manufacturer}`;
+  }
+
   get connected(): number {
     return this.#robots.filter(({ client }) => client.isConnected).length;
   }

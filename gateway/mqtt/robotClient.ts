@@ -41,7 +41,7 @@ export class RobotClient {
 
   constructor(of: RobotClientOptions) {
     this.#of = of;
-    this.#headers = new Headers(of.dialect.version, of.identity);
+    this.#headers = new Headers(of.dialect, of.identity);
     const { manufacturer, serialNumber } = of.identity;
     this.#client = connect(of.url, {
       clientId: `${manufacturer}-${serialNumber}`,

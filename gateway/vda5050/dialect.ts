@@ -21,6 +21,8 @@ export interface Dialect {
   readonly version: string;
   /** first levels of its topics, before manufacturer and serial number */
   readonly prefix: string;
+  /** @param now ms since 1970. @returns ISO 8601, UTC */
+  timestamp(now: number): string;
   connection(state: ConnectionState): object;
   state(facts: RobotFacts): object;
   visualization(facts: RobotFacts, stateHeaderId: number): object;

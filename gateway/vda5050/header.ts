@@ -1,3 +1,5 @@
+import type { Dialect } from './dialect.ts';
+
 /** Head of every message: VDA5050 v3.0.0, §6.3. */
 export interface Header {
   readonly headerId: number;
@@ -19,12 +21,12 @@ const MOST = 0xffff_ffff;
 
 /** Numbers the messages of a robot, each topic by itself. */
 export class Headers {
-  readonly #version: string;
+  readonly #dialect: Pick<Dialect, 'version' | 'timestamp'>;
   readonly #identity: Identity;
   readonly #sent = new Map<string, number>();
 
-  constructor(version: string, identity: Identity) {
-    this.#version = version;
+  constructor(dialect: Pick<Dialect, 'version' | 'timestamp'>, identity: Identity) {
+    this.#dialect = dialect;
     this.#identity = identity;
   }
 
@@ -33,8 +35,8 @@ export class Headers {
     const headerId = this.#sent.get(topic) ?? 0;
     this.#sent.set(topic, headerId === MOST ? 0 : headerId + 1);
     const { manufacturer, serialNumber } = this.#identity;
-    const timestamp = new Date(now).toISOString();
-    return { headerId, timestamp, version: this.#version, manufacturer, serialNumber };
+    const { version } = this.#dialect;
+    return { headerId, timestamp: this.#dialect.timestamp(now), version, manufacturer, serialNumber };
   }
 
   /** @returns the number of the last message of a topic, 0 before the first */

@@ -180,7 +180,9 @@ export function buildProgram(actions: Actions): Command {
     .description('put a fleet on an MQTT broker, as VDA5050 robots that a fleet control drives')
     .argument('<scenario>', 'name of a built-in scenario, or a .yaml file; its demand is left out')
     .option('--broker <url>', 'mqtt://host:port; a broker of its own on this machine where absent')
-    .addOption(new Option('--vda5050 <version>', 'that the robots speak').choices(['3.0']).default('3.0'))
+    .addOption(
+      new Option('--vda5050 <version>', 'that the robots speak').choices(['3.0', '2.1', '2.0', '1.1']).default('3.0'),
+    )
     .option('--manufacturer <name>', 'in topics and headers', 'shoal')
     .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
     .option('--seed <S>', "seed instead of the scenario's", wholeFrom(0))

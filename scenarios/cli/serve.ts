@@ -51,12 +51,12 @@ async function serveFleet(
     options.broker === undefined ? await serving.startEmbeddedBroker(options.brokerPort ?? BROKER_PORT) : null;
   const url = options.broker ?? broker?.url ?? '';
   const { manufacturer } = options;
-  const gateway = serving.createGateway({ url, manufacturer, seed: scenario.seed });
+  const gateway = serving.createGateway({ url, manufacturer, seed: scenario.seed, version: options.vda5050 });
   const picture = new live.LiveCompanion({
     speed: options.speed ?? 1,
     seed: scenario.seed,
     shouldStop: () => stop.signal !== null,
-    onBegin: () => tell(terminal, { url, page: page?.url ?? null, manufacturer }),
+    onBegin: () => tell(terminal, { url, topics: gateway.topics, page: page?.url ?? null }),
   });
   const page =
     site === null
@@ -95,8 +95,8 @@ async function serveFleet(
 
 function tell(
   terminal: Terminal,
-  { url, page, manufacturer }: { readonly url: string; readonly page: string | null; readonly manufacturer: string },
+  { url, topics, page }: { readonly url: string; readonly topics: string; readonly page: string | null },
 ): void {
-  terminal.note(`robots: ${url}, topics vda5050/v3/${manufacturer}/robot-…   (Ctrl-C ends)`);
+  terminal.note(`robots: ${url}, topics ${topics}/robot-…   (Ctrl-C ends)`);
   if (page !== null) terminal.note(`look at them: ${page}`);
 }

@@ -1,5 +1,5 @@
 import { RandomStream } from '../../engine/index.ts';
-import { FleetGateway, V3 } from '../../gateway/index.ts';
+import { FleetGateway, v2, V3 } from '../../gateway/index.ts';
 
 /** What `shoal serve` needs: loaded when it is asked for, because nobody else needs a broker. */
 export { startEmbeddedBroker } from '../../gateway/index.ts';
@@ -13,13 +13,15 @@ export function createGateway(of: {
   readonly url: string;
   readonly manufacturer: string;
   readonly seed: number;
+  /** of VDA5050: 3.0, 2.1 … */
+  readonly version: string;
 }): FleetGateway {
   const spread = new RandomStream(of.seed, 'reconnect');
   const { url, manufacturer } = of;
   return new FleetGateway({
     url,
     manufacturer,
-    dialect: V3,
+    dialect: of.version === '3.0' ? V3 : v2(`${of.version}.0`),
     timing: TIMING,
     now: () => Date.now(),
     chance: () => spread.real(),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { FleetOnBroker } from '../support/fleetOnBroker.ts';
+import { BROKERS } from '../support/brokers.ts';
 import { VdaSchemas } from '../support/vdaSchemas.ts';
 
 const SITE = `
@@ -35,9 +36,9 @@ function orderAlong(nodeIds: readonly string[], actions: Readonly<Record<number,
   };
 }
 
-describe('a fleet on a broker', () => {
+describe.each(BROKERS)('a fleet on %s', (_name, startBroker) => {
   test('says who it is, and what it can do, to whoever comes', async () => {
-    fleet = await (await FleetOnBroker.start(SITE)).begin();
+    fleet = await (await FleetOnBroker.start(SITE, { startBroker })).begin();
     await fleet.until(() => fleet?.of('connection').length === 2);
     expect(fleet.of('connection').map(({ message }) => message['connectionState'])).toEqual(['ONLINE', 'ONLINE']);
     expect(
@@ -49,7 +50,7 @@ describe('a fleet on a broker', () => {
   });
 
   test('drives an order, tells how far it is, and every message is as the schemas want it', async () => {
-    fleet = await (await FleetOnBroker.start(SITE)).begin();
+    fleet = await (await FleetOnBroker.start(SITE, { startBroker })).begin();
     await fleet.send('order', orderAlong(['n0', 'n3', 'n9'], { 1: [action('pick')], 2: [action('drop')] }));
     const isDone = () => {
       const { actionStates, nodeStates } = (fleet?.state() ?? {}) as {
@@ -72,7 +73,7 @@ describe('a fleet on a broker', () => {
   });
 
   test('answers what it cannot read with an error, and goes on', async () => {
-    fleet = await (await FleetOnBroker.start(SITE)).begin();
+    fleet = await (await FleetOnBroker.start(SITE, { startBroker })).begin();
     const errors = () => (fleet?.state()['errors'] as { errorType: string }[] | undefined) ?? [];
     await fleet.sendRaw('order', 'no JSON');
     await fleet.until(() => errors().length === 1);
@@ -87,7 +88,7 @@ describe('a fleet on a broker', () => {
   });
 
   test('says a robot’s state again after thirty seconds without news, and when it is asked', async () => {
-    fleet = await (await FleetOnBroker.start(SITE)).begin();
+    fleet = await (await FleetOnBroker.start(SITE, { startBroker })).begin();
     await fleet.until(() => fleet?.of('state', 'robot-0001').length === 2);
     const from = fleet.now;
     await fleet.until(() => fleet?.of('state', 'robot-0001').length === 3);
@@ -98,7 +99,7 @@ describe('a fleet on a broker', () => {
   });
 
   test('says goodbye when it goes, and is taken for broken where it does not', async () => {
-    const gone = await (await FleetOnBroker.start(SITE)).begin();
+    const gone = await (await FleetOnBroker.start(SITE, { startBroker })).begin();
     const last = (serial: string) => gone.of('connection', serial).at(-1)?.message['connectionState'];
     gone.gateway.kill(1);
     await gone.until(() => last('robot-0001') === 'CONNECTION_BROKEN', 0);

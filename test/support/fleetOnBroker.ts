@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { connectAsync, type MqttClient } from 'mqtt';
-import { FleetGateway, startEmbeddedBroker, V3, type EmbeddedBroker } from '../../gateway/index.ts';
+import { FleetGateway, startEmbeddedBroker, V3, type Dialect, type EmbeddedBroker } from '../../gateway/index.ts';
 import { Places } from '../../gateway/onboard.ts';
 import { advance, createFleetRun, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import { readRight } from './scenarioText.ts';
@@ -16,6 +16,12 @@ export interface Seen {
   readonly retain: boolean;
 }
 
+export interface FleetOnBrokerOptions {
+  readonly dialect?: Dialect;
+  /** absent: the embedded one */
+  readonly startBroker?: () => Promise<EmbeddedBroker>;
+}
+
 /** A fleet on a broker of its own, and somebody outside who listens to everything. Time goes on as the test has it. */
 export class FleetOnBroker {
   readonly run: FleetRun;
@@ -25,19 +31,28 @@ export class FleetOnBroker {
   now = Date.UTC(2026, 0, 1);
   readonly broker: EmbeddedBroker;
   readonly outside: MqttClient;
+  readonly dialect: Dialect;
 
-  private constructor(of: { run: FleetRun; gateway: FleetGateway; broker: EmbeddedBroker; outside: MqttClient }) {
+  private constructor(of: {
+    run: FleetRun;
+    gateway: FleetGateway;
+    broker: EmbeddedBroker;
+    outside: MqttClient;
+    dialect: Dialect;
+  }) {
+    this.dialect = of.dialect;
     this.run = of.run;
     this.gateway = of.gateway;
     this.broker = of.broker;
     this.outside = of.outside;
   }
 
-  static async start(scenario: string): Promise<FleetOnBroker> {
-    const broker = await startEmbeddedBroker(0);
+  static async start(scenario: string, of: FleetOnBrokerOptions = {}): Promise<FleetOnBroker> {
+    const { dialect = V3, startBroker = () => startEmbeddedBroker(0) } = of;
+    const broker = await startBroker();
     const gateway = new FleetGateway({
       url: broker.url,
-      dialect: V3,
+      dialect,
       manufacturer: 'shoal',
       timing: { stateInterval: 30, visualizationInterval: 1 },
       now: () => fleet.now,
@@ -46,13 +61,13 @@ export class FleetOnBroker {
     const built = createFleetRun(readRight(scenario), { seed: 1, inputs: { at: () => gateway.inbox.take() } });
     if (!built.ok) throw new Error(JSON.stringify(built.problems));
     const outside = await connectAsync(broker.url, { protocolVersion: 4 });
-    const fleet = new FleetOnBroker({ run: built.run, gateway, broker, outside });
+    const fleet = new FleetOnBroker({ run: built.run, gateway, broker, outside, dialect });
     outside.on('message', (path, payload, { retain }) => {
       const [topic, serial] = path.split('/').toReversed();
       if (topic === 'order' || topic === 'instantActions') return; // our own
       fleet.seen.push({ serial, topic, message: JSON.parse(payload.toString()) as Seen['message'], retain });
     });
-    await outside.subscribeAsync(`${V3.prefix}/#`);
+    await outside.subscribeAsync(`${dialect.prefix}/#`);
     return fleet;
   }
 
@@ -76,13 +91,18 @@ export class FleetOnBroker {
   }
 
   async send(topic: 'order' | 'instantActions', body: object, serial = 'robot-0000'): Promise<void> {
-    const header = { headerId: 0, timestamp: '2026-01-01T00:00:00.000Z', version: '3.0.0', manufacturer: 'shoal' };
+    const header = {
+      headerId: 0,
+      timestamp: '2026-01-01T00:00:00.000Z',
+      version: this.dialect.version,
+      manufacturer: 'shoal',
+    };
     const message = JSON.stringify({ ...header, serialNumber: serial, ...body });
     await this.sendRaw(topic, message, serial);
   }
 
   async sendRaw(topic: string, payload: string | Buffer, serial = 'robot-0000'): Promise<void> {
-    await this.outside.publishAsync(`${V3.prefix}/shoal/${serial}/${topic}`, payload);
+    await this.outside.publishAsync(`${this.dialect.prefix}/shoal/${serial}/${topic}`, payload);
   }
 
   /** Lets the simulation go on, and what is said go there and back, until something holds. */

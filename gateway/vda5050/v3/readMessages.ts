@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import type { Action, Blocking, NodePosition, Order } from '../../orders/order.ts';
-
-/** Characters of an id: longer ones are no ids but attacks. */
-const LONGEST_ID = 512;
-
-const id = z.string().max(LONGEST_ID);
-const real = z.number();
-const whole = z.int().min(0).max(0xffff_ffff);
+import { headerShape, id, problemOf, real, whole, type ReadResult } from '../readResult.ts';
 
 const action = z.looseObject({
   actionType: id,
@@ -25,16 +19,8 @@ const position = z.looseObject({
   mapId: id,
 });
 
-const header = {
-  headerId: whole,
-  timestamp: z.string(),
-  version: z.string(),
-  manufacturer: id,
-  serialNumber: id,
-};
-
 const order = z.looseObject({
-  ...header,
+  ...headerShape,
   orderId: id,
   orderUpdateId: whole,
   nodes: z.array(
@@ -57,11 +43,7 @@ const order = z.looseObject({
   ),
 });
 
-const instantActions = z.looseObject({ ...header, actions: z.array(action) });
-
-/** What was read, or why it could not be: a path, and what is wrong there. */
-export type ReadResult<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly field: string; readonly message: string };
+const instantActions = z.looseObject({ ...headerShape, actions: z.array(action) });
 
 /** Reads an order: VDA5050 v3.0.0, §6.1 and its JSON schema. */
 export function readOrder(json: unknown): ReadResult<Order> {
@@ -109,9 +91,4 @@ function toAction(read: z.output<typeof action>): Action {
     blocking: read.blockingType.toLowerCase() as Blocking,
     parameters: (read.actionParameters ?? []).map(({ key, value }) => [key, value] as const),
   };
-}
-
-function problemOf({ issues }: z.ZodError): { readonly ok: false; readonly field: string; readonly message: string } {
-  const [{ path, message }] = issues;
-  return { ok: false, field: path.join('.'), message };
 }

@@ -2,6 +2,7 @@ import type { RobotClass } from '../../../engine/index.ts';
 import { ACTIONS, type ActionParameter, type ActionType } from '../../orders/actionTypes.ts';
 import { MOST_ACTIONS, MOST_NODES } from '../../orders/checkOrder.ts';
 import type { ConnectionState, Timing } from '../dialect.ts';
+import { measuresOf } from '../measures.ts';
 import type { RobotFacts } from '../robotFacts.ts';
 import { writePosition, writeVelocity } from './writeState.ts';
 
@@ -22,22 +23,16 @@ export function writeVisualization(
   };
 }
 
-/** kg, m: nothing in the simulation depends on them */
-const MOST_LOAD = 100;
-const HEIGHT = 0.32;
-
 /** @returns a factsheet without its header: VDA5050 v3.0.0, §6.8, made from what a robot of a class can do */
 export function writeFactsheet(robot: RobotClass, timing: Timing): Readonly<Record<string, unknown>> {
-  const { footprint } = robot;
-  const length = footprint.kind === 'circle' ? 2 * footprint.radius : footprint.length;
-  const width = footprint.kind === 'circle' ? 2 * footprint.radius : footprint.width;
+  const { length, width, height, mostLoad } = measuresOf(robot);
   return {
     typeSpecification: {
       seriesName: robot.name,
       seriesDescription: 'a robot simulated by Shoal',
       mobileRobotKinematics: robot.drive === 'differential' ? 'DIFFERENTIAL' : 'OMNIDIRECTIONAL',
       mobileRobotClass: 'CARRIER',
-      maximumLoadMass: MOST_LOAD,
+      maximumLoadMass: mostLoad,
       localizationTypes: ['NATURAL'],
       navigationTypes: ['VIRTUAL_LINE_GUIDED'],
     },
@@ -48,8 +43,8 @@ export function writeFactsheet(robot: RobotClass, timing: Timing): Readonly<Reco
       maximumAngularSpeed: robot.maxTurnRate,
       maximumAcceleration: robot.acceleration,
       maximumDeceleration: robot.deceleration,
-      minimumHeight: HEIGHT,
-      maximumHeight: HEIGHT,
+      minimumHeight: height,
+      maximumHeight: height,
       width,
       length,
     },

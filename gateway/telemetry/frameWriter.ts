@@ -1,0 +1,77 @@
+import { deflateRawSync } from 'node:zlib';
+import { difference, Expectation } from './expectation.ts';
+import { HEAD_BYTES, VarintWriter, writeHead, type FrameHead } from './frame.ts';
+import { COLUMNS, quantise, type Sample } from './sample.ts';
+
+/** Robots of a block. */
+export const BLOCK = 512;
+
+/** Frames from one key frame to the next: who comes late or lost one waits no longer. */
+const KEY_EVERY = 100;
+/** of zlib: the quickest */
+const LEVEL = 1;
+
+interface Block {
+  readonly expectation: Expectation;
+  sequence: number;
+  sinceKey: number;
+}
+
+/** Writes a gateway's share of a fleet as frames, a block of robots each. */
+export class FrameWriter {
+  readonly #source: number;
+  readonly #blocks: Block[] = [];
+  readonly #numbers = new VarintWriter(BLOCK * COLUMNS.length);
+
+  constructor(source: number) {
+    this.#source = source;
+  }
+
+  /** @returns a frame for each block */
+  write(sample: Sample): Uint8Array[] {
+    const frames: Uint8Array[] = [];
+    for (let row = 0; row < sample.robots; row += BLOCK) frames.push(this.#writeBlock(sample, row));
+    return frames;
+  }
+
+  /** What was written last has not arrived: the next frame of its block is a key frame. */
+  lost(block: number): void {
+    this.#blocks[block]?.expectation.forget();
+  }
+
+  #writeBlock(sample: Sample, row: number): Uint8Array {
+    const index = row / BLOCK;
+    const block = (this.#blocks[index] ??= { expectation: new Expectation(), sequence: 0, sinceKey: 0 });
+    const robots = Math.min(BLOCK, sample.robots - row);
+    const now = quantise(sample, row, row + robots);
+    const isKey = block.sinceKey >= KEY_EVERY || !block.expectation.fits(robots);
+    if (isKey) block.expectation.forget();
+    block.sinceKey = isKey ? 1 : block.sinceKey + 1;
+    for (const column of COLUMNS) {
+      const values = now[column];
+      for (let robot = 0; robot < robots; robot++) {
+        this.#numbers.put(difference(column, values[robot], block.expectation.of(column, robot, values)));
+      }
+    }
+    block.expectation.note(now);
+    const { tick, time } = sample;
+    const head: FrameHead = {
+      isKey,
+      robots,
+      source: this.#source,
+      block: index,
+      sequence: block.sequence++,
+      tick,
+      time,
+      row,
+    };
+    return pack(head, deflateRawSync(this.#numbers.take(), { level: LEVEL }));
+  }
+}
+
+function pack(head: FrameHead, body: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(HEAD_BYTES + body.byteLength);
+  writeHead(new DataView(frame.buffer), head, body.byteLength);
+  frame.set(body, HEAD_BYTES);
+  return frame;
+}
