@@ -2,8 +2,8 @@ import type { FleetView } from '../engine/index.ts';
 import { Counters } from './counters.ts';
 import { Inbox } from './inbox.ts';
 import { RobotClient } from './mqtt/robotClient.ts';
-import type { OrderMachine } from './orders/orderMachine.ts';
 import type { Places } from './orders/places.ts';
+import type { RobotOrder } from './orders/robotOrder.ts';
 import type { Dialect, Timing } from './vda5050/dialect.ts';
 import { eventKey, robotFacts, type RobotFacts } from './vda5050/robotFacts.ts';
 
@@ -21,8 +21,11 @@ export interface FleetGatewayOptions {
 /** A fleet as the gateway looks at it. */
 export interface GatewayFleet {
   readonly view: FleetView;
-  readonly machine: OrderMachine;
   readonly places: Places;
+  /** what a robot knows of its order; asked for anew in every tick */
+  orderOf(row: number): RobotOrder;
+  /** rows of which somebody wants a state or a factsheet; emptied once they have been told */
+  readonly wanted: { readonly states: Set<number>; readonly factsheets: Set<number> };
 }
 
 /**
@@ -59,7 +62,7 @@ export class FleetGateway {
   afterTick(): void {
     if (this.#fleet === null) return;
     const now = this.#of.now();
-    const { wanted } = this.#fleet.machine;
+    const { wanted } = this.#fleet;
     for (const [row, told] of this.#robots.entries()) {
       if (told.client.isConnected) this.#tell(row, told, now);
     }
@@ -83,7 +86,7 @@ export class FleetGateway {
     const facts = this.#facts(row);
     const key = eventKey(facts);
     const isDue = now - told.stateAt >= timing.stateInterval * 1000;
-    if (key !== told.key || isDue || this.#fleet?.machine.wanted.states.has(row) === true) {
+    if (key !== told.key || isDue || this.#fleet?.wanted.states.has(row) === true) {
       told.key = key;
       told.stateAt = now;
       told.client.tellState(dialect.state(facts));
@@ -113,8 +116,8 @@ export class FleetGateway {
 
   #facts(row: number): RobotFacts {
     if (this.#fleet === null) throw new Error('a gateway has a fleet before it has robots');
-    const { view, machine, places } = this.#fleet;
-    return robotFacts(view, machine, places, row);
+    const { view, places } = this.#fleet;
+    return robotFacts(view, this.#fleet.orderOf(row), places, row);
   }
 }
 

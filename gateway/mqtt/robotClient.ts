@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { connect, type MqttClient } from 'mqtt';
 import type { Counters } from '../counters.ts';
 import type { RobotInput } from '../orders/order.ts';
@@ -10,6 +11,9 @@ const KEEP_ALIVE = 15;
 /** ms between tries to connect, at first; each time twice as long, up to a limit, and never all robots at once */
 const FIRST_RETRY = 250;
 const LONGEST_RETRY = 4000;
+
+/** ms that a goodbye may take */
+const GOODBYE = 2000;
 
 /** What a robot on a broker needs. */
 export interface RobotClientOptions {
@@ -84,8 +88,13 @@ export class RobotClient {
   async close(): Promise<void> {
     if (this.#isOver) return;
     this.#isOver = true;
-    if (this.#client.connected) await this.#tellConnection('OFFLINE');
-    await this.#client.endAsync(!this.#client.connected);
+    const client = this.#client;
+    if (client.connected) {
+      const gone = new Promise<void>((done) => client.once('close', () => done()));
+      const said = this.#tellConnection('OFFLINE').then(() => client.endAsync());
+      await Promise.race([said.catch(() => undefined), gone, setTimeout(GOODBYE, undefined, { ref: false })]);
+    }
+    client.end(true);
   }
 
   /** Goes without a word, as a robot does whose power is cut. */
@@ -110,7 +119,7 @@ export class RobotClient {
     this.#of.counters.add('connectionsLost');
     const wait = this.#retry * (0.5 + this.#of.chance());
     this.#retry = Math.min(LONGEST_RETRY, 2 * this.#retry);
-    setTimeout(() => void (this.#isOver || this.#client.reconnect()), wait);
+    globalThis.setTimeout(() => void (this.#isOver || this.#client.reconnect()), wait);
   }
 
   #take(topic: string, payload: Uint8Array): void {

@@ -1,6 +1,5 @@
 import { Activity, Fault, type FleetView } from '../../engine/index.ts';
 import { baseLeft } from '../orders/drive.ts';
-import type { OrderMachine } from '../orders/orderMachine.ts';
 import type { Places } from '../orders/places.ts';
 import type { RobotOrder } from '../orders/robotOrder.ts';
 
@@ -37,10 +36,9 @@ export interface RobotFacts {
 }
 
 /** @returns what a robot has to tell now */
-export function robotFacts(fleet: FleetView, machine: OrderMachine, places: Places, row: number): RobotFacts {
+export function robotFacts(fleet: FleetView, order: RobotOrder, places: Places, row: number): RobotFacts {
   const { pose, twist, work, guard, kind, route } = fleet.columns;
   const { graph } = fleet;
-  const order = machine.robots[row];
   const [x, y] = [pose.x[row], pose.y[row]];
   const base = baseLeft(order, (lane) => graph.length[lane]);
   const node = route.node[row];
@@ -50,7 +48,7 @@ export function robotFacts(fleet: FleetView, machine: OrderMachine, places: Plac
     order,
     x,
     y,
-    theta: pose.theta[row],
+    theta: Math.max(-Math.PI, Math.min(Math.PI, pose.theta[row])), // in f32, a half turn is a little more than π
     mapId: places.mapId,
     forward: twist.forward[row],
     left: twist.left[row],

@@ -84,6 +84,7 @@ export interface ViewCommandOptions extends CommonOptions {
 export interface ServeCommandOptions extends CommonOptions {
   readonly broker?: string;
   readonly vda5050: string;
+  readonly dispatch: 'external' | 'internal';
   readonly manufacturer: string;
   readonly robots?: number;
   readonly seed?: number;
@@ -178,10 +179,15 @@ export function buildProgram(actions: Actions): Command {
   program
     .command('serve')
     .description('put a fleet on an MQTT broker, as VDA5050 robots that a fleet control drives')
-    .argument('<scenario>', 'name of a built-in scenario, or a .yaml file; its demand is left out')
+    .argument('<scenario>', 'name of a built-in scenario, or a .yaml file')
     .option('--broker <url>', 'mqtt://host:port; a broker of its own on this machine where absent')
     .addOption(
       new Option('--vda5050 <version>', 'that the robots speak').choices(['3.0', '2.1', '2.0', '1.1']).default('3.0'),
+    )
+    .addOption(
+      new Option('--dispatch <who>', "who orders the robots: somebody on the broker, or Shoal's planners")
+        .choices(['external', 'internal'])
+        .default('external'),
     )
     .option('--manufacturer <name>', 'in topics and headers', 'shoal')
     .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))

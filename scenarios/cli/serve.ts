@@ -1,4 +1,5 @@
 import { optionProblem } from '../problem.ts';
+import type { Scenario } from '../scenario.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
 import { loadRun } from './loadRun.ts';
@@ -41,7 +42,10 @@ async function serveFleet(
   const loaded = loadRun(source, options);
   if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
   const { locate } = loaded;
-  const scenario = { ...loaded.scenario, demand: { kind: 'outside' as const }, expectations: [] };
+  const scenario: Scenario =
+    options.dispatch === 'internal'
+      ? loaded.scenario
+      : { ...loaded.scenario, demand: { kind: 'outside' }, expectations: [] };
   const unwritable = options.out === undefined ? null : probeFolder(options.out);
   if (unwritable !== null) return reportBadInput(terminal, [optionProblem(`--out ${options.out}`, unwritable)]);
   const serving = await deps.loadServing();

@@ -1,7 +1,7 @@
 import type { FleetGateway } from '../../gateway/index.ts';
-import { Places } from '../../gateway/onboard.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import type { Companion } from '../runApi.ts';
+import { gatewayFleet } from './gatewayFleet.ts';
 
 /** Puts a run on a broker beside what else goes along with it, which has the say about its pace. */
 export class ServingCompanion implements Companion {
@@ -15,10 +15,7 @@ export class ServingCompanion implements Companion {
 
   begin(run: FleetRun, ticks: number): void {
     this.#beside.begin(run, ticks);
-    const { planning, floor, outside } = run;
-    if (outside === null) return;
-    const places = new Places(floor.name, floor.graph);
-    this.#gateway.begin({ view: planning.fleet, machine: outside.machine, places });
+    this.#gateway.begin(gatewayFleet(run));
   }
 
   beforeTick(): Promise<void> | null {

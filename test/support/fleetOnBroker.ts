@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { FleetGateway, startEmbeddedBroker, V3, type Dialect, type EmbeddedBroker } from '../../gateway/index.ts';
-import { Places } from '../../gateway/onboard.ts';
 import { advance, createFleetRun, type FleetRun } from '../../scenarios/run/fleetRun.ts';
+import { gatewayFleet } from '../../scenarios/serve/gatewayFleet.ts';
 import { readRight } from './scenarioText.ts';
 
 /** ms by the clock after which something that has not come about never will */
@@ -73,9 +73,8 @@ export class FleetOnBroker {
 
   /** Connects the robots, and waits until they all are. */
   async begin(): Promise<this> {
-    const { sim, planning, floor, outside } = this.run;
-    if (outside === null) throw new Error('the robots of this fleet are ordered from outside');
-    this.gateway.begin({ view: planning.fleet, machine: outside.machine, places: new Places(floor.name, floor.graph) });
+    const { sim } = this.run;
+    this.gateway.begin(gatewayFleet(this.run));
     await this.until(() => this.gateway.connected === sim.clock[1] && this.of('factsheet').length === sim.clock[1], 0);
     return this;
   }
@@ -121,7 +120,7 @@ export class FleetOnBroker {
 
   async close(): Promise<void> {
     await this.gateway.close();
-    await this.outside.endAsync();
+    await this.outside.endAsync(true);
     await this.broker.close();
   }
 }
