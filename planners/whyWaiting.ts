@@ -91,7 +91,9 @@ function withoutPlan(planning: Planning, robot: number): WaitCause {
   const down = whoseWordIsMissing(planning, robot);
   if (down !== null) return { ...NOBODY, reason: 'plannerDown', actor: down };
   const target = work.target[robot];
-  if (target < 0 || work.errand[robot] === Errand.none) return { ...NOBODY, reason: 'idle' };
+  if (target < 0 || work.errand[robot] === Errand.none) {
+    return { ...NOBODY, reason: work.task[robot] >= 0 ? 'noPlan' : 'idle' };
+  }
   if (fleet.closed[target] !== 0) return { ...NOBODY, reason: 'closed', node: target };
   const taken = whoIsInTheWay(planning, robot, target);
   if (taken !== null) return { ...NOBODY, reason: 'taken', ...taken };

@@ -21,6 +21,9 @@ export function keyBindings(
   on: { readonly look: (preset: CameraPreset) => void; readonly screenshot: () => void; readonly search: () => void },
 ): KeyBinding[] {
   const seconds = (count: number): number => Math.max(1, Math.round(count / session.scene.dt));
+  const speed = (by: 1 | -1): void => {
+    if (!session.isFollowing.value) session.setSpeed(nextSpeed(session.speed.value, by));
+  };
   return [
     { keys: [' ', 'k'], shown: 'Space', does: 'play or pause', run: () => togglePlay(session) },
     { keys: ['ArrowLeft'], shift: false, shown: '←', does: 'a tick back', run: () => session.step(-1) },
@@ -29,8 +32,8 @@ export function keyBindings(
     { keys: ['ArrowRight'], shift: true, shown: 'Shift →', does: '10 s on', run: () => session.step(seconds(10)) },
     { keys: ['['], shown: '[', does: 'to the event before', run: () => goToEvent(session, -1) },
     { keys: [']'], shown: ']', does: 'to the next event', run: () => goToEvent(session, 1) },
-    { keys: ['+', '='], shown: '+', does: 'faster', run: () => session.setSpeed(nextSpeed(session.speed.value, 1)) },
-    { keys: ['-', '_'], shown: '−', does: 'slower', run: () => session.setSpeed(nextSpeed(session.speed.value, -1)) },
+    { keys: ['+', '='], shown: '+', does: 'faster', run: () => speed(1) },
+    { keys: ['-', '_'], shown: '−', does: 'slower', run: () => speed(-1) },
     { keys: ['Home'], shown: 'Home', does: 'to the start', run: () => session.goTo(session.span.first) },
     { keys: ['End'], shown: 'End', does: 'to the end', run: () => session.goTo(session.span.last) },
     ...(session.isLive ? [{ keys: ['l'], shown: 'L', does: 'to the newest moment', run: () => session.follow() }] : []),

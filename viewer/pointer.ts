@@ -6,7 +6,11 @@ const CLICK = 5;
 /** Says which place the pointer is over and where it has clicked. The camera is moved by the stage itself. */
 export function listenToPointer(
   stage: Stage,
-  on: { readonly hover: (at: FloorPoint | null) => void; readonly click: (at: FloorPoint | null) => void },
+  on: {
+    /** pixels from the left and the top of the picture: what is there changes when the camera moves */
+    readonly hover: (at: { readonly x: number; readonly y: number } | null) => void;
+    readonly click: (at: FloorPoint | null) => void;
+  },
 ): void {
   const { canvas } = stage;
   let down: { readonly x: number; readonly y: number } | null = null;
@@ -19,7 +23,7 @@ export function listenToPointer(
     down = null;
   });
   canvas.addEventListener('pointermove', (event) => {
-    if (event.buttons === 0) on.hover(at(event));
+    if (event.buttons === 0) on.hover({ x: event.offsetX, y: event.offsetY });
   });
   canvas.addEventListener('pointerleave', () => on.hover(null));
 }

@@ -35,7 +35,8 @@ export class Show {
   #tier: TierName;
   #watch: TierWatch | null;
   #pair: FramePair | null = null;
-  #pointer: FloorPoint | null = null;
+  /** pixels from the left and the top of the picture */
+  #pointer: { readonly x: number; readonly y: number } | null = null;
   /** a robot is to be followed as soon as it is known where it is */
   #waiting = false;
   #wantsPicture = false;
@@ -122,7 +123,7 @@ export class Show {
     if (pair === null) return this.#stage.draw(null, seconds);
     this.#pair = pair;
     if (this.#waiting) this.look('follow');
-    if (this.#pointer !== null) this.view.hovered.set(this.#grid.at(pair.before, this.#pointer));
+    if (this.#pointer !== null) this.#hover(pair, this.#pointer);
     this.#stage.setDetails(this.session.details.value?.robots ?? []);
     this.#stage.draw(pair, seconds);
     if (this.#wantsPicture) this.#savePicture();
@@ -130,6 +131,11 @@ export class Show {
     this.view.camera.set(this.#stage.camera);
     this.#sinceAddress += seconds;
     if (this.#sinceAddress > ADDRESS_EVERY) this.#writeAddress();
+  }
+
+  #hover(pair: FramePair, { x, y }: { readonly x: number; readonly y: number }): void {
+    const at = this.#stage.floorAt(x, y);
+    this.view.hovered.set(at === null ? -1 : this.#grid.at(pair.before, at));
   }
 
   #watchView(): void {
@@ -141,7 +147,10 @@ export class Show {
       const { regions, held } = view.overlays.value;
       session.look(robots, { regions, held, heat: true });
     };
-    view.selected.watch(look);
+    view.selected.watch((robot) => {
+      look();
+      if (robot < 0 && this.#stage.camera === 'follow') this.#stage.stay();
+    });
     view.hovered.watch(look);
     view.overlays.watch((overlays) => {
       this.#stage.setOverlays(overlays);

@@ -80,7 +80,36 @@ describeInBrowser('the page', () => {
     await page.page.close();
   });
 
+  test('has legend, overlays and map behind a button where there is no room for them', async () => {
+    const page = await browser.open(`${site.url}?scenario=small&tier=flat&t=60`, { width: 700, height: 720 });
+    await page.ready();
+    const isSeen = () => page.get(`document.querySelector('.legend').checkVisibility()`);
+    expect(await isSeen()).toBe(false);
+    await page.page.locator('.panels-button').click();
+    expect(await isSeen()).toBe(true);
+    await page.page.locator('.panels-button').click();
+    expect(await isSeen()).toBe(false);
+    await page.page.close();
+  });
+
+  test('stays where it looks when the window changes, and what is under the pointer follows the camera', async () => {
+    const page = await browser.open(`${site.url}?scenario=small&tier=plain&t=60`);
+    await page.ready();
+    await page.atRest();
+    await page.page.mouse.click(114, 540); // on the map
+    await page.until(`shoal.show.view.camera.value === 'free'`);
+    await page.until(`shoal.show.loop.work.length > 30`);
+    const before = await page.get<{ x: number }>('shoal.show.screenOf(0)');
+    await page.page.setViewportSize({ width: 1270, height: 720 });
+    const frames = await page.get<number>('shoal.show.loop.work.length');
+    await page.until(`shoal.show.loop.work.length > ${frames + 5}`);
+    const after = await page.get<{ x: number }>('shoal.show.screenOf(0)');
+    expect(Math.abs(after.x - before.x)).toBeLessThan(20);
+    await page.page.close();
+  });
+
   test.each([
+    [360, 720],
     [420, 720],
     [800, 400],
   ])('fits a window of %i by %i: nothing that can be pressed is outside', async (width, height) => {
@@ -92,8 +121,17 @@ describeInBrowser('the page', () => {
       .map((one) => ({ title: one.title, box: one.getBoundingClientRect() }))
       .filter(({ box }) => box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight)
       .map(({ title, box }) => title + ' ' + JSON.stringify(box))`);
+    // By no other part of the page, that is; what is scrolled away is.
+    const covered = await page.get(`[...document.querySelectorAll('.hud button, .hud input, .hud select')]
+      .filter((one) => one.checkVisibility() && !one.closest('.panel'))
+      .filter((one) => {
+        const box = one.getBoundingClientRect();
+        const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        return there === null || (there !== one && !one.contains(there));
+      })
+      .map((one) => one.title)`);
     await page.picture(`window-${width}`);
-    expect(outside).toEqual([]);
+    expect([outside, covered]).toEqual([[], []]);
     await page.page.close();
   });
 

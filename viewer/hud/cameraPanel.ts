@@ -15,6 +15,9 @@ export function createCameraPanel(view: ViewState, look: (preset: CameraPreset) 
     made.dataset.preset = preset;
     return { preset, made };
   });
+  view.selected.watch((robot) => {
+    for (const { preset, made } of buttons) made.disabled = preset === 'follow' && robot < 0;
+  });
   view.camera.watch((camera) => {
     for (const { preset, made } of buttons) made.classList.toggle('on', preset === camera);
   });

@@ -35,12 +35,14 @@ export function createFleetPanel(
       const { waiting, faulted } = countUp(frame);
       const rows = figuresOf(session, frame.robots, waiting);
       const jams = jamsIn(session.heat.value);
-      const state = JSON.stringify([rows, faulted, jams]);
+      const { scene } = session;
+      const planned = scene.faults.filter(({ from, until }) => from <= frame.tick && frame.tick < (until ?? Infinity));
+      const state = JSON.stringify([rows, faulted, jams, planned]);
       if (state === drawn) return;
       drawn = state;
       figures.replaceChildren(...rows.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
-      const { scene } = session;
       lists.replaceChildren(
+        ...list('Planned faults now', planned, ({ kind, target }) => document.createTextNode(`${kind}: ${target}`)),
         ...list('Out of order', faulted, (robot) =>
           button(`robot ${robot}`, `select robot ${robot}`, () => view.selected.set(robot), 'link'),
         ),

@@ -56,7 +56,10 @@ export function createHud(session: Session, view: ViewState, actions: HudActions
     'div',
     { className: 'hud' },
     labels.root,
-    createTopBar(session, view, actions),
+    createTopBar(session, view, {
+      ...actions,
+      panels: () => root.classList.toggle('with-left'),
+    }),
     left,
     right,
     bottom,
@@ -83,7 +86,10 @@ export function createHud(session: Session, view: ViewState, actions: HudActions
       transport.update();
       timeline.update();
     },
-    resize: () => timeline.resize(),
+    resize() {
+      root.style.setProperty('--below', `${bottom.offsetHeight + 16}px`);
+      timeline.resize();
+    },
     get insets() {
       return {
         left: beyond(left.offsetWidth),

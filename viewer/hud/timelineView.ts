@@ -46,19 +46,37 @@ export function createTimeline(session: Session): { readonly root: HTMLElement; 
   const root = element('div', { className: 'timeline' }, canvas, tip);
   let drawn = '';
   let width = 0;
+  const ground = new OffscreenCanvas(1, 1);
+  let painted = '';
   const last = (): number =>
     Math.max(1, session.isLive ? Math.max(session.span.last, session.timeline.until) : session.scene.ticks);
   const tickAt = (x: number): number => (x / Math.max(1, width)) * last();
 
   const draw = (): void => {
-    const state = `${session.timeline.version} ${session.playhead.tick.toFixed(1)} ${width} ${last()} ${document.documentElement.dataset.theme}`;
+    const { version } = session.timeline;
+    const below = `${version} ${width} ${last()} ${session.span.first} ${document.documentElement.dataset.theme}`;
+    const state = `${below} ${session.playhead.tick.toFixed(1)}`;
     if (state === drawn || width === 0) return;
     drawn = state;
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (context === null) return;
-    const ratio = canvas.width / width;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paint(context, session, { width, last: last() });
+    const style = getComputedStyle(canvas);
+    const of = {
+      width,
+      last: last(),
+      ratio: canvas.width / width,
+      colour: (name: string) => style.getPropertyValue(name),
+    };
+    // All but where one is stays for a while, and with many events takes long.
+    if (below !== painted) {
+      painted = below;
+      paintGround(ground, session, of);
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(ground, 0, 0);
+    context.setTransform(of.ratio, 0, 0, of.ratio, 0, 0);
+    paintPlayhead(context, (session.playhead.tick / of.last) * width, of.colour('--accent'));
     canvas.setAttribute('aria-valuetext', clock(session.playhead.tick * session.scene.dt));
   };
 
@@ -110,54 +128,68 @@ export function createTimeline(session: Session): { readonly root: HTMLElement; 
       width = root.clientWidth;
       canvas.width = Math.round(width * devicePixelRatio);
       canvas.height = Math.round(HEIGHT * devicePixelRatio);
-      drawn = '';
+      ground.width = canvas.width;
+      ground.height = canvas.height;
+      drawn = painted = '';
       draw();
     },
   };
 }
 
-function paint(
-  context: CanvasRenderingContext2D,
-  session: Session,
-  of: { readonly width: number; readonly last: number },
-): void {
-  const { timeline, scene, playhead } = session;
-  const { width, last } = of;
-  const style = getComputedStyle(context.canvas);
-  const colour = (name: string): string => style.getPropertyValue(name);
+/** What is painted where: pixels, ticks, and colours by the name of their style. */
+interface Measures {
+  readonly width: number;
+  readonly last: number;
+  /** pixels of the screen for each of these */
+  readonly ratio: number;
+  readonly colour: (name: string) => string;
+}
+
+function paintGround(canvas: OffscreenCanvas, { timeline, scene, span }: Session, of: Measures): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const { width, last, ratio, colour } = of;
   const xOf = (tick: number): number => (tick / last) * width;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, HEIGHT);
-  paintThroughput(context, session, of, colour('--area'));
+  paintThroughput(context, timeline, of);
+  // What is not known yet, and what is known no more.
   context.fillStyle = colour('--unknown');
   const known = xOf(Math.min(last, timeline.until));
   context.fillRect(known, AREA_AT, width - known, HEIGHT - AREA_AT);
+  context.fillRect(0, 0, xOf(span.first), HEIGHT);
   for (const { from, until } of scene.faults) {
     context.fillStyle = OKABE_ITO.vermilion;
     context.globalAlpha = 0.5;
-    context.fillRect(xOf(from), FAULTS_AT, Math.max(2, xOf(Math.min(last, until ?? last)) - xOf(from)), 6);
+    context.fillRect(xOf(from), FAULTS_AT, Math.max(2, xOf(Math.min(last, until ?? last)) - xOf(from) - 1), 6);
     context.globalAlpha = 1;
   }
-  for (const event of timeline.events) paintEvent(context, event, xOf(event.tick), colour('--text'));
-  const x = xOf(playhead.tick);
-  context.fillStyle = colour('--accent');
+  const seen = new Set<string>();
+  for (const event of timeline.events) {
+    const x = Math.round(xOf(event.tick));
+    const key = `${event.kind} ${x}`;
+    if (!seen.has(key)) paintEvent(context, event, x, colour('--text'));
+    seen.add(key);
+  }
+}
+
+function paintPlayhead(context: CanvasRenderingContext2D, x: number, colour: string): void {
+  context.fillStyle = colour;
   context.fillRect(x - 1, 0, 2, HEIGHT);
   context.beginPath();
   context.arc(x, HEIGHT - 5, 5, 0, 7);
   context.fill();
 }
 
-function paintThroughput(
-  context: CanvasRenderingContext2D,
-  { timeline }: Session,
-  { width, last }: { readonly width: number; readonly last: number },
-  colour: string,
-): void {
+type Pen = OffscreenCanvasRenderingContext2D;
+
+function paintThroughput(context: Pen, timeline: Session['timeline'], { width, last, colour }: Measures): void {
   const bars = Math.max(1, Math.floor(width / BAR));
   const counts = Array.from({ length: bars }, (_, i) =>
     timeline.doneBetween((i * last) / bars, ((i + 1) * last) / bars),
   );
   const most = Math.max(1, ...counts);
-  context.fillStyle = colour;
+  context.fillStyle = colour('--area');
   counts.forEach((count, i) => {
     const height = ((HEIGHT - AREA_AT) * count) / most;
     context.fillRect(i * BAR, HEIGHT - height, BAR - 0.5, height);
@@ -165,7 +197,7 @@ function paintThroughput(
 }
 
 /** Each kind has a shape: a diamond for stops, a cross for contacts, triangles for what fails and what is repaired. */
-function paintEvent(context: CanvasRenderingContext2D, { kind }: TimelineEvent, x: number, text: string): void {
+function paintEvent(context: Pen, { kind }: TimelineEvent, x: number, text: string): void {
   context.fillStyle = kind === 'contact' ? text : EVENT_COLOURS[kind];
   context.beginPath();
   const points =

@@ -14,6 +14,8 @@ export function createTopBar(
     readonly screenshot: () => void;
     /** puts a robot into the picture. @returns false where there is none of this number */
     readonly find: (robot: number) => boolean;
+    /** shows legend, overlays and map where they have no room of their own, or hides them */
+    readonly panels: () => void;
     /** more that the page has to offer */
     readonly extra: readonly HTMLElement[];
   },
@@ -48,6 +50,7 @@ export function createTopBar(
     search,
     button(icon('theme'), 'dark or light (T)', () => view.toggleTheme()),
     button(icon('picture'), 'save a picture (P)', on.screenshot),
+    button('☰', 'legend, overlays and map', on.panels, 'panels-button'),
     button('?', 'keys (?)', () => view.isHelpOpen.set(!view.isHelpOpen.value)),
   );
 }

@@ -35,10 +35,18 @@ export function createTransport(session: Session): { readonly root: HTMLElement;
     play.title = playing ? 'pause (space)' : 'play (space)';
     play.setAttribute('aria-label', play.title);
   });
+  const odd = element('option', { hidden: true });
+  speed.append(odd);
   session.speed.watch((value) => {
-    speed.value = String(SPEEDS.reduce((best, one) => (Math.abs(one - value) < Math.abs(best - value) ? one : best)));
+    const isOdd = !SPEEDS.some((one) => one === value);
+    odd.hidden = !isOdd;
+    if (isOdd) [odd.value, odd.textContent] = [String(value), `${value} ×`];
+    speed.value = String(value);
   });
-  session.isFollowing.watch((is) => live.classList.toggle('on', is));
+  session.isFollowing.watch((is) => {
+    live.classList.toggle('on', is);
+    speed.hidden = is; // the run has a pace of its own
+  });
   return {
     root,
     update() {
@@ -53,8 +61,14 @@ export function togglePlay(session: Session): void {
   else session.play();
 }
 
-/** Goes to the next event or the last one, where there is one. */
+/** Goes to the next thing that happened, or the last one, where there is one: to an event, or where a planned fault begins or ends. */
 export function goToEvent(session: Session, direction: 1 | -1): void {
-  const event = session.timeline.nextEvent(Math.round(session.playhead.tick), direction);
-  if (event !== null) session.goTo(event.tick);
+  const tick = Math.round(session.playhead.tick);
+  const { first, last } = session.span;
+  const planned = session.scene.faults.flatMap(({ from, until }) => (until === null ? [from] : [from, until]));
+  const event = session.timeline.nextEvent(tick, direction);
+  const ahead = [...planned, ...(event === null ? [] : [event.tick])].filter(
+    (one) => one >= first && one <= last && (direction === 1 ? one > tick : one < tick),
+  );
+  if (ahead.length > 0) session.goTo(direction === 1 ? Math.min(...ahead) : Math.max(...ahead));
 }

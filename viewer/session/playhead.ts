@@ -43,6 +43,11 @@ export class Playhead {
     this.#dt = dt;
   }
 
+  /** simulated seconds a second at which a live run has lately come on; 0: nobody knows */
+  get pace(): number {
+    return this.#rate * this.#dt;
+  }
+
   /** Lets `seconds` by the clock pass. */
   advance(seconds: number, shown: Shown | null): void {
     const passed = Math.min(seconds, LONGEST_PAUSE);

@@ -117,6 +117,8 @@ export class Session {
   }
 
   pause(): void {
+    // Who goes on from here goes on as fast as the run did.
+    if (this.playhead.isFollowing && this.playhead.pace > 0) this.setSpeed(Number(this.playhead.pace.toPrecision(2)));
     this.#stopFollowing();
     this.playhead.isPlaying = false;
     this.isPlaying.set(false);

@@ -60,6 +60,8 @@ export interface Stage {
   /** `follow` keeps to a robot until another preset is chosen */
   look(preset: CameraPreset, at?: FloorPoint | null): void;
   lookAt(point: FloorPoint): void;
+  /** Leaves the camera where it is, and no longer in the hands of a preset. */
+  stay(): void;
   readonly camera: CameraPreset | 'free';
   /** true: the camera goes where it goes at once */
   setReducedMotion(reduced: boolean): void;

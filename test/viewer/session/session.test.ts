@@ -165,6 +165,16 @@ describe('a session with a run that goes to any tick', () => {
 });
 
 describe('a session with a live run', () => {
+  test('goes on, once it was stopped, as fast as the run did', () => {
+    const { session, frame } = opened({ source: 'live' });
+    for (let tick = 0; tick <= 300; tick += 5) {
+      frame(tick);
+      session.advance(0.1); // five ticks of a tenth of a second in a tenth of a second
+    }
+    session.pause();
+    expect(session.speed.value).toBe(5);
+  });
+
   test('follows it from the start, and asks for nothing', () => {
     const { source, session, frame } = opened({ source: 'live' });
     expect([session.isFollowing.value, session.isPlaying.value]).toEqual([true, true]);

@@ -135,6 +135,10 @@ export class FlatStage implements Stage {
     this.#camera.look(preset === 'iso' ? 'top' : preset, at);
   }
 
+  stay(): void {
+    this.#camera.preset = 'free';
+  }
+
   lookAt(point: FloorPoint): void {
     this.#camera.preset = 'free';
     this.#camera.lookAt(point);

@@ -13,6 +13,7 @@ import {
   SRGBColorSpace,
   type Material,
 } from 'three';
+import type { Box } from '../../../engine/look.ts';
 import type { Theme } from '../../palette.ts';
 import type { SceneFloor } from '../../protocol.ts';
 import { floorScale, paintFloor } from '../paintFloor.ts';
@@ -54,7 +55,8 @@ export class Building {
       shadows ? new LitBoxes(boxes, height) : new QuickBoxes(boxes, height, view);
     this.#ground.renderOrder = 1; // after what stands on it, so that what is hidden is not painted
     this.#racks = solids(floor.racks, RACK_HEIGHT);
-    this.#walls = solids(floor.walls, WALL_HEIGHT);
+    // Walls that touch overlap a little, or the floor would be seen through their joints.
+    this.#walls = solids(floor.walls.map(grown), WALL_HEIGHT);
     this.group.add(this.#ground, this.#racks.mesh, this.#walls.mesh);
     if (shadows) this.#light();
   }
@@ -93,6 +95,13 @@ export class Building {
     this.#sun.shadow.needsUpdate = true;
     this.group.add(this.#sky, this.#sun, this.#sun.target);
   }
+}
+
+/** m to every side */
+const OVERLAP = 0.004;
+
+function grown({ minX, minY, maxX, maxY }: Box): Box {
+  return { minX: minX - OVERLAP, minY: minY - OVERLAP, maxX: maxX + OVERLAP, maxY: maxY + OVERLAP };
 }
 
 /** The picture of the floor in the light of the sun, with shadows on it. */

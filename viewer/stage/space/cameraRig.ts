@@ -76,6 +76,7 @@ export class CameraRig {
 
   /** Moves over the floor to a point, as far above and as tilted as it is. */
   lookAt({ x, y }: FloorPoint): void {
+    if (this.preset !== 'follow') this.preset = 'free';
     const { target } = this.#controls;
     const to = new Vector3(x, y, 0);
     this.#go({ target: to, position: this.camera.position.clone().sub(target).add(to) });

@@ -180,6 +180,10 @@ export class SpaceStage implements Stage {
     this.#rig.lookAt(point);
   }
 
+  stay(): void {
+    this.#rig.preset = 'free';
+  }
+
   setReducedMotion(reduced: boolean): void {
     this.#rig.reducedMotion = reduced;
   }
