@@ -32,7 +32,12 @@ export async function startEmbeddedBroker(port: number, host = '127.0.0.1'): Pro
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  await listen(server, port, host);
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    broker.close(); // its heartbeat would keep the process from ending
+    throw error;
+  }
   return {
     url: `mqtt://${host}:${(server.address() as AddressInfo).port}`,
     async close() {

@@ -17,8 +17,13 @@ export interface Serving {
 }
 
 /** Starts `shoal view` and waits for its address; it is ended with the test at the latest. */
-export async function serve(...args: readonly string[]): Promise<Serving> {
-  const child = spawn(process.execPath, [CLI, 'view', ...args], { stdio: 'pipe' });
+export function serve(...args: readonly string[]): Promise<Serving> {
+  return start('view', ...args);
+}
+
+/** Starts a command that serves, and waits for the address of its page; it is ended with the test at the latest. */
+export async function start(command: 'view' | 'serve', ...args: readonly string[]): Promise<Serving> {
+  const child = spawn(process.execPath, [CLI, command, ...args], { stdio: 'pipe' });
   onTestFinished(() => void child.kill('SIGKILL'));
   let text = '';
   const url = await new Promise<string>((resolve, reject) => {
@@ -29,7 +34,7 @@ export async function serve(...args: readonly string[]): Promise<Serving> {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.once('exit', (code) => reject(new Error(`shoal view ended with ${code}: ${text}`)));
+    child.once('exit', (code) => reject(new Error(`shoal ${command} ended with ${code}: ${text}`)));
   });
   return {
     url,
