@@ -7,4 +7,5 @@ export type { Body } from './orders/body.ts';
 export type * from './orders/order.ts';
 export { OrderMachine } from './orders/orderMachine.ts';
 export { Places } from './orders/places.ts';
+export { createRobotOrder } from './orders/robotOrder.ts';
 export type { ActionNow, EdgeAhead, NodeAhead, RobotOrder } from './orders/robotOrder.ts';

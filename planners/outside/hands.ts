@@ -1,6 +1,6 @@
-import { CommandKind, Errand, Fault, ROUTE_CAPACITY } from '../../engine/index.ts';
+import { CommandKind, Errand, Fault } from '../../engine/index.ts';
+import { claimVisit } from '../effects/performClaim.ts';
 import { order, type World } from '../effects/world.ts';
-import { claim } from '../reservations/ledger.ts';
 
 /**
  * What may be done to robots that are ordered from outside. Everything is checked as an effect of a planner is; each of
@@ -18,14 +18,9 @@ export interface Hands {
 }
 
 export function createHands(world: World): Hands {
-  const { ledger, fleet, out } = world;
+  const { ledger, out } = world;
   return {
-    go(robot, edge) {
-      if (out.count >= out.size) return false;
-      if (ledger.claimed[robot] - fleet.columns.route.passed[robot] >= ROUTE_CAPACITY) return false;
-      if (claim(ledger, robot, edge) !== null) return false;
-      return out.push(CommandKind.appendVisit, robot, ledger.claimed[robot] - 1, edge);
-    },
+    go: (robot, edge) => claimVisit(world, robot, edge, 0) === null,
     work(robot, errand, ticks) {
       if (errand !== Errand.pick && errand !== Errand.deliver && errand !== Errand.charge) return false;
       return give(world, robot, () => out.push(CommandKind.setErrand, robot, ledger.end[robot], errand, -1, ticks));

@@ -2,6 +2,7 @@ import { optionProblem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
+import { isTaken } from './isTaken.ts';
 import { loadRun } from './loadRun.ts';
 import { probeFolder } from './probeFolder.ts';
 import type { ServeCommandOptions } from './program.ts';
@@ -11,6 +12,7 @@ import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 /** s: a fleet that is served goes on until somebody ends it; ticks are counted in 31 bits */
 const FOREVER = 365 * 86_400;
 const BROKER_PORT = 1883;
+
 /** `shoal serve`: a fleet on a broker, which anybody's fleet control may drive, until it is told to end. */
 export async function serve(source: string, options: ServeCommandOptions, deps: CliDependencies): Promise<number> {
   const terminal = createTerminal(deps, options);
@@ -18,7 +20,7 @@ export async function serve(source: string, options: ServeCommandOptions, deps: 
   try {
     return await serveFleet(source, { options, terminal, stop }, deps);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    if (!isTaken(error)) throw error;
     const option = options.brokerPort === undefined ? '--broker-port' : `--broker-port ${options.brokerPort}`;
     return reportBadInput(terminal, [
       optionProblem(option, 'is taken; choose another, or give --broker the broker there'),

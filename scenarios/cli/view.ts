@@ -2,6 +2,7 @@ import { optionProblem } from '../problem.ts';
 import type { ViewServer } from '../live/live.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
+import { isTaken } from './isTaken.ts';
 import { kpiTable } from './kpiTable.ts';
 import { loadPort, loadRun } from './loadRun.ts';
 import { probeFolder } from './probeFolder.ts';
@@ -116,8 +117,4 @@ async function viewRun(
 
 function tellUrl(terminal: Terminal, { url }: ViewServer): void {
   terminal.note(`look at it: ${url}   (Ctrl-C ends)`);
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }

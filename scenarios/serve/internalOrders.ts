@@ -1,5 +1,5 @@
 import { Activity, Errand } from '../../engine/index.ts';
-import { ACTIONS, type ActionNow, type Places, type RobotOrder } from '../../gateway/onboard.ts';
+import { createRobotOrder, type ACTIONS, type ActionNow, type Places, type RobotOrder } from '../../gateway/onboard.ts';
 import { edgesAhead } from '../../planners/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 
@@ -33,11 +33,9 @@ export class InternalOrders {
     const lanes = edgesAhead(planning.ledger, planning.fleet, row);
     const passed = route.passed[row];
     const action = this.#actionOf(row);
-    const order: RobotOrder = {
+    return {
+      ...createRobotOrder(route.node[row] < 0 ? '' : this.#places.idOf(route.node[row])),
       orderId: task < 0 ? '' : `task-${task}`,
-      updateId: 0,
-      content: '',
-      lastNodeId: route.node[row] < 0 ? '' : this.#places.idOf(route.node[row]),
       lastNodeSequenceId: 2 * passed,
       nodes: lanes.map((lane, i) => ({
         nodeId: this.#places.idOf(graph.to[lane]),
@@ -53,19 +51,11 @@ export class InternalOrders {
         way: [lane],
       })),
       committed: lanes.length,
-      done: 0,
       passed,
       actions: action === null ? [] : [action],
-      instantActions: [],
-      queue: [],
-      working: '',
-      cancelling: '',
-      isCancelled: false,
-      isPaused: false,
-      errors: [],
-      version: 0,
+      // All of it follows from these.
+      version: this.#versionOf(row, `${task} ${passed} ${lanes.length} ${work.errand[row]} ${work.activity[row]}`),
     };
-    return { ...order, version: this.#versionOf(row, JSON.stringify(order)) };
   }
 
   #actionOf(row: number): ActionNow | null {

@@ -4,11 +4,10 @@ import { MOST_ACTIONS, MOST_NODES } from '../../orders/checkOrder.ts';
 import type { ErrorType, RobotError } from '../../orders/order.ts';
 import type { ActionNow } from '../../orders/robotOrder.ts';
 import type { ConnectionState, Timing } from '../dialect.ts';
-import { errorLevel, faultErrors } from '../errors.ts';
+import { errorLevel } from '../errors.ts';
 import { measuresOf } from '../measures.ts';
 import type { RobotFacts } from '../robotFacts.ts';
-
-type Body = Readonly<Record<string, unknown>>;
+import { errorsOf, writeCommonState, writeReferences, writeVelocity, type Body } from '../writeShared.ts';
 
 /** @returns a connection message without its header: VDA5050 v2.1.0, §6.14 */
 export function writeConnection(state: ConnectionState): Body {
@@ -24,39 +23,17 @@ export function writeVisualization(facts: RobotFacts): Body {
 export function writeState(facts: RobotFacts): Body {
   const { order } = facts;
   return {
-    orderId: order.orderId,
-    orderUpdateId: order.updateId,
-    lastNodeId: order.lastNodeId,
-    lastNodeSequenceId: order.lastNodeSequenceId,
-    driving: facts.isDriving,
-    paused: order.isPaused,
-    newBaseRequest: facts.wantsBase,
-    distanceSinceLastNode: facts.sinceLastNode,
-    operatingMode: 'AUTOMATIC',
-    nodeStates: order.nodes.map(({ nodeId, sequenceId, released, node }) => ({
-      nodeId,
-      sequenceId,
-      released,
-      nodePosition: { ...facts.placeOf(node), mapId: facts.mapId },
-    })),
-    edgeStates: order.edges.map(({ edgeId, sequenceId, released }) => ({ edgeId, sequenceId, released })),
+    ...writeCommonState(facts),
     agvPosition: writePosition(facts),
-    velocity: writeVelocity(facts),
-    loads: facts.isLoaded ? [{ loadId: `load-of-${facts.row}` }] : [],
     actionStates: [...order.actions, ...order.instantActions].map(writeAction),
     batteryState: { batteryCharge: 100 * facts.charge, charging: facts.isCharging },
-    errors: [...order.errors, ...faultErrors(facts.faults)].map(writeError),
-    information: [],
+    errors: errorsOf(facts).map(writeError),
     safetyState: { eStop: 'NONE', fieldViolation: facts.isProtected },
   };
 }
 
 function writePosition({ x, y, theta, mapId }: RobotFacts): Body {
   return { x, y, theta, mapId, positionInitialized: true };
-}
-
-function writeVelocity({ forward, left, turn }: RobotFacts): Body {
-  return { vx: forward, vy: left, omega: turn };
 }
 
 function writeAction({ actionId, type, descriptor, status, result }: ActionNow): Body {
@@ -92,10 +69,11 @@ const ERRORS: Partial<Record<ErrorType, string>> = {
   NO_ORDER_TO_CANCEL: 'noOrderToCancel',
 };
 
-function writeError({ type, references, description }: RobotError): Body {
+function writeError(error: RobotError): Body {
+  const { type, description } = error;
   return {
     errorType: ERRORS[type] ?? type,
-    errorReferences: references.map(([referenceKey, referenceValue]) => ({ referenceKey, referenceValue })),
+    errorReferences: writeReferences(error),
     errorDescription: description,
     errorLevel: errorLevel(type) === 'FATAL' ? 'FATAL' : 'WARNING',
   };

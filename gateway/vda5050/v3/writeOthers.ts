@@ -4,18 +4,16 @@ import { MOST_ACTIONS, MOST_NODES } from '../../orders/checkOrder.ts';
 import type { ConnectionState, Timing } from '../dialect.ts';
 import { measuresOf } from '../measures.ts';
 import type { RobotFacts } from '../robotFacts.ts';
-import { writePosition, writeVelocity } from './writeState.ts';
+import { writeVelocity, type Body } from '../writeShared.ts';
+import { writePosition } from './writeState.ts';
 
 /** @returns a connection message without its header: VDA5050 v3.0.0, §6.5 */
-export function writeConnection(connectionState: ConnectionState): Readonly<Record<string, unknown>> {
+export function writeConnection(connectionState: ConnectionState): Body {
   return { connectionState };
 }
 
 /** @returns a visualization message without its header: VDA5050 v3.0.0, §6.7 */
-export function writeVisualization(
-  facts: RobotFacts,
-  referenceStateHeaderId: number,
-): Readonly<Record<string, unknown>> {
+export function writeVisualization(facts: RobotFacts, referenceStateHeaderId: number): Body {
   return {
     referenceStateHeaderId,
     mobileRobotPosition: writePosition(facts),
@@ -24,7 +22,7 @@ export function writeVisualization(
 }
 
 /** @returns a factsheet without its header: VDA5050 v3.0.0, §6.8, made from what a robot of a class can do */
-export function writeFactsheet(robot: RobotClass, timing: Timing): Readonly<Record<string, unknown>> {
+export function writeFactsheet(robot: RobotClass, timing: Timing): Body {
   const { length, width, height, mostLoad } = measuresOf(robot);
   return {
     typeSpecification: {
@@ -84,7 +82,7 @@ export function writeFactsheet(robot: RobotClass, timing: Timing): Readonly<Reco
   };
 }
 
-function writeAction(actionType: string, action: ActionType): Readonly<Record<string, unknown>> {
+function writeAction(actionType: string, action: ActionType): Body {
   return {
     actionType,
     actionDescription: action.description,
@@ -98,6 +96,6 @@ function writeAction(actionType: string, action: ActionType): Readonly<Record<st
 
 const DATA_TYPES = { string: 'STRING', number: 'NUMBER', boolean: 'BOOL' } as const;
 
-function writeParameter({ key, type, optional }: ActionParameter): Readonly<Record<string, unknown>> {
+function writeParameter({ key, type, optional }: ActionParameter): Body {
   return { key, valueDataType: DATA_TYPES[type], isOptional: optional };
 }

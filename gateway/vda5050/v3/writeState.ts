@@ -1,49 +1,28 @@
-import { errorLevel, faultErrors } from '../errors.ts';
-import type { ActionNow, RobotOrder } from '../../orders/robotOrder.ts';
 import type { RobotError } from '../../orders/order.ts';
+import type { ActionNow } from '../../orders/robotOrder.ts';
+import { errorLevel } from '../errors.ts';
 import type { RobotFacts } from '../robotFacts.ts';
+import { errorsOf, writeCommonState, writeReferences, type Body } from '../writeShared.ts';
 
 /** @returns a state message without its header: VDA5050 v3.0.0, §6.6 */
-export function writeState(facts: RobotFacts): Readonly<Record<string, unknown>> {
+export function writeState(facts: RobotFacts): Body {
   const { order } = facts;
   return {
-    orderId: order.orderId,
-    orderUpdateId: order.updateId,
-    lastNodeId: order.lastNodeId,
-    lastNodeSequenceId: order.lastNodeSequenceId,
-    nodeStates: order.nodes.map(({ nodeId, sequenceId, released, node }) => ({
-      nodeId,
-      sequenceId,
-      released,
-      nodePosition: { ...facts.placeOf(node), mapId: facts.mapId },
-    })),
-    edgeStates: order.edges.map(({ edgeId, sequenceId, released }) => ({ edgeId, sequenceId, released })),
+    ...writeCommonState(facts),
     mobileRobotPosition: writePosition(facts),
-    velocity: writeVelocity(facts),
-    loads: facts.isLoaded ? [{ loadId: `load-of-${facts.row}` }] : [],
-    driving: facts.isDriving,
-    paused: order.isPaused,
-    newBaseRequest: facts.wantsBase,
-    distanceSinceLastNode: facts.sinceLastNode,
     actionStates: order.actions.map(writeAction),
     instantActionStates: order.instantActions.map(writeAction),
     powerSupply: { stateOfCharge: 100 * facts.charge, charging: facts.isCharging },
-    operatingMode: 'AUTOMATIC',
-    errors: errorsOf(order, facts).map(writeError),
-    information: [],
+    errors: errorsOf(facts).map(writeError),
     safetyState: { activeEmergencyStop: 'NONE', fieldViolation: facts.isProtected },
   };
 }
 
-export function writePosition({ x, y, theta, mapId }: RobotFacts): Readonly<Record<string, unknown>> {
+export function writePosition({ x, y, theta, mapId }: RobotFacts): Body {
   return { x, y, theta, mapId, localized: true };
 }
 
-export function writeVelocity({ forward, left, turn }: RobotFacts): Readonly<Record<string, unknown>> {
-  return { vx: forward, vy: left, omega: turn };
-}
-
-function writeAction({ actionId, type, descriptor, status, result }: ActionNow): Readonly<Record<string, unknown>> {
+function writeAction({ actionId, type, descriptor, status, result }: ActionNow): Body {
   return {
     actionId,
     actionType: type,
@@ -53,14 +32,10 @@ function writeAction({ actionId, type, descriptor, status, result }: ActionNow):
   };
 }
 
-function errorsOf({ errors }: RobotOrder, { faults }: RobotFacts): readonly RobotError[] {
-  return [...errors, ...faultErrors(faults)];
-}
-
-function writeError(error: RobotError): Readonly<Record<string, unknown>> {
+function writeError(error: RobotError): Body {
   return {
     errorType: error.type,
-    errorReferences: error.references.map(([referenceKey, referenceValue]) => ({ referenceKey, referenceValue })),
+    errorReferences: writeReferences(error),
     errorDescription: error.description,
     errorLevel: errorLevel(error.type),
   };
