@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import type { Action, Blocking, NodePosition, Order } from '../../orders/order.ts';
-import { headerShape, id, problemOf, real, whole, type ReadResult } from '../readResult.ts';
+import type { Action, NodePosition } from '../../orders/order.ts';
+import { actionShape, orderReader, toAction } from '../orderReader.ts';
+import { headerShape, id, problemOf, real, type ReadResult } from '../readResult.ts';
 
 const action = z.looseObject({
-  actionType: id,
-  actionId: id,
+  ...actionShape,
   actionDescriptor: z.string().optional(),
   blockingType: z.enum(['NONE', 'SINGLE', 'SOFT', 'HARD']),
-  actionParameters: z.array(z.looseObject({ key: id, value: z.json() })).optional(),
 });
 
 const position = z.looseObject({
@@ -19,63 +18,21 @@ const position = z.looseObject({
   mapId: id,
 });
 
-const order = z.looseObject({
-  ...headerShape,
-  orderId: id,
-  orderUpdateId: whole,
-  nodes: z.array(
-    z.looseObject({
-      nodeId: id,
-      sequenceId: whole,
-      released: z.boolean(),
-      nodePosition: position.optional(),
-      actions: z.array(action),
-    }),
-  ),
-  edges: z.array(
-    z.looseObject({
-      edgeId: id,
-      sequenceId: whole,
-      released: z.boolean(),
-      maximumSpeed: real.optional(),
-      actions: z.array(action),
-    }),
-  ),
-});
-
 const instantActions = z.looseObject({ ...headerShape, actions: z.array(action) });
 
 /** Reads an order: VDA5050 v3.0.0, §6.1 and its JSON schema. */
-export function readOrder(json: unknown): ReadResult<Order> {
-  const read = order.safeParse(json);
-  if (!read.success) return problemOf(read.error);
-  const { orderId, orderUpdateId: updateId, nodes, edges } = read.data;
-  return {
-    ok: true,
-    value: {
-      orderId,
-      updateId,
-      nodes: nodes.map((node) => ({
-        nodeId: node.nodeId,
-        sequenceId: node.sequenceId,
-        released: node.released,
-        position: node.nodePosition === undefined ? null : toPosition(node.nodePosition),
-        actions: node.actions.map(toAction),
-      })),
-      edges: edges.map((edge) => ({
-        edgeId: edge.edgeId,
-        sequenceId: edge.sequenceId,
-        released: edge.released,
-        actions: edge.actions.map(toAction),
-      })),
-    },
-  };
-}
+export const readOrder = orderReader({
+  action,
+  position,
+  edge: { maximumSpeed: real.optional() },
+  toAction: ours,
+  toPosition,
+});
 
 /** Reads instant actions: VDA5050 v3.0.0, §6.1.7. */
 export function readInstantActions(json: unknown): ReadResult<readonly Action[]> {
   const read = instantActions.safeParse(json);
-  return read.success ? { ok: true, value: read.data.actions.map(toAction) } : problemOf(read.error);
+  return read.success ? { ok: true, value: read.data.actions.map(ours) } : problemOf(read.error);
 }
 
 function toPosition({ x, y, theta, allowedDeviationXY, mapId }: z.output<typeof position>): NodePosition {
@@ -83,12 +40,6 @@ function toPosition({ x, y, theta, allowedDeviationXY, mapId }: z.output<typeof 
   return { x, y, theta: theta ?? null, mapId, deviation };
 }
 
-function toAction(read: z.output<typeof action>): Action {
-  return {
-    actionId: read.actionId,
-    type: read.actionType,
-    descriptor: read.actionDescriptor ?? null,
-    blocking: read.blockingType.toLowerCase() as Blocking,
-    parameters: (read.actionParameters ?? []).map(({ key, value }) => [key, value] as const),
-  };
+function ours(read: z.output<typeof action>): Action {
+  return toAction(read, read.actionDescriptor);
 }
