@@ -18,7 +18,10 @@ const MATRIX: Readonly<Record<Folder, { readonly folders: readonly Folder[]; rea
   {
     engine: { folders: [], packages: ['bitecs'] },
     planners: { folders: ['engine'], packages: ['rxjs'] },
-    gateway: { folders: ['engine'], packages: ['node:', 'mqtt', 'aedes', 'rxjs', 'ws', 'zod'] },
+    gateway: {
+      folders: ['engine'],
+      packages: ['node:', 'mqtt', 'aedes', 'rxjs', 'ws', 'zod', '@duckdb', 'prom-client', 'pino', '@opentelemetry'],
+    },
     viewer: { folders: ['engine'], packages: ['three', 'camera-controls'] },
     scenarios: { folders: ['engine', 'planners', 'gateway', 'viewer'], packages: ['*'] },
     test: { folders: FOLDERS, packages: ['*'] },

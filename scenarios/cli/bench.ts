@@ -4,7 +4,7 @@ import { optionProblem } from '../problem.ts';
 import { benchCsv } from './benchCsv.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
-import type { BenchCommandOptions } from './program.ts';
+import type { BenchCommandOptions } from './commands/bench.ts';
 import { PLAIN_TABLE, renderTable } from './tables.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 import { writeWhole } from '../writeFile.ts';

@@ -11,7 +11,7 @@ import { checkGuard } from './checkGuard.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES, type StopSignal } from './exitCodes.ts';
 import { probeFile, probeFolder } from './probeFolder.ts';
-import type { CheckCommandOptions } from './program.ts';
+import type { CheckCommandOptions } from './commands/check.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 
 /** Instances for each property where nothing is said: some seconds in all. */

@@ -1,7 +1,7 @@
 import type { AdversaryReport } from '../check/adversary/adversary.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES, type StopSignal } from './exitCodes.ts';
-import type { CheckCommandOptions } from './program.ts';
+import type { CheckCommandOptions } from './commands/check.ts';
 import { createTerminal } from './terminal.ts';
 
 /** Robot-ticks between lines of progress. */

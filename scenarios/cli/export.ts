@@ -4,7 +4,7 @@ import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES, type StopSignal } from './exitCodes.ts';
 import { mismatchLine } from './mismatchLine.ts';
 import { probeFile } from './probeFolder.ts';
-import type { ExportCommandOptions } from './program.ts';
+import type { ExportCommandOptions } from './commands/export.ts';
 import { createProgress } from './progress.ts';
 import { createTerminal, reportBadInput } from './terminal.ts';
 

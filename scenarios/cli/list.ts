@@ -2,7 +2,7 @@ import { parse } from 'yaml';
 import { builtInNames, resolveScenarioSource } from '../catalogue.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
-import type { CommonOptions } from './program.ts';
+import type { CommonOptions } from './commands/common.ts';
 import { createTerminal } from './terminal.ts';
 
 /** `shoal list`: the built-in scenarios, a line each. Reads no more of a file than its first fields mean. */

@@ -2,7 +2,7 @@ import type { ReplayOutcome } from '../runApi.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
 import { mismatchLine } from './mismatchLine.ts';
-import type { ReplayCommandOptions } from './program.ts';
+import type { ReplayCommandOptions } from './commands/replay.ts';
 import { createTerminal, reportBadInput } from './terminal.ts';
 
 /** `shoal replay`: simulates a recording again; a hash that differs is a failure, a damaged recording is bad input. */

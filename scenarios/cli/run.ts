@@ -9,7 +9,7 @@ import { junitXml } from './junit.ts';
 import { kpiTable, verdictLines } from './kpiTable.ts';
 import { loadPort, loadRun } from './loadRun.ts';
 import type { Locate } from '../parseScenario.ts';
-import type { RunCommandOptions } from './program.ts';
+import type { RunCommandOptions } from './commands/run.ts';
 import { probeFile, probeFolder } from './probeFolder.ts';
 import { createProgress } from './progress.ts';
 import { toReport, type SeedRun } from './seedRun.ts';

@@ -5,7 +5,7 @@ import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
 import { isTaken } from './isTaken.ts';
 import { loadRun } from './loadRun.ts';
 import { probeFolder } from './probeFolder.ts';
-import type { ServeCommandOptions } from './program.ts';
+import type { ServeCommandOptions } from './commands/serve.ts';
 import { stopSignal, type StopListener } from './stopSignal.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 

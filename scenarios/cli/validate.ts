@@ -4,7 +4,7 @@ import { fleetSize } from '../scenario.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
 import { loadScenario } from './loadScenario.ts';
-import type { CommonOptions } from './program.ts';
+import type { CommonOptions } from './commands/common.ts';
 import { createTerminal, reportBadInput } from './terminal.ts';
 
 /** `shoal validate`: the file first, then the floor that it describes. */

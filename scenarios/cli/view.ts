@@ -6,7 +6,7 @@ import { isTaken } from './isTaken.ts';
 import { kpiTable } from './kpiTable.ts';
 import { loadPort, loadRun } from './loadRun.ts';
 import { probeFolder } from './probeFolder.ts';
-import type { ViewCommandOptions } from './program.ts';
+import type { ViewCommandOptions } from './commands/view.ts';
 import { stopSignal, type StopListener } from './stopSignal.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 

@@ -1,0 +1,21 @@
+import { type Command, Option } from 'commander';
+import { wholeFrom } from '../optionValues.ts';
+import { JSON_OPTION, type CommonOptions } from './common.ts';
+
+export interface BenchCommandOptions extends CommonOptions {
+  readonly csv?: string;
+  readonly seeds?: number;
+}
+
+export type BenchAction = (name: string | undefined, options: BenchCommandOptions) => Promise<void>;
+
+export function addBench(program: Command, run: BenchAction): void {
+  program
+    .command('bench')
+    .description('run a benchmark and print its table; without a name, list them')
+    .argument('[name]')
+    .option('--csv <file>', 'write the rows as CSV, each with machine, Node version and commit')
+    .option('--seeds <K>', "seeds 1 to K instead of the benchmark's own", wholeFrom(1, 1000))
+    .addOption(new Option(JSON_OPTION[0], JSON_OPTION[1]).default(false))
+    .action(run);
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { collect, number, seconds, wholeFrom } from '../optionValues.ts';
+import { JSON_OPTION, type CommonOptions } from './common.ts';
+
+export interface RunCommandOptions extends CommonOptions {
+  readonly robots?: number;
+  readonly seed?: number;
+  /** number of seeds to run, counting up from the first */
+  readonly seeds?: number;
+  /** s */
+  readonly for?: number;
+  readonly fault: readonly string[];
+  readonly expect: readonly string[];
+  /** Hz */
+  readonly frames?: number;
+  readonly planner?: string;
+  readonly out?: string;
+  readonly junit?: string;
+  readonly html?: string;
+  readonly quiet: boolean;
+}
+
+export type RunAction = (source: string, options: RunCommandOptions) => Promise<void>;
+
+export function addRun(program: Command, run: RunAction): void {
+  program
+    .command('run')
+    .description('simulate a scenario and print its key figures')
+    .argument('<scenario>', 'name of a built-in scenario, or a .yaml file')
+    .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
+    .option('--seed <S>', "first seed instead of the scenario's", wholeFrom(0))
+    .option('--seeds <K>', 'run K seeds, counting up from the first', wholeFrom(1, 100_000))
+    .option('--for <time>', "simulated time instead of the scenario's: 90s, 10m, 8h", seconds)
+    .option(
+      '--fault <fault>',
+      'add a fault: kind[:target]@start[+duration], as in planner.crash:1@120s+20s',
+      collect,
+      [],
+    )
+    .option('--expect <expectation>', "what must hold, as in 'contacts==0,serviceTimeSeconds.p95<180'", collect, [])
+    .option('--planner <file>', "a planner of your own, TypeScript or JavaScript, instead of the scenario's")
+    .option('--frames <Hz>', "pose frames in the recording instead of the scenario's", number)
+    .option('--out <folder>', 'where recording.mcap and kpis.json go (default: runs/<scenario>-seed<S>)')
+    .option('--junit <file>', 'write the verdicts as JUnit XML')
+    .option('--html <file>', 'write viewer and recording as one page that opens from disk; of one seed')
+    .option('--quiet', 'no progress', false)
+    .option(...JSON_OPTION)
+    .action(run);
+}

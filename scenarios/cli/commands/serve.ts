@@ -1,0 +1,54 @@
+import { type Command, Option } from 'commander';
+import { collect, seconds, speed, wholeFrom } from '../optionValues.ts';
+import { JSON_OPTION, type CommonOptions } from './common.ts';
+
+export interface ServeCommandOptions extends CommonOptions {
+  readonly broker?: string;
+  readonly vda5050: string;
+  readonly dispatch: 'external' | 'internal';
+  readonly manufacturer: string;
+  readonly robots?: number;
+  readonly seed?: number;
+  /** s */
+  readonly for?: number;
+  readonly fault: readonly string[];
+  /** simulated seconds a second; absent: 1 */
+  readonly speed?: number;
+  readonly brokerPort?: number;
+  readonly port?: number;
+  readonly out?: string;
+}
+
+export type ServeAction = (source: string, options: ServeCommandOptions) => Promise<void>;
+
+export function addServe(program: Command, run: ServeAction): void {
+  program
+    .command('serve')
+    .description('put a fleet on an MQTT broker, as VDA5050 robots that a fleet control drives')
+    .argument('<scenario>', 'name of a built-in scenario, or a .yaml file')
+    .option('--broker <url>', 'mqtt://host:port; a broker of its own on this machine where absent')
+    .addOption(
+      new Option('--vda5050 <version>', 'that the robots speak').choices(['3.0', '2.1', '2.0', '1.1']).default('3.0'),
+    )
+    .addOption(
+      new Option('--dispatch <who>', "who orders the robots: somebody on the broker, or Shoal's planners")
+        .choices(['external', 'internal'])
+        .default('external'),
+    )
+    .option('--manufacturer <name>', 'in topics and headers', 'shoal')
+    .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
+    .option('--seed <S>', "seed instead of the scenario's", wholeFrom(0))
+    .option('--for <time>', 'simulated time after which it ends; until Ctrl-C where absent', seconds)
+    .option(
+      '--fault <fault>',
+      'add a fault: kind[:target]@start[+duration], as in robot.breakdown:1@120s+20s',
+      collect,
+      [],
+    )
+    .option('--speed <X>', 'simulated seconds a second; 1 where absent', speed)
+    .option('--broker-port <N>', 'of the broker on this machine; 1883 where absent', wholeFrom(1, 65_535))
+    .option('--port <N>', 'of the page on this machine; one that is free where absent', wholeFrom(1, 65_535))
+    .option('--out <folder>', 'record the run, here')
+    .option(...JSON_OPTION)
+    .action(run);
+}
