@@ -5,4 +5,6 @@ export { V3 } from './vda5050/v3/v3.ts';
 export type { Dialect, Timing } from './vda5050/dialect.ts';
 export { FrameReader, type FrameResult, type ReadFrame } from './telemetry/frameReader.ts';
 export { BLOCK, FrameWriter } from './telemetry/frameWriter.ts';
-export { PLACE_UNIT, TURN_PARTS, type Sample } from './telemetry/sample.ts';
+export { LOADED, PLACE_UNIT, TURN_PARTS, type Sample } from './telemetry/sample.ts';
+export { telemetryStatus, type TelemetryStatus } from './telemetry/status.ts';
+export { sourceOf, telemetryFilter, telemetryTopic, type TelemetrySource } from './telemetry/topics.ts';

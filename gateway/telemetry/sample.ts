@@ -9,11 +9,14 @@ export interface Sample {
   readonly y: Float32Array;
   /** rad */
   readonly theta: Float32Array;
-  /** RobotState */
+  /** RobotState, and LOADED on top */
   readonly state: Uint8Array;
   /** of the battery, 0 … 255 */
   readonly charge: Uint8Array;
 }
+
+/** Set on the state of a robot that carries something. */
+export const LOADED = 8;
 
 /** m that a place may be off, and parts of a full turn that a heading is told in: 0.35° at the most */
 export const PLACE_UNIT = 0.01;

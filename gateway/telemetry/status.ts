@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const count = z.number().int().nonnegative();
+
+/**
+ * What a gateway's telemetry says of itself: retained, at least every few seconds and when it ends; its will says `broken`. Whoever
+ * holds it against the frames that came knows what is missing: nothing is lost in silence.
+ */
+export const telemetryStatus = z.object({
+  schema: z.literal(1),
+  state: z.enum(['online', 'offline', 'broken']),
+  fleet: z.string().min(1),
+  gateway: count,
+  /** as in the heads of its frames: another whenever it starts anew */
+  source: count,
+  /** first row of its share of the fleet, and how many robots it is */
+  row: count,
+  robots: count,
+  /** ISO 8601, UTC, of this message */
+  time: z.string(),
+  /** s of simulated time from one sample to the next */
+  every: z.number().positive(),
+  samples: z.object({
+    /** that were taken of the fleet */
+    taken: count,
+    /** of those, never written as frames because newer ones came before there was room */
+    conflated: count,
+  }),
+  frames: z.object({
+    /** that were given a sequence number */
+    written: count,
+    /** that the broker has confirmed */
+    delivered: count,
+    /** that were thrown away because too many waited for the broker */
+    dropped: count,
+    /** that wait for the broker, or for its answer */
+    waiting: count,
+  }),
+  /** by block: the sequence number that its next frame gets, which is how many were written */
+  next: z.array(count),
+});
+
+export type TelemetryStatus = z.infer<typeof telemetryStatus>;
