@@ -1,4 +1,4 @@
-export { startEmbeddedBroker, type EmbeddedBroker } from './mqtt/embeddedBroker.ts';
+export { startEmbeddedBroker, type EmbeddedBroker } from './broker/embeddedBroker.ts';
 export { FleetGateway, serialOf, type FleetGatewayOptions, type GatewayFleet } from './fleetGateway.ts';
 export { v2 } from './vda5050/v2/v2.ts';
 export { V3 } from './vda5050/v3/v3.ts';
