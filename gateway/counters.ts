@@ -10,7 +10,14 @@ export class Counters {
     return this.#counts.get(name) ?? 0;
   }
 
-  all(): Readonly<Record<string, number>> {
+  /** Adds what somebody else has counted. */
+  addAll(counts: Counts): void {
+    for (const [name, count] of Object.entries(counts)) this.add(name, count);
+  }
+
+  all(): Counts {
     return Object.fromEntries([...this.#counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
+
+export type Counts = Readonly<Record<string, number>>;

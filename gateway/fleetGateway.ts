@@ -1,21 +1,49 @@
 import type { FleetView } from '../engine/index.ts';
-import { Counters } from './counters.ts';
+import { Counters, type Counts } from './counters.ts';
+import { EdgeSlot } from './edge/edgeSlot.ts';
+import type { SampleColumns } from './edge/sampleBuffer.ts';
+import type { EdgeReport } from './edge/words.ts';
 import { Inbox } from './inbox.ts';
-import { RobotClient } from './mqtt/robotClient.ts';
 import type { Places } from './orders/places.ts';
 import type { RobotOrder } from './orders/robotOrder.ts';
-import type { Dialect, Timing } from './vda5050/dialect.ts';
-import { eventKey, robotFacts, type RobotFacts } from './vda5050/robotFacts.ts';
+import { Teller } from './teller.ts';
+import type { Timing } from './vda5050/dialect.ts';
+import { dialectOf, type VdaVersion } from './vda5050/dialects.ts';
 
 export interface FleetGatewayOptions {
   readonly url: string;
-  readonly dialect: Dialect;
-  readonly manufacturer: string;
-  readonly timing: Timing;
+  /** edge gateways that the fleet is split over */
+  readonly gateways: number;
+  /** what a gateway's thread runs; null: they all run in this thread */
+  readonly script: string | null;
+  /** null: no robot is on the broker by itself */
+  readonly vda5050: RobotsOptions | null;
+  /** null: none is published */
+  readonly telemetry: TelemetryOptions | null;
+  /** of the streams of chance */
+  readonly seed: number;
   /** ms since 1970 */
   readonly now: () => number;
-  /** 0 … 1 by chance */
+  /** 0 … 1 by chance, for gateways in this thread */
   readonly chance: () => number;
+}
+
+export interface RobotsOptions {
+  readonly version: VdaVersion;
+  readonly manufacturer: string;
+  readonly timing: Timing;
+}
+
+export interface TelemetryOptions {
+  /** name of the fleet in topics */
+  readonly fleet: string;
+  /** ticks, and s of simulated time, from one sample to the next */
+  readonly everyTicks: number;
+  readonly every: number;
+  /** bytes of frames that each gateway keeps while the broker is away */
+  readonly mostStored: number;
+  /** ms since 1970 that a tick is told as; absent: now */
+  readonly timeOf?: (tick: number) => number;
 }
 
 /** A fleet as the gateway looks at it. */
@@ -26,111 +54,109 @@ export interface GatewayFleet {
   orderOf(row: number): RobotOrder;
   /** rows of which somebody wants a state or a factsheet; emptied once they have been told */
   readonly wanted: { readonly states: Set<number>; readonly factsheets: Set<number> };
+  /** Writes what telemetry tells of robots from a row on, as many as the columns are long. */
+  sample(row: number, into: SampleColumns): void;
 }
 
 /**
- * The fleet on a broker: each robot with a connection of its own. What comes in waits for the next tick; what goes out is never
- * waited for. With it or without it a run that nobody orders from outside is the same.
+ * The fleet on a broker, split over edge gateways, each robot with a connection of its own. What comes in waits for the next tick; what goes
+ * out is never waited for. With it or without it a run that nobody orders from outside is the same.
  */
 export class FleetGateway {
   readonly inbox = new Inbox();
-  readonly counters = new Counters();
+  readonly #counters = new Counters();
   readonly #of: FleetGatewayOptions;
+  #slots: EdgeSlot[] = [];
   #fleet: GatewayFleet | null = null;
-  #robots: Told[] = [];
+  #teller: Teller | null = null;
 
   constructor(of: FleetGatewayOptions) {
     this.#of = of;
   }
 
-  /** first levels of its topics, the manufacturer included */
-  get topics(): string {
-    return `${this.#of.dialect.prefix}/${this.#of.manufacturer}`;
+  /** first levels of its robots' topics, the manufacturer included; null: no robot has any */
+  get topics(): string | null {
+    const { vda5050 } = this.#of;
+    return vda5050 === null ? null : `${dialectOf(vda5050.version).prefix}/${vda5050.manufacturer}`;
   }
 
+  /** robots that are connected */
   get connected(): number {
-    return this.#robots.filter(({ client }) => client.isConnected).length;
+    return this.#slots.reduce((sum, { connected }) => sum + connected.size, 0);
   }
 
-  /** Connects every robot of a fleet. It does not wait for that: a broker may come later. */
+  /** everything that was counted so far, here and by the edge gateways */
+  get counts(): Counts {
+    const sum = new Counters();
+    sum.addAll(this.#counters.all());
+    for (const { counts } of this.#slots) sum.addAll(counts);
+    return sum.all();
+  }
+
+  /** Starts the edge gateways, which connect every robot of a fleet. It does not wait for that: a broker may come later. */
   begin(fleet: GatewayFleet): void {
+    const { gateways, vda5050 } = this.#of;
+    const robots = fleet.view.clock[1];
     this.#fleet = fleet;
-    this.#robots = Array.from({ length: fleet.view.clock[1] }, (_, row) => this.#connect(fleet, row));
+    this.#teller = vda5050 === null ? null : new Teller(fleet, vda5050, this.#counters);
+    const share = Math.ceil(robots / gateways);
+    const count = Math.max(1, Math.ceil(robots / share));
+    this.#slots = Array.from({ length: count }, (_, gateway) => {
+      const row = gateway * share;
+      const factsheet = (one: number): string => this.#teller?.factsheet(one) ?? '';
+      const slot = new EdgeSlot({ gateway, row, robots: Math.min(share, robots - row), factsheet }, this.#of, {
+        onReport: (report) => this.#hear(report),
+        onLost: () => this.#counters.add('gatewaysLost'),
+      });
+      slot.start();
+      return slot;
+    });
   }
 
   /** Publishes what has come about in the last tick, and what is due. */
   afterTick(): void {
     if (this.#fleet === null) return;
+    this.#sample(this.#fleet);
     const now = this.#of.now();
-    const { wanted } = this.#fleet;
-    for (const [row, told] of this.#robots.entries()) {
-      if (told.client.isConnected) this.#tell(row, told, now);
-    }
-    for (const row of wanted.factsheets) this.#robots[row].client.tellFactsheet();
-    wanted.states.clear();
-    wanted.factsheets.clear();
+    for (const slot of this.#slots) this.#teller?.tell(slot, now);
+    this.#fleet.wanted.states.clear();
+    this.#fleet.wanted.factsheets.clear();
   }
 
   /** Lets every robot say goodbye. */
   async close(): Promise<void> {
-    await Promise.all(this.#robots.map(({ client }) => client.close()));
+    await Promise.all(this.#slots.map((slot) => slot.close()));
   }
 
   /** Cuts a robot off, as if its power were gone. */
   kill(row: number): void {
-    this.#robots[row].client.kill();
+    this.#slots.find((slot) => slot.has(row))?.killRobot(row);
   }
 
-  #tell(row: number, told: Told, now: number): void {
-    const { dialect, timing } = this.#of;
-    const facts = this.#facts(row);
-    const key = eventKey(facts);
-    const isDue = now - told.stateAt >= timing.stateInterval * 1000;
-    if (key !== told.key || isDue || this.#fleet?.wanted.states.has(row) === true) {
-      told.key = key;
-      told.stateAt = now;
-      told.client.tellState(dialect.state(facts));
+  /** A gateway's thread dies; it is started again by itself after a while, or by `restartGateway` where it is told to stay down. */
+  killGateway(gateway: number, { stays = false } = {}): void {
+    this.#slots[gateway].kill({ stays });
+  }
+
+  restartGateway(gateway: number): void {
+    this.#slots[gateway].start();
+  }
+
+  #hear(report: EdgeReport): void {
+    switch (report.kind) {
+      case 'input':
+        if (!this.inbox.put(report.row, report.input)) this.#counters.add('refused.noRoom');
+        return;
+      case 'connected': // what it is told by then is what it tells first
+        this.#fleet?.wanted.states.add(report.row);
     }
-    if (now - told.seenAt < timing.visualizationInterval * 1000) return;
-    told.seenAt = now;
-    told.client.tellVisualization((stateHeaderId) => dialect.visualization(facts, stateHeaderId));
   }
 
-  #connect({ view }: GatewayFleet, row: number): Told {
-    const { url, dialect, manufacturer, timing, now, chance } = this.#of;
-    const { def } = view.classes[view.columns.kind.class[row]];
-    const told: Omit<Told, 'client'> = { key: '', stateAt: -Infinity, seenAt: -Infinity };
-    const client = new RobotClient({
-      url,
-      dialect,
-      now,
-      chance,
-      counters: this.counters,
-      identity: { manufacturer, serialNumber: serialOf(row) },
-      factsheet: () => dialect.factsheet(def, timing),
-      state: () => dialect.state(this.#facts(row)),
-      onInput: (input) => this.inbox.put(row, input),
-    });
-    return { ...told, client };
+  #sample(fleet: GatewayFleet): void {
+    const { telemetry, now } = this.#of;
+    const tick = fleet.view.clock[0];
+    if (telemetry === null || tick % telemetry.everyTicks !== 0) return;
+    const time = telemetry.timeOf?.(tick) ?? now();
+    for (const slot of this.#slots) slot.sample(tick, time, (columns) => fleet.sample(slot.row, columns));
   }
-
-  #facts(row: number): RobotFacts {
-    if (this.#fleet === null) throw new Error('a gateway has a fleet before it has robots');
-    const { view, places } = this.#fleet;
-    return robotFacts(view, this.#fleet.orderOf(row), places, row);
-  }
-}
-
-/** What a robot has told last. */
-interface Told {
-  readonly client: RobotClient;
-  key: string;
-  /** ms since 1970 */
-  stateAt: number;
-  seenAt: number;
-}
-
-/** @returns the serial number of a robot, the same in every run: `robot-0007` */
-export function serialOf(row: number): string {
-  return `robot-${String(row).padStart(4, '0')}`;
 }

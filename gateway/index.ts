@@ -1,7 +1,8 @@
 export { startEmbeddedBroker, type EmbeddedBroker } from './broker/embeddedBroker.ts';
-export { FleetGateway, serialOf, type FleetGatewayOptions, type GatewayFleet } from './fleetGateway.ts';
-export { v2 } from './vda5050/v2/v2.ts';
-export { V3 } from './vda5050/v3/v3.ts';
+export type { SampleColumns } from './edge/sampleBuffer.ts';
+export { FleetGateway, type FleetGatewayOptions, type GatewayFleet } from './fleetGateway.ts';
+export { serialOf } from './serial.ts';
+export { dialectOf, VERSIONS, type VdaVersion } from './vda5050/dialects.ts';
 export type { Dialect, Timing } from './vda5050/dialect.ts';
 export { FrameReader, type FrameResult, type ReadFrame } from './telemetry/frameReader.ts';
 export { BLOCK, FrameWriter } from './telemetry/frameWriter.ts';

@@ -4,43 +4,46 @@ import type { Counters } from '../counters.ts';
 import type { RobotInput } from '../orders/order.ts';
 import type { ConnectionState, Dialect, OtherTopic, OwnTopic } from '../vda5050/dialect.ts';
 import { Headers, type Identity } from '../vda5050/header.ts';
+import type { BrokerGate } from './brokerGate.ts';
 import { readPayload } from './readPayload.ts';
 
 /** s between signs of life, after one and a half of which a broker says for the robot that it is gone */
 const KEEP_ALIVE = 15;
-/** ms between tries to connect, at first; each time twice as long, up to a limit, and never all robots at once */
-const FIRST_RETRY = 250;
-const LONGEST_RETRY = 4000;
-
 /** ms that a goodbye may take */
 const GOODBYE = 2000;
+/** bytes that wait to be sent; beyond it only what is newest is worth sending */
+const MOST_WAITING = 1 << 16;
 
 /** What a robot on a broker needs. */
 export interface RobotClientOptions {
   readonly url: string;
   readonly identity: Identity;
-  readonly dialect: Dialect;
+  readonly dialect: Pick<Dialect, 'version' | 'timestamp' | 'prefix' | 'connection' | 'read' | 'refersToState'>;
   readonly counters: Counters;
+  /** lets it through to the broker again when it was cut off */
+  readonly gate: BrokerGate;
   /** ms since 1970 */
   readonly now: () => number;
-  /** 0 … 1 by chance: spreads the tries of many */
-  readonly chance: () => number;
-  /** the bodies of what is told whenever a connection begins */
-  readonly factsheet: () => object;
-  readonly state: () => object;
-  /** @returns false: the robot has no room for it */
-  readonly onInput: (input: RobotInput) => boolean;
+  /** JSON, without its header: told whenever a connection begins */
+  readonly factsheet: string;
+  readonly onInput: (input: RobotInput) => void;
+  /** its connection has begun: whoever knows how the robot is may tell it now */
+  readonly onConnected: () => void;
+  readonly onLost: () => void;
 }
 
 /**
  * A robot's own connection to a broker: it has a will that says that it is gone, listens to its orders, and publishes what it
- * tells of itself. VDA5050 v3.0.0, §5.3 and §6.5. What cannot be sent now is dropped and counted: the next state says it again.
+ * tells of itself. VDA5050 v3.0.0, §5.3 and §6.5. What is told is the body of a message, as JSON; its header is made here. What cannot be sent
+ * now is dropped and counted: the next state says it again.
  */
 export class RobotClient {
   readonly #of: RobotClientOptions;
   readonly #headers: Headers;
   readonly #client: MqttClient;
-  #retry = FIRST_RETRY;
+  readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
+  /** the newest state, where it waits for the broker to take what it was sent before */
+  #lateState: string | null = null;
   #isOver = false;
 
   constructor(of: RobotClientOptions) {
@@ -50,13 +53,13 @@ export class RobotClient {
     this.#client = connect(of.url, {
       clientId: `${manufacturer}-${serialNumber}`,
       protocolVersion: 4,
-      clean: true,
+      clean: true, // nothing is kept for it: what was ordered meanwhile, a fleet control orders again
       keepalive: KEEP_ALIVE,
-      reconnectPeriod: 0, // by ourselves: waits grow, and are spread
+      reconnectPeriod: 0, // the gate says when
       queueQoSZero: false,
       will: {
         topic: this.#topic('connection'),
-        payload: Buffer.from(this.#message('connection', of.dialect.connection('CONNECTION_BROKEN'))),
+        payload: Buffer.from(this.#message('connection', bodyOf(of.dialect.connection('CONNECTION_BROKEN')))),
         qos: 1,
         retain: true,
       },
@@ -71,23 +74,29 @@ export class RobotClient {
     return this.#client.connected;
   }
 
-  tellState(body: object): void {
+  /** @param body JSON of an object with a field at least, as of all that is told */
+  tellState(body: string): void {
+    if (this.#isBehind) {
+      if (this.#lateState !== null) this.#of.counters.add('dropped.state');
+      this.#lateState = body;
+      return;
+    }
     this.#publish('state', body);
   }
 
-  /** @param body is told the number of the last state */
-  tellVisualization(body: (stateHeaderId: number) => object): void {
-    this.#publish('visualization', body(this.#headers.last('state')));
+  tellVisualization(body: string): void {
+    if (this.#isBehind) return this.#of.counters.add('dropped.visualization');
+    this.#publish('visualization', body);
   }
 
   tellFactsheet(): void {
-    this.#publish('factsheet', this.#of.factsheet(), { retain: true });
+    this.#publish('factsheet', this.#of.factsheet, { retain: true });
   }
 
   /** Says goodbye and goes: nobody takes it for broken. */
   async close(): Promise<void> {
     if (this.#isOver) return;
-    this.#isOver = true;
+    this.#leave();
     const client = this.#client;
     if (client.connected) {
       const gone = new Promise<void>((done) => client.once('close', () => done()));
@@ -99,27 +108,45 @@ export class RobotClient {
 
   /** Goes without a word, as a robot does whose power is cut. */
   kill(): void {
-    this.#isOver = true;
+    this.#leave();
     this.#client.stream.destroy();
   }
 
+  get #isBehind(): boolean {
+    return this.#client.connected && this.#client.stream.writableLength > MOST_WAITING;
+  }
+
+  #leave(): void {
+    this.#isOver = true;
+    this.#of.gate.leave(this.#attempt);
+  }
+
   #begin(): void {
-    this.#retry = FIRST_RETRY;
-    const { stream } = this.#client as unknown as { stream: { setNoDelay?(on: boolean): void } };
+    const { gate, counters, onConnected } = this.#of;
+    gate.succeeded();
+    const stream = this.#client.stream as MqttClient['stream'] & { setNoDelay?(on: boolean): void };
     stream.setNoDelay?.(true);
-    const failed = (): void => this.#of.counters.add('connectionErrors');
+    stream.on('drain', () => this.#catchUp());
+    const failed = (): void => counters.add('connectionErrors');
     this.#tellConnection('ONLINE').catch(failed);
     this.#client.subscribeAsync([this.#topic('order'), this.#topic('instantActions')], { qos: 0 }).catch(failed);
     this.tellFactsheet();
-    this.tellState(this.#of.state());
+    onConnected();
+  }
+
+  #catchUp(): void {
+    const late = this.#lateState;
+    if (late === null || this.#isBehind) return;
+    this.#lateState = null;
+    this.#publish('state', late);
   }
 
   #again(): void {
     if (this.#isOver) return;
+    this.#lateState = null;
     this.#of.counters.add('connectionsLost');
-    const wait = this.#retry * (0.5 + this.#of.chance());
-    this.#retry = Math.min(LONGEST_RETRY, 2 * this.#retry);
-    globalThis.setTimeout(() => void (this.#isOver || this.#client.reconnect()), wait);
+    this.#of.onLost();
+    this.#of.gate.tryLater(this.#attempt);
   }
 
   #take(topic: string, payload: Uint8Array): void {
@@ -134,29 +161,36 @@ export class RobotClient {
           error: { type: 'VALIDATION_FAILURE', references: [['topic', name]], description: FLAWS[read.why] },
         };
     if (input.kind === 'unreadable') counters.add(`unreadable.${read.ok ? 'schema' : read.why}`);
-    if (!onInput(input)) counters.add('refused.noRoom');
+    onInput(input);
   }
 
   async #tellConnection(state: ConnectionState): Promise<void> {
-    const message = this.#message('connection', this.#of.dialect.connection(state));
+    const message = this.#message('connection', bodyOf(this.#of.dialect.connection(state)));
     await this.#client.publishAsync(this.#topic('connection'), message, { qos: 1, retain: true });
   }
 
-  #publish(topic: OwnTopic, body: object, { retain = false } = {}): void {
+  #publish(topic: OwnTopic, body: string, { retain = false } = {}): void {
     const { counters } = this.#of;
     if (!this.#client.connected) return counters.add(`dropped.${topic}`);
     counters.add(`sent.${topic}`);
     this.#client.publish(this.#topic(topic), this.#message(topic, body), { qos: 0, retain });
   }
 
-  #message(topic: OwnTopic, body: object): string {
-    return JSON.stringify({ ...this.#headers.next(topic, this.#of.now()), ...body });
+  #message(topic: OwnTopic, body: string): string {
+    const header = this.#headers.next(topic, this.#of.now());
+    const refers = topic === 'visualization' && this.#of.dialect.refersToState;
+    const head = JSON.stringify(refers ? { ...header, referenceStateHeaderId: this.#headers.last('state') } : header);
+    return `${head.slice(0, -1)},${body.slice(1)}`;
   }
 
   #topic(name: OwnTopic | OtherTopic): string {
     const { manufacturer, serialNumber } = this.#of.identity;
     return `${this.#of.dialect.prefix}/${manufacturer}/${serialNumber}/${name}`;
   }
+}
+
+function bodyOf(body: object): string {
+  return JSON.stringify(body);
 }
 
 const FLAWS = {

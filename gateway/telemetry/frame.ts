@@ -69,6 +69,11 @@ export function readHead(bytes: Uint8Array): HeadResult {
   return { ok: true, head, body: bytes.subarray(HEAD_BYTES) };
 }
 
+/** @returns whether a frame of our own can be read by itself */
+export function isKeyFrame(bytes: Uint8Array): boolean {
+  return (bytes[5] & KEY) !== 0;
+}
+
 /** Bytes of the longest number: 32 bits, seven a byte. */
 const MOST_BYTES = 5;
 

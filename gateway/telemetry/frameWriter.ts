@@ -6,7 +6,7 @@ import { COLUMNS, quantise, type Sample } from './sample.ts';
 /** Robots of a block. */
 export const BLOCK = 512;
 
-/** Frames from one key frame to the next: who comes late or lost one waits no longer. */
+/** Frames from one key frame to the next, at the most: who comes late or lost one waits no longer. */
 const KEY_EVERY = 100;
 /** of zlib: the quickest */
 const LEVEL = 1;
@@ -20,11 +20,19 @@ interface Block {
 /** Writes a gateway's share of a fleet as frames, a block of robots each. */
 export class FrameWriter {
   readonly #source: number;
+  readonly #keyEvery: number;
   readonly #blocks: Block[] = [];
   readonly #numbers = new VarintWriter(BLOCK * COLUMNS.length);
 
-  constructor(source: number) {
+  /** @param keyEvery frames of a block from one key frame to the next */
+  constructor(source: number, keyEvery = KEY_EVERY) {
     this.#source = source;
+    this.#keyEvery = keyEvery;
+  }
+
+  /** by block: the sequence number that its next frame gets */
+  get next(): number[] {
+    return this.#blocks.map(({ sequence }) => sequence);
   }
 
   /** @returns a frame for each block */
@@ -44,7 +52,7 @@ export class FrameWriter {
     const block = (this.#blocks[index] ??= { expectation: new Expectation(), sequence: 0, sinceKey: 0 });
     const robots = Math.min(BLOCK, sample.robots - row);
     const now = quantise(sample, row, row + robots);
-    const isKey = block.sinceKey >= KEY_EVERY || !block.expectation.fits(robots);
+    const isKey = block.sinceKey >= this.#keyEvery || !block.expectation.fits(robots);
     if (isKey) block.expectation.forget();
     block.sinceKey = isKey ? 1 : block.sinceKey + 1;
     for (const column of COLUMNS) {

@@ -19,13 +19,15 @@ export interface Timing {
 export interface Dialect {
   /** as headers have it */
   readonly version: string;
+  /** whether a visualization names the state that it goes with, in its head (VDA5050 v3.0.0, §6.7) */
+  readonly refersToState: boolean;
   /** first levels of its topics, before manufacturer and serial number */
   readonly prefix: string;
   /** @param now ms since 1970. @returns ISO 8601, UTC */
   timestamp(now: number): string;
   connection(state: ConnectionState): object;
   state(facts: RobotFacts): object;
-  visualization(facts: RobotFacts, stateHeaderId: number): object;
+  visualization(facts: RobotFacts): object;
   factsheet(robot: RobotClass, timing: Timing): object;
   /** Reads what was sent to a robot; what cannot be read becomes an error that the robot reports. */
   read(topic: OtherTopic, json: unknown): RobotInput;

@@ -56,13 +56,19 @@ async function serveFleet(
   const broker =
     options.broker === undefined ? await serving.startEmbeddedBroker(options.brokerPort ?? BROKER_PORT) : null;
   const url = options.broker ?? broker?.url ?? '';
-  const { manufacturer } = options;
-  const gateway = serving.createGateway({ url, manufacturer, seed: scenario.seed, version: options.vda5050 });
+  const { manufacturer, vda5050: version, telemetryRate: rate } = options;
+  const gateway = serving.createGateway({
+    url,
+    seed: scenario.seed,
+    gateways: options.gateways ?? 1,
+    robots: { version, manufacturer },
+    telemetry: rate === 0 ? null : { fleet: scenario.name, dt: scenario.dt, rate, simulated: false },
+  });
   const picture = new live.LiveCompanion({
     speed: options.speed ?? 1,
     seed: scenario.seed,
     shouldStop: () => stop.signal !== null,
-    onBegin: () => tell(terminal, { url, topics: gateway.topics, page: page?.url ?? null }),
+    onBegin: () => tell(terminal, { url, topics: gateway.topics ?? '', page: page?.url ?? null }),
   });
   const page =
     site === null
@@ -80,7 +86,7 @@ async function serveFleet(
       inputs: { at: () => gateway.inbox.take() },
       durationSeconds: options.for ?? FOREVER,
       outDir: options.out ?? null,
-      companion: new serving.ServingCompanion(gateway, picture),
+      companion: new serving.GatewayCompanion(gateway, picture),
       onNotice: (line) => terminal.note(line),
       shouldStop: () => stop.signal !== null,
     });
@@ -88,7 +94,7 @@ async function serveFleet(
     const { contact, recordingPath } = outcome;
     if (recordingPath !== null) terminal.say(`recording: ${recordingPath}`);
     if (contact !== null) terminal.note(`CONTACT at tick ${contact.tick}: ${contact.message}`);
-    terminal.json({ counters: gateway.counters.all(), contact });
+    terminal.json({ counters: gateway.counts, contact });
     if (contact !== null) return ExitCode.contact;
     return stop.signal === null ? ExitCode.fine : SIGNAL_CODES[stop.signal];
   } finally {

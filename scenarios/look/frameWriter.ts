@@ -10,8 +10,8 @@ import {
   type Frame,
 } from '../../engine/index.ts';
 import { mostHeldPairs, whyWaiting, writeHeldPairs } from '../../planners/index.ts';
-import { findSpent, Spent } from '../kpi/timeSplit.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
+import { RobotStates } from './robotStates.ts';
 
 /** Which parts of a frame are looked at. */
 export interface LookedAt {
@@ -19,29 +19,17 @@ export interface LookedAt {
   readonly held: boolean;
 }
 
-const STATE_OF_SPENT = new Map<number, number>([
-  [Spent.empty, RobotState.driving],
-  [Spent.loaded, RobotState.driving],
-  [Spent.waiting, RobotState.waiting],
-  [Spent.atStation, RobotState.working],
-  [Spent.charging, RobotState.charging],
-  [Spent.idle, RobotState.idle],
-  [Spent.faulted, RobotState.faulted],
-]);
-
 /** Makes frames of a run. Each lies in memory of its own, because it is given away. */
 export class FrameWriter {
   readonly #run: FleetRun;
-  readonly #spent: Uint8Array;
+  readonly #states: RobotStates;
   readonly #pairs: Int32Array;
-  readonly #stateOf: Uint8Array;
 
   constructor(run: FleetRun) {
     const robots = run.sim.def.capacity;
     this.#run = run;
-    this.#spent = new Uint8Array(robots);
+    this.#states = new RobotStates(run);
     this.#pairs = new Int32Array(2 * mostHeldPairs(robots));
-    this.#stateOf = Uint8Array.from(Object.values(Spent), (spent) => STATE_OF_SPENT.get(spent) ?? RobotState.idle);
   }
 
   /** @returns the fleet as it is now */
@@ -58,19 +46,17 @@ export class FrameWriter {
 
   #writeRobots(frame: Frame): void {
     const { sim, planning } = this.#run;
-    const { pose, work, kind, guard } = sim.columns;
+    const { pose, work, kind } = sim.columns;
     const { classes } = sim;
     const { robots } = frame;
-    findSpent(planning.fleet, this.#spent);
+    this.#states.write(frame.state);
     frame.x.set(pose.x.subarray(0, robots));
     frame.y.set(pose.y.subarray(0, robots));
     frame.theta.set(pose.theta.subarray(0, robots));
     frame.errand.set(work.errand.subarray(0, robots));
     for (let robot = 0; robot < robots; robot++) {
-      let state = this.#stateOf[this.#spent[robot]];
-      if (guard.stopping[robot] !== 0 && state !== RobotState.faulted) state = RobotState.stopped;
+      const state = frame.state[robot];
       const stands = state === RobotState.waiting || state === RobotState.stopped;
-      frame.state[robot] = state;
       frame.flags[robot] = flagsOf(work.loaded[robot], work.fault[robot], kind.mode[robot]);
       frame.task[robot] = work.task[robot] >= 0 ? work.task[robot] : work.passing[robot];
       frame.waitsFor[robot] = stands ? whyWaiting(planning, robot).on : -1;

@@ -78,7 +78,7 @@ describe.each(BROKERS)('a fleet on %s', (_name, startBroker) => {
     await fleet.sendRaw('order', 'no JSON');
     await fleet.until(() => errors().length === 1);
     await fleet.sendRaw('order', Buffer.from([0x22, 0xff, 0x22]));
-    await fleet.until(() => fleet?.gateway.counters.get('unreadable.notUtf8') === 1);
+    await fleet.until(() => fleet?.gateway.counts['unreadable.notUtf8'] === 1);
     await fleet.send('order', { orderId: 7 });
     await fleet.until(() => errors().length === 2);
     expect(errors().map(({ errorType }) => errorType)).toEqual(['VALIDATION_FAILURE', 'VALIDATION_FAILURE']);

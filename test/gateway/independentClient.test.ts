@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { ActionStatus, BlockingType, MasterController, type Headerless, type Order } from 'vda-5050-lib';
-import { v2 } from '../../gateway/index.ts';
 import { FleetOnBroker } from '../support/fleetOnBroker.ts';
 import { BROKERS } from '../support/brokers.ts';
 import { VdaSchemas } from '../support/vdaSchemas.ts';
@@ -64,7 +63,7 @@ describe.each(BROKERS)(
   'a fleet control of somebody else’s (vda-5050-lib 1.4.0, VDA5050 2.0) on %s',
   (_, startBroker) => {
     test('drives twenty robots through pick and drop: every order is processed, none with an error', async () => {
-      fleet = await (await FleetOnBroker.start(SITE, { dialect: v2('2.0.0'), startBroker })).begin();
+      fleet = await (await FleetOnBroker.start(SITE, { version: '2.0', startBroker })).begin();
       const control = new MasterController(
         { interfaceName: 'uagv', transport: { brokerUrl: fleet.broker.url }, vdaVersion: '2.0.0' },
         {},
@@ -92,7 +91,7 @@ describe.each(BROKERS)(
     });
 
     test('and version 2.1 on the wire is as its schemas want it', async () => {
-      fleet = await (await FleetOnBroker.start(SITE, { dialect: v2('2.1.0'), startBroker })).begin();
+      fleet = await (await FleetOnBroker.start(SITE, { version: '2.1', startBroker })).begin();
       const order = orderFor(3, 'A');
       await fleet.send('order', order, 'robot-0003');
       await fleet.send('instantActions', {

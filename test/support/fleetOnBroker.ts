@@ -1,6 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { connectAsync, type MqttClient } from 'mqtt';
-import { FleetGateway, startEmbeddedBroker, V3, type Dialect, type EmbeddedBroker } from '../../gateway/index.ts';
+import {
+  dialectOf,
+  FleetGateway,
+  startEmbeddedBroker,
+  type Dialect,
+  type EmbeddedBroker,
+  type VdaVersion,
+} from '../../gateway/index.ts';
 import { advance, createFleetRun, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import { gatewayFleet } from '../../scenarios/serve/gatewayFleet.ts';
 import { readRight } from './scenarioText.ts';
@@ -17,7 +24,9 @@ export interface Seen {
 }
 
 export interface FleetOnBrokerOptions {
-  readonly dialect?: Dialect;
+  readonly version?: VdaVersion;
+  /** absent: one */
+  readonly gateways?: number;
   /** absent: the embedded one */
   readonly startBroker?: () => Promise<EmbeddedBroker>;
 }
@@ -48,13 +57,16 @@ export class FleetOnBroker {
   }
 
   static async start(scenario: string, of: FleetOnBrokerOptions = {}): Promise<FleetOnBroker> {
-    const { dialect = V3, startBroker = () => startEmbeddedBroker(0) } = of;
+    const { version = '3.0', gateways = 1, startBroker = () => startEmbeddedBroker(0) } = of;
+    const dialect = dialectOf(version);
     const broker = await startBroker();
     const gateway = new FleetGateway({
       url: broker.url,
-      dialect,
-      manufacturer: 'shoal',
-      timing: { stateInterval: 30, visualizationInterval: 1 },
+      gateways,
+      script: null,
+      vda5050: { version, manufacturer: 'shoal', timing: { stateInterval: 30, visualizationInterval: 1 } },
+      telemetry: null,
+      seed: 1,
       now: () => fleet.now,
       chance: () => 0.5,
     });

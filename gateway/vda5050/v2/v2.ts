@@ -13,6 +13,7 @@ export function v2(version: string): Dialect {
     connection: writeConnection,
     state: writeState,
     visualization: writeVisualization,
+    refersToState: false,
     factsheet: writeFactsheet,
     read: readWith({ readOrder, readInstantActions }),
   };

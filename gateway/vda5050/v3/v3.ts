@@ -12,6 +12,7 @@ export const V3: Dialect = {
   connection: writeConnection,
   state: writeState,
   visualization: writeVisualization,
+  refersToState: true,
   factsheet: writeFactsheet,
   read: readWith({ readOrder, readInstantActions }),
 };

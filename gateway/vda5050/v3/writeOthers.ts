@@ -12,13 +12,9 @@ export function writeConnection(connectionState: ConnectionState): Body {
   return { connectionState };
 }
 
-/** @returns a visualization message without its header: VDA5050 v3.0.0, §6.7 */
-export function writeVisualization(facts: RobotFacts, referenceStateHeaderId: number): Body {
-  return {
-    referenceStateHeaderId,
-    mobileRobotPosition: writePosition(facts),
-    velocity: writeVelocity(facts),
-  };
+/** @returns a visualization message without its header and the state that it refers to: VDA5050 v3.0.0, §6.7 */
+export function writeVisualization(facts: RobotFacts): Body {
+  return { mobileRobotPosition: writePosition(facts), velocity: writeVelocity(facts) };
 }
 
 /** @returns a factsheet without its header: VDA5050 v3.0.0, §6.8, made from what a robot of a class can do */

@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
-import { collect, seconds, speed, wholeFrom } from '../optionValues.ts';
+import { collect, number, seconds, speed, wholeFrom } from '../optionValues.ts';
+import type { VdaVersion } from '../../../gateway/index.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
 export interface ServeCommandOptions extends CommonOptions {
   readonly broker?: string;
-  readonly vda5050: string;
+  readonly vda5050: VdaVersion;
   readonly dispatch: 'external' | 'internal';
   readonly manufacturer: string;
   readonly robots?: number;
@@ -14,6 +15,10 @@ export interface ServeCommandOptions extends CommonOptions {
   readonly fault: readonly string[];
   /** simulated seconds a second; absent: 1 */
   readonly speed?: number;
+  /** edge gateways; absent: 1 */
+  readonly gateways?: number;
+  /** samples a second of simulated time; 0: none */
+  readonly telemetryRate: number;
   readonly brokerPort?: number;
   readonly port?: number;
   readonly out?: string;
@@ -46,6 +51,12 @@ export function addServe(program: Command, run: ServeAction): void {
       [],
     )
     .option('--speed <X>', 'simulated seconds a second; 1 where absent', speed)
+    .option(
+      '--gateways <G>',
+      'edge gateways that the fleet is split over, a thread each; 1 where absent',
+      wholeFrom(1, 64),
+    )
+    .option('--telemetry-rate <Hz>', 'samples of all robots a simulated second; 0: none', number, 2)
     .option('--broker-port <N>', 'of the broker on this machine; 1883 where absent', wholeFrom(1, 65_535))
     .option('--port <N>', 'of the page on this machine; one that is free where absent', wholeFrom(1, 65_535))
     .option('--out <folder>', 'record the run, here')

@@ -4,7 +4,7 @@ import type { Companion } from '../runApi.ts';
 import { gatewayFleet } from './gatewayFleet.ts';
 
 /** Puts a run on a broker beside what else goes along with it, which has the say about its pace. */
-export class ServingCompanion implements Companion {
+export class GatewayCompanion implements Companion {
   readonly #beside: Companion;
   readonly #gateway: FleetGateway;
 

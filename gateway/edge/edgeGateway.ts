@@ -1,0 +1,118 @@
+import { Counters } from '../counters.ts';
+import { BrokerGate } from '../mqtt/brokerGate.ts';
+import { RobotClient } from '../mqtt/robotClient.ts';
+import { serialOf } from '../serial.ts';
+import { TelemetryPublisher } from '../telemetry/publisher.ts';
+import { dialectOf } from '../vda5050/dialects.ts';
+import type { EdgeDef, EdgeReport, EdgeWord, Told } from './words.ts';
+
+/** ms between reports of what was counted, and of how far telemetry is */
+const COUNTS_EVERY = 1000;
+const STATUS_EVERY = 5000;
+
+/** What an edge gateway needs of the world. */
+export interface EdgeContext {
+  /** ms since 1970 */
+  readonly now: () => number;
+  /** 0 … 1 by chance */
+  readonly chance: () => number;
+  readonly report: (report: EdgeReport) => void;
+}
+
+/**
+ * A share of the fleet on its broker: the connections of its robots and its telemetry, on a thread of its own or not. It knows nothing of
+ * the simulation: it is told what robots tell, and reports what they are told.
+ */
+export class EdgeGateway {
+  readonly counters = new Counters();
+  readonly #def: EdgeDef;
+  readonly #robots: readonly RobotClient[];
+  readonly #publisher: TelemetryPublisher | null;
+  readonly #report: (report: EdgeReport) => void;
+  readonly #timers: readonly NodeJS.Timeout[];
+
+  constructor(def: EdgeDef, { now, chance, report }: EdgeContext) {
+    this.#def = def;
+    this.#report = report;
+    const gate = new BrokerGate({ chance });
+    const { vda5050, telemetry } = def;
+    this.#robots =
+      vda5050 === null
+        ? []
+        : vda5050.factsheets.map((factsheet, index) => {
+            const row = def.row + index;
+            return new RobotClient({
+              url: def.url,
+              dialect: dialectOf(vda5050.version),
+              now,
+              gate,
+              factsheet,
+              counters: this.counters,
+              identity: { manufacturer: vda5050.manufacturer, serialNumber: serialOf(row) },
+              onInput: (input) => report({ kind: 'input', row, input }),
+              onConnected: () => report({ kind: 'connected', row }),
+              onLost: () => report({ kind: 'lost', row }),
+            });
+          });
+    this.#publisher = telemetry === null ? null : new TelemetryPublisher({ def, telemetry, gate, now });
+    this.#timers = [
+      setInterval(() => this.#tellCounts(), COUNTS_EVERY).unref(),
+      setInterval(() => this.#publisher?.tellStatus(), STATUS_EVERY).unref(),
+    ];
+  }
+
+  take(word: EdgeWord): void {
+    switch (word.kind) {
+      case 'tell':
+        for (const told of word.told) this.#tell(told);
+        return;
+      case 'sample':
+        return this.#publisher?.publish();
+      case 'close':
+        void this.close();
+    }
+  }
+
+  /** Says goodbye for everybody. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await Promise.all([...this.#robots.map((robot) => robot.close()), this.#publisher?.close()]);
+    this.#tellCounts();
+    this.#report({ kind: 'closed' });
+  }
+
+  /** Cuts a robot off, as if its power were gone. */
+  killRobot(row: number): void {
+    this.#robots[row - this.#def.row].kill();
+  }
+
+  /** Goes without a word, as its thread does where that dies. */
+  kill(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    for (const robot of this.#robots) robot.kill();
+    this.#publisher?.kill();
+  }
+
+  #tell([row, topic, body]: Told): void {
+    const robot = this.#robots[row - this.#def.row];
+    if (topic === 'state') robot.tellState(body);
+    else if (topic === 'visualization') robot.tellVisualization(body);
+    else robot.tellFactsheet();
+  }
+
+  #tellCounts(): void {
+    this.#report({ kind: 'counts', counts: { ...this.counters.all(), ...telemetryCounts(this.#publisher) } });
+  }
+}
+
+function telemetryCounts(publisher: TelemetryPublisher | null): Record<string, number> {
+  if (publisher === null) return {};
+  const { samples, frames } = publisher.counts;
+  return {
+    'telemetry.samples': samples.taken,
+    'telemetry.conflated': samples.conflated,
+    'telemetry.written': frames.written,
+    'telemetry.delivered': frames.delivered,
+    'telemetry.dropped': frames.dropped,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Counts } from '../counters.ts';
+import type { RobotInput } from '../orders/order.ts';
+import type { VdaVersion } from '../vda5050/dialects.ts';
+
+/** What an edge gateway is made from: plain data, which travels to its thread. */
+export interface EdgeDef {
+  /** its number, from 0 */
+  readonly gateway: number;
+  readonly url: string;
+  /** first row of its share of the fleet, and how many robots it is */
+  readonly row: number;
+  readonly robots: number;
+  /** null: no robot has a connection of its own */
+  readonly vda5050: EdgeRobots | null;
+  /** null: no telemetry */
+  readonly telemetry: EdgeTelemetry | null;
+}
+
+export interface EdgeRobots {
+  readonly version: VdaVersion;
+  readonly manufacturer: string;
+  /** one a robot, JSON without its header */
+  readonly factsheets: readonly string[];
+}
+
+export interface EdgeTelemetry {
+  readonly fleet: string;
+  /** of its frames: another whenever a gateway starts anew */
+  readonly source: number;
+  /** s of simulated time from one sample to the next */
+  readonly every: number;
+  /** bytes of frames that wait for a broker that is away; the oldest go first */
+  readonly mostStored: number;
+  /** see `SampleBuffer` */
+  readonly samples: SharedArrayBuffer;
+}
+
+/** What a robot tells: its row, a topic, and the body of the message as JSON. */
+export type Told = readonly [row: number, topic: 'state' | 'visualization' | 'factsheet', body: string];
+
+/** What an edge gateway is told. */
+export type EdgeWord =
+  { readonly kind: 'tell'; readonly told: readonly Told[] } | { readonly kind: 'sample' } | { readonly kind: 'close' };
+
+/** What an edge gateway says. */
+export type EdgeReport =
+  | { readonly kind: 'input'; readonly row: number; readonly input: RobotInput }
+  | { readonly kind: 'connected'; readonly row: number }
+  | { readonly kind: 'lost'; readonly row: number }
+  /** all that was counted so far */
+  | { readonly kind: 'counts'; readonly counts: Counts }
+  | { readonly kind: 'closed' };

@@ -1,0 +1,91 @@
+/** Failures one after another, of whichever clients, after which the broker counts as gone. */
+const GONE_AFTER = 3;
+/** ms between tries of one client while the broker is there */
+const RETRY = 250;
+/** ms between tries of the one client that asks for all, at first; each time twice as long, up to a limit */
+const FIRST_PROBE = 250;
+const LONGEST_PROBE = 1500;
+/** ms over which those that waited come back: all at once would be too much for a broker that has just begun */
+const SPREAD = 1000;
+
+export type Attempt = () => void;
+
+/** What a gate needs of the world. */
+export interface GateOptions {
+  /** 0 … 1 by chance */
+  readonly chance: () => number;
+  /** calls back after so many ms; absent: by the clock */
+  readonly later?: (run: () => void, ms: number) => void;
+}
+
+/**
+ * A circuit breaker between many clients and a broker. While the broker is there, whoever loses its connection tries again soon. Once
+ * tries fail one after another the circuit is open: a single client asks, at growing intervals with jitter, and the others wait. The
+ * first success closes it, and they come back spread over a second.
+ */
+export class BrokerGate {
+  readonly #chance: () => number;
+  readonly #later: (run: () => void, ms: number) => void;
+  /** who waits for the broker to come back */
+  readonly #waiting = new Set<Attempt>();
+  #failures = 0;
+  #probe = FIRST_PROBE;
+  /** who asks for all; null: nobody */
+  #prober: Attempt | null = null;
+
+  constructor({ chance, later = byTheClock }: GateOptions) {
+    this.#chance = chance;
+    this.#later = later;
+  }
+
+  /** the broker counts as gone */
+  get isOpen(): boolean {
+    return this.#failures >= GONE_AFTER;
+  }
+
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** Somebody has lost its connection, or got none. @param attempt tries again, once; the same function whenever it is the same client */
+  tryLater(attempt: Attempt): void {
+    this.#failures++;
+    if (!this.isOpen) return this.#later(attempt, RETRY * (0.5 + this.#chance()));
+    if (this.#prober === attempt) this.#prober = null;
+    this.#waiting.add(attempt);
+    this.#sendProbe();
+  }
+
+  /** Somebody is not going to try any more. */
+  leave(attempt: Attempt): void {
+    this.#waiting.delete(attempt);
+    if (this.#prober !== attempt) return;
+    this.#prober = null;
+    if (this.#waiting.size > 0) this.#sendProbe();
+  }
+
+  /** Somebody is connected: the broker is there. */
+  succeeded(): void {
+    this.#failures = 0;
+    this.#probe = FIRST_PROBE;
+    this.#prober = null;
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const attempt of waiting) this.#later(attempt, SPREAD * this.#chance());
+  }
+
+  #sendProbe(): void {
+    const [prober] = this.#waiting;
+    if (this.#prober !== null || prober === undefined) return;
+    this.#prober = prober;
+    const wait = this.#probe * (0.5 + 0.5 * this.#chance());
+    this.#probe = Math.min(LONGEST_PROBE, 2 * this.#probe);
+    this.#later(() => {
+      if (this.#waiting.delete(prober)) prober();
+    }, wait);
+  }
+}
+
+function byTheClock(run: () => void, ms: number): void {
+  setTimeout(run, ms).unref();
+}

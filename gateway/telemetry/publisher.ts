@@ -1,0 +1,182 @@
+import { setTimeout } from 'node:timers/promises';
+import { connect, type MqttClient } from 'mqtt';
+import { SampleBuffer } from '../edge/sampleBuffer.ts';
+import type { EdgeDef, EdgeTelemetry } from '../edge/words.ts';
+import type { BrokerGate } from '../mqtt/brokerGate.ts';
+import { FrameStore } from './frameStore.ts';
+import { FrameWriter } from './frameWriter.ts';
+import type { TelemetryStatus } from './status.ts';
+import { telemetryTopic, type TelemetryTopic } from './topics.ts';
+
+/** Frames that the broker has not confirmed yet, at once. */
+const WINDOW = 64;
+/** Frames that wait beyond these while the broker is there: more samples of the past help nobody, the newest does. */
+const MOST_BEHIND = 256;
+/** s of simulated time from one key frame to the next, and frames at the least and the most */
+const KEY_EVERY = 10;
+const [FEWEST_BETWEEN_KEYS, MOST_BETWEEN_KEYS] = [10, 100];
+const KEEP_ALIVE = 15;
+/** ms that the last frames and the goodbye may take */
+const GOODBYE = 2000;
+
+export interface PublisherOptions {
+  readonly def: EdgeDef;
+  readonly telemetry: EdgeTelemetry;
+  readonly gate: BrokerGate;
+  /** ms since 1970 */
+  readonly now: () => number;
+}
+
+/**
+ * Publishes a gateway's share of the fleet, sample by sample. Frames wait while the broker is away, up to a limit; while it is there but
+ * slow, samples in between are left out. Whatever is left out or thrown away is counted, and the status says it: what was written, what the broker
+ * has confirmed, what was dropped.
+ */
+export class TelemetryPublisher {
+  readonly #of: PublisherOptions;
+  readonly #client: MqttClient;
+  readonly #samples: SampleBuffer;
+  readonly #writer: FrameWriter;
+  readonly #store: FrameStore;
+  readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
+  #read = 0;
+  #flying = 0;
+  #written = 0;
+  #delivered = 0;
+  #isOver = false;
+
+  constructor(of: PublisherOptions) {
+    const { def, telemetry } = of;
+    this.#of = of;
+    this.#samples = new SampleBuffer(telemetry.samples, def.robots, 'reader');
+    this.#writer = new FrameWriter(telemetry.source, framesBetweenKeys(telemetry.every));
+    this.#store = new FrameStore(telemetry.mostStored);
+    this.#client = connect(def.url, {
+      clientId: `shoal-${telemetry.fleet}-${def.gateway}-${telemetry.source}`,
+      protocolVersion: 4,
+      clean: true, // what was not confirmed is sent again from here, and known by its number where it came twice
+      keepalive: KEEP_ALIVE,
+      reconnectPeriod: 0, // the gate says when
+      will: { topic: this.#topic('status'), payload: Buffer.from(this.#status('broken')), qos: 1, retain: true },
+    });
+    this.#client.on('connect', () => this.#begin());
+    this.#client.on('close', () => void (this.#isOver || of.gate.tryLater(this.#attempt)));
+    this.#client.on('error', () => undefined); // a close follows
+  }
+
+  /** Everything that is counted, as the status has it. */
+  get counts(): Pick<TelemetryStatus, 'samples' | 'frames'> {
+    const taken = this.#samples.written;
+    return {
+      samples: { taken, conflated: taken - this.#read },
+      frames: {
+        written: this.#written,
+        delivered: this.#delivered,
+        dropped: this.#store.dropped,
+        waiting: this.#store.length + this.#flying,
+      },
+    };
+  }
+
+  /** Publishes the newest sample, unless more wait already than is good. */
+  publish(): void {
+    if (this.#client.connected && this.#store.length > MOST_BEHIND) return;
+    const sample = this.#samples.read();
+    if (sample === null) return;
+    this.#read++;
+    for (const [block, bytes] of this.#writer.write(sample).entries()) {
+      this.#written++;
+      for (const one of this.#store.put({ block, bytes })) this.#writer.lost(one);
+    }
+    this.#pump();
+  }
+
+  /** Says how far it is. */
+  tellStatus(): void {
+    if (this.#client.connected) this.#sendStatus('online');
+  }
+
+  /** Sends what waits, as far as there is time, and says goodbye. */
+  async close(): Promise<void> {
+    if (this.#isOver) return;
+    this.publish();
+    const until = performance.now() + GOODBYE;
+    while (this.#client.connected && this.#flying > 0 && performance.now() < until) await setTimeout(5);
+    this.#leave();
+    if (this.#client.connected) {
+      const said = this.#client.publishAsync(this.#topic('status'), this.#status('offline'), { qos: 1, retain: true });
+      const ended = said.then(() => this.#client.endAsync()).catch(() => undefined);
+      await Promise.race([ended, setTimeout(GOODBYE, undefined, { ref: false })]);
+    }
+    this.#client.end(true);
+  }
+
+  /** Goes without a word. */
+  kill(): void {
+    this.#leave();
+    this.#client.stream.destroy();
+  }
+
+  #leave(): void {
+    this.#isOver = true;
+    this.#of.gate.leave(this.#attempt);
+  }
+
+  #begin(): void {
+    this.#of.gate.succeeded();
+    const stream = this.#client.stream as MqttClient['stream'] & { setNoDelay?(on: boolean): void };
+    stream.setNoDelay?.(true);
+    this.#sendStatus('online');
+    this.#pump();
+  }
+
+  #pump(): void {
+    while (this.#client.connected && this.#flying < WINDOW) {
+      const frame = this.#store.take();
+      if (frame === null) return;
+      this.#flying++;
+      // Of a connection that breaks, mqtt.js sends the unconfirmed ones again; this answers then.
+      this.#client.publish(this.#topic('frames'), asBuffer(frame.bytes), { qos: 1 }, (error) => {
+        this.#flying--;
+        if (!error) this.#delivered++;
+        this.#pump();
+      });
+    }
+    this.publish();
+  }
+
+  #sendStatus(state: TelemetryStatus['state']): void {
+    this.#client.publish(this.#topic('status'), this.#status(state), { qos: 1, retain: true });
+  }
+
+  #status(state: TelemetryStatus['state']): string {
+    const { def, telemetry, now } = this.#of;
+    const status: TelemetryStatus = {
+      schema: 1,
+      state,
+      fleet: telemetry.fleet,
+      gateway: def.gateway,
+      source: telemetry.source,
+      row: def.row,
+      robots: def.robots,
+      time: new Date(now()).toISOString(),
+      every: telemetry.every,
+      ...this.counts,
+      next: this.#writer.next,
+    };
+    return JSON.stringify(status);
+  }
+
+  #topic(topic: TelemetryTopic): string {
+    return telemetryTopic({ fleet: this.#of.telemetry.fleet, gateway: this.#of.def.gateway }, topic);
+  }
+}
+
+/** Whoever comes late waits for ten seconds at the most, and for ten frames at the least: key frames are twice as large as others. */
+function framesBetweenKeys(every: number): number {
+  return Math.max(FEWEST_BETWEEN_KEYS, Math.min(MOST_BETWEEN_KEYS, Math.round(KEY_EVERY / every)));
+}
+
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
+}

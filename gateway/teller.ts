@@ -1,0 +1,74 @@
+import type { Counters } from './counters.ts';
+import type { EdgeSlot } from './edge/edgeSlot.ts';
+import type { Told } from './edge/words.ts';
+import type { GatewayFleet, RobotsOptions } from './fleetGateway.ts';
+import type { Dialect } from './vda5050/dialect.ts';
+import { dialectOf } from './vda5050/dialects.ts';
+import { eventKey, robotFacts, type RobotFacts } from './vda5050/robotFacts.ts';
+
+/** What a robot has told last. */
+interface Last {
+  key: string;
+  /** ms since 1970 */
+  stateAt: number;
+  seenAt: number;
+}
+
+/**
+ * Decides what robots tell: a state when something has happened, however much of it at once, or when there was none for a while, and where they are
+ * now and then. VDA5050 v3.0.0, §6.6.1.
+ */
+export class Teller {
+  readonly #fleet: GatewayFleet;
+  readonly #dialect: Dialect;
+  readonly #of: RobotsOptions;
+  readonly #last: readonly Last[];
+  readonly #counters: Counters;
+
+  constructor(fleet: GatewayFleet, of: RobotsOptions, counters: Counters) {
+    this.#fleet = fleet;
+    this.#of = of;
+    this.#dialect = dialectOf(of.version);
+    this.#counters = counters;
+    const robots = fleet.view.clock[1];
+    this.#last = Array.from({ length: robots }, () => ({ key: '', stateAt: -Infinity, seenAt: -Infinity }));
+  }
+
+  /** @returns JSON of a robot's factsheet, without its header */
+  factsheet(row: number): string {
+    const { view } = this.#fleet;
+    const { def } = view.classes[view.columns.kind.class[row]];
+    return JSON.stringify(this.#dialect.factsheet(def, this.#of.timing));
+  }
+
+  /** Tells an edge gateway what its robots have to say. @param now ms since 1970 */
+  tell(slot: EdgeSlot, now: number): void {
+    const told: Told[] = [];
+    for (const row of slot.connected) this.#tellOf(row, now, told);
+    for (const row of this.#fleet.wanted.factsheets) if (slot.connected.has(row)) told.push([row, 'factsheet', '']);
+    if (told.length === 0 || slot.say(told)) return;
+    this.#counters.add('dropped.behind', told.length);
+    for (const [row, topic] of told) if (topic === 'state') this.#last[row].key = ''; // said again with the next tick
+  }
+
+  #tellOf(row: number, now: number, told: Told[]): void {
+    const { timing } = this.#of;
+    const last = this.#last[row];
+    const facts = this.#facts(row);
+    const key = eventKey(facts);
+    const isDue = now - last.stateAt >= timing.stateInterval * 1000;
+    if (key !== last.key || isDue || this.#fleet.wanted.states.has(row)) {
+      last.key = key;
+      last.stateAt = now;
+      told.push([row, 'state', JSON.stringify(this.#dialect.state(facts))]);
+    }
+    if (now - last.seenAt < timing.visualizationInterval * 1000) return;
+    last.seenAt = now;
+    told.push([row, 'visualization', JSON.stringify(this.#dialect.visualization(facts))]);
+  }
+
+  #facts(row: number): RobotFacts {
+    const { view, places } = this.#fleet;
+    return robotFacts(view, this.#fleet.orderOf(row), places, row);
+  }
+}
