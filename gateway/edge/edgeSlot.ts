@@ -148,13 +148,19 @@ export class EdgeSlot {
     if (telemetry === null) return null;
     this.#samples = new SampleBuffer(SampleBuffer.allocate(this.robots), this.robots, 'writer');
     const { fleet, mostStored, every } = telemetry;
-    return { fleet, mostStored, every, source: incarnation(now(), this.#starts), samples: this.#samples.memory };
+    return {
+      fleet,
+      mostStored,
+      every,
+      source: incarnation(now(), this.#share.gateway, this.#starts),
+      samples: this.#samples.memory,
+    };
   }
 }
 
-/** @returns a number that is another one whenever a gateway starts anew: seconds, and which start it is within them */
-function incarnation(now: number, starts: number): number {
-  return (((Math.floor(now / 1000) % 0x0100_0000) << 8) | (starts & 0xff)) >>> 0;
+/** @returns a number that is another one for each gateway, and whenever it starts anew: seconds, which gateway, which start of it */
+function incarnation(now: number, gateway: number, starts: number): number {
+  return (((Math.floor(now / 1000) % 0x40000) << 14) | ((gateway & 0xff) << 6) | (starts & 0x3f)) >>> 0;
 }
 
 function added(one: Counts, other: Counts): Counts {

@@ -21,7 +21,7 @@ export interface FrameHead {
   readonly tick: number;
   /** ms since 1970 */
   readonly time: number;
-  /** of the first robot */
+  /** of the first robot, among all of the fleet */
   readonly row: number;
 }
 

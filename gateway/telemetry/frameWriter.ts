@@ -20,14 +20,16 @@ interface Block {
 /** Writes a gateway's share of a fleet as frames, a block of robots each. */
 export class FrameWriter {
   readonly #source: number;
+  readonly #row: number;
   readonly #keyEvery: number;
   readonly #blocks: Block[] = [];
   readonly #numbers = new VarintWriter(BLOCK * COLUMNS.length);
 
-  /** @param keyEvery frames of a block from one key frame to the next */
-  constructor(source: number, keyEvery = KEY_EVERY) {
+  /** @param of row: of the first robot of its share; keyEvery: frames of a block from one key frame to the next */
+  constructor(source: number, of: { readonly row?: number; readonly keyEvery?: number } = {}) {
     this.#source = source;
-    this.#keyEvery = keyEvery;
+    this.#row = of.row ?? 0;
+    this.#keyEvery = of.keyEvery ?? KEY_EVERY;
   }
 
   /** by block: the sequence number that its next frame gets */
@@ -71,7 +73,7 @@ export class FrameWriter {
       sequence: block.sequence++,
       tick,
       time,
-      row,
+      row: this.#row + row,
     };
     return pack(head, deflateRawSync(this.#numbers.take(), { level: LEVEL }));
   }

@@ -49,7 +49,10 @@ export class TelemetryPublisher {
     const { def, telemetry } = of;
     this.#of = of;
     this.#samples = new SampleBuffer(telemetry.samples, def.robots, 'reader');
-    this.#writer = new FrameWriter(telemetry.source, framesBetweenKeys(telemetry.every));
+    this.#writer = new FrameWriter(telemetry.source, {
+      row: def.row,
+      keyEvery: framesBetweenKeys(telemetry.every),
+    });
     this.#store = new FrameStore(telemetry.mostStored);
     this.#client = connect(def.url, {
       clientId: `shoal-${telemetry.fleet}-${def.gateway}-${telemetry.source}`,

@@ -1,4 +1,4 @@
-/** What telemetry tells of robots at one tick, column by column; a gateway's share of the fleet, in rows from 0. */
+/** What telemetry tells of robots at one tick, column by column; a gateway's share of the fleet, counted from 0. */
 export interface Sample {
   readonly tick: number;
   /** ms since 1970 */

@@ -30,7 +30,7 @@ describe('frames that wait for a broker', () => {
   test('never take more room than they may; all that are left can be read, and the others are counted', () => {
     fc.assert(
       fc.property(fc.integer({ min: 3_000, max: 20_000 }), fc.integer({ min: 2, max: 12 }), (mostBytes, keyEvery) => {
-        const writer = new FrameWriter(1, keyEvery);
+        const writer = new FrameWriter(1, { keyEvery });
         const store = new FrameStore(mostBytes);
         let written = 0;
         for (let tick = 0; tick < 60; tick++) {
