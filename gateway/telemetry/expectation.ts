@@ -1,47 +1,86 @@
-import { COLUMNS, TURN_PARTS, type QuantisedSample } from './sample.ts';
+import { emptySample, TURN_PARTS, type COLUMNS, type QuantisedSample } from './sample.ts';
+
+type Column = (typeof COLUMNS)[number];
 
 /**
  * What one would expect of a block of robots, given the frames before: that they go on as they did. Writer and reader keep the
- * same, and only what is different travels.
+ * same, and only what is different travels. Where nothing is known, a robot is expected to be as the one before it in the frame.
+ *
+ * It owns the samples, three by turns: to make new ones for every frame takes longer than to fill them.
  */
 export class Expectation {
-  #last: QuantisedSample | null = null;
-  #before: QuantisedSample | null = null;
+  #now = emptySample(0);
+  #last = emptySample(0);
+  #before = emptySample(0);
+  /** frames that are known: 0, 1 or 2 */
+  #known = 0;
 
   /** Nothing is known: the next frame has to be a key frame. */
   forget(): void {
-    this.#last = null;
-    this.#before = null;
+    this.#known = 0;
   }
 
   /** @returns whether frames of so many robots can be told by how they differ */
   fits(robots: number): boolean {
-    return this.#last?.x.length === robots;
+    return this.#known > 0 && this.#last.x.length === robots;
   }
 
-  /** Notes what came. */
-  note(sample: QuantisedSample): void {
+  /** @returns where the next sample goes; valid until the next but one is noted */
+  room(robots: number): QuantisedSample {
+    if (this.#now.x.length !== robots) this.#now = emptySample(robots);
+    return this.#now;
+  }
+
+  /** The room is filled: that is what came. */
+  note(): void {
+    const free = this.#before;
     this.#before = this.#last;
-    this.#last = sample;
+    this.#last = this.#now;
+    this.#now = free;
+    this.#known = Math.min(2, this.#known + 1);
   }
 
-  /** @returns what is expected of a robot of the block, given those before it in the same frame */
-  of(column: (typeof COLUMNS)[number], robot: number, sofar: Int32Array): number {
-    if (this.#last === null) return robot === 0 ? 0 : sofar[robot - 1];
-    const last = this.#last[column][robot];
-    if (this.#before === null || (column !== 'x' && column !== 'y')) return last;
-    return 2 * last - this.#before[column][robot];
+  /** Puts into `off` how far the robots in the room are from what is expected of them. */
+  differences(column: Column, off: Int32Array): void {
+    const values = this.#now[column];
+    const last = this.#last[column];
+    const before = this.#before[column];
+    if (this.#known === 0) {
+      let neighbour = 0;
+      for (let i = 0; i < values.length; i++) {
+        off[i] = values[i] - neighbour;
+        neighbour = values[i];
+      }
+    } else if (this.#known === 1 || !goesOn(column)) {
+      for (let i = 0; i < values.length; i++) off[i] = values[i] - last[i];
+    } else {
+      for (let i = 0; i < values.length; i++) off[i] = values[i] - 2 * last[i] + before[i];
+    }
+    if (column === 'turn') for (let i = 0; i < off.length; i++) off[i] = shortWay(off[i]);
+  }
+
+  /** Puts the robots in the room where they are: what is there is how far they are from what is expected. */
+  correct(column: Column): void {
+    const values = this.#now[column];
+    const last = this.#last[column];
+    const before = this.#before[column];
+    if (this.#known === 0) {
+      for (let i = 1; i < values.length; i++) values[i] += values[i - 1];
+    } else if (this.#known === 1 || !goesOn(column)) {
+      for (let i = 0; i < values.length; i++) values[i] += last[i];
+    } else {
+      for (let i = 0; i < values.length; i++) values[i] += 2 * last[i] - before[i];
+    }
+    if (column === 'turn') for (let i = 0; i < values.length; i++) values[i] &= TURN_PARTS - 1;
   }
 }
 
-/** @returns how far a number is from what was expected; headings the short way round */
-export function difference(column: (typeof COLUMNS)[number], value: number, expected: number): number {
-  if (column !== 'turn') return value - expected;
-  const off = (value - expected) & (TURN_PARTS - 1);
-  return off >= TURN_PARTS / 2 ? off - TURN_PARTS : off;
+/** @returns whether a robot goes on changing as it did: places do, the rest stays as it is */
+function goesOn(column: Column): boolean {
+  return column === 'x' || column === 'y';
 }
 
-/** @returns the number that is so far from what was expected */
-export function corrected(column: (typeof COLUMNS)[number], off: number, expected: number): number {
-  return column === 'turn' ? (expected + off) & (TURN_PARTS - 1) : (expected + off) | 0;
+/** @returns a difference of headings the short way round: −TURN_PARTS / 2 … TURN_PARTS / 2 − 1 */
+function shortWay(off: number): number {
+  return ((off + TURN_PARTS / 2) & (TURN_PARTS - 1)) - TURN_PARTS / 2;
 }

@@ -1,12 +1,11 @@
-import { assert } from '../../engine/index.ts';
-
 /**
  * A telemetry frame: a block of robots at one tick, columns one after another, each number told by how far it is from what one
  * would expect. Little-endian; everything after the head is deflated.
  *
  *     u32 magic "SHT1" · u8 schema · u8 flags (1: a key frame) · u16 robots n · u32 source · u32 block
  *     u32 sequence number of the block · u32 tick · f64 time, ms since 1970 · u32 row of the first robot · u32 bytes that follow
- *     deflated: for x, y, turn, state, charge: n numbers, zigzag and variable in length
+ *     deflated: for x and y: n numbers, zigzag and variable in length (LEB128); for turn, state and charge, which are sparse:
+ *               how many zeros come first, the number after them, and so on up to n numbers, written in the same way
  *
  * A key frame can be read by itself. Any other one needs all since the last key frame: sequence numbers show if one is missing.
  */
@@ -72,57 +71,4 @@ export function readHead(bytes: Uint8Array): HeadResult {
 /** @returns whether a frame of our own can be read by itself */
 export function isKeyFrame(bytes: Uint8Array): boolean {
   return (bytes[5] & KEY) !== 0;
-}
-
-/** Bytes of the longest number: 32 bits, seven a byte. */
-const MOST_BYTES = 5;
-
-/** Numbers in as few bytes as they need, small ones of either sign in one. */
-export class VarintWriter {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-
-  constructor(numbers: number) {
-    this.#bytes = new Uint8Array(numbers * MOST_BYTES);
-  }
-
-  put(value: number): void {
-    let zigzag = ((value << 1) ^ (value >> 31)) >>> 0;
-    while (zigzag > 127) {
-      this.#bytes[this.#at++] = (zigzag & 127) | 128;
-      zigzag >>>= 7;
-    }
-    this.#bytes[this.#at++] = zigzag;
-  }
-
-  take(): Uint8Array {
-    const written = this.#bytes.subarray(0, this.#at);
-    this.#at = 0;
-    return written;
-  }
-}
-
-/** Reads them back. @throws where there are fewer than are asked for */
-export class VarintReader {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  next(): number {
-    let zigzag = 0;
-    for (let shift = 0; shift < 7 * MOST_BYTES; shift += 7) {
-      assert(this.#at < this.#bytes.length, 'a column has as many numbers as there are robots');
-      const byte = this.#bytes[this.#at++];
-      zigzag |= (byte & 127) << shift;
-      if (byte < 128) break;
-    }
-    return (zigzag >>> 1) ^ -(zigzag & 1);
-  }
-
-  get isAtEnd(): boolean {
-    return this.#at === this.#bytes.length;
-  }
 }

@@ -35,14 +35,32 @@ export interface QuantisedSample {
 
 export const COLUMNS = ['x', 'y', 'turn', 'state', 'charge'] as const;
 
-/** @returns robots from one row up to another */
-export function quantise({ x, y, theta, state, charge }: Sample, from: number, until: number): QuantisedSample {
-  const parts = TURN_PARTS / (2 * Math.PI);
+/** Columns that seldom change, or for few robots. */
+export const SPARSE: ReadonlySet<(typeof COLUMNS)[number]> = new Set(['turn', 'state', 'charge']);
+
+/** @returns room for a sample */
+export function emptySample(robots: number): QuantisedSample {
   return {
-    x: Int32Array.from(x.subarray(from, until), (value) => Math.round(value / PLACE_UNIT)),
-    y: Int32Array.from(y.subarray(from, until), (value) => Math.round(value / PLACE_UNIT)),
-    turn: Int32Array.from(theta.subarray(from, until), (value) => Math.round(value * parts) & (TURN_PARTS - 1)),
-    state: Int32Array.from(state.subarray(from, until)),
-    charge: Int32Array.from(charge.subarray(from, until)),
+    x: new Int32Array(robots),
+    y: new Int32Array(robots),
+    turn: new Int32Array(robots),
+    state: new Int32Array(robots),
+    charge: new Int32Array(robots),
   };
+}
+
+/** Puts robots from a row on into a sample, as many as it has room for. */
+export function quantise(sample: Sample, from: number, into: QuantisedSample): void {
+  const until = from + into.x.length;
+  scale(sample.x.subarray(from, until), into.x, 1 / PLACE_UNIT);
+  scale(sample.y.subarray(from, until), into.y, 1 / PLACE_UNIT);
+  scale(sample.theta.subarray(from, until), into.turn, TURN_PARTS / (2 * Math.PI));
+  for (let i = 0; i < into.turn.length; i++) into.turn[i] &= TURN_PARTS - 1;
+  into.state.set(sample.state.subarray(from, until));
+  into.charge.set(sample.charge.subarray(from, until));
+}
+
+/** Rounds by `floor`, which takes a third of the time of `round`. */
+function scale(values: Float32Array, into: Int32Array, by: number): void {
+  for (let i = 0; i < into.length; i++) into[i] = Math.floor(values[i] * by + 0.5);
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FrameReader, FrameWriter, type Sample } from '../../../gateway/index.ts';
+import { BLOCK, FrameReader, FrameWriter, type Sample } from '../../../gateway/index.ts';
 import { FrameStore } from '../../../gateway/telemetry/frameStore.ts';
 
-const ROBOTS = 700; // two blocks
+const ROBOTS = BLOCK + 200; // two blocks
 
 function sampleAt(tick: number): Sample {
   const column = (of: number) => Float32Array.from({ length: ROBOTS }, (_, robot) => robot + of * tick);
@@ -51,7 +51,7 @@ describe('frames that wait for a broker', () => {
         expect(left + store.dropped).toBe(written);
         expect(left).toBeGreaterThan(0);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 });
