@@ -38,6 +38,7 @@ export default defineConfig({
         plannerWorker: 'scenarios/planner/plannerWorker.ts',
         edgeWorker: 'gateway/edge/edgeWorker.ts',
         checkWorker: 'scenarios/check/checkWorker.ts',
+        brokerWorker: 'gateway/broker/brokerWorker.ts',
         ...benchmarks(),
       },
       external,

@@ -4,6 +4,7 @@ import { EdgeSlot } from './edge/edgeSlot.ts';
 import type { SampleColumns } from './edge/sampleBuffer.ts';
 import type { EdgeReport } from './edge/words.ts';
 import { Inbox } from './inbox.ts';
+import type { Access } from './mqtt/access.ts';
 import type { Places } from './orders/places.ts';
 import type { RobotOrder } from './orders/robotOrder.ts';
 import { Teller } from './teller.ts';
@@ -12,6 +13,8 @@ import { dialectOf, type VdaVersion } from './vda5050/dialects.ts';
 
 export interface FleetGatewayOptions {
   readonly url: string;
+  /** how robots and telemetry say to the broker who they are; absent: not at all */
+  readonly access?: Access;
   /** edge gateways that the fleet is split over */
   readonly gateways: number;
   /** what a gateway's thread runs; null: they all run in this thread */

@@ -1,6 +1,13 @@
+export { brokerSetup, isThisMachine, type BrokerWish } from './broker/brokerSetup.ts';
 export { startEmbeddedBroker, type EmbeddedBroker } from './broker/embeddedBroker.ts';
+export type { BrokerLimits } from './broker/limits.ts';
+export type { BrokerOptions, OwnEntrance, RunningBroker } from './broker/localBroker.ts';
+export { hashPassword } from './broker/passwords.ts';
+export { ROLES, type Role } from './broker/roles.ts';
+export { parseUsers, userFlaw, withoutUser, withUser } from './broker/users.ts';
 export type { SampleColumns } from './edge/sampleBuffer.ts';
 export { FleetGateway, type FleetGatewayOptions, type GatewayFleet } from './fleetGateway.ts';
+export { readAccess, type Access } from './mqtt/access.ts';
 export { serialOf } from './serial.ts';
 export { dialectOf, VERSIONS, type VdaVersion } from './vda5050/dialects.ts';
 export type { Dialect, Timing } from './vda5050/dialect.ts';

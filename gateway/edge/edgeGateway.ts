@@ -1,4 +1,5 @@
 import { Counters } from '../counters.ts';
+import { accessReader } from '../mqtt/access.ts';
 import { BrokerGate } from '../mqtt/brokerGate.ts';
 import { RobotClient } from '../mqtt/robotClient.ts';
 import { serialOf } from '../serial.ts';
@@ -35,6 +36,7 @@ export class EdgeGateway {
     this.#def = def;
     this.#report = report;
     const gate = new BrokerGate({ chance });
+    const accessOf = accessReader(def.access);
     const { vda5050, telemetry } = def;
     this.#robots =
       vda5050 === null
@@ -43,6 +45,7 @@ export class EdgeGateway {
             const row = def.row + index;
             return new RobotClient({
               url: def.url,
+              access: accessOf(serialOf(row)),
               dialect: dialectOf(vda5050.version),
               now,
               gate,
@@ -54,7 +57,10 @@ export class EdgeGateway {
               onLost: () => report({ kind: 'lost', row }),
             });
           });
-    this.#publisher = telemetry === null ? null : new TelemetryPublisher({ def, telemetry, gate, now });
+    this.#publisher =
+      telemetry === null
+        ? null
+        : new TelemetryPublisher({ def, telemetry, gate, now, access: accessOf(`gateway-${def.gateway}`) });
     this.#timers = [
       setInterval(() => this.#tellCounts(), COUNTS_EVERY).unref(),
       setInterval(() => this.#publisher?.tellStatus(), STATUS_EVERY).unref(),

@@ -130,12 +130,13 @@ export class EdgeSlot {
 
   #def(): EdgeDef {
     const { gateway, row, robots, factsheet } = this.#share;
-    const { url, vda5050 } = this.#of;
+    const { url, access = {}, vda5050 } = this.#of;
     const rows = Array.from({ length: robots }, (_, index) => row + index);
     const factsheets = rows.map(factsheet);
     return {
       gateway,
       url,
+      access,
       row,
       robots,
       vda5050: vda5050 === null ? null : { version: vda5050.version, manufacturer: vda5050.manufacturer, factsheets },

@@ -1,4 +1,5 @@
 import type { Counts } from '../counters.ts';
+import type { Access } from '../mqtt/access.ts';
 import type { RobotInput } from '../orders/order.ts';
 import type { VdaVersion } from '../vda5050/dialects.ts';
 
@@ -7,6 +8,8 @@ export interface EdgeDef {
   /** its number, from 0 */
   readonly gateway: number;
   readonly url: string;
+  /** how its clients say who they are */
+  readonly access: Access;
   /** first row of its share of the fleet, and how many robots it is */
   readonly row: number;
   readonly robots: number;

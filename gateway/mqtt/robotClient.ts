@@ -4,6 +4,7 @@ import type { Counters } from '../counters.ts';
 import type { RobotInput } from '../orders/order.ts';
 import type { ConnectionState, Dialect, OtherTopic, OwnTopic } from '../vda5050/dialect.ts';
 import { Headers, type Identity } from '../vda5050/header.ts';
+import type { AccessOptions } from './access.ts';
 import type { BrokerGate } from './brokerGate.ts';
 import { readPayload } from './readPayload.ts';
 
@@ -17,6 +18,7 @@ const MOST_WAITING = 1 << 16;
 /** What a robot on a broker needs. */
 export interface RobotClientOptions {
   readonly url: string;
+  readonly access: AccessOptions;
   readonly identity: Identity;
   readonly dialect: Pick<Dialect, 'version' | 'timestamp' | 'prefix' | 'connection' | 'read' | 'refersToState'>;
   readonly counters: Counters;
@@ -51,6 +53,7 @@ export class RobotClient {
     this.#headers = new Headers(of.dialect, of.identity);
     const { manufacturer, serialNumber } = of.identity;
     this.#client = connect(of.url, {
+      ...of.access,
       clientId: `${manufacturer}-${serialNumber}`,
       protocolVersion: 4,
       clean: true, // nothing is kept for it: what was ordered meanwhile, a fleet control orders again

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { connect, type MqttClient } from 'mqtt';
 import { SampleBuffer } from '../edge/sampleBuffer.ts';
 import type { EdgeDef, EdgeTelemetry } from '../edge/words.ts';
+import type { AccessOptions } from '../mqtt/access.ts';
 import type { BrokerGate } from '../mqtt/brokerGate.ts';
 import { FrameStore } from './frameStore.ts';
 import { FrameWriter } from './frameWriter.ts';
@@ -22,6 +23,7 @@ const GOODBYE = 2000;
 export interface PublisherOptions {
   readonly def: EdgeDef;
   readonly telemetry: EdgeTelemetry;
+  readonly access: AccessOptions;
   readonly gate: BrokerGate;
   /** ms since 1970 */
   readonly now: () => number;
@@ -55,6 +57,7 @@ export class TelemetryPublisher {
     });
     this.#store = new FrameStore(telemetry.mostStored);
     this.#client = connect(def.url, {
+      ...of.access,
       clientId: `shoal-${telemetry.fleet}-${def.gateway}-${telemetry.source}`,
       protocolVersion: 4,
       clean: true, // what was not confirmed is sent again from here, and known by its number where it came twice

@@ -21,6 +21,10 @@ export interface CliDependencies {
   loadReplayer(): Promise<Replayer>;
   loadLive(): Promise<typeof import('../live/live.ts')>;
   loadServing(): Promise<typeof import('../serve/serving.ts')>;
+  /** a broker by itself, and its users */
+  loadBroker(): Promise<typeof import('../serve/broker.ts')>;
+  /** reads a line that nobody else should see */
+  readSecret(prompt: string): Promise<string>;
   loadExporter(): Promise<Exporter>;
   loadChecker(): Promise<Checker>;
   loadAdversary(): Promise<typeof adversary>;

@@ -17,6 +17,8 @@ export function nodeDependencies(): CliDependencies {
     loadFloorChecker: async () => (await import('../run.ts')).checkFloor,
     loadLive: () => import('../live/live.ts'),
     loadServing: () => import('../serve/serving.ts'),
+    loadBroker: () => import('../serve/broker.ts'),
+    readSecret: async (prompt) => (await import('./readSecret.ts')).readSecret(prompt),
     loadChecker: async () => (await import('../check.ts')).check,
     loadAdversary: async () => (await import('../check/adversary/adversary.ts')).adversary,
     loadPlanner: async (file) => (await import('../planner/loadPlanner.ts')).loadPlanner(file),

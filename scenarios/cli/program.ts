@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { version } from '../version.ts';
 import { addBench, type BenchAction } from './commands/bench.ts';
+import { addBroker, type BrokerAction } from './commands/broker.ts';
 import { addCheck, type CheckAction } from './commands/check.ts';
 import { addExport, type ExportAction } from './commands/export.ts';
 import { addList, type ListAction } from './commands/list.ts';
+import { addPasswd, type PasswdAction } from './commands/passwd.ts';
 import { addReplay, type ReplayAction } from './commands/replay.ts';
 import { addRun, type RunAction } from './commands/run.ts';
 import { addSchema, type SchemaAction } from './commands/schema.ts';
@@ -17,6 +19,8 @@ export interface Actions {
   readonly run: RunAction;
   readonly view: ViewAction;
   readonly serve: ServeAction;
+  readonly broker: BrokerAction;
+  readonly passwd: PasswdAction;
   readonly replay: ReplayAction;
   readonly export: ExportAction;
   readonly check: CheckAction;
@@ -40,6 +44,8 @@ export function buildProgram(actions: Actions): Command {
   addRun(program, actions.run);
   addView(program, actions.view);
   addServe(program, actions.serve);
+  addBroker(program, actions.broker);
+  addPasswd(program, actions.passwd);
   addReplay(program, actions.replay);
   addExport(program, actions.export);
   addCheck(program, actions.check);

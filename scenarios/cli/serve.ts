@@ -1,8 +1,9 @@
 import { optionProblem } from '../problem.ts';
-import type { Scenario } from '../scenario.ts';
+import { fleetSize, type Scenario } from '../scenario.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
-import { isTaken } from './isTaken.ts';
+import { listenProblem } from './broker.ts';
+import { optionProblems } from './brokerProblems.ts';
 import { loadRun } from './loadRun.ts';
 import { probeFolder } from './probeFolder.ts';
 import type { ServeCommandOptions } from './commands/serve.ts';
@@ -11,7 +12,6 @@ import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 
 /** s: a fleet that is served goes on until somebody ends it; ticks are counted in 31 bits */
 const FOREVER = 365 * 86_400;
-const BROKER_PORT = 1883;
 
 /** `shoal serve`: a fleet on a broker, which anybody's fleet control may drive, until it is told to end. */
 export async function serve(source: string, options: ServeCommandOptions, deps: CliDependencies): Promise<number> {
@@ -20,11 +20,13 @@ export async function serve(source: string, options: ServeCommandOptions, deps: 
   try {
     return await serveFleet(source, { options, terminal, stop }, deps);
   } catch (error) {
-    if (!isTaken(error)) throw error;
-    const option = options.brokerPort === undefined ? '--broker-port' : `--broker-port ${options.brokerPort}`;
-    return reportBadInput(terminal, [
-      optionProblem(option, 'is taken; choose another, or give --broker the broker there'),
-    ]);
+    const why = listenProblem(error);
+    if (why === null) throw error;
+    const problem =
+      why === 'address'
+        ? { field: 'listen', message: 'is no address of this machine' }
+        : { field: 'brokerPort', message: 'is taken; choose another, or give --broker the broker there' };
+    return reportBadInput(terminal, optionProblems(options, [problem]));
   } finally {
     stop.close();
   }
@@ -53,12 +55,13 @@ async function serveFleet(
   const serving = await deps.loadServing();
   const live = await deps.loadLive();
   const site = live.siteFolder();
-  const broker =
-    options.broker === undefined ? await serving.startEmbeddedBroker(options.brokerPort ?? BROKER_PORT) : null;
-  const url = options.broker ?? broker?.url ?? '';
+  const broker = await serving.chooseBroker(options, fleetSize(scenario), (line) => terminal.note(line));
+  if (!broker.ok) return reportBadInput(terminal, optionProblems(options, broker.problems));
+  for (const note of broker.notes) terminal.note(note);
+  const { url } = broker;
   const { manufacturer, vda5050: version, telemetryRate: rate } = options;
   const gateway = serving.createGateway({
-    url,
+    ...broker.entrance,
     seed: scenario.seed,
     gateways: options.gateways ?? 1,
     robots: { version, manufacturer },
@@ -94,14 +97,14 @@ async function serveFleet(
     const { contact, recordingPath } = outcome;
     if (recordingPath !== null) terminal.say(`recording: ${recordingPath}`);
     if (contact !== null) terminal.note(`CONTACT at tick ${contact.tick}: ${contact.message}`);
-    terminal.json({ counters: gateway.counts, contact });
+    terminal.json({ counters: gateway.counts, broker: broker.counts(), contact });
     if (contact !== null) return ExitCode.contact;
     return stop.signal === null ? ExitCode.fine : SIGNAL_CODES[stop.signal];
   } finally {
     picture.end();
     await gateway.close();
     await page?.close();
-    await broker?.close();
+    await broker.close();
   }
 }
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RandomStream } from '../../engine/index.ts';
-import { FleetGateway, type VdaVersion } from '../../gateway/index.ts';
+import { FleetGateway, type Access, type VdaVersion } from '../../gateway/index.ts';
 import { packageRoot } from '../packageRoot.ts';
 
 /** What `shoal serve` needs: loaded when it is asked for, because nobody else needs a broker. */
-export { startEmbeddedBroker } from '../../gateway/index.ts';
+export { chooseBroker } from './chooseBroker.ts';
 export { GatewayCompanion } from './gatewayCompanion.ts';
 
 /** s: VDA5050 v3.0.0, §6.6.1, and how often who looks on sees robots move */
@@ -15,6 +15,7 @@ const MOST_STORED = 1 << 24;
 
 export interface GatewayChoice {
   readonly url: string;
+  readonly access: Access;
   readonly seed: number;
   readonly gateways: number;
   /** null: no robot is on the broker by itself */
@@ -33,10 +34,11 @@ export interface TelemetryChoice {
 }
 
 /** @returns a gateway by the wall clock, as a fleet control expects it */
-export function createGateway({ url, seed, gateways, robots, telemetry }: GatewayChoice): FleetGateway {
+export function createGateway({ url, access, seed, gateways, robots, telemetry }: GatewayChoice): FleetGateway {
   const spread = new RandomStream(seed, 'reconnect');
   return new FleetGateway({
     url,
+    access,
     seed,
     gateways,
     script: edgeScript(),

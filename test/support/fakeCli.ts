@@ -59,6 +59,8 @@ export class FakeCli {
       loadAdversary: () => Promise.reject(new Error('no adversary')),
       loadLive: () => Promise.reject(new Error('no server')),
       loadServing: () => Promise.reject(new Error('no broker')),
+      loadBroker: () => import('../../scenarios/serve/broker.ts'),
+      readSecret: () => Promise.reject(new Error('nobody there')),
       loadPlanner: () => Promise.reject(new Error('no planner')),
       loadChecker: () => Promise.reject(new Error('no checker')),
       loadReplayer: async () => async () => ({ ...sampleReplay, kind: 'same' }),

@@ -1,9 +1,16 @@
 import { type Command, Option } from 'commander';
 import { collect, number, seconds, speed, wholeFrom } from '../optionValues.ts';
 import type { VdaVersion } from '../../../gateway/index.ts';
+import {
+  addAccess,
+  addOpenBroker,
+  addTls,
+  type AccessCommandOptions,
+  type OpenBrokerOptions,
+} from './brokerOptions.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
-export interface ServeCommandOptions extends CommonOptions {
+export interface ServeCommandOptions extends CommonOptions, OpenBrokerOptions, AccessCommandOptions {
   readonly broker?: string;
   readonly vda5050: VdaVersion;
   readonly dispatch: 'external' | 'internal';
@@ -27,7 +34,7 @@ export interface ServeCommandOptions extends CommonOptions {
 export type ServeAction = (source: string, options: ServeCommandOptions) => Promise<void>;
 
 export function addServe(program: Command, run: ServeAction): void {
-  program
+  const command = program
     .command('serve')
     .description('put a fleet on an MQTT broker, as VDA5050 robots that a fleet control drives')
     .argument('<scenario>', 'name of a built-in scenario, or a .yaml file')
@@ -59,7 +66,10 @@ export function addServe(program: Command, run: ServeAction): void {
     .option('--telemetry-rate <Hz>', 'samples of all robots a simulated second; 0: none', number, 2)
     .option('--broker-port <N>', 'of the broker on this machine; 1883 where absent', wholeFrom(1, 65_535))
     .option('--port <N>', 'of the page on this machine; one that is free where absent', wholeFrom(1, 65_535))
-    .option('--out <folder>', 'record the run, here')
+    .option('--out <folder>', 'record the run, here');
+  addOpenBroker(command);
+  addAccess(command);
+  addTls(command, { cert: 'the broker, or with --broker of the robots', ca: 'signs the certificates of the others' })
     .option(...JSON_OPTION)
     .action(run);
 }
