@@ -107,7 +107,7 @@ export class TelemetryPublisher {
     if (this.#isOver) return;
     this.publish();
     const until = performance.now() + GOODBYE;
-    while (this.#client.connected && this.#flying > 0 && performance.now() < until) await setTimeout(5);
+    while (this.#flying + this.#store.length > 0 && performance.now() < until) await setTimeout(5);
     this.#leave();
     if (this.#client.connected) {
       const said = this.#client.publishAsync(this.#topic('status'), this.#status('offline'), { qos: 1, retain: true });

@@ -44,3 +44,9 @@ export function moment(text: string): number {
   if (result.ok) return result.seconds;
   throw new InvalidArgumentError(`${result.message}.`);
 }
+
+/** Where a broker is, as mqtt.js takes it. */
+export function brokerUrl(text: string): string {
+  if (URL.canParse(text) && /^(?:mqtts?|wss?):\/\/[^/]/.test(text)) return text;
+  throw new InvalidArgumentError('Write the address of a broker: mqtt://host:port, or mqtts, ws, wss.');
+}

@@ -12,6 +12,7 @@ import type { Locate } from '../parseScenario.ts';
 import type { RunCommandOptions } from './commands/run.ts';
 import { probeFile, probeFolder } from './probeFolder.ts';
 import { createProgress } from './progress.ts';
+import { openTelemetry } from './runTelemetry.ts';
 import { toReport, type SeedRun } from './seedRun.ts';
 import { meanOf, seedTable } from './seedTable.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
@@ -58,10 +59,10 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
           folder,
           terminal,
           deps,
-          quiet: options.quiet,
           locate,
           notice,
           port: planner.port,
+          options,
           stopped: () => stopped !== null,
         },
       );
@@ -91,7 +92,7 @@ interface SeedContext {
   readonly folder: string;
   readonly terminal: Terminal;
   readonly deps: CliDependencies;
-  readonly quiet: boolean;
+  readonly options: RunCommandOptions;
   readonly locate: Locate;
   readonly port: PlannerPort | null;
   notice(line: string): void;
@@ -102,17 +103,21 @@ async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedRe
   const { folder, terminal, deps } = context;
   terminal.say(`${scenario.name}: seed ${scenario.seed}`);
   const simulate = await deps.loadRunner();
-  const progress = await createProgress(deps.stderr, context);
+  const progress = await createProgress(deps.stderr, context.options);
+  const { telemetry: url, telemetryRate: rate } = context.options;
+  const telemetry = url === undefined ? null : await openTelemetry(scenario, { url, rate }, deps);
   const outcome = await simulate({
     scenario,
     seed: scenario.seed,
     port: context.port,
     durationSeconds: scenario.duration,
     outDir: folder,
+    ...(telemetry === null ? {} : { companion: telemetry.companion }),
     onProgress: (now) => progress.update(now),
     onNotice: (line) => context.notice(line),
     shouldStop: () => context.stopped(),
   }).finally(() => progress.end());
+  if (telemetry !== null) terminal.note(await telemetry.close());
   if (outcome.kind === 'badInput') {
     return { ok: false, problems: outcome.problems.map(context.locate) };
   }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, number, seconds, wholeFrom } from '../optionValues.ts';
+import { brokerUrl, collect, number, positive, seconds, wholeFrom } from '../optionValues.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
 export interface RunCommandOptions extends CommonOptions {
@@ -17,6 +17,10 @@ export interface RunCommandOptions extends CommonOptions {
   readonly out?: string;
   readonly junit?: string;
   readonly html?: string;
+  /** URL of a broker */
+  readonly telemetry?: string;
+  /** samples a second of simulated time */
+  readonly telemetryRate: number;
   readonly quiet: boolean;
 }
 
@@ -43,6 +47,8 @@ export function addRun(program: Command, run: RunAction): void {
     .option('--out <folder>', 'where recording.mcap and kpis.json go (default: runs/<scenario>-seed<S>)')
     .option('--junit <file>', 'write the verdicts as JUnit XML')
     .option('--html <file>', 'write viewer and recording as one page that opens from disk; of one seed')
+    .option('--telemetry <url>', 'stream telemetry of the run to this broker: mqtt://host:port', brokerUrl)
+    .option('--telemetry-rate <Hz>', 'samples of all robots a simulated second', positive, 2)
     .option('--quiet', 'no progress', false)
     .option(...JSON_OPTION)
     .action(run);

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { collect, number, seconds, speed, wholeFrom } from '../optionValues.ts';
+import { brokerUrl, collect, number, seconds, speed, wholeFrom } from '../optionValues.ts';
 import type { VdaVersion } from '../../../gateway/index.ts';
 import {
   addAccess,
@@ -38,7 +38,7 @@ export function addServe(program: Command, run: ServeAction): void {
     .command('serve')
     .description('put a fleet on an MQTT broker, as VDA5050 robots that a fleet control drives')
     .argument('<scenario>', 'name of a built-in scenario, or a .yaml file')
-    .option('--broker <url>', 'mqtt://host:port; a broker of its own on this machine where absent')
+    .option('--broker <url>', 'mqtt://host:port; a broker of its own on this machine where absent', brokerUrl)
     .addOption(
       new Option('--vda5050 <version>', 'that the robots speak').choices(['3.0', '2.1', '2.0', '1.1']).default('3.0'),
     )
