@@ -93,8 +93,9 @@ function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: numb
     problems.push({ field: `${field}.at`, message: `must be before the end of the run (${scenario.duration} s)` });
   }
   const what = FAULT_KINDS[kind];
-  const count =
-    what === 'zone' ? zoneCount(scenario.planning.zones) : what === 'robot' ? fleetSize(scenario) : Infinity;
+  const { planning, gateways } = scenario;
+  const counts = { zone: zoneCount(planning.zones), gateway: gateways, robot: fleetSize(scenario) };
+  const count = what === 'station' || what === 'charger' ? Infinity : counts[what];
   if (typeof target === 'number' && target >= count) {
     problems.push({
       field: `${field}.target`,

@@ -10,14 +10,16 @@ import type { Scenario } from './scenario.ts';
  */
 export function optionToBlame(problem: FieldProblem, { faults }: Scenario, overrides: Overrides): Problem | null {
   const { field, message } = problem;
-  const { robots, frames, fault = [], expect = [] } = overrides;
+  const { robots, frames, gateways, fault = [], expect = [] } = overrides;
   const time = overrides.for === undefined ? undefined : formatDuration(overrides.for);
   const [, number, part] = /^faults\.(\d+)(?:\.(\w+))?$/.exec(field) ?? [];
   if (number !== undefined) {
     const index = Number(number);
     if (index >= faults.length) return told('--fault', fault[index - faults.length], message);
     if (part === 'at') return told('--for', time, `${field} ${message}`);
-    return FAULT_KINDS[faults[index].kind] === 'robot' ? told('--robots', robots, `${field}: ${message}`) : null;
+    const what = FAULT_KINDS[faults[index].kind];
+    if (what === 'gateway') return told('--gateways', gateways, `${field}: ${message}`);
+    return what === 'robot' ? told('--robots', robots, `${field}: ${message}`) : null;
   }
   switch (field) {
     case 'expectations':

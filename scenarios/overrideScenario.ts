@@ -18,6 +18,7 @@ export interface Overrides {
   readonly expect?: readonly string[];
   /** Hz */
   readonly frames?: number;
+  readonly gateways?: number;
 }
 
 export type OverrideResult =
@@ -60,6 +61,7 @@ export function overrideScenario(
   let result: Scenario = {
     ...scenario,
     seed: overrides.seed ?? scenario.seed,
+    gateways: overrides.gateways ?? scenario.gateways,
     recording: { ...scenario.recording, frames: overrides.frames ?? scenario.recording.frames },
     faults: [...scenario.faults, ...faults],
     expectations: eachOnce([...scenario.expectations, ...expectations]),

@@ -47,6 +47,7 @@ export function resolveScenario(
     battery: file.battery === 'off' ? null : file.battery,
     planning: { ...file.planning, zones, mailboxLimit: file.planning.mailboxLimit ?? null },
     planner: file.planner ?? null,
+    gateways: file.gateways,
     guard,
     faults: file.faults.map((fault): Fault => ({ ...fault, target: fault.target ?? null, for: fault.for ?? null })),
     expectations: file.expectations.flat(),

@@ -25,6 +25,8 @@ export interface Scenario {
   /** null: batteries last for ever */
   readonly battery: BatteryRules | null;
   readonly planning: Planning;
+  /** edge gateways that the fleet is split over, where it is on a broker; each dies by itself, with the planner actors of its zones */
+  readonly gateways: number;
   /** path of a planner of the user's own, in the place of the motion planner; null: Shoal's */
   readonly planner: string | null;
   readonly guard: { readonly mode: GuardMode; /** m */ readonly margin: number };

@@ -63,6 +63,7 @@ export function scenarioOf(instance: CheckInstance, { guard, faults, duration }:
     battery: null,
     planning: { ...planningSchema.parse({}), zones, mailboxLimit: null },
     planner: null,
+    gateways: 1,
     guard: { mode: guard, margin: GUARD_MARGIN },
     faults: faults ? instance.faults : [],
     expectations: [],

@@ -63,7 +63,7 @@ async function serveFleet(
   const gateway = serving.createGateway({
     ...broker.entrance,
     seed: scenario.seed,
-    gateways: options.gateways ?? 1,
+    gateways: scenario.gateways,
     robots: { version, manufacturer },
     telemetry: rate === 0 ? null : { fleet: scenario.name, dt: scenario.dt, rate, simulated: false },
   });

@@ -14,6 +14,8 @@ export const FAULT_KINDS = {
   'planner.duplicate': 'zone',
   /** the zone's planner actor sees the fleet as it was when the fault began */
   'planner.stale': 'zone',
+  /** the edge gateway dies: its robots are cut off, the planner actors of its zones with it; it is started again when the fault ends */
+  'gateway.crash': 'gateway',
   /** the robot stands still until it is repaired */
   'robot.breakdown': 'robot',
   /** the station serves nobody */
@@ -29,10 +31,10 @@ export const FAULT_KIND_NAMES = Object.keys(FAULT_KINDS) as FaultKind[];
 /** Something that goes wrong in a run. */
 export interface Fault {
   readonly kind: FaultKind;
-  /** number of the zone, robot, station or charger, from 0; a station may be named; null: one that the seed chooses */
+  /** number of the zone, gateway, robot, station or charger, from 0; a station may be named; null: one that the seed chooses */
   readonly target: number | string | null;
   /** s from the start of the run */
   readonly at: number;
-  /** s it lasts; null: to the end of the run, except that a crashed planner is restarted at once */
+  /** s it lasts; null: to the end of the run, except that a crashed planner or gateway is restarted at once */
   readonly for: number | null;
 }

@@ -7,7 +7,7 @@ import { FAULT_KINDS, type Fault, type FaultKind } from './fault.ts';
 /** A fault with its target chosen and its times in ticks. */
 export interface PlannedFault {
   readonly fault: Fault;
-  /** number of the zone, robot, station or charger */
+  /** number of the zone, gateway, robot, station or charger */
   readonly target: number;
   /** first tick under the fault */
   readonly from: number;
@@ -15,11 +15,15 @@ export interface PlannedFault {
   readonly until: number;
 }
 
+/** What is started again at once. */
+const CRASHES: ReadonlySet<FaultKind> = new Set<FaultKind>(['planner.crash', 'gateway.crash']);
+
 /** @returns the faults of a scenario, targets that it leaves open drawn by the seed; or what is wrong with them */
 export function planFaults(scenario: Scenario, floor: GridFloor, seed: number): PlannedFault[] | FieldProblem[] {
   const random = new RandomStream(seed, 'faults');
   const counts = {
     zone: floor.zones,
+    gateway: scenario.gateways,
     robot: fleetSize(scenario),
     station: floor.stations.length,
     charger: floor.chargers.length,
@@ -33,11 +37,10 @@ export function planFaults(scenario: Scenario, floor: GridFloor, seed: number): 
       problems.push({ field: `faults.${index}.target`, message });
     }
     // The first tick is 1. A planner's fault lasts until it has had a turn at the least, or it would be none.
-    const least = fault.kind.startsWith('planner.')
-      ? Math.max(1, Math.round(scenario.planning.planEvery / scenario.dt))
-      : 1;
+    const least =
+      what === 'zone' || what === 'gateway' ? Math.max(1, Math.round(scenario.planning.planEvery / scenario.dt)) : 1;
     const from = Math.max(1, Math.round(fault.at / scenario.dt));
-    const lasts = fault.for === null ? (fault.kind === 'planner.crash' ? 1 : Infinity) : fault.for / scenario.dt;
+    const lasts = fault.for === null ? (CRASHES.has(fault.kind) ? 1 : Infinity) : fault.for / scenario.dt;
     return { fault, target, from, until: from + Math.max(least, Math.round(lasts)) };
   });
   return problems.length > 0 ? problems : planned;
@@ -48,19 +51,33 @@ function targetOf(floor: GridFloor, target: number | string): number {
 }
 
 /**
- * @param custom there is a planner of the user's own: it plans for all zones, and every planner's fault is its own
+ * @param of zones and gateways that there are; custom: there is a planner of the user's own, which plans for all zones, and every planner's fault is its own
  * @returns which planner is under which fault at a tick
  */
-export function plannerFaults(faults: readonly PlannedFault[], custom = false): FaultSchedule {
-  const planners = faults.filter(({ fault }) => fault.kind.startsWith('planner.'));
-  if (planners.length === 0) return () => null;
+export function plannerFaults(
+  faults: readonly PlannedFault[],
+  of: { readonly zones: number; readonly gateways: number; readonly custom: boolean },
+): FaultSchedule {
+  const planned = faults.filter(({ fault }) => fault.kind.startsWith('planner.') || fault.kind === 'gateway.crash');
+  if (planned.length === 0) return () => null;
+  const planners = planned.map(({ fault, target, from, until }) => ({
+    fault: fault.kind.slice(fault.kind.indexOf('.') + 1) as ActorFault,
+    actors: of.custom ? [MOTION] : zonesOf(fault, target, of).map(dispatcherName),
+    from,
+    until,
+  }));
   return (actor, tick) => {
-    for (const { fault, target, from, until } of planners) {
-      if (tick < from || tick >= until || (custom ? MOTION : dispatcherName(target)) !== actor) continue;
-      return fault.kind.slice('planner.'.length) as ActorFault;
+    for (const { fault, actors, from, until } of planners) {
+      if (tick >= from && tick < until && actors.includes(actor)) return fault;
     }
     return null;
   };
+}
+
+/** @returns the zones that a planner's or a gateway's fault is about: of G gateways, number g has the zones g, g + G, g + 2 G … */
+function zonesOf({ kind }: Fault, target: number, of: { readonly zones: number; readonly gateways: number }): number[] {
+  if (FAULT_KINDS[kind] === 'zone') return [target];
+  return Array.from({ length: of.zones }, (_, zone) => zone).filter((zone) => zone % of.gateways === target);
 }
 
 /** @returns the dispatchers that a stale fault comes over in the run, each once */

@@ -93,7 +93,11 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const radius = Math.max(...sim.classes.map((one) => one.turningRadius));
   const claims = computePlaceClaims(floor.graph, { radius, slack: laneSlack(scenario.guard.margin) });
   const def = planningDef(scenario, { seed, robots, exclusive: !freeFlow });
-  const faultSchedule = plannerFaults(planned, port !== null);
+  const faultSchedule = plannerFaults(planned, {
+    zones: floor.zones,
+    gateways: scenario.gateways,
+    custom: port !== null,
+  });
   const stale = port === null ? staleDispatchers(planned) : [];
   const planning = createPlanning({ sim, floor, claims, def, faults: faultSchedule, stale, port });
   const misplaced = placeRobots(scenario, { sim, planning, floor, seed });

@@ -120,16 +120,18 @@ export const faultSchema = z
     target: z
       .union([z.number().int().min(0).max(999_999), z.string().regex(STATION_NAME)], {
         error: ({ code }) =>
-          code === 'invalid_union' ? 'write the number of the zone, robot, station or charger, from 0' : undefined,
+          code === 'invalid_union'
+            ? 'write the number of the zone, gateway, robot, station or charger, from 0'
+            : undefined,
       })
       .meta({
         description:
-          'Number of the zone, robot, station or charger, from 0; a station may be named; absent: the seed chooses',
+          'Number of the zone, gateway, robot, station or charger, from 0; a station may be named; absent: the seed chooses',
       })
       .optional(),
     at: duration('From the start of the run'),
     for: duration(
-      'How long; absent: to the end of the run, except that a crashed planner is restarted at once',
+      'How long; absent: to the end of the run, except that a crashed planner or gateway is restarted at once',
     ).optional(),
   })
   .superRefine(({ kind, target }, context) => {

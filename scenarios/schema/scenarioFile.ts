@@ -40,6 +40,11 @@ export const scenarioFileSchema = z
     planner: filePath(
       "A planner of one's own, TypeScript or JavaScript, in the place of Shoal's motion planner",
     ).optional(),
+    gateways: whole(
+      'Edge gateways that the fleet is split over, each with a share of robots and zones',
+      1,
+      64,
+    ).prefault(1),
     guard: guardSchema.prefault({}),
     faults: z.array(faultSchema).max(1000).prefault([]).meta({ title: 'Faults', description: 'What goes wrong' }),
     expectations: z

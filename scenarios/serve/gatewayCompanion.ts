@@ -7,6 +7,7 @@ import { gatewayFleet } from './gatewayFleet.ts';
 export class GatewayCompanion implements Companion {
   readonly #beside: Companion | null;
   readonly #gateway: FleetGateway;
+  #run: FleetRun | null = null;
 
   constructor(gateway: FleetGateway, beside: Companion | null) {
     this.#gateway = gateway;
@@ -14,6 +15,7 @@ export class GatewayCompanion implements Companion {
   }
 
   begin(run: FleetRun, ticks: number): void {
+    this.#run = run;
     this.#beside?.begin(run, ticks);
     this.#gateway.begin(gatewayFleet(run));
   }
@@ -23,7 +25,19 @@ export class GatewayCompanion implements Companion {
   }
 
   afterTick(): void {
+    this.#failWith();
     this.#gateway.afterTick();
     this.#beside?.afterTick();
+  }
+
+  /** Gateways die and are started again as the scenario has it; what that does to planners the run knows by itself. */
+  #failWith(): void {
+    if (this.#run === null) return;
+    const tick = this.#run.sim.clock[0];
+    for (const { fault, target, from, until } of this.#run.faults) {
+      if (fault.kind !== 'gateway.crash') continue;
+      if (tick === from) this.#gateway.killGateway(target, { stays: true });
+      if (tick === until) this.#gateway.restartGateway(target);
+    }
   }
 }

@@ -22,7 +22,6 @@ export interface ServeCommandOptions extends CommonOptions, OpenBrokerOptions, A
   readonly fault: readonly string[];
   /** simulated seconds a second; absent: 1 */
   readonly speed?: number;
-  /** edge gateways; absent: 1 */
   readonly gateways?: number;
   /** samples a second of simulated time; 0: none */
   readonly telemetryRate: number;
@@ -60,7 +59,7 @@ export function addServe(program: Command, run: ServeAction): void {
     .option('--speed <X>', 'simulated seconds a second; 1 where absent', speed)
     .option(
       '--gateways <G>',
-      'edge gateways that the fleet is split over, a thread each; 1 where absent',
+      "edge gateways that the fleet is split over, a thread each, instead of the scenario's",
       wholeFrom(1, 64),
     )
     .option('--telemetry-rate <Hz>', 'samples of all robots a simulated second; 0: none', number, 2)

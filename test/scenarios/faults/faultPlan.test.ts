@@ -9,6 +9,7 @@ import { faultsOf } from '../../support/faults.ts';
 import { problemsOf, scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
 import { eventsOf } from '../../support/guardRig.ts';
 
+const FOUR_ZONES = { zones: 4, gateways: 1, custom: false };
 const FLOOR = startRun(scenarioOf(SITE)).floor;
 
 function under(...texts: string[]): Scenario {
@@ -94,12 +95,13 @@ describe('a planner', () => {
   test('is under its fault from the first to the last tick, and no other planner is', () => {
     const schedule = plannerFaults(
       planned('planner.hang:1@10s+2s', 'planner.garbage:1@15s+1s', 'planner.late:0@11s+1s'),
+      FOUR_ZONES,
     );
     expect([99, 100, 119, 120].map((tick) => schedule('zone1', tick))).toEqual([null, 'hang', 'hang', null]);
     expect([149, 150, 159, 160].map((tick) => schedule('zone1', tick))).toEqual([null, 'garbage', 'garbage', null]);
     expect([109, 110].map((tick) => schedule('zone0', tick))).toEqual([null, 'late']);
     expect(schedule('motion', 105)).toBeNull();
-    expect(plannerFaults([])('zone1', 100)).toBeNull();
+    expect(plannerFaults([], FOUR_ZONES)('zone1', 100)).toBeNull();
   });
 });
 
@@ -159,7 +161,7 @@ describe('faults of planners', () => {
   test.each(['drop', 'duplicate', 'stale'] as const)(
     '%s comes over the dispatcher of its zone, and over nobody else',
     (kind) => {
-      const faults = plannerFaults(planned(`planner.${kind}:2@5s+1s`));
+      const faults = plannerFaults(planned(`planner.${kind}:2@5s+1s`), FOUR_ZONES);
       const ticks = (actor: string): number[] => span(0, 80).filter((tick) => faults(actor, tick) === kind);
       expect(ticks('zone2')).toEqual(span(50, 60));
       expect([...ticks('zone1'), ...ticks('motion'), ...ticks('traffic')]).toEqual([]);
@@ -167,8 +169,22 @@ describe('faults of planners', () => {
   );
 
   test("of any zone are those of a planner of the user's own, where there is one", () => {
-    const faults = plannerFaults(planned('planner.drop:2@5s+1s', 'planner.stale:0@7s+1s'), true);
+    const faults = plannerFaults(planned('planner.drop:2@5s+1s', 'planner.stale:0@7s+1s'), {
+      ...FOUR_ZONES,
+      custom: true,
+    });
     expect([faults('motion', 55), faults('motion', 75), faults('zone2', 55)]).toEqual(['drop', 'stale', null]);
+  });
+
+  test('of an edge gateway are those of its zones, which die with it and are started again with it', () => {
+    const scenario = scenarioOf(SITE, { gateways: 3, faults: faultsOf('gateway.crash:0@5s+2s', 'gateway.crash:2@9s') });
+    const plan = planFaults(scenario, FLOOR, 1) as PlannedFault[];
+    const faults = plannerFaults(plan, { zones: 4, gateways: 3, custom: false });
+    const ticks = (zone: number): number[] => span(0, 120).filter((tick) => faults(`zone${zone}`, tick) === 'crash');
+    expect([ticks(0), ticks(3)]).toEqual([span(50, 70), span(50, 70)]);
+    expect([ticks(1), ticks(2).at(0)]).toEqual([[], 90]);
+    const beyond = { ...scenario, faults: faultsOf('gateway.crash:3@5s') };
+    expect(planFaults(beyond, FLOOR, 1)).toMatchObject([{ message: expect.stringContaining('no gateway 3') }]);
   });
 
   test('name the dispatchers that are to see an old fleet, each once', () => {
