@@ -5,14 +5,16 @@ import { PlannerLatency } from './kpi/latency.ts';
 import { PlannerJudge } from './kpi/plannerJudge.ts';
 import { reportKpis } from './kpi/reportKpis.ts';
 import { writeRunTables } from './kpi/runTables.ts';
-import type { FieldProblem } from './problem.ts';
+import { fileProblem, type FieldProblem } from './problem.ts';
 import type { ContactReport, FloorChecker, RunOptions, Runner, RunOutcome } from './runApi.ts';
 import { advance, createFleetRun, secondsOf, type FleetRun } from './run/fleetRun.ts';
+import { inputsSince } from './run/resumeRun.ts';
 import { describeFloor } from './run/describeFloor.ts';
 import type { FreeFlow } from './run/freeFlow.ts';
 import { startFreeFlow } from './run/freeFlowTwin.ts';
 import { SILENCE } from './outside/ordersOutside.ts';
 import { Recorder } from './recording/recorder.ts';
+import { resume } from './recording/resume.ts';
 
 /** s of simulated time between reports of progress; ms between chances for signals */
 const REPORT_EVERY = 10;
@@ -21,7 +23,9 @@ const YIELD_EVERY_MS = 50;
 /** Runs a scenario to its end, to a signal, or to the first contact. */
 export const run: Runner = async (options) => {
   const { scenario, seed } = options;
-  const built = createFleetRun(scenario, { seed, port: options.port ?? null, inputs: options.inputs ?? SILENCE });
+  const live = options.inputs ?? SILENCE;
+  const inputs = options.resume === undefined ? live : inputsSince(options.resume.point, live);
+  const built = createFleetRun(scenario, { seed, port: options.port ?? null, inputs });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
   for (const line of describeFloor(built.run.floor, scenario)) options.onNotice?.(line);
@@ -49,7 +53,17 @@ async function simulate(
   options: RunOptions,
   twin: FreeFlow | null,
 ): Promise<RunOutcome> {
-  const recorder = options.outDir === null ? null : await Recorder.open(options.outDir, fleet, options.seed);
+  const resumed = options.resume === undefined ? null : resume(fleet, options.resume, options.outDir);
+  if (resumed?.ok === false) return { kind: 'badInput', problems: [fileProblem(resumed.path, resumed.message)] };
+  const { closely = false } = options;
+  const recorder =
+    options.outDir === null
+      ? null
+      : await Recorder.open(options.outDir, fleet, options.seed, {
+          closely,
+          ...(resumed === null ? {} : { past: resumed.past }),
+        });
+  resumed?.done();
   const kpis = new KpiCollector(fleet);
   const latency = new PlannerLatency();
   const judge = new PlannerJudge();
@@ -66,7 +80,7 @@ async function simulate(
   let contact: ContactReport | null = null;
   let interrupted = false;
   judge.observe(fleet); // the first plans are made before the first tick
-  await recorder?.record(fleet);
+  if (resumed === null) await recorder?.record(fleet);
   options.companion?.begin(fleet, ticks);
   const { clock } = fleet.sim;
   while (clock[0] < ticks && contact === null && !interrupted) {

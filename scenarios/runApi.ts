@@ -2,6 +2,7 @@ import type { PlannerPort } from '../planners/index.ts';
 import type { Kpis } from './kpis.ts';
 import type { InputSource } from './outside/ordersOutside.ts';
 import type { FieldProblem, Problem } from './problem.ts';
+import type { ResumePoint } from './recording/resumePoint.ts';
 import type { FleetRun } from './run/fleetRun.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly port?: PlannerPort | null;
   /** orders from outside, where the scenario leaves them to others; absent: none come */
   readonly inputs?: InputSource;
+  /** a recording whose run goes on where it ended, of the same scenario and seed; absent: the run begins */
+  readonly resume?: ResumeSource;
   /** s */
   readonly durationSeconds: number;
   /** robots instead of the scenario's, in the same shares of classes; the command line has put them into the scenario already */
@@ -40,11 +43,19 @@ export interface RunOptions {
   /** where `recording.mcap`, `robots.csv` and `congestion.csv` go; made when the run begins, so that bad input leaves nothing behind; null: no recording */
   readonly outDir: string | null;
   readonly companion?: Companion;
+  /** true: the recording loses little where the run is killed */
+  readonly closely?: boolean;
   onProgress?(progress: Progress): void;
   /** told what people should know and no figure says, a line each; absent: standard error is */
   onNotice?(line: string): void;
   /** asked at tick boundaries: true ends the run there, with recording and KPIs complete */
   shouldStop?(): boolean;
+}
+
+/** A recording whose run goes on. */
+export interface ResumeSource {
+  readonly point: ResumePoint;
+  readonly path: string;
 }
 
 /** Two footprints touched, or a footprint and a wall (then the second robot is −1). */

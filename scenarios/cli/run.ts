@@ -10,6 +10,8 @@ import { kpiTable, verdictLines } from './kpiTable.ts';
 import { loadPort, loadRun } from './loadRun.ts';
 import type { Locate } from '../parseScenario.ts';
 import type { RunCommandOptions } from './commands/run.ts';
+import type { BrokerChoice, ChosenBroker } from '../serve/chooseBroker.ts';
+import { optionProblems } from './brokerProblems.ts';
 import { probeFile, probeFolder } from './probeFolder.ts';
 import { createProgress } from './progress.ts';
 import { openTelemetry } from './runTelemetry.ts';
@@ -41,6 +43,8 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
   for (const note of loaded.notes) terminal.note(note);
   const notice = onlyOnce((line) => terminal.note(line));
 
+  const broker = await telemetryBroker(options, deps);
+  if (broker?.ok === false) return reportBadInput(terminal, optionProblems(options, broker.problems));
   const planner = await loadPort(scenario, options, deps);
   if (!planner.ok) return reportBadInput(terminal, planner.problems);
 
@@ -63,6 +67,7 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
           notice,
           port: planner.port,
           options,
+          broker: broker?.entrance ?? null,
           stopped: () => stopped !== null,
         },
       );
@@ -93,6 +98,8 @@ interface SeedContext {
   readonly terminal: Terminal;
   readonly deps: CliDependencies;
   readonly options: RunCommandOptions;
+  /** that telemetry goes to; null: none does */
+  readonly broker: ChosenBroker['entrance'] | null;
   readonly locate: Locate;
   readonly port: PlannerPort | null;
   notice(line: string): void;
@@ -104,8 +111,9 @@ async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedRe
   terminal.say(`${scenario.name}: seed ${scenario.seed}`);
   const simulate = await deps.loadRunner();
   const progress = await createProgress(deps.stderr, context.options);
-  const { telemetry: url, telemetryRate: rate } = context.options;
-  const telemetry = url === undefined ? null : await openTelemetry(scenario, { url, rate }, deps);
+  const { broker, options } = context;
+  const telemetry =
+    broker === null ? null : await openTelemetry(scenario, { ...broker, rate: options.telemetryRate }, deps);
   const outcome = await simulate({
     scenario,
     seed: scenario.seed,
@@ -125,6 +133,14 @@ async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedRe
   const judged: SeedRun = { kpis, contact, recordingPath, outcomes: judge(scenario.expectations, kpis) };
   writeWhole(join(folder, 'kpis.json'), `${JSON.stringify(toReport(judged), null, 2)}\n`);
   return { ok: true, run: judged };
+}
+
+/** The broker that telemetry goes to: what is wrong with how one comes in there is told before anything runs. */
+async function telemetryBroker(options: RunCommandOptions, deps: CliDependencies): Promise<BrokerChoice | null> {
+  const { telemetry: broker, username, passwordFile, tlsCert, tlsKey, tlsCa } = options;
+  if (broker === undefined) return null;
+  const { chooseBroker } = await deps.loadServing();
+  return chooseBroker({ broker, username, passwordFile, tlsCert, tlsKey, tlsCa }, 1, () => undefined);
 }
 
 /** What is to be known about a floor is the same for every seed. */

@@ -1,3 +1,4 @@
+import type { Access } from '../../gateway/index.ts';
 import type { Companion } from '../runApi.ts';
 import type { Scenario } from '../scenario.ts';
 import type { CliDependencies } from './dependencies.ts';
@@ -9,16 +10,17 @@ export interface RunTelemetry {
   close(): Promise<string>;
 }
 
-/** @param of url of a broker, and samples a second of simulated time. @returns what streams a run's telemetry there, and never holds the run up */
+/** @param of broker, how one comes in there, and samples a second of simulated time. @returns what streams a run's telemetry there, and never holds the run up */
 export async function openTelemetry(
   scenario: Scenario,
-  { url, rate }: { readonly url: string; readonly rate: number },
+  { url, access, rate }: { readonly url: string; readonly access: Access; readonly rate: number },
   deps: CliDependencies,
 ): Promise<RunTelemetry> {
   const { createGateway, GatewayCompanion } = await deps.loadServing();
   const { name, seed, dt } = scenario;
   const gateway = createGateway({
     url,
+    access,
     seed,
     gateways: 1,
     robots: null,

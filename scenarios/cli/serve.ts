@@ -1,10 +1,11 @@
+import { dirname } from 'node:path';
 import { optionProblem } from '../problem.ts';
-import { fleetSize, type Scenario } from '../scenario.ts';
+import { fleetSize } from '../scenario.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
 import { listenProblem } from './broker.ts';
 import { optionProblems } from './brokerProblems.ts';
-import { loadRun } from './loadRun.ts';
+import { loadServed } from './loadServed.ts';
 import { probeFolder } from './probeFolder.ts';
 import type { ServeCommandOptions } from './commands/serve.ts';
 import { stopSignal, type StopListener } from './stopSignal.ts';
@@ -43,13 +44,10 @@ async function serveFleet(
   { options, terminal, stop }: Context,
   deps: CliDependencies,
 ): Promise<number> {
-  const loaded = loadRun(source, options);
+  const loaded = await loadServed(source, options, deps);
   if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
-  const { locate } = loaded;
-  const scenario: Scenario =
-    options.dispatch === 'internal'
-      ? loaded.scenario
-      : { ...loaded.scenario, demand: { kind: 'outside' }, expectations: [] };
+  const { scenario, resume, locate } = loaded;
+  const outDir = options.out ?? (resume === null ? null : dirname(resume.path));
   const unwritable = options.out === undefined ? null : probeFolder(options.out);
   if (unwritable !== null) return reportBadInput(terminal, [optionProblem(`--out ${options.out}`, unwritable)]);
   const serving = await deps.loadServing();
@@ -88,7 +86,9 @@ async function serveFleet(
       seed: scenario.seed,
       inputs: { at: () => gateway.inbox.take() },
       durationSeconds: options.for ?? FOREVER,
-      outDir: options.out ?? null,
+      outDir,
+      closely: true,
+      ...(resume === null ? {} : { resume }),
       companion: new serving.GatewayCompanion(gateway, picture),
       onNotice: (line) => terminal.note(line),
       shouldStop: () => stop.signal !== null,

@@ -35,8 +35,8 @@ export type OpenResult =
 export interface RecordingSource {
   readonly open: () => ByteFile;
   readonly decompress: Decompress;
-  /** is handed each message that is whole, whatever it is about, with its topic */
-  readonly onMessage?: (topic: string, data: Uint8Array) => void;
+  /** is handed each message that is whole, whatever it is about, with its topic and its time in ns */
+  readonly onMessage?: (topic: string, data: Uint8Array, logTime: bigint) => void;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { McapWriter } from '@mcap/core';
-import { captureState } from '../../engine/index.ts';
+import { assert, captureState } from '../../engine/index.ts';
 import { version } from '../version.ts';
 import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 import { Tally, type TallyCounts } from '../look/tally.ts';
@@ -24,17 +24,38 @@ import { PoseFrameWriter } from './poseFrame.ts';
 import { encodeSnapshot } from './snapshotCodec.ts';
 import { startMcap } from './startMcap.ts';
 
-const NAME = 'recording.mcap';
+export const RECORDING_NAME = 'recording.mcap';
 /** Files beside it that are written when a run is over. */
 const FIGURES = ['kpis.json', 'robots.csv', 'congestion.csv'];
 /** Before compression: what is lost of a run that is killed, and of a recording for each byte that is damaged. */
 const CHUNK_BYTES = 262_144;
+/** The same of a run that goes on by the clock: some seconds of it. */
+const SMALL_CHUNK_BYTES = 16_384;
 
 /** Ticks between entries of each kind; Infinity: none. */
 interface Every {
   readonly journal: number;
   readonly frames: number;
   readonly snapshots: number;
+}
+
+/** How a recording begins. */
+export interface RecorderOptions {
+  /** true: little is lost of a run that is killed, and the file is somewhat larger */
+  readonly closely?: boolean;
+  /** what was recorded before, of a run that goes on from there; absent: nothing */
+  readonly past?: RecordedPast;
+}
+
+/** A recording up to the tick at which its run goes on. */
+export interface RecordedPast {
+  /** at which it goes on: its last hash is of then */
+  readonly tick: number;
+  /** what had been counted by then, by robot and node, and by the last entry about it */
+  readonly tally: TallyCounts;
+  readonly counted: TallyCounts;
+  /** its messages, in their order */
+  messages(): Iterable<{ readonly topic: string; readonly logTime: bigint; readonly data: Uint8Array }>;
 }
 
 /** Writes a run into a recording as it goes on. */
@@ -65,12 +86,15 @@ export class Recorder {
   }
 
   /** Makes the folder and begins a recording in it. Figures of an earlier run go: if this one is killed, they would seem to be its own. */
-  static async open(folder: string, run: FleetRun, seed: number): Promise<Recorder> {
+  static async open(folder: string, run: FleetRun, seed: number, options: RecorderOptions = {}): Promise<Recorder> {
     mkdirSync(folder, { recursive: true });
     for (const figures of FIGURES) rmSync(join(folder, figures), { force: true });
-    const path = join(folder, NAME);
+    const path = join(folder, RECORDING_NAME);
     const file = new OutputFile(path);
-    const writer = await startMcap(file, { library: `shoal ${version}`, chunkBytes: CHUNK_BYTES });
+    const writer = await startMcap(file, {
+      library: `shoal ${version}`,
+      chunkBytes: options.closely === true ? SMALL_CHUNK_BYTES : CHUNK_BYTES,
+    });
     const { scenario } = run;
     const planner = JSON.stringify(run.planning.custom?.port.traits ?? null);
     const facts = {
@@ -89,7 +113,9 @@ export class Recorder {
       snapshots: Math.max(1, Math.round(snapshotEvery / scenario.dt)),
     };
     const tally = new Tally({ robots: run.sim.def.capacity, nodes: run.floor.graph.nodeCount });
-    return new Recorder({ file, path, every, tally }, { writer, channels: await registerChannels(writer) });
+    const recorder = new Recorder({ file, path, every, tally }, { writer, channels: await registerChannels(writer) });
+    if (options.past !== undefined) await recorder.#repeat(options.past);
+    return recorder;
   }
 
   /** Writes what is due at this tick. */
@@ -117,6 +143,21 @@ export class Recorder {
     if (this.#lastHashed !== run.sim.clock[0]) await this.#journal(run);
     await this.#writer.end();
     this.#file.close();
+  }
+
+  /** Writes what was recorded before. */
+  async #repeat(past: RecordedPast): Promise<void> {
+    const channelOf = new Map(
+      Object.entries(Topic).map(([key, topic]) => [topic as string, this.#channels[key as keyof typeof Topic]]),
+    );
+    for (const { topic, logTime, data } of past.messages()) {
+      const channelId = channelOf.get(topic);
+      assert(channelId !== undefined, `${topic} is a topic of recordings`);
+      await this.#writer.addMessage({ channelId, sequence: this.#sequence++, logTime, publishTime: logTime, data });
+    }
+    this.#tally.set(past.tally);
+    this.#counted = past.counted;
+    this.#lastHashed = past.tick;
   }
 
   async #journal(run: FleetRun): Promise<void> {

@@ -34,7 +34,7 @@ export interface Found {
 export function scanRecording(
   file: ByteFile,
   decompress: Decompress,
-  onMessage: (topic: string, data: Uint8Array) => void = () => undefined,
+  onMessage: (topic: string, data: Uint8Array, logTime: bigint) => void = () => undefined,
 ): Found {
   const found: Found = {
     isOurs: false,
@@ -62,7 +62,7 @@ export function scanRecording(
       case 'Message':
         if (record.sequence !== messages++) throw new Error(`message ${messages - 1} is missing`);
         takeMessage(found, record, place);
-        onMessage(found.channels.get(record.channelId)?.topic ?? '', record.data);
+        onMessage(found.channels.get(record.channelId)?.topic ?? '', record.data, record.logTime);
     }
   });
   return found;

@@ -54,6 +54,16 @@ export function walkRecords(
   }
 }
 
+/** The same, record by record at the pace of whoever takes them; it ends before the first flaw. */
+export function* eachRecord(file: ByteFile, decompress: Decompress): Generator<McapTypes.TypedMcapRecord> {
+  const walk = new Walk(file, decompress);
+  while (!walk.isDone) {
+    const records: McapTypes.TypedMcapRecord[] = [];
+    if (!walk.next((record) => records.push(record))) return;
+    yield* records;
+  }
+}
+
 class Walk {
   at = 0;
   readonly #file: ByteFile;

@@ -6,6 +6,7 @@ import { packageRoot } from '../packageRoot.ts';
 
 /** What `shoal serve` needs: loaded when it is asked for, because nobody else needs a broker. */
 export { chooseBroker } from './chooseBroker.ts';
+export { openResume } from '../recording/resume.ts';
 export { GatewayCompanion } from './gatewayCompanion.ts';
 
 /** s: VDA5050 v3.0.0, §6.6.1, and how often who looks on sees robots move */

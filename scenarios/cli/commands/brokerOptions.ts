@@ -28,7 +28,10 @@ export function addOpenBroker(command: Command): Command {
 /** Adds name and password towards a broker. */
 export function addAccess(command: Command): Command {
   return command
-    .option('--username <name>', 'towards the broker of --broker; {serial} stands for a serial number, here and below')
+    .option(
+      '--username <name>',
+      'towards the broker of --broker or --telemetry; {serial} stands for a serial number, here and below',
+    )
     .option('--password-file <file>', 'the password that goes with it');
 }
 

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { brokerUrl, collect, number, positive, seconds, wholeFrom } from '../optionValues.ts';
+import { addAccess, addTls, type AccessCommandOptions } from './brokerOptions.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
-export interface RunCommandOptions extends CommonOptions {
+export interface RunCommandOptions extends CommonOptions, AccessCommandOptions {
   readonly robots?: number;
   readonly seed?: number;
   /** number of seeds to run, counting up from the first */
@@ -27,7 +28,7 @@ export interface RunCommandOptions extends CommonOptions {
 export type RunAction = (source: string, options: RunCommandOptions) => Promise<void>;
 
 export function addRun(program: Command, run: RunAction): void {
-  program
+  const command = program
     .command('run')
     .description('simulate a scenario and print its key figures')
     .argument('<scenario>', 'name of a built-in scenario, or a .yaml file')
@@ -49,7 +50,9 @@ export function addRun(program: Command, run: RunAction): void {
     .option('--html <file>', 'write viewer and recording as one page that opens from disk; of one seed')
     .option('--telemetry <url>', 'stream telemetry of the run to this broker: mqtt://host:port', brokerUrl)
     .option('--telemetry-rate <Hz>', 'samples of all robots a simulated second', positive, 2)
-    .option('--quiet', 'no progress', false)
+    .option('--quiet', 'no progress', false);
+  addAccess(command);
+  addTls(command, { cert: 'this side, for the broker', ca: 'signs the certificate of the broker' })
     .option(...JSON_OPTION)
     .action(run);
 }

@@ -36,7 +36,7 @@ export function addServe(program: Command, run: ServeAction): void {
   const command = program
     .command('serve')
     .description('put a fleet on an MQTT broker, as VDA5050 robots that a fleet control drives')
-    .argument('<scenario>', 'name of a built-in scenario, or a .yaml file')
+    .argument('<scenario>', 'name of a built-in scenario, a .yaml file, or a recording.mcap whose run goes on')
     .option('--broker <url>', 'mqtt://host:port; a broker of its own on this machine where absent', brokerUrl)
     .addOption(
       new Option('--vda5050 <version>', 'that the robots speak').choices(['3.0', '2.1', '2.0', '1.1']).default('3.0'),

@@ -135,7 +135,7 @@ describe.each(BROKERS)('telemetry on %s', (_, startBroker) => {
       listener.frames
         .slice(-GATEWAYS)
         .map(({ head }) => head.row)
-        .toSorted(),
+        .toSorted((a, b) => a - b),
     ).toEqual([0, 10, 20]);
     for (const frame of listener.frames.slice(-GATEWAYS)) {
       expect(frame.head.tick).toBe(100);

@@ -1,0 +1,55 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describeReadError } from '../describeReadError.ts';
+import { fileProblem, type Problem } from '../problem.ts';
+import type { ResumeSource } from '../runApi.ts';
+import type { FleetRun } from '../run/fleetRun.ts';
+import { resumeRun } from '../run/resumeRun.ts';
+import { DiskFile } from './diskFile.ts';
+import { RECORDING_NAME, type RecordedPast } from './recorder.ts';
+import { findResumePoint, pastOf, type ResumeResult } from './resumePoint.ts';
+import { decompressTo, zstdReady } from './zstd.ts';
+
+export type OpenResumeResult =
+  { readonly ok: true; readonly source: ResumeSource } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Opens a recording whose run is to go on, however it ended. */
+export async function openResume(path: string): Promise<OpenResumeResult> {
+  await zstdReady();
+  let found: ResumeResult;
+  try {
+    if (existsSync(asideOf(path))) renameSync(asideOf(path), path); // it was killed while it was just going on
+    found = findResumePoint(() => new DiskFile(path), decompressTo);
+  } catch (error) {
+    found = { ok: false, message: describeReadError(error) };
+  }
+  if (!found.ok) return { ok: false, problems: [fileProblem(path, found.message)] };
+  return { ok: true, source: { path, point: found.point } };
+}
+
+export type Resumed =
+  | {
+      readonly ok: true;
+      readonly past: RecordedPast;
+      /** call when the past has been recorded again */
+      done(): void;
+    }
+  | { readonly ok: false; readonly path: string; readonly message: string };
+
+/**
+ * Puts a fleet where its recording ends. Where a new recording takes the old one's place, the old one makes room for it, and is kept until
+ * the new one holds all that it held.
+ */
+export function resume(run: FleetRun, { point, path }: ResumeSource, outDir: string | null): Resumed {
+  const resumed = resumeRun(run, point);
+  if (!resumed.ok) return { ok: false, path, message: resumed.message };
+  const isInPlace = outDir !== null && resolve(outDir, RECORDING_NAME) === resolve(path);
+  const from = isInPlace ? asideOf(path) : path;
+  if (isInPlace) renameSync(path, from);
+  const past = pastOf(point, resumed.tally, { open: () => new DiskFile(from), decompress: decompressTo });
+  return { ok: true, past, done: () => void (isInPlace && rmSync(from)) };
+}
+
+function asideOf(path: string): string {
+  return `${path}.before`;
+}

@@ -1,0 +1,99 @@
+import type { McapTypes } from '@mcap/core';
+import { Tally, type TallyCounts } from '../look/tally.ts';
+import type { ByteFile } from './byteFile.ts';
+import { countsAt, decodeGrowth, type CountsGrowth } from './countsCodec.ts';
+import { Topic, type JournalEntry } from './format.ts';
+import { openRecording, type Recording } from './openRecording.ts';
+import type { RecordedPast } from './recorder.ts';
+import { eachRecord } from './walkRecords.ts';
+import type { Decompress } from './zstdFrame.ts';
+
+/** Where a run that was cut short can go on. */
+export interface ResumePoint {
+  readonly recording: Recording;
+  /** tick of the snapshot from which its last stretch is simulated again; null: from the start */
+  readonly snapshot: number | null;
+  /** the last tick of which everything was recorded */
+  readonly tick: number;
+  /** what had been counted by the snapshot */
+  readonly growths: readonly CountsGrowth[];
+}
+
+export type ResumeResult =
+  { readonly ok: true; readonly point: ResumePoint } | { readonly ok: false; readonly message: string };
+
+/**
+ * Finds where the run of a recording can go on, whatever ended it. The last tick with a message may not be there as a whole: it goes on
+ * at the last hash before that.
+ *
+ * @throws where the file cannot be read as a file
+ */
+export function findResumePoint(open: () => ByteFile, decompress: Decompress): ResumeResult {
+  const growths: CountsGrowth[] = [];
+  let last = 0n;
+  const opened = openRecording({
+    open,
+    decompress,
+    onMessage(topic, data, logTime) {
+      last = logTime;
+      if (topic === Topic.counts) growths.push(decodeGrowth(data));
+    },
+  });
+  if (!opened.ok) return opened;
+  const { recording } = opened;
+  if (recording.port !== null)
+    return { ok: false, message: 'is of a planner of the user’s own, whose state nobody has' };
+  const lastTick = tickOf(last, recording);
+  const before = ({ tick }: JournalEntry): boolean => tick < lastTick || recording.flaw === null;
+  const tick = recording.journal.findLast(before)?.tick;
+  if (tick === undefined) return { ok: false, message: 'ends before its first second: there is nothing to go on from' };
+  const isCounted = (one: number): boolean => growths.some((growth) => growth.tick === one);
+  const snapshot = recording.snapshotTicks.findLast((one) => one <= tick && isCounted(one)) ?? null;
+  return { ok: true, point: { recording, snapshot, tick, growths } };
+}
+
+/** @param tally what has been counted by the tick at which the run goes on. @returns what was recorded up to there */
+export function pastOf(
+  { recording, tick, growths }: ResumePoint,
+  tally: TallyCounts,
+  source: { readonly open: () => ByteFile; readonly decompress: Decompress },
+): RecordedPast {
+  const of = { spent: tally.spent.length, nodes: tally.waited.length };
+  const isPast = (logTime: bigint): boolean => tickOf(logTime, recording) <= tick;
+  return {
+    tick,
+    tally,
+    counted: countsAt(growths, tick, of),
+    *messages() {
+      const file = source.open();
+      const topics = new Map<number, string>();
+      try {
+        for (const record of eachRecord(file, source.decompress)) {
+          if (record.type === 'Channel') topics.set(record.id, record.topic);
+          else if (isMessage(record) && isPast(record.logTime)) yield messageOf(record, topics);
+        }
+      } catch (error) {
+        if (!(error instanceof Error) || 'syscall' in error) throw error; // the disk fails; damage lies behind the point, or there were none
+      } finally {
+        file.close();
+      }
+    },
+  };
+}
+
+/** @returns counts as they were at the snapshot that a run goes on from */
+export function countsAtSnapshot({ growths, snapshot }: ResumePoint, tally: Tally): TallyCounts {
+  return countsAt(growths, snapshot ?? 0, { spent: tally.spent.length, nodes: tally.waited.length });
+}
+
+function tickOf(logTime: bigint, { scenario }: Recording): number {
+  return Math.round(Number(logTime) / 1e9 / scenario.dt);
+}
+
+function isMessage(record: McapTypes.TypedMcapRecord): record is McapTypes.TypedMcapRecords['Message'] {
+  return record.type === 'Message';
+}
+
+function messageOf({ channelId, logTime, data }: McapTypes.Message, topics: ReadonlyMap<number, string>) {
+  return { topic: topics.get(channelId) ?? '', logTime, data };
+}

@@ -1,0 +1,131 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ExternalInput } from '../../../gateway/onboard.ts';
+import type { InputSource } from '../../../scenarios/outside/ordersOutside.ts';
+import { openResume } from '../../../scenarios/recording/resume.ts';
+import { replay } from '../../../scenarios/replay.ts';
+import { run } from '../../../scenarios/run.ts';
+import { actionOf, orderAlong } from '../../support/outsideRig.ts';
+import { scenarioOf, SITE } from '../../support/fleetRuns.ts';
+import { recordsOf, temporaryFolder } from '../../support/recordings.ts';
+
+const folder = temporaryFolder();
+const SECONDS = 60;
+const TICKS = 600;
+
+const INSIDE = scenarioOf(SITE, { recording: { frames: 2, snapshotEvery: 10 } });
+const OUTSIDE = scenarioOf(
+  `
+floor:
+  text: |
+    @@@@@@@@@@@@
+    @..........@
+    @..........@
+    @@@@@@@@@@@@
+robots: {count: 2, starts: [[1, 1], [10, 2]]}
+demand: {outside: {}}
+duration: 2m
+warmUp: 0
+recording: {snapshotEvery: 10s}
+`,
+);
+
+const along = (from: number, to: number): string[] =>
+  Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => `n${from + Math.sign(to - from) * i}`);
+
+const SAID = new Map<number, ExternalInput[]>([
+  [5, [{ robot: 0, input: { kind: 'order', order: orderAlong(along(0, 9), { released: 5 }) } }]],
+  [7, [{ robot: 1, input: { kind: 'order', order: orderAlong(along(19, 10)) } }]],
+  [150, [{ robot: 0, input: { kind: 'order', order: orderAlong(along(4, 9), { update: 1, from: 8 }) } }]],
+  [333, [{ robot: 1, input: { kind: 'instantActions', actions: [actionOf('stateRequest', { blocking: 'none' })] } }]],
+  [480, [{ robot: 1, input: { kind: 'order', order: orderAlong(along(10, 19), { id: 'B' }) } }]],
+]);
+
+/** Somebody who says the same at the same ticks, in whichever process it is asked. */
+const somebody: InputSource = { at: (tick) => SAID.get(tick) ?? [] };
+
+describe.each([
+  ['that planners drive', INSIDE],
+  ['that is driven from outside', OUTSIDE],
+])('a run %s', (_, scenario) => {
+  const at = (name: string): string => join(folder, `${scenario.demand.kind}-${name}`);
+  let whole: Buffer;
+  let stateHash: string;
+
+  beforeAll(async () => {
+    const options = { scenario, seed: 1, durationSeconds: SECONDS, closely: true, inputs: somebody };
+    const outcome = await run({ ...options, outDir: at('whole') });
+    if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
+    whole = readFileSync(join(at('whole'), 'recording.mcap'));
+    const replayed = await replay(join(at('whole'), 'recording.mcap'), {});
+    stateHash = replayed.kind === 'same' ? replayed.stateHash : '';
+  });
+
+  test.each([0.3, 0.55, 0.8, 0.999, 1])(
+    'killed when %d of its recording were on disk goes on as if nothing had been',
+    async (part) => {
+      const outDir = at(`cut-${part}`);
+      await run({ scenario, seed: 1, durationSeconds: 1, outDir, inputs: somebody }); // makes the folder
+      const path = join(outDir, 'recording.mcap');
+      writeFileSync(path, whole.subarray(0, Math.floor(part * whole.length)));
+      const opened = await openResume(path);
+      if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
+      const { point } = opened.source;
+      expect(point.tick).toBeLessThanOrEqual(TICKS);
+      expect(point.tick).toBeGreaterThan(0.3 * part * TICKS);
+      const seen: number[] = [];
+      const outcome = await run({
+        scenario,
+        seed: 1,
+        durationSeconds: SECONDS,
+        outDir,
+        closely: true,
+        resume: opened.source,
+        inputs: { at: (tick) => (seen.push(tick), somebody.at(tick)) },
+      });
+      expect(outcome.kind).toBe('done');
+      const asked = Array.from({ length: TICKS - point.tick }, (__, i) => point.tick + 1 + i);
+      expect(seen).toEqual(scenario.demand.kind === 'outside' ? asked : []);
+      expect(await replay(path, {})).toMatchObject({
+        kind: 'same',
+        ticks: TICKS,
+        stateHash,
+        salvaged: null,
+        damaged: null,
+      });
+      expect(await replay(path, { everySnapshot: true })).toMatchObject({
+        kind: 'same',
+        snapshots: [0, 100, 200, 300, 400, 500, 600],
+      });
+      expect(messagesOf(readFileSync(path))).toEqual(messagesOf(whole)); // as if it had never been killed
+      expect(readdirSync(outDir).filter((file) => file.includes('before'))).toEqual([]);
+    },
+  );
+
+  test('is told in a line what is wrong with a recording that it cannot go on from', async () => {
+    const path = join(folder, 'short.mcap');
+    writeFileSync(path, whole.subarray(0, 600));
+    const opened = await openResume(path);
+    expect(opened).toMatchObject({ ok: false, problems: [{ file: path }] });
+    expect(await openResume(join(folder, 'nowhere.mcap'))).toMatchObject({ ok: false });
+  });
+
+  test('killed while it was just going on loses nothing: what was there before is kept until the new recording has it all', async () => {
+    const path = join(folder, `${scenario.demand.kind}.mcap`);
+    writeFileSync(`${path}.before`, whole.subarray(0, whole.length >> 1));
+    writeFileSync(path, whole.subarray(0, 1000));
+    const opened = await openResume(path);
+    expect(opened.ok && opened.source.point.tick).toBeGreaterThan(100);
+    expect(existsSync(`${path}.before`)).toBe(false);
+  });
+});
+
+/** @returns what a recording says, without how it is packed */
+function messagesOf(bytes: Uint8Array): unknown[] {
+  return recordsOf(bytes).flatMap((one) => {
+    if (one.type !== 'Message') return [];
+    const { channelId, sequence, logTime, data } = one;
+    return [[channelId, sequence, logTime, Buffer.from(data).toString('base64')]];
+  });
+}
