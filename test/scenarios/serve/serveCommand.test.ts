@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startEmbeddedBroker } from '../../../gateway/index.ts';
+import { readRecording } from '../../../scenarios/recording/readRecording.ts';
 import { CLI, start } from '../../support/shoalCommand.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'shoal-serve-'));
@@ -14,15 +16,20 @@ type Message = Readonly<Record<string, unknown>>;
 
 /** @returns the first message of a topic for which something holds */
 async function first(client: MqttClient, topic: string, holds: (message: Message) => boolean): Promise<Message> {
-  const found = new Promise<Message>((resolve) => {
-    client.on('message', (path, payload) => {
-      const message = JSON.parse(payload.toString()) as Message;
-      if (path === topic && holds(message)) resolve(message);
-    });
+  return new Promise<Message>((resolve, reject) => {
+    const take = (path: string, payload: Buffer): void => {
+      const message = path === topic ? (JSON.parse(payload.toString()) as Message) : null;
+      if (message === null || !holds(message)) return;
+      client.off('message', take);
+      resolve(message);
+    };
+    client.on('message', take);
+    client.subscribeAsync(topic).catch(reject);
   });
-  await client.subscribeAsync(topic);
-  return found;
 }
+
+const connection = (client: MqttClient, row: number, state: string): Promise<Message> =>
+  first(client, `vda5050/v3/shoal/robot-000${row}/connection`, ({ connectionState }) => connectionState === state);
 
 const PREFIX = 'vda5050/v3/shoal/robot-0000';
 const HEADER = { timestamp: '', version: '3.0.0', manufacturer: 'shoal', serialNumber: 'robot-0000' };
@@ -56,6 +63,62 @@ describe('shoal serve', () => {
     expect([replayed.status, replayed.stderr]).toEqual([0, expect.any(String)]);
   });
 
+  test('is split over edge gateways, one of which dies with its thread: its robots are cut off, the others are not, and they come back', async () => {
+    const broker = await startEmbeddedBroker(0);
+    const client = await connectAsync(broker.url, { protocolVersion: 4 });
+    const fault = ['--fault', 'gateway.crash:1@100s+20s'];
+    const served = await start('serve', 'small', '--broker', broker.url, '--speed', '20', '--gateways', '4', ...fault);
+    await Promise.all([0, 2, 7].map((row) => connection(client, row, 'ONLINE')));
+    const others = [0, 1, 4, 5, 6, 7].map((row) => connection(client, row, 'CONNECTION_BROKEN'));
+    await Promise.all([2, 3].map((row) => connection(client, row, 'CONNECTION_BROKEN')));
+    await Promise.all([2, 3].map((row) => connection(client, row, 'ONLINE')));
+    expect(await Promise.race([Promise.race(others), Promise.resolve(null)])).toBeNull();
+    expect(await served.end('SIGTERM')).toBe(143);
+    await client.endAsync();
+    await broker.close();
+  });
+
+  test('killed at once, its robots are taken for broken; from its recording it goes on, and their orders are done', async () => {
+    const out = join(folder, 'killed');
+    const broker = await startEmbeddedBroker(0);
+    const client = await connectAsync(broker.url, { protocolVersion: 4 });
+    const served = await start('serve', 'small', '--broker', broker.url, '--speed', '10', '--out', out);
+    const idle = await first(client, `${PREFIX}/state`, ({ orderId }) => orderId === '');
+    const wait = {
+      actionId: 'w',
+      actionType: 'waitForTrigger',
+      blockingType: 'HARD',
+      actionParameters: [{ key: 'triggerType', value: 'LOCAL' }],
+    };
+    const nodes = [{ nodeId: String(idle['lastNodeId']), sequenceId: 0, released: true, actions: [wait] }];
+    const order = { headerId: 0, ...HEADER, orderId: 'B', orderUpdateId: 0, nodes, edges: [] };
+    await client.publishAsync(`${PREFIX}/order`, JSON.stringify(order));
+    await first(client, `${PREFIX}/state`, ({ orderId }) => orderId === 'B');
+    await recorded(join(out, 'recording.mcap'), 60); // s: long after the order
+    const broken = [0, 1, 2, 3, 4, 5, 6, 7].map((row) => connection(client, row, 'CONNECTION_BROKEN'));
+    await served.end('SIGKILL');
+    await Promise.all(broken);
+    const online = [0, 1, 2, 3, 4, 5, 6, 7].map((row) => connection(client, row, 'ONLINE'));
+    const again = await start('serve', join(out, 'recording.mcap'), '--broker', broker.url, '--speed', '10');
+    await Promise.all(online);
+    expect(await first(client, `${PREFIX}/state`, () => true)).toMatchObject({
+      orderId: 'B',
+      actionStates: [{ actionStatus: 'RUNNING' }],
+    });
+    const trigger = { actionId: 't', actionType: 'trigger', blockingType: 'NONE' };
+    await client.publishAsync(
+      `${PREFIX}/instantActions`,
+      JSON.stringify({ headerId: 0, ...HEADER, actions: [trigger] }),
+    );
+    const isDone = ({ actionStates }: Message): boolean => JSON.stringify(actionStates).includes('FINISHED');
+    await first(client, `${PREFIX}/state`, isDone);
+    expect(await again.end('SIGTERM')).toBe(143);
+    await client.endAsync();
+    await broker.close();
+    const replayed = spawnSync(process.execPath, [CLI, 'replay', join(out, 'recording.mcap')], { encoding: 'utf8' });
+    expect([replayed.status, replayed.stderr]).toEqual([0, expect.any(String)]);
+  });
+
   test('has a broker of its own, and says in a line where its port is taken', async () => {
     const taken = await startEmbeddedBroker(0);
     const { port } = new URL(taken.url);
@@ -71,3 +134,13 @@ describe('shoal serve', () => {
     expect(await served.end('SIGINT')).toBe(130);
   });
 });
+
+/** Waits until a run that goes on has recorded so many simulated seconds. */
+async function recorded(path: string, seconds: number): Promise<void> {
+  for (const until = performance.now() + 30_000; performance.now() < until; await setTimeout(100)) {
+    const opened = existsSync(path) ? await readRecording(path) : null;
+    if (opened?.ok === true && (opened.recording.journal.at(-1)?.tick ?? 0) * opened.recording.scenario.dt >= seconds)
+      return;
+  }
+  throw new Error(`${path} does not grow`);
+}
