@@ -29,7 +29,18 @@ export { WAREHOUSE_DEFAULTS, type WarehouseSpec } from './floor/warehouse/wareho
 export { strongComponents } from './floor/strongComponents.ts';
 export { zoneCount, type ZoneSplit } from './floor/zoneSplit.ts';
 export type { Box, FloorProblem, Floorplan, FloorResult, Station } from './floor/floorplan.ts';
-export { NodeKind, type LaneGraph } from './floor/laneGraph.ts';
+export {
+  accessBit,
+  MAX_CLASSES,
+  NodeKind,
+  Spin,
+  type EdgeDef,
+  type LaneDef,
+  type LaneGraph,
+  type LaneTraits,
+  type NodeDef,
+} from './floor/laneGraph.ts';
+export { GENTLE, runsOn } from './floor/runsOn.ts';
 export { computePlaceClaims, type PlaceClaims } from './floor/placeClaims.ts';
 export * from './limits.ts';
 export { BOX_STRIDE } from './math/roundedBox.ts';
@@ -43,6 +54,7 @@ export { SIMULATION_DEFAULTS, type GuardMode, type SimulationDef } from './simul
 export { despawnRobot, spawnRobot } from './spawn.ts';
 export { StateHash, type StateArray } from './stateHash.ts';
 export { captureState, engineParts, hashState, restoreState, type Snapshot, type StatePart } from './statePart.ts';
+export { laneTime } from './systems/laneTime.ts';
 export { brakingSum, writeStoppingRegions } from './systems/stoppingRegion.ts';
 export { tick } from './tick.ts';
 export { tickWishes } from './tickWishes.ts';

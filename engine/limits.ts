@@ -30,6 +30,12 @@ export const ARRIVED = 2.5e-5;
 /** m: a node that lies further to the side than this is not straight ahead, it is round a bend. */
 export const ON_TRACK = 0.01;
 
+/**
+ * m that a robot in a bend, and its stopping region, may stick out of the lane to either side, beyond its disc: planned for where
+ * lanes bend at all.
+ */
+export const CURVE_ROOM = 0.05;
+
 /** rad: a heading so near to that of an edge is along it; four times the f32 rounding of an angle. A robot at rest turns if it is not. */
 export const ALONG = 1e-6;
 

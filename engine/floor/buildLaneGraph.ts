@@ -1,9 +1,11 @@
 import { assert } from '../assert.ts';
-import type { EdgeDef, LaneGraph, NodeDef } from './laneGraph.ts';
+import type { EdgeDef, LaneGraph, LaneTraits, NodeDef } from './laneGraph.ts';
+import { laneTraits } from './laneTraits.ts';
 
 /**
  * Brings nodes and directed edges into compressed sparse rows. The edges out of a node are ordered by heading,
- * counter-clockwise from +x, so that the numbering depends on the floor alone and not on the order of the input.
+ * counter-clockwise from +x, so that the numbering depends on the floor alone and not on the order of the input (but for edges
+ * from one node to the same other one, which only edges with traits may be).
  *
  * Floors are validated where they come in (drawing, map, generator): a bad edge here is a programmer's mistake.
  */
@@ -22,7 +24,13 @@ export function buildLaneGraph(nodes: readonly NodeDef[], edges: readonly EdgeDe
   }
 
   const order = orderByHeading(edges, x, y);
-  const graph = {
+  const traits = laneTraits(
+    nodes,
+    Array.from(order, (e) => edges[e]),
+  );
+  const cos = new Float32Array(edgeCount);
+  const sin = new Float32Array(edgeCount);
+  const graph: LaneGraph = {
     nodeCount,
     edgeCount,
     x,
@@ -35,24 +43,43 @@ export function buildLaneGraph(nodes: readonly NodeDef[], edges: readonly EdgeDe
     from: Int32Array.from(order, (e) => edges[e].from),
     to: Int32Array.from(order, (e) => edges[e].to),
     length: new Float32Array(edgeCount),
-    cos: new Float32Array(edgeCount),
-    sin: new Float32Array(edgeCount),
+    cos,
+    sin,
+    endCos: traits === null ? cos : new Float32Array(edgeCount),
+    endSin: traits === null ? sin : new Float32Array(edgeCount),
     against: Uint8Array.from(order, (e) => (edges[e].against ? 1 : 0)),
+    traits,
   };
   const nextIn = graph.inStart.slice();
   for (let e = 0; e < edgeCount; e++) {
     const from = graph.from[e];
     const to = graph.to[e];
-    assert(e === 0 || graph.from[e - 1] !== from || graph.to[e - 1] !== to, `edge ${from} → ${to} is there once`);
+    const isThereOnce = e === 0 || graph.from[e - 1] !== from || graph.to[e - 1] !== to;
+    assert(isThereOnce || traits !== null, `edge ${from} → ${to} is there once`);
     graph.inEdge[nextIn[to]++] = e;
-    const dx = x[to] - x[from];
-    const dy = y[to] - y[from];
-    const length = Math.sqrt(dx * dx + dy * dy);
-    graph.length[e] = length;
-    graph.cos[e] = dx / length;
-    graph.sin[e] = dy / length;
+    if (traits === null) measureStraight(graph, e);
+    else measureByPoints(graph, traits, e);
   }
   return graph;
+}
+
+function measureStraight({ x, y, from, to, length, cos, sin }: LaneGraph, e: number): void {
+  const dx = x[to[e]] - x[from[e]];
+  const dy = y[to[e]] - y[from[e]];
+  const way = Math.sqrt(dx * dx + dy * dy);
+  length[e] = way;
+  cos[e] = dx / way;
+  sin[e] = dy / way;
+}
+
+function measureByPoints(graph: LaneGraph, { pointStart, pointLeft, pointCos, pointSin }: LaneTraits, e: number): void {
+  const tail = pointStart[e];
+  const head = pointStart[e + 1] - 1;
+  graph.length[e] = pointLeft[tail];
+  graph.cos[e] = pointCos[tail];
+  graph.sin[e] = pointSin[tail];
+  graph.endCos[e] = pointCos[head];
+  graph.endSin[e] = pointSin[head];
 }
 
 function isIndex(value: number, count: number): boolean {

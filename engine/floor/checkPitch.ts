@@ -3,7 +3,7 @@ import { turningRadius, type RobotClass } from '../robots.ts';
 import { bucketGrid, grow } from './bucketGrid.ts';
 import type { Box, FloorProblem, Floorplan } from './floorplan.ts';
 import { segmentToBox, type Segment } from './segmentDistance.ts';
-import { boxOfEdge, segmentOfEdge } from './sweeps.ts';
+import { boxOfWay, wayOfEdge } from './sweeps.ts';
 
 /**
  * @param guardMargin m, by which the guard inflates stopping regions
@@ -72,7 +72,7 @@ function pinchesOf(floor: Floorplan, most: number): Pinch[] {
       index.query(grow(box, most), (wall) => void (squared = Math.min(squared, segmentToBox(segment, walls[wall]))));
     measure({ ax: x, ay: y, bx: x, by: y }, { minX: x, minY: y, maxX: x, maxY: y });
     for (let edge = graph.outStart[node]; edge < graph.outStart[node + 1]; edge++) {
-      measure(segmentOfEdge(graph, edge), boxOfEdge(graph, edge));
+      for (const piece of wayOfEdge(graph, edge)) measure(piece, boxOfWay([piece]));
     }
     if (squared < most * most) pinches.push({ squared, node });
   }

@@ -1,8 +1,8 @@
 import { assert } from '../assert.ts';
 import { bucketGrid, grow } from './bucketGrid.ts';
 import type { LaneGraph } from './laneGraph.ts';
-import { boxOfEdge, edgesMayMeet, segmentOfEdge, type Reach } from './sweeps.ts';
-import { pointToSegment } from './segmentDistance.ts';
+import { boxOfWay, edgesMayMeet, wayOfEdge, type Reach } from './sweeps.ts';
+import { pointToWay, restOfWay, type Way } from './segmentDistance.ts';
 
 /**
  * Which places a robot must own, computed from geometry, so that traffic control is right on any graph and not on grids only.
@@ -13,7 +13,8 @@ import { pointToSegment } from './segmentDistance.ts';
  *
  * - at node v a robot owns v and every node nearer than `reach` to v;
  * - before it drives edge a → b it owns what it will own at b, every other node nearer than `reach` to the edge, and the
- *   edge's crossing places; these it frees at b, and what it owned at a when its centre is `reach` away from a.
+ *   edge's crossing places; these it frees at b, and what it owned at a when its centre is `reach` away from a. An edge that bends
+ *   back to a owns that, too, to its end.
  *
  * Then two robots that own their places are never nearer than `reach`: the naive statement of it is the oracle of the tests.
  * On a grid with a pitch of at least `reach` every edge claims its head node and nothing else.
@@ -83,13 +84,19 @@ function edgeClaimsWithoutCrossings(graph: LaneGraph, nodes: readonly number[][]
   );
   return Array.from({ length: graph.edgeCount }, (_, edge) => {
     const [head, ...places] = nodes[to[edge]];
-    const segment = segmentOfEdge(graph, edge);
-    index.query(grow(boxOfEdge(graph, edge), reach.full), (node) => {
-      if (node === from[edge] || node === head || places.includes(node)) return;
-      if (pointToSegment(x[node], y[node], segment) < reach.least * reach.least) places.push(node);
+    const way = wayOfEdge(graph, edge);
+    index.query(grow(boxOfWay(way), reach.full), (node) => {
+      if (node === head || places.includes(node)) return;
+      const swept = node === from[edge] ? comingBack(graph, way, reach) : way;
+      if (pointToWay(x[node], y[node], swept) < reach.least * reach.least) places.push(node);
     });
     return [head, ...places.sort(ascending)];
   });
+}
+
+/** @returns the part of a way that is driven after the tail has been left: one that bends may come near it again */
+function comingBack({ traits }: LaneGraph, way: Way, reach: Reach): Way {
+  return traits === null ? [] : restOfWay(way, reach.full);
 }
 
 /** Numbers a place for each pair of lanes (both directions of a lane are one) whose robots may meet between nodes. */
@@ -100,7 +107,7 @@ function findCrossings(
 ): { crossings: Map<number, number[]>; placeCount: number } {
   const crossings = new Map<number, number[]>();
   const lanes = lanesOf(graph);
-  const boxes = lanes.map(([edge]) => boxOfEdge(graph, edge));
+  const boxes = lanes.map((lane) => boxOfWay(lane.flatMap((edge) => wayOfEdge(graph, edge))));
   const index = bucketGrid(boxes, reach.full);
   let placeCount = graph.nodeCount;
   lanes.forEach((lane, number) => {

@@ -29,6 +29,42 @@ export function segmentToSegment(a: Segment, b: Segment): number {
   );
 }
 
+/** A way of one straight piece or more, each beginning where the one before it ends. */
+export type Way = readonly Segment[];
+
+/** @returns m², squared distance of a point to a way */
+export function pointToWay(px: number, py: number, way: Way): number {
+  let least = Infinity;
+  for (const piece of way) least = Math.min(least, pointToSegment(px, py, piece));
+  return least;
+}
+
+/** @returns m², squared distance of two ways */
+export function wayToWay(a: Way, b: Way): number {
+  let least = Infinity;
+  for (const piece of a) for (const other of b) least = Math.min(least, segmentToSegment(piece, other));
+  return least;
+}
+
+/**
+ * @returns what is left of a way once it has come `away` m from where it begins: the rest from there, even where it comes
+ *   nearer again; nothing if it never comes so far
+ */
+export function restOfWay(way: Way, away: number): Way {
+  const { ax: x, ay: y } = way[0];
+  for (const [i, { ax, ay, bx, by }] of way.entries()) {
+    if ((bx - x) * (bx - x) + (by - y) * (by - y) < away * away) continue;
+    // Where the piece leaves the circle: |a + t (b − a)| = away, seen from the beginning, with a inside of it.
+    const [fx, fy, dx, dy] = [ax - x, ay - y, bx - ax, by - ay];
+    const square = dx * dx + dy * dy;
+    const half = fx * dx + fy * dy;
+    const inside = away * away - fx * fx - fy * fy;
+    const t = (Math.sqrt(half * half + square * inside) - half) / square;
+    return [{ ax: ax + t * dx, ay: ay + t * dy, bx, by }, ...way.slice(i + 1)];
+  }
+  return [];
+}
+
 /** @returns whether each segment has its ends on both sides of the other */
 function cross(a: Segment, b: Segment): boolean {
   return side(a, b.ax, b.ay) * side(a, b.bx, b.by) < 0 && side(b, a.ax, a.ay) * side(b, a.bx, a.by) < 0;

@@ -1,6 +1,6 @@
 import type { Box } from './floorplan.ts';
 import type { LaneGraph } from './laneGraph.ts';
-import { segmentToSegment, type Segment } from './segmentDistance.ts';
+import { restOfWay, wayToWay, type Segment, type Way } from './segmentDistance.ts';
 
 /** Distance (m) at which two robots are clear of each other: as planned, and less what rounding may take away. */
 export interface Reach {
@@ -9,14 +9,26 @@ export interface Reach {
 }
 
 /** @returns the way of a robot's centre along an edge */
-export function segmentOfEdge({ x, y, from, to }: LaneGraph, edge: number): Segment {
-  return { ax: x[from[edge]], ay: y[from[edge]], bx: x[to[edge]], by: y[to[edge]] };
+export function wayOfEdge({ x, y, from, to, traits }: LaneGraph, edge: number): Way {
+  if (traits === null) return [{ ax: x[from[edge]], ay: y[from[edge]], bx: x[to[edge]], by: y[to[edge]] }];
+  const { pointStart, pointX, pointY } = traits;
+  const way: Segment[] = [];
+  for (let point = pointStart[edge]; point + 1 < pointStart[edge + 1]; point++) {
+    way.push({ ax: pointX[point], ay: pointY[point], bx: pointX[point + 1], by: pointY[point + 1] });
+  }
+  return way;
 }
 
-/** @returns bounding box of an edge */
-export function boxOfEdge(graph: LaneGraph, edge: number): Box {
-  const { ax, ay, bx, by } = segmentOfEdge(graph, edge);
-  return { minX: Math.min(ax, bx), minY: Math.min(ay, by), maxX: Math.max(ax, bx), maxY: Math.max(ay, by) };
+/** @returns bounding box of a way */
+export function boxOfWay(way: Way): Box {
+  const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+  for (const { ax, ay, bx, by } of way) {
+    box.minX = Math.min(box.minX, ax, bx);
+    box.minY = Math.min(box.minY, ay, by);
+    box.maxX = Math.max(box.maxX, ax, bx);
+    box.maxY = Math.max(box.maxY, ay, by);
+  }
+  return box;
 }
 
 /**
@@ -47,17 +59,16 @@ export function edgesMayMeet(
 type Stretch = readonly [edge: number, leftTail: boolean];
 
 function tooNear(graph: LaneGraph, reach: Reach, a: Stretch, b: Stretch): boolean {
-  const on = stretchOf(graph, reach, a);
-  const other = stretchOf(graph, reach, b);
-  return on !== undefined && other !== undefined && segmentToSegment(on, other) < reach.least * reach.least;
+  return wayToWay(stretchOf(graph, reach, a), stretchOf(graph, reach, b)) < reach.least * reach.least;
 }
 
 /** @returns where the robot's centre may be; nowhere if the edge is too short to leave its tail behind before the head */
-function stretchOf(graph: LaneGraph, reach: Reach, [edge, leftTail]: Stretch): Segment | undefined {
-  const segment = segmentOfEdge(graph, edge);
-  if (!leftTail) return segment;
+function stretchOf(graph: LaneGraph, reach: Reach, [edge, leftTail]: Stretch): Way {
+  const way = wayOfEdge(graph, edge);
+  if (!leftTail) return way;
+  if (graph.traits !== null) return restOfWay(way, reach.full);
   const share = reach.full / graph.length[edge];
-  if (share >= 1) return undefined;
-  const { ax, ay, bx, by } = segment;
-  return { ax: ax + share * (bx - ax), ay: ay + share * (by - ay), bx, by };
+  if (share >= 1) return [];
+  const [{ ax, ay, bx, by }] = way;
+  return [{ ax: ax + share * (bx - ax), ay: ay + share * (by - ay), bx, by }];
 }

@@ -11,3 +11,9 @@ export function approachSpeed(way: number, step: number, dt: number): number {
   const ticks = Math.floor((Math.sqrt(1 + (8 * way) / (step * dt)) - 1) / 2);
   return (way / dt + (step * ticks * (ticks + 1)) / 2) / (ticks + 1);
 }
+
+/** @returns m (or rad): the way that a speed for the coming tick, ≥ 0, and braking by `step` a tick after it take; the inverse of `approachSpeed` */
+export function approachWay(speed: number, step: number, dt: number): number {
+  const ticks = Math.floor(speed / step);
+  return dt * (speed * (ticks + 1) - (step * ticks * (ticks + 1)) / 2);
+}

@@ -1,17 +1,18 @@
 import { Activity, Errand, Fault, Mode, VISIT_EDGE, VISIT_ENDS_ERRAND } from '../components.ts';
 import { EventKind } from '../events.ts';
-import { AT_PLACE, ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
+import { AT_PLACE, CURVE_ROOM, ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
 
 /** Nodes reached, errands begun, in progress and done. */
 export function advanceRoutes(sim: Simulation): void {
   const { mode } = sim.columns.kind;
   const { errand, fault } = sim.columns.work;
-  const { forward } = sim.columns.twist;
+  const { forward, left } = sim.columns.twist;
   const { passed, allocated } = sim.columns.route;
   for (let row = 0, rows = rowsOf(sim); row < rows; row++) {
     if (mode[row] === Mode.unused) continue;
-    if (mode[row] === Mode.lane && forward[row] !== 0 && passed[row] < allocated[row]) passNodes(sim, row);
+    const isMoving = forward[row] !== 0 || left[row] !== 0;
+    if (mode[row] === Mode.lane && isMoving && passed[row] < allocated[row]) passNodes(sim, row);
     if (errand[row] !== Errand.none && fault[row] === Fault.none) advanceErrand(sim, row);
   }
 }
@@ -19,6 +20,7 @@ export function advanceRoutes(sim: Simulation): void {
 function passNodes(sim: Simulation, row: number): void {
   const { pose, route, twist } = sim.columns;
   const { graph } = sim;
+  if (graph.traits !== null) return passAlong(sim, row);
   const behind = -twist.forward[row] * sim.def.dt - ON_TRACK; // further behind than that was not passed just now
   while (route.passed[row] < route.allocated[row]) {
     const visit = route.edge[row * ROUTE_CAPACITY + (route.passed[row] & (ROUTE_CAPACITY - 1))];
@@ -28,11 +30,35 @@ function passNodes(sim: Simulation, row: number): void {
     const ahead = dx * pose.cos[row] + dy * pose.sin[row];
     const aside = dy * pose.cos[row] - dx * pose.sin[row];
     if (ahead > REACHED || ahead < behind || aside > ON_TRACK || aside < -ON_TRACK) return;
-    route.passed[row]++;
-    route.node[row] = node;
-    sim.events.push(EventKind.nodeReached, row, node);
-    if ((visit & VISIT_ENDS_ERRAND) !== 0) driveThrough(sim, row);
+    passNode(sim, row, visit);
   }
+}
+
+/** The same where lanes have traits: seen along the lane, for the robot itself may turn in passing, back up or drive sideways. */
+function passAlong(sim: Simulation, row: number): void {
+  const { pose, route, twist } = sim.columns;
+  const { graph } = sim;
+  const speed = Math.sqrt(twist.forward[row] * twist.forward[row] + twist.left[row] * twist.left[row]);
+  const behind = -speed * sim.def.dt - CURVE_ROOM;
+  while (route.passed[row] < route.allocated[row]) {
+    const visit = route.edge[row * ROUTE_CAPACITY + (route.passed[row] & (ROUTE_CAPACITY - 1))];
+    const edge = visit & VISIT_EDGE;
+    const dx = graph.x[graph.to[edge]] - pose.x[row];
+    const dy = graph.y[graph.to[edge]] - pose.y[row];
+    const ahead = dx * graph.endCos[edge] + dy * graph.endSin[edge];
+    const aside = dy * graph.endCos[edge] - dx * graph.endSin[edge];
+    if (ahead > REACHED || ahead < behind || aside > CURVE_ROOM || aside < -CURVE_ROOM) return;
+    passNode(sim, row, visit);
+  }
+}
+
+function passNode(sim: Simulation, row: number, visit: number): void {
+  const { route } = sim.columns;
+  const node = sim.graph.to[visit & VISIT_EDGE];
+  route.passed[row]++;
+  route.node[row] = node;
+  sim.events.push(EventKind.nodeReached, row, node);
+  if ((visit & VISIT_ENDS_ERRAND) !== 0) driveThrough(sim, row);
 }
 
 function driveThrough(sim: Simulation, row: number): void {
@@ -73,7 +99,8 @@ function isAtTarget(sim: Simulation, row: number): boolean {
 
 function atRestAtPlanEnd(sim: Simulation, row: number): boolean {
   const { route, twist } = sim.columns;
-  return route.passed[row] === route.planned[row] && twist.forward[row] === 0 && twist.turn[row] === 0;
+  if (route.passed[row] !== route.planned[row]) return false;
+  return twist.forward[row] === 0 && twist.left[row] === 0 && twist.turn[row] === 0;
 }
 
 function beginErrand(sim: Simulation, row: number): void {

@@ -3,6 +3,7 @@ import { ALONG, ARRIVED, ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts'
 import { atan2Of } from '../math/angle.ts';
 import { approachSpeed } from '../math/approachSpeed.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
+import { steerAlong } from './steerAlong.ts';
 
 /** Edges whose directions differ by less than this (rad) are driven without a stop. */
 const STRAIGHT = 1e-5;
@@ -17,7 +18,7 @@ const AT_NODE = 2 * REACHED;
 const ASTRAY = ON_TRACK / 4;
 
 /**
- * Lane followers wish for the fastest approach that ends exactly at the end of their allocation, and turn in place
+ * Where lanes have traits, `steerAlong` does this. Lane followers wish for the fastest approach that ends exactly at the end of their allocation, and turn in place
  * where their route bends. Free movers bring their own wish.
  */
 export function steer(sim: Simulation): void {
@@ -25,13 +26,17 @@ export function steer(sim: Simulation): void {
   const { forward, turn } = sim.columns.wish;
   const { passed, planned } = sim.columns.route;
   const { fault, activity } = sim.columns.work;
+  const { left } = sim.columns.wish;
+  const { traits } = sim.graph;
   for (let row = 0, rows = rowsOf(sim); row < rows; row++) {
     if (mode[row] !== Mode.lane) continue;
     forward[row] = 0;
     turn[row] = 0;
+    if (traits !== null) left[row] = 0;
     if (passed[row] === planned[row] || fault[row] !== Fault.none) continue;
     if (activity[row] === Activity.picking || activity[row] === Activity.delivering) continue;
-    steerLane(sim, row);
+    if (traits === null) steerLane(sim, row);
+    else steerAlong(sim, row, traits);
   }
 }
 

@@ -1,7 +1,8 @@
 import { Activity, ROUTE_CAPACITY, type FleetView } from '../../engine/index.ts';
 import type { Outlet } from '../actors/actor.ts';
 import { UNREACHABLE } from '../mapf/distanceTable.ts';
-import { LEDGER_RING } from '../reservations/ledger.ts';
+import { FORBIDDEN } from '../mapf/turnCost.ts';
+import { edgeOfVisit, LEDGER_RING } from '../reservations/ledger.ts';
 import { searchThroughCrowd } from './crowdSearch.ts';
 import { neighbourhoodOf, type Neighbourhood } from './neighbourhood.ts';
 import type { RescueContext, RescueDef, RescueView } from './rescueContext.ts';
@@ -141,8 +142,25 @@ export class Rescue {
       apart: claims.maxClaims > 1,
       mostStates: area.nodeCount < AREA ? MOST_STATES : MOST_OF_MANY,
     });
-    if (ways !== null) beginRescue(state, { robot, goal, tick: fleet.clock[0], moves: this.#whoMoves(area, ways) });
+    if (ways === null) return work;
+    const moves = this.#whoMoves(area, ways);
+    if (this.#areAllowed(moves)) beginRescue(state, { robot, goal, tick: fleet.clock[0], moves });
     return work;
+  }
+
+  /** The search does not ask who may drive where, and how robots may turn: on floors where that matters a plan may be none. */
+  #areAllowed(moves: readonly Move[]): boolean {
+    const { ledger, guidance, agents } = this.#on;
+    const { graph, claimed } = ledger;
+    if (graph.traits === null) return true;
+    const { turn, turnStart } = guidance;
+    const last = new Map<number, number>();
+    return moves.every(({ robot, edge }) => {
+      const before = last.get(robot) ?? edgeOfVisit(ledger, robot, claimed[robot]);
+      last.set(robot, edge);
+      const turning = before < 0 ? 0 : turn[turnStart[before] + edge - graph.outStart[graph.from[edge]]];
+      return turning !== FORBIDDEN && !agents.isBarred(robot, edge);
+    });
   }
 
   /** Without the nodes of those who cannot be moved. */

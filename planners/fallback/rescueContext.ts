@@ -23,6 +23,8 @@ export interface RescueAgents {
   isHeld(robot: number): boolean;
   /** @returns whether a robot is out of order, or its zone silent */
   isOut(robot: number): boolean;
+  /** @returns whether an edge is barred to a robot */
+  isBarred(robot: number, edge: number): boolean;
   /** @returns distance table of a robot's goal, null without one */
   distance(robot: number): Uint16Array | null;
 }

@@ -1,5 +1,5 @@
 import { assert } from '../../engine/index.ts';
-import type { Guidance } from './guidance.ts';
+import { stepsBack, type Guidance } from './guidance.ts';
 
 /** No way from here. */
 export const UNREACHABLE = 0xffff;
@@ -18,6 +18,7 @@ export class DistanceSearch {
   readonly #entryNext: Int32Array;
   #table: Uint16Array | null = null;
   #goal = -1;
+  #group = 0;
   /** entries made so far, entries still queued, and the cost whose bucket is being emptied */
   #entries = 0;
   #open = 0;
@@ -28,6 +29,7 @@ export class DistanceSearch {
     let size = 1;
     while (size <= guidance.dearest) size *= 2;
     this.#bucket = new Int32Array(size);
+    // None has more steps than the first group, to which the fewest edges are barred.
     const relaxations = guidance.before.length + guidance.graph.edgeCount + 1;
     this.#entryEdge = new Int32Array(relaxations);
     this.#entryNext = new Int32Array(relaxations);
@@ -38,10 +40,11 @@ export class DistanceSearch {
     return this.#goal;
   }
 
-  /** Begins a search; one that has not ended is forgotten. */
-  begin(goal: number): void {
+  /** Begins a search; one that has not ended is forgotten. @param group of robots that may take the same steps, see `stepsBack` */
+  begin(goal: number, group = 0): void {
     const { graph } = this.#guidance;
     this.#goal = goal;
+    this.#group = group;
     this.#table = new Uint16Array(graph.edgeCount).fill(UNREACHABLE);
     this.#bucket.fill(-1);
     this.#entries = 0;
@@ -64,7 +67,7 @@ export class DistanceSearch {
   proceed(edges: number): Uint16Array | null {
     const distance = this.#table;
     assert(distance !== null, 'a search has begun before it goes on');
-    const { beforeStart, before, beforeCost } = this.#guidance;
+    const { beforeStart, before, beforeCost } = stepsBack(this.#guidance, this.#group);
     const bucket = this.#bucket;
     const entryEdge = this.#entryEdge;
     const entryNext = this.#entryNext;
@@ -103,8 +106,8 @@ export class DistanceSearch {
   }
 
   /** @returns the whole table at once */
-  toward(goal: number): Uint16Array {
-    this.begin(goal);
+  toward(goal: number, group = 0): Uint16Array {
+    this.begin(goal, group);
     const table = this.proceed(Infinity);
     assert(table !== null, 'a search without a limit ends');
     return table;

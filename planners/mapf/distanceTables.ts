@@ -17,6 +17,7 @@ export class DistanceTables {
   readonly #tables = new Map<number, Uint16Array>();
   readonly #waiting = new Set<number>();
   readonly #limit: number;
+  readonly #nodes: number;
   /** tables built since the start, and those of them that nobody had to wait for */
   built = 0;
   builtAhead = 0;
@@ -25,22 +26,26 @@ export class DistanceTables {
   constructor(guidance: Guidance, maxBytes: number) {
     this.#search = new DistanceSearch(guidance);
     this.#ahead = new DistanceSearch(guidance);
+    this.#nodes = guidance.graph.nodeCount;
     this.#limit = Math.max(1, Math.floor(maxBytes / Math.max(1, guidance.graph.edgeCount * 2)));
   }
 
-  toward(goal: number): Uint16Array {
-    const known = this.#tables.get(goal);
+  /** @param group of robots that may take the same steps, see `stepsBack` */
+  toward(goal: number, group = 0): Uint16Array {
+    const key = goal + group * this.#nodes;
+    const known = this.#tables.get(key);
     if (known !== undefined) {
-      this.#tables.delete(goal); // to the end of the line
-      this.#tables.set(goal, known);
+      this.#tables.delete(key); // to the end of the line
+      this.#tables.set(key, known);
       return known;
     }
+    if (group > 0) return this.#keep(key, this.#search.toward(goal, group));
     this.#waiting.delete(goal);
     const begun = this.#ahead.goal === goal ? this.#ahead.proceed(Infinity) : null;
-    return this.#keep(goal, begun ?? this.#search.toward(goal));
+    return this.#keep(key, begun ?? this.#search.toward(goal));
   }
 
-  /** Says that the table of a goal will be needed. */
+  /** Says that the table of a goal will be needed, for the first group of robots. */
   announce(goal: number): void {
     if (this.#waiting.size < WAITING && !this.#tables.has(goal)) this.#waiting.add(goal);
   }
@@ -66,12 +71,12 @@ export class DistanceTables {
     this.builtAhead++;
   }
 
-  #keep(goal: number, table: Uint16Array): Uint16Array {
+  #keep(key: number, table: Uint16Array): Uint16Array {
     if (this.#tables.size >= this.#limit) {
       const [oldest] = this.#tables.keys();
       this.#tables.delete(oldest);
     }
-    this.#tables.set(goal, table);
+    this.#tables.set(key, table);
     this.built++;
     return table;
   }

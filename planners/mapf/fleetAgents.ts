@@ -31,6 +31,10 @@ export class FleetAgents implements Agents {
   /** tables by robot, and the goal that each is for */
   readonly #table: (Uint16Array | null)[];
   readonly #tableGoal: Int32Array;
+  /** and the group of robots that it is for: who has a load may not go everywhere */
+  readonly #tableGroup: Uint8Array;
+  /** edge → bits of robots to which it is barred; null where all are open to all */
+  readonly #barred: Int32Array | null;
   /** robot → visits claimed when its progress was last looked at, −1 anew */
   readonly #looked: Int32Array;
   /** m, shortest edge of the floor */
@@ -56,6 +60,8 @@ export class FleetAgents implements Agents {
     this.#zoneSpeaks = new Uint8Array(on.zones);
     this.#table = new Array<Uint16Array | null>(robots).fill(null);
     this.#tableGoal = new Int32Array(robots).fill(-1);
+    this.#tableGroup = new Uint8Array(robots);
+    this.#barred = barredTo(on);
     this.#looked = new Int32Array(robots).fill(-1);
     this.#shortest = on.ledger.graph.length.reduce((least, length) => (length < least ? length : least), Infinity);
   }
@@ -124,6 +130,16 @@ export class FleetAgents implements Agents {
     return this.#zoneSpeaks[fleet.graph.zone[ledger.end[robot]]] === 0;
   }
 
+  isBarred(robot: number, edge: number): boolean {
+    return this.#barred !== null && (this.#barred[edge] & (1 << this.#bitOf(robot))) !== 0;
+  }
+
+  /** @returns the bit of a robot in `LaneTraits.barred` */
+  #bitOf(robot: number): number {
+    const { kind, work } = this.#on.fleet.columns;
+    return 2 * kind.class[robot] + work.loaded[robot];
+  }
+
   isKept(node: number): boolean {
     return this.#rescue.isKept[node] !== 0;
   }
@@ -175,9 +191,11 @@ export class FleetAgents implements Agents {
 
   distance(robot: number): Uint16Array | null {
     const goal = this.goal(robot);
-    if (this.#tableGoal[robot] !== goal) {
-      this.#table[robot] = goal >= 0 ? this.#on.tables.toward(goal) : null;
+    const group = this.#barred === null ? 0 : this.#on.guidance.stepsOf[this.#bitOf(robot)];
+    if (this.#tableGoal[robot] !== goal || this.#tableGroup[robot] !== group) {
+      this.#table[robot] = goal >= 0 ? this.#on.tables.toward(goal, group) : null;
       this.#tableGoal[robot] = goal;
+      this.#tableGroup[robot] = group;
     }
     return this.#table[robot];
   }
@@ -239,4 +257,10 @@ export class FleetAgents implements Agents {
     const distance = this.distance(robot);
     return distance === null || last < 0 ? UNREACHABLE : distance[last];
   }
+}
+
+/** @returns what is barred to whom, null where nothing is */
+function barredTo({ ledger }: MotionContext): Int32Array | null {
+  const barred = ledger.graph.traits?.barred ?? null;
+  return barred?.some((mask) => mask !== 0) === true ? barred : null;
 }

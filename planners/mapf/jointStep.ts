@@ -3,6 +3,7 @@ import { edgeOfVisit, type Ledger } from '../reservations/ledger.ts';
 import { UNREACHABLE } from './distanceTable.ts';
 import type { Guidance } from './guidance.ts';
 import { hash3 } from './hash.ts';
+import { FORBIDDEN } from './turnCost.ts';
 import { findObstacles, type Obstacles } from './obstacles.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface Agents {
   readonly priority: Float64Array;
   /** 1: has made no way for so long that it may push others without bound; of those that act */
   readonly impatient: Uint8Array;
+  /** @returns whether an edge is barred to an agent */
+  isBarred(agent: number, edge: number): boolean;
   /** @returns whether an agent may not be moved: it works, is out of order, or its planner is silent */
   isFixed(agent: number): boolean;
   /** @returns whether nobody may go to a node now: somebody else has been promised it */
@@ -228,7 +231,9 @@ export class JointStep {
     const now = this.#distanceNow(agent, last, distance);
     let count = 0;
     for (let edge = first; edge < graph.outStart[here + 1]; edge++) {
-      let cost = drive[edge] + (last >= 0 ? turn[turnStart[last] + edge - first] : 0);
+      const turning = last >= 0 ? turn[turnStart[last] + edge - first] : 0;
+      if (turning === FORBIDDEN || this.#agents.isBarred(agent, edge)) continue;
+      let cost = drive[edge] + turning;
       if (distance !== null) {
         if (distance[edge] === UNREACHABLE) continue;
         cost += distance[edge] - now;

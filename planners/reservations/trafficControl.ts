@@ -1,4 +1,4 @@
-import { ALONG, CommandKind, Mode, type CommandBuffer, type FleetView } from '../../engine/index.ts';
+import { ALONG, CommandKind, Mode, type CommandBuffer, type FleetView, type LaneGraph } from '../../engine/index.ts';
 import { clearanceBetween, type Clearances } from './clearances.ts';
 import { edgeOfVisit, firstSlot, freeOldest, freeWay, isFirst, robotOf, LEDGER_RING, type Ledger } from './ledger.ts';
 
@@ -66,6 +66,7 @@ function mayCreep(ledger: Ledger, fleet: FleetView, clearances: Clearances, robo
   if (visitOfSlot(ledger, leaver, first) !== (passed & (LEDGER_RING - 1)) || passed >= ledger.claimed[leaver]) return 0;
 
   const leaving = edgeOfVisit(ledger, leaver, passed + 1);
+  if (bendsOnItsWay(graph, edge) || bendsOnItsWay(graph, leaving)) return 0; // where a curve leads is not to be seen from here
   const along = graph.cos[leaving] * graph.cos[edge] + graph.sin[leaving] * graph.sin[edge];
   if (along < -1e-6) return 0; // it comes back towards us before it is gone
   const node = graph.to[edge];
@@ -83,6 +84,11 @@ function mayCreep(ledger: Ledger, fleet: FleetView, clearances: Clearances, robo
   return creep > 0 ? creep : 0;
 }
 
+/** @returns whether an edge is no straight line */
+function bendsOnItsWay({ traits }: LaneGraph, edge: number): boolean {
+  return traits !== null && traits.pointStart[edge + 1] - traits.pointStart[edge] > 2;
+}
+
 /** m: a robot stays at least this short of a node that it does not own, so that it cannot pass it. */
 const CENTRE = 0.01;
 
@@ -96,9 +102,15 @@ const STRAIGHT = 0.9999;
 function isTurned({ columns, graph }: FleetView, robot: number, edge: number): boolean {
   const { pose, twist } = columns;
   if (twist.turn[robot] !== 0) return false;
-  const off = pose.cos[robot] * graph.sin[edge] - pose.sin[robot] * graph.cos[edge];
+  const { traits } = graph;
+  // As seen from its way: who backs up faces the other way, and who drives sideways takes as much room as in turning.
+  const face = traits === null ? 1 : traits.faceCos[edge];
+  if (face !== 1 && face !== -1) return false;
+  const cos = face * pose.cos[robot];
+  const sin = face * pose.sin[robot];
+  const off = cos * graph.sin[edge] - sin * graph.cos[edge];
   const most = twist.forward[robot] === 0 ? ALONG : ALMOST;
-  return off <= most && off >= -most && pose.cos[robot] * graph.cos[edge] + pose.sin[robot] * graph.sin[edge] > 0;
+  return off <= most && off >= -most && cos * graph.cos[edge] + sin * graph.sin[edge] > 0;
 }
 
 function visitOfSlot(ledger: Ledger, robot: number, slot: number): number {

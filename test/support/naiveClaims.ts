@@ -26,17 +26,31 @@ export function standings(graph: LaneGraph, claims: PlaceClaims, fleet: { reach:
     const from = graph.from[edge];
     const onWay = claimsOfEdge(claims, edge);
     const leaving = [...onWay, ...claimsOfNode(claims, from)];
+    let hasLeft = false;
     for (let step = 0; step <= fleet.steps; step++) {
-      const driven = (graph.length[edge] * step) / fleet.steps;
-      all.push({
-        x: graph.x[from] + ((graph.x[graph.to[edge]] - graph.x[from]) * step) / fleet.steps,
-        y: graph.y[from] + ((graph.y[graph.to[edge]] - graph.y[from]) * step) / fleet.steps,
-        owns: new Set(driven < fleet.reach ? leaving : onWay),
-        edge,
-      });
+      const at = pointOn(graph, edge, step / fleet.steps);
+      hasLeft ||= Math.hypot(at.x - graph.x[from], at.y - graph.y[from]) >= fleet.reach;
+      all.push({ ...at, owns: new Set(hasLeft ? onWay : leaving), edge });
     }
   }
   return all;
+}
+
+/** @returns the place after a share of an edge, 0 … 1, by walking over its points */
+export function pointOn({ traits, x, y, from, to }: LaneGraph, edge: number, share: number): { x: number; y: number } {
+  const points = [{ x: x[from[edge]], y: y[from[edge]] }];
+  if (traits !== null) {
+    for (let point = traits.pointStart[edge] + 1; point + 1 < traits.pointStart[edge + 1]; point++) {
+      points.push({ x: traits.pointX[point], y: traits.pointY[point] });
+    }
+  }
+  points.push({ x: x[to[edge]], y: y[to[edge]] });
+  const lengths = points.slice(1).map((point, i) => Math.hypot(point.x - points[i].x, point.y - points[i].y));
+  let left = share * lengths.reduce((sum, length) => sum + length, 0);
+  const piece = lengths.findIndex((length) => (left > length ? ((left -= length), false) : true));
+  const [a, b] = [points.at(piece)!, points.at(piece < 0 ? -1 : piece + 1)!];
+  const part = piece < 0 ? 0 : left / lengths[piece];
+  return { x: a.x + part * (b.x - a.x), y: a.y + part * (b.y - a.y) };
 }
 
 /**
@@ -51,14 +65,15 @@ export function driveAbout(
   { reach, choices }: { reach: number; choices: readonly number[] },
 ): number {
   const owner = new Int32Array(claims.placeCount).fill(-1);
-  const robots: { node: number; edge: number; driven: number }[] = [];
+  const robots: { node: number; edge: number; driven: number; hasLeft: boolean }[] = [];
   const take = (places: readonly number[], robot: number): boolean => {
     if (places.some((place) => owner[place] >= 0 && owner[place] !== robot)) return false;
     for (const place of places) owner[place] = robot;
     return true;
   };
   for (let node = 0; node < graph.nodeCount; node++) {
-    if (take(claimsOfNode(claims, node), robots.length)) robots.push({ node, edge: -1, driven: 0 });
+    const robot = { node, edge: -1, driven: 0, hasLeft: false };
+    if (take(claimsOfNode(claims, node), robots.length)) robots.push(robot);
   }
   const keepOnly = (robot: number, places: readonly number[]): void => {
     for (let place = 0; place < owner.length; place++)
@@ -66,12 +81,7 @@ export function driveAbout(
   };
   const at = ({ node, edge, driven }: (typeof robots)[number]): { x: number; y: number } => {
     if (edge < 0) return { x: graph.x[node], y: graph.y[node] };
-    const share = driven / graph.length[edge];
-    const head = graph.to[edge];
-    return {
-      x: graph.x[node] + share * (graph.x[head] - graph.x[node]),
-      y: graph.y[node] + share * (graph.y[head] - graph.y[node]),
-    };
+    return pointOn(graph, edge, driven / graph.length[edge]);
   };
 
   let nearest = Infinity;
@@ -84,14 +94,17 @@ export function driveAbout(
       if (degree === 0 || !take(claimsOfEdge(claims, edge), number)) continue;
       robot.edge = edge;
       robot.driven = 0;
+      robot.hasLeft = false;
     }
     robot.driven += ((1 + ((choice >> 4) & 15)) / 48) * graph.length[robot.edge];
     if (robot.driven >= graph.length[robot.edge]) {
       robot.node = graph.to[robot.edge];
       robot.edge = -1;
       keepOnly(number, claimsOfNode(claims, robot.node));
-    } else if (robot.driven >= reach) keepOnly(number, claimsOfEdge(claims, robot.edge));
+    }
     const here = at(robot);
+    robot.hasLeft ||= Math.hypot(here.x - graph.x[robot.node], here.y - graph.y[robot.node]) >= reach;
+    if (robot.edge >= 0 && robot.hasLeft) keepOnly(number, claimsOfEdge(claims, robot.edge));
     robots.forEach((other, index) => {
       if (index !== number) nearest = Math.min(nearest, Math.hypot(at(other).x - here.x, at(other).y - here.y));
     });

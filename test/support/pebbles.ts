@@ -64,6 +64,7 @@ export function pebblesOn(graph: LaneGraph, places: readonly number[]): Pebbles 
     acts: new Uint8Array(count),
     priority: new Float64Array(count),
     impatient: new Uint8Array(count),
+    isBarred: () => false,
     isFixed: (agent: number) => fixed[agent],
     isKept: (node: number) => kept.has(node),
     holdsOut: (agent: number) => firm[agent],

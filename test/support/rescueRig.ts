@@ -54,6 +54,7 @@ export function rescueRig(
     agents: {
       isHeld: (robot) => held.has(robot) || out.has(robot),
       isOut: (robot) => out.has(robot),
+      isBarred: () => false,
       distance: (robot) => (goal[robot] >= 0 ? tables.toward(goal[robot]) : null),
     },
   };

@@ -19,7 +19,10 @@ function emptyGraph(): LaneGraph {
     length: noNumbers(),
     cos: noNumbers(),
     sin: noNumbers(),
+    endCos: noNumbers(),
+    endSin: noNumbers(),
     against: new Uint8Array(0),
+    traits: null,
   };
 }
 

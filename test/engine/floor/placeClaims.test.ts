@@ -6,6 +6,7 @@ import { computePlaceClaims, type PlaceClaims } from '../../../engine/floor/plac
 import { generateWarehouse } from '../../../engine/floor/warehouse.ts';
 import { W10, WAREHOUSE_200 } from '../../../engine/floor/warehouse/presets.ts';
 import { laneGraphs } from '../../support/arbitraryFloors.ts';
+import { bentLaneGraphs } from '../../support/bentLanes.ts';
 import {
   claimsOfEdge,
   claimsOfNode,
@@ -143,6 +144,43 @@ describe('on any graph', () => {
         for (const [, ...rest] of lists) expect(rest).toEqual([...new Set(rest)].sort((a, b) => a - b));
       }),
     );
+  });
+});
+
+describe('where lanes bend', () => {
+  test('robots that own their places are never nearer than the reach', () => {
+    fc.assert(
+      fc.property(bentLaneGraphs, fleets, ({ nodes, edges }, fleet) => {
+        const graph = buildLaneGraph(nodes, edges);
+        expect(encounters(graph, computePlaceClaims(graph, fleet), reachOf(fleet))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('robots that drive about at random are never nearer than the reach', () => {
+    fc.assert(
+      fc.property(
+        bentLaneGraphs,
+        fleets,
+        fc.array(fc.nat(), { minLength: 50, maxLength: 200 }),
+        (floor, fleet, choices) => {
+          const graph = buildLaneGraph(floor.nodes, floor.edges);
+          const nearest = driveAbout(graph, computePlaceClaims(graph, fleet), { reach: reachOf(fleet), choices });
+          expect(nearest).toBeGreaterThan(reachOf(fleet) - 1e-3);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test('a lane that comes back to where it began keeps that place', () => {
+    const nodes = [[0, 0], [0.5, 0], [9, 0]].map(([x, y]) => ({ x, y, kind: 0, zone: 0 })); // prettier-ignore
+    const loop = { from: 0, to: 1, against: false, lane: { via: [{ x: -3, y: 3 }, { x: 3, y: 3 }] } }; // prettier-ignore
+    const graph = buildLaneGraph(nodes, [loop, { from: 0, to: 2, against: false, lane: {} }]);
+    const claims = computePlaceClaims(graph, TOTE);
+    expect(claimsOfEdge(claims, graph.to.indexOf(1))).toEqual([1, 0]);
+    expect(claimsOfEdge(claims, graph.to.indexOf(2))).toContain(2);
   });
 });
 

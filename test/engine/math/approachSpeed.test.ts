@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { approachSpeed } from '../../../engine/math/approachSpeed.ts';
+import { approachSpeed, approachWay } from '../../../engine/math/approachSpeed.ts';
 
 const ways = fc.double({ min: 0, max: 50, noNaN: true });
 const steps = fc.double({ min: 0.01, max: 1, noNaN: true });
@@ -61,4 +61,12 @@ describe('the approach speed', () => {
     expect(approachSpeed(0.004, 0.1, 0.1)).toBeCloseTo(0.04, 12);
     expect(approachSpeed(0, 0.1, 0.1)).toBe(0);
   });
+});
+
+test('the way that a speed takes is the one from which it is the approach speed', () => {
+  fc.assert(
+    fc.property(ways, steps, dts, (way, step, dt) => {
+      expect(approachWay(approachSpeed(way, step, dt), step, dt)).toBeCloseTo(way, 8);
+    }),
+  );
 });
