@@ -4,11 +4,13 @@ import { EdgeSlot } from './edge/edgeSlot.ts';
 import type { SampleColumns } from './edge/sampleBuffer.ts';
 import type { EdgeReport } from './edge/words.ts';
 import { Inbox } from './inbox.ts';
+import type { ExternalInput } from './orders/order.ts';
 import type { Access } from './mqtt/access.ts';
 import type { Places } from './orders/places.ts';
 import type { RobotOrder } from './orders/robotOrder.ts';
 import { Teller } from './teller.ts';
 import type { Timing } from './vda5050/dialect.ts';
+import type { GatewayLog, OrderWatch } from './watch.ts';
 import { dialectOf, type VdaVersion } from './vda5050/dialects.ts';
 
 export interface FleetGatewayOptions {
@@ -25,6 +27,10 @@ export interface FleetGatewayOptions {
   readonly telemetry: TelemetryOptions | null;
   /** of the streams of chance */
   readonly seed: number;
+  /** looks on; absent: nobody */
+  readonly watch?: OrderWatch;
+  /** absent: nothing is logged */
+  readonly log?: GatewayLog;
   /** ms since 1970 */
   readonly now: () => number;
   /** 0 … 1 by chance, for gateways in this thread */
@@ -101,7 +107,9 @@ export class FleetGateway {
     const { gateways, vda5050 } = this.#of;
     const robots = fleet.view.clock[1];
     this.#fleet = fleet;
-    this.#teller = vda5050 === null ? null : new Teller(fleet, vda5050, this.#counters);
+    this.#teller =
+      vda5050 === null ? null : new Teller(fleet, vda5050, { counters: this.#counters, watch: this.#of.watch ?? null });
+    this.#of.log?.('info', 'robots come to the broker', { robots, gateways, broker: this.#of.url });
     const share = Math.ceil(robots / gateways);
     const count = Math.max(1, Math.ceil(robots / share));
     this.#slots = Array.from({ length: count }, (_, gateway) => {
@@ -109,11 +117,26 @@ export class FleetGateway {
       const factsheet = (one: number): string => this.#teller?.factsheet(one) ?? '';
       const slot = new EdgeSlot({ gateway, row, robots: Math.min(share, robots - row), factsheet }, this.#of, {
         onReport: (report) => this.#hear(report),
-        onLost: () => this.#counters.add('gatewaysLost'),
+        onLost: (why) => {
+          this.#counters.add('gatewaysLost');
+          this.#of.log?.('error', 'a gateway has died', { gateway, why });
+        },
       });
       slot.start();
       return slot;
     });
+  }
+
+  /** Takes what has come for robots since the last tick: in canonical order, asked once a tick. */
+  takeInputs(): readonly ExternalInput[] {
+    const inputs = this.inbox.take();
+    if (inputs.length > 0) this.#of.watch?.entered(inputs);
+    return inputs;
+  }
+
+  /** edge gateways that are up, of those that there are */
+  get gateways(): { readonly up: number; readonly all: number } {
+    return { up: this.#slots.filter(({ isUp }) => isUp).length, all: this.#slots.length };
   }
 
   /** Publishes what has come about in the last tick, and what is due. */
@@ -148,8 +171,11 @@ export class FleetGateway {
   #hear(report: EdgeReport): void {
     switch (report.kind) {
       case 'input':
-        if (!this.inbox.put(report.row, report.input)) this.#counters.add('refused.noRoom');
+        if (this.inbox.put(report.row, report.input)) this.#of.watch?.received(report.row, report.input);
+        else this.#counters.add('refused.noRoom');
         return;
+      case 'log':
+        return this.#of.log?.(report.level, report.message, report.fields);
       case 'connected': // what it is told by then is what it tells first
         this.#fleet?.wanted.states.add(report.row);
     }

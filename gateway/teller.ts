@@ -4,6 +4,7 @@ import type { Told } from './edge/words.ts';
 import type { GatewayFleet, RobotsOptions } from './fleetGateway.ts';
 import type { Dialect } from './vda5050/dialect.ts';
 import { dialectOf } from './vda5050/dialects.ts';
+import type { OrderWatch } from './watch.ts';
 import { eventKey, robotFacts, type RobotFacts } from './vda5050/robotFacts.ts';
 
 /** What a robot has told last. */
@@ -24,12 +25,18 @@ export class Teller {
   readonly #of: RobotsOptions;
   readonly #last: readonly Last[];
   readonly #counters: Counters;
+  readonly #watch: OrderWatch | null;
 
-  constructor(fleet: GatewayFleet, of: RobotsOptions, counters: Counters) {
+  constructor(
+    fleet: GatewayFleet,
+    of: RobotsOptions,
+    { counters, watch }: { readonly counters: Counters; readonly watch: OrderWatch | null },
+  ) {
     this.#fleet = fleet;
     this.#of = of;
     this.#dialect = dialectOf(of.version);
     this.#counters = counters;
+    this.#watch = watch;
     const robots = fleet.view.clock[1];
     this.#last = Array.from({ length: robots }, () => ({ key: '', stateAt: -Infinity, seenAt: -Infinity }));
   }
@@ -60,6 +67,7 @@ export class Teller {
     if (key !== last.key || isDue || this.#fleet.wanted.states.has(row)) {
       last.key = key;
       last.stateAt = now;
+      this.#watch?.told(facts);
       told.push([row, 'state', JSON.stringify(this.#dialect.state(facts))]);
     }
     if (now - last.seenAt < timing.visualizationInterval * 1000) return;

@@ -35,7 +35,7 @@ export class EdgeGateway {
   constructor(def: EdgeDef, { now, chance, report }: EdgeContext) {
     this.#def = def;
     this.#report = report;
-    const gate = new BrokerGate({ chance });
+    const gate = new BrokerGate({ chance, onChange: (isGone) => this.#tellBroker(isGone) });
     const accessOf = accessReader(def.access);
     const { vda5050, telemetry } = def;
     this.#robots =
@@ -104,6 +104,12 @@ export class EdgeGateway {
     if (topic === 'state') robot.tellState(body);
     else if (topic === 'visualization') robot.tellVisualization(body);
     else robot.tellFactsheet();
+  }
+
+  #tellBroker(isGone: boolean): void {
+    const { gateway, url } = this.#def;
+    const message = isGone ? 'the broker does not answer; trying on' : 'the broker answers';
+    this.#report({ kind: 'log', level: isGone ? 'warn' : 'info', message, fields: { gateway, broker: url } });
   }
 
   #tellCounts(): void {

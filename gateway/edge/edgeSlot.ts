@@ -22,7 +22,7 @@ export interface EdgeShare {
 export interface SlotEvents {
   readonly onReport: (report: EdgeReport) => void;
   /** the gateway has died */
-  readonly onLost: () => void;
+  readonly onLost: (why: string) => void;
 }
 
 /** A place for an edge gateway: it is started, dies, and is started again, and its share of the fleet stays the same. */
@@ -72,7 +72,7 @@ export class EdgeSlot {
     const def = this.#def();
     const events = {
       report: (report: EdgeReport) => this.#hear(report),
-      died: () => this.#died({ stays: false }),
+      died: (why: string) => this.#died({ stays: false, why }),
     };
     this.#starts++;
     this.#link = script === null ? edgeHere(def, events, { now, chance }) : edgeOnThread(script, { def, seed }, events);
@@ -96,7 +96,7 @@ export class EdgeSlot {
   kill({ stays }: { readonly stays: boolean }): void {
     if (this.#link === null) return;
     this.#link.kill();
-    this.#died({ stays });
+    this.#died({ stays, why: 'it was ended' });
   }
 
   async close(): Promise<void> {
@@ -114,12 +114,12 @@ export class EdgeSlot {
     this.#events.onReport(report);
   }
 
-  #died({ stays }: { readonly stays: boolean }): void {
+  #died({ stays, why }: { readonly stays: boolean; readonly why: string }): void {
     this.#link = null;
     this.connected.clear();
     this.#past = added(this.#past, this.#now);
     this.#now = {};
-    this.#events.onLost();
+    this.#events.onLost(why);
     if (stays || this.#isOver) return;
     const now = this.#of.now();
     this.#deaths.push(now);

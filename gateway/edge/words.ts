@@ -1,6 +1,7 @@
 import type { Counts } from '../counters.ts';
 import type { Access } from '../mqtt/access.ts';
 import type { RobotInput } from '../orders/order.ts';
+import type { LogFields, LogLevel } from '../watch.ts';
 import type { VdaVersion } from '../vda5050/dialects.ts';
 
 /** What an edge gateway is made from: plain data, which travels to its thread. */
@@ -50,6 +51,7 @@ export type EdgeReport =
   | { readonly kind: 'input'; readonly row: number; readonly input: RobotInput }
   | { readonly kind: 'connected'; readonly row: number }
   | { readonly kind: 'lost'; readonly row: number }
+  | { readonly kind: 'log'; readonly level: LogLevel; readonly message: string; readonly fields: LogFields }
   /** all that was counted so far */
   | { readonly kind: 'counts'; readonly counts: Counts }
   | { readonly kind: 'closed' };

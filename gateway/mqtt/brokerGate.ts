@@ -16,6 +16,8 @@ export interface GateOptions {
   readonly chance: () => number;
   /** calls back after so many ms; absent: by the clock */
   readonly later?: (run: () => void, ms: number) => void;
+  /** told when the broker counts as gone, and when it is back */
+  readonly onChange?: (isGone: boolean) => void;
 }
 
 /**
@@ -26,6 +28,7 @@ export interface GateOptions {
 export class BrokerGate {
   readonly #chance: () => number;
   readonly #later: (run: () => void, ms: number) => void;
+  readonly #onChange: (isGone: boolean) => void;
   /** who waits for the broker to come back */
   readonly #waiting = new Set<Attempt>();
   #failures = 0;
@@ -33,9 +36,10 @@ export class BrokerGate {
   /** who asks for all; null: nobody */
   #prober: Attempt | null = null;
 
-  constructor({ chance, later = byTheClock }: GateOptions) {
+  constructor({ chance, later = byTheClock, onChange = () => undefined }: GateOptions) {
     this.#chance = chance;
     this.#later = later;
+    this.#onChange = onChange;
   }
 
   /** the broker counts as gone */
@@ -50,6 +54,7 @@ export class BrokerGate {
   /** Somebody has lost its connection, or got none. @param attempt tries again, once; the same function whenever it is the same client */
   tryLater(attempt: Attempt): void {
     this.#failures++;
+    if (this.#failures === GONE_AFTER) this.#onChange(true);
     if (!this.isOpen) return this.#later(attempt, RETRY * (0.5 + this.#chance()));
     if (this.#prober === attempt) this.#prober = null;
     this.#waiting.add(attempt);
@@ -66,6 +71,7 @@ export class BrokerGate {
 
   /** Somebody is connected: the broker is there. */
   succeeded(): void {
+    if (this.isOpen) this.#onChange(false);
     this.#failures = 0;
     this.#probe = FIRST_PROBE;
     this.#prober = null;

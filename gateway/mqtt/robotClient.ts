@@ -145,10 +145,10 @@ export class RobotClient {
   }
 
   #again(): void {
+    this.#of.onLost();
     if (this.#isOver) return;
     this.#lateState = null;
     this.#of.counters.add('connectionsLost');
-    this.#of.onLost();
     this.#of.gate.tryLater(this.#attempt);
   }
 

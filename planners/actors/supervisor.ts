@@ -51,6 +51,8 @@ export interface ActorReport {
   readonly name: string;
   readonly restarts: number;
   readonly escalations: number;
+  /** messages that wait in its mailbox now */
+  readonly mailboxSize: number;
   /** most messages that ever waited in its mailbox */
   readonly mailboxPeak: number;
   /** messages that its mailbox had no room for */
@@ -150,12 +152,14 @@ export class Supervisor {
       name: behaviour.name,
       restarts: restarts.total,
       escalations: restarts.escalations,
+      mailboxSize: mailbox.size,
       mailboxPeak: mailbox.peak,
       refused: mailbox.refused,
     }));
     return {
       restarts: actors.reduce((sum, one) => sum + one.restarts, 0),
       escalations: actors.reduce((sum, one) => sum + one.escalations, 0),
+      mailboxSize: actors.reduce((sum, one) => sum + one.mailboxSize, 0),
       mailboxPeak: actors.reduce((most, one) => Math.max(most, one.mailboxPeak), 0),
       refused: actors.reduce((sum, one) => sum + one.refused, 0),
       actors,

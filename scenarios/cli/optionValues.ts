@@ -50,3 +50,9 @@ export function brokerUrl(text: string): string {
   if (URL.canParse(text) && /^(?:mqtts?|wss?):\/\/[^/]/.test(text)) return text;
   throw new InvalidArgumentError('Write the address of a broker: mqtt://host:port, or mqtts, ws, wss.');
 }
+
+/** An address that something is sent to over HTTP. */
+export function httpUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:\/\/[^/]/.test(text)) return text;
+  throw new InvalidArgumentError('Write an address: http://host:port/path, or https.');
+}

@@ -27,7 +27,7 @@ export async function openTelemetry(
     telemetry: { fleet: `${name}-seed${seed}`.replace(/[^\w.-]+/g, '-'), dt, rate, simulated: true },
   });
   return {
-    companion: new GatewayCompanion(gateway, null),
+    companion: new GatewayCompanion(gateway),
     async close() {
       await gateway.close();
       const { counts } = gateway;

@@ -58,7 +58,12 @@ async function serveFleet(
   for (const note of broker.notes) terminal.note(note);
   const { url } = broker;
   const { manufacturer, vda5050: version, telemetryRate: rate } = options;
+  const speed = options.speed ?? 1;
+  const note = (line: string): void => terminal.note(line);
+  const host = options.listen ?? '127.0.0.1';
+  const observers = await serving.startObserving({ ...options, speed, host, note });
   const gateway = serving.createGateway({
+    observers,
     ...broker.entrance,
     seed: scenario.seed,
     gateways: scenario.gateways,
@@ -66,7 +71,7 @@ async function serveFleet(
     telemetry: rate === 0 ? null : { fleet: scenario.name, dt: scenario.dt, rate, simulated: false },
   });
   const picture = new live.LiveCompanion({
-    speed: options.speed ?? 1,
+    speed,
     seed: scenario.seed,
     shouldStop: () => stop.signal !== null,
     onBegin: () => tell(terminal, { url, topics: gateway.topics ?? '', page: page?.url ?? null }),
@@ -80,16 +85,17 @@ async function serveFleet(
           ...(options.port === undefined ? {} : { port: options.port }),
         });
   try {
+    await observers.serve({ gateway, brokerCounts: () => broker.counts() });
     const simulate = await deps.loadRunner();
     const outcome = await simulate({
       scenario,
       seed: scenario.seed,
-      inputs: { at: () => gateway.inbox.take() },
+      inputs: { at: () => gateway.takeInputs() },
       durationSeconds: options.for ?? FOREVER,
       outDir,
       closely: true,
       ...(resume === null ? {} : { resume }),
-      companion: new serving.GatewayCompanion(gateway, picture),
+      companion: new serving.Companions(picture, observers.run, new serving.GatewayCompanion(gateway)),
       onNotice: (line) => terminal.note(line),
       shouldStop: () => stop.signal !== null,
     });
@@ -103,6 +109,7 @@ async function serveFleet(
   } finally {
     picture.end();
     await gateway.close();
+    await observers.close();
     await page?.close();
     await broker.close();
   }

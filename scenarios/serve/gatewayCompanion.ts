@@ -3,31 +3,27 @@ import type { FleetRun } from '../run/fleetRun.ts';
 import type { Companion } from '../runApi.ts';
 import { gatewayFleet } from './gatewayFleet.ts';
 
-/** Puts a run on a broker, beside what else goes along with it and has the say about its pace. */
+/** Puts a run on a broker. */
 export class GatewayCompanion implements Companion {
-  readonly #beside: Companion | null;
   readonly #gateway: FleetGateway;
   #run: FleetRun | null = null;
 
-  constructor(gateway: FleetGateway, beside: Companion | null) {
+  constructor(gateway: FleetGateway) {
     this.#gateway = gateway;
-    this.#beside = beside;
   }
 
-  begin(run: FleetRun, ticks: number): void {
+  begin(run: FleetRun): void {
     this.#run = run;
-    this.#beside?.begin(run, ticks);
     this.#gateway.begin(gatewayFleet(run));
   }
 
-  beforeTick(): Promise<void> | null {
-    return this.#beside?.beforeTick() ?? null;
+  beforeTick(): null {
+    return null;
   }
 
   afterTick(): void {
     this.#failWith();
     this.#gateway.afterTick();
-    this.#beside?.afterTick();
   }
 
   /** Gateways die and are started again as the scenario has it; what that does to planners the run knows by itself. */

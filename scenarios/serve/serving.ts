@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { RandomStream } from '../../engine/index.ts';
 import { FleetGateway, type Access, type VdaVersion } from '../../gateway/index.ts';
+import type { Observers } from '../observe/observe.ts';
 import { packageRoot } from '../packageRoot.ts';
 
 /** What `shoal serve` needs: loaded when it is asked for, because nobody else needs a broker. */
 export { chooseBroker } from './chooseBroker.ts';
 export { openResume } from '../recording/resume.ts';
+export { startObserving } from '../observe/observe.ts';
+export { Companions } from './companions.ts';
 export { GatewayCompanion } from './gatewayCompanion.ts';
 
 /** s: VDA5050 v3.0.0, §6.6.1, and how often who looks on sees robots move */
@@ -22,6 +25,8 @@ export interface GatewayChoice {
   /** null: no robot is on the broker by itself */
   readonly robots: { readonly version: VdaVersion; readonly manufacturer: string } | null;
   readonly telemetry: TelemetryChoice | null;
+  /** look on; absent: nobody */
+  readonly observers?: Partial<Pick<Observers, 'log' | 'watch'>>;
 }
 
 export interface TelemetryChoice {
@@ -35,9 +40,18 @@ export interface TelemetryChoice {
 }
 
 /** @returns a gateway by the wall clock, as a fleet control expects it */
-export function createGateway({ url, access, seed, gateways, robots, telemetry }: GatewayChoice): FleetGateway {
+export function createGateway({
+  url,
+  access,
+  seed,
+  gateways,
+  robots,
+  telemetry,
+  observers = {},
+}: GatewayChoice): FleetGateway {
   const spread = new RandomStream(seed, 'reconnect');
   return new FleetGateway({
+    ...observers,
     url,
     access,
     seed,

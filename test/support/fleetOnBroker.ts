@@ -6,6 +6,7 @@ import {
   startEmbeddedBroker,
   type Dialect,
   type EmbeddedBroker,
+  type OrderWatch,
   type VdaVersion,
 } from '../../gateway/index.ts';
 import { advance, createFleetRun, type FleetRun } from '../../scenarios/run/fleetRun.ts';
@@ -27,6 +28,7 @@ export interface FleetOnBrokerOptions {
   readonly version?: VdaVersion;
   /** absent: one */
   readonly gateways?: number;
+  readonly watch?: OrderWatch;
   /** absent: the embedded one */
   readonly startBroker?: () => Promise<EmbeddedBroker>;
 }
@@ -66,11 +68,12 @@ export class FleetOnBroker {
       script: null,
       vda5050: { version, manufacturer: 'shoal', timing: { stateInterval: 30, visualizationInterval: 1 } },
       telemetry: null,
+      ...(of.watch === undefined ? {} : { watch: of.watch }),
       seed: 1,
       now: () => fleet.now,
       chance: () => 0.5,
     });
-    const built = createFleetRun(readRight(scenario), { seed: 1, inputs: { at: () => gateway.inbox.take() } });
+    const built = createFleetRun(readRight(scenario), { seed: 1, inputs: { at: () => gateway.takeInputs() } });
     if (!built.ok) throw new Error(JSON.stringify(built.problems));
     const outside = await connectAsync(broker.url, { protocolVersion: 4 });
     const fleet = new FleetOnBroker({ run: built.run, gateway, broker, outside, dialect });

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { brokerUrl, collect, number, seconds, speed, wholeFrom } from '../optionValues.ts';
+import { brokerUrl, collect, httpUrl, number, seconds, speed, wholeFrom } from '../optionValues.ts';
+import { LOG_LEVELS, type LogLevelName } from '../../observe/logLevels.ts';
 import type { VdaVersion } from '../../../gateway/index.ts';
 import {
   addAccess,
@@ -27,6 +28,11 @@ export interface ServeCommandOptions extends CommonOptions, OpenBrokerOptions, A
   readonly telemetryRate: number;
   readonly brokerPort?: number;
   readonly port?: number;
+  /** of figures and health */
+  readonly metricsPort?: number;
+  readonly log: LogLevelName;
+  /** where traces go */
+  readonly trace?: string;
   readonly out?: string;
 }
 
@@ -65,6 +71,9 @@ export function addServe(program: Command, run: ServeAction): void {
     .option('--telemetry-rate <Hz>', 'samples of all robots a simulated second; 0: none', number, 2)
     .option('--broker-port <N>', 'of the broker on this machine; 1883 where absent', wholeFrom(1, 65_535))
     .option('--port <N>', 'of the page on this machine; one that is free where absent', wholeFrom(1, 65_535))
+    .option('--metrics-port <N>', 'serve /metrics for Prometheus, /healthz and /readyz here', wholeFrom(1, 65_535))
+    .addOption(new Option('--log <level>', 'JSON lines on standard error').choices(LOG_LEVELS).default('off'))
+    .option('--trace <url>', 'send traces of orders here, OTLP over HTTP: http://localhost:4318/v1/traces', httpUrl)
     .option('--out <folder>', 'record the run, here');
   addOpenBroker(command);
   addAccess(command);
