@@ -45,7 +45,7 @@ const ends = (): { readonly name: string; readonly seconds: number }[] =>
     .getFinishedSpans()
     .map(({ name, duration: [seconds, nanoseconds] }) => ({ name, seconds: seconds + nanoseconds / 1e9 }));
 
-function order(orderId: string, count: number): object {
+function orderOf(orderId: string, count: number): object {
   const nodeIds = Array.from({ length: count }, (_, i) => `n${i}`);
   return {
     orderId,
@@ -58,7 +58,7 @@ function order(orderId: string, count: number): object {
 describe('a trace of orders', () => {
   test('leads from the message through inbox, acceptance and motion, with every state that told of it', async () => {
     fleet = await (await FleetOnBroker.start(LANE, { watch: tracer })).begin();
-    await fleet.send('order', order('A', 4));
+    await fleet.send('order', orderOf('A', 4));
     await fleet.until(() => spans.getFinishedSpans().some(({ name }) => name === 'order'));
     expect(ends().map(({ name }) => name)).toEqual(['inbox', 'accept', 'motion', 'order']);
     const [inbox, accept, motion, root] = spans.getFinishedSpans();
@@ -80,7 +80,7 @@ describe('a trace of orders', () => {
 
   test('that is refused ends with the error that the robot reports', async () => {
     fleet = await (await FleetOnBroker.start(LANE, { watch: tracer })).begin();
-    await fleet.send('order', { ...order('B', 2), orderUpdateId: 3 });
+    await fleet.send('order', { ...orderOf('B', 2), orderUpdateId: 3 });
     await fleet.until(() => spans.getFinishedSpans().some(({ name }) => name === 'order'));
     expect(spans.getFinishedSpans().at(-1)?.status).toEqual({
       code: SpanStatusCode.ERROR,
@@ -105,7 +105,7 @@ describe('a trace of orders', () => {
 
   test('of a process that ends is ended, and says so', async () => {
     fleet = await (await FleetOnBroker.start(LANE, { watch: tracer })).begin();
-    await fleet.send('order', order('A', 8));
+    await fleet.send('order', orderOf('A', 8));
     await fleet.until(() => fleet?.state()['driving'] === true);
     tracer.close();
     expect(spans.getFinishedSpans().at(-1)?.status.message).toBe('the process ends');
