@@ -34,14 +34,15 @@ export interface Observers {
 /** Each part loads when it is asked for. */
 export async function startObserving(options: ObserveOptions): Promise<Observers> {
   const logger = createLogger(options.log, process.stderr);
-  const run = new ObservedRun();
+  const log: GatewayLog =
+    logger === null
+      ? (level, message, fields) => level !== 'debug' && options.note(inWords(message, fields))
+      : logOf(logger);
+  const run = new ObservedRun(log);
   const traces = options.trace === undefined ? null : await startTraces(options.trace, run, options.speed);
   let close = async (): Promise<void> => undefined;
   return {
-    log:
-      logger === null
-        ? (level, message, fields) => level !== 'debug' && options.note(inWords(message, fields))
-        : logOf(logger),
+    log,
     ...(traces === null ? {} : { watch: traces.watch }),
     run,
     async serve(source) {

@@ -1,8 +1,9 @@
-import type { FleetGateway } from '../../gateway/index.ts';
+import type { FleetGateway, GatewayLog } from '../../gateway/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import type { Companion } from '../runApi.ts';
 import type { FleetMetrics } from './fleetMetrics.ts';
 import type { Health } from './healthServer.ts';
+import { PlannerLog } from './plannerLog.ts';
 
 /** s by the clock without a tick after which a run counts as dead */
 const DEAD_AFTER = 10;
@@ -10,10 +11,15 @@ const DEAD_AFTER = 10;
 /** A run as those see it who watch its process: whether it goes on, and how long ticks take. */
 export class ObservedRun implements Companion, Health {
   run: FleetRun | null = null;
+  readonly #planners: PlannerLog;
   #metrics: FleetMetrics | null = null;
   #gateway: FleetGateway | null = null;
   #beganAt = performance.now();
   #endedAt = performance.now();
+
+  constructor(log: GatewayLog) {
+    this.#planners = new PlannerLog(log);
+  }
 
   /** From now on figures are taken. */
   measure(metrics: FleetMetrics, gateway: FleetGateway): void {
@@ -34,6 +40,7 @@ export class ObservedRun implements Companion, Health {
   afterTick(): void {
     this.#endedAt = performance.now();
     this.#metrics?.observeTick((this.#endedAt - this.#beganAt) / 1000);
+    if (this.run !== null) this.#planners.observe(this.run);
   }
 
   aliveProblem(): string | null {

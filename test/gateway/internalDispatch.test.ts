@@ -7,7 +7,7 @@ import { VdaSchemas } from '../support/vdaSchemas.ts';
 
 const SITE = `
 floor:
-  warehouse: {}
+  warehouse: {blocksAcross: 4, blocksDown: 2, blockRows: 4, ringLanes: 2, stationsLeft: 2, stationsRight: 2, queueCells: 3, chargers: 2, parking: 4}
 robots:
   count: 12
 demand:

@@ -20,7 +20,7 @@ import { readRight } from '../../support/scenarioText.ts';
 
 const SITE = `
 floor:
-  warehouse: {}
+  warehouse: {blocksAcross: 4, blocksDown: 2, blockRows: 4, ringLanes: 2, stationsLeft: 2, stationsRight: 2, queueCells: 3, chargers: 2, parking: 4}
 robots:
   count: 30
 demand:

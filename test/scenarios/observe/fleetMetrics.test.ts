@@ -5,7 +5,7 @@ import { ObservedRun } from '../../../scenarios/observe/observedRun.ts';
 import { FleetOnBroker } from '../../support/fleetOnBroker.ts';
 
 const SITE = `
-floor: {warehouse: {}}
+floor: {warehouse: {blocksAcross: 4, blocksDown: 2, blockRows: 4, ringLanes: 2, stationsLeft: 2, stationsRight: 2, queueCells: 3, chargers: 2, parking: 4}}
 robots: {count: 6}
 demand: {closedLoop: {}}
 `;
@@ -63,7 +63,7 @@ describe('figures of a fleet that is served', () => {
 
 describe('a process that serves a fleet', () => {
   test('says that it is alive while it ticks, and ready once all robots are connected', async () => {
-    const run = new ObservedRun();
+    const run = new ObservedRun(() => undefined);
     server = await startHealthServer(run, { port: 18_973, host: '127.0.0.1' });
     const ask = async (path: string): Promise<[number, string]> => {
       const response = await fetch(`http://127.0.0.1:18973${path}`);

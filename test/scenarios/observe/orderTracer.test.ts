@@ -16,7 +16,7 @@ robots: {count: 1, starts: [[1, 1]]}
 demand: {outside: {}}
 `;
 const TASKS = `
-floor: {warehouse: {}}
+floor: {warehouse: {blocksAcross: 4, blocksDown: 2, blockRows: 4, ringLanes: 2, stationsLeft: 2, stationsRight: 2, queueCells: 3, chargers: 2, parking: 4}}
 robots: {count: 6}
 demand: {closedLoop: {}}
 `;
