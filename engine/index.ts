@@ -55,6 +55,7 @@ export { despawnRobot, spawnRobot } from './spawn.ts';
 export { StateHash, type StateArray } from './stateHash.ts';
 export { captureState, engineParts, hashState, restoreState, type Snapshot, type StatePart } from './statePart.ts';
 export { laneTime } from './systems/laneTime.ts';
+export { applyCommands } from './systems/applyCommands.ts';
 export { brakingSum, writeStoppingRegions } from './systems/stoppingRegion.ts';
 export { tick } from './tick.ts';
 export { tickWishes } from './tickWishes.ts';

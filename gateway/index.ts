@@ -19,3 +19,8 @@ export { BLOCK, FrameWriter } from './telemetry/frameWriter.ts';
 export { LOADED, PLACE_UNIT, TURN_PARTS, type Sample } from './telemetry/sample.ts';
 export { telemetryStatus, type TelemetryStatus } from './telemetry/status.ts';
 export { sourceOf, telemetryFilter, telemetryTopic, type TelemetrySource } from './telemetry/topics.ts';
+export type { ControlDialect } from './control/controlDialect.ts';
+export { controlDialectOf } from './control/controlDialects.ts';
+export { FleetLink, type FleetLinkOptions } from './control/fleetLink.ts';
+export type { FactsheetReport, Report, SightReport, StateReport } from './control/report.ts';
+export type { Told } from './control/reportBox.ts';

@@ -33,7 +33,7 @@ export {
 export { dispatcherName, MOTION, TRAFFIC } from './actorNames.ts';
 export { validatePlan, type Plan, type PlanProblem, type PlanVerdict } from './mapf/validatePlan.ts';
 export { createPlanning, type PlanningContext } from './createPlanning.ts';
-export { bookEvents, enterFreely, enterLanes, turn, type Planning } from './planning.ts';
+export { bookEvents, enterFreely, enterLanes, leaveLanes, turn, type Planning } from './planning.ts';
 export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export type { Hands } from './outside/hands.ts';
 export { planningBytes, planningParts } from './planningState.ts';

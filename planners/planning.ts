@@ -8,7 +8,7 @@ import { slotOfTask, type OrderBook } from './dispatch/orderBook.ts';
 import type { DistanceTables } from './mapf/distanceTables.ts';
 import type { Hands } from './outside/hands.ts';
 import type { Obstructions } from './obstructions.ts';
-import { enter, noteFreeMover, type Ledger } from './reservations/ledger.ts';
+import { enter, leave, noteFreeMover, type Ledger } from './reservations/ledger.ts';
 import type { StaleViews } from './staleViews.ts';
 
 /** All planners of a fleet, wired: a dispatcher a zone, one motion planner or one of the user's own, traffic control. */
@@ -39,6 +39,11 @@ export interface Planning {
 /** Enters a robot that has been put on the lanes. @returns false where its place is taken */
 export function enterLanes(planning: Planning, robot: number, node: number): boolean {
   return enter(planning.ledger, robot, node);
+}
+
+/** Takes a robot that is not where its plan says out of the ledger, with all that is planned for it: it may be entered elsewhere. */
+export function leaveLanes(planning: Planning, robot: number): void {
+  leave(planning.ledger, robot);
 }
 
 /** Enters a robot that drives freely and is near a node. */

@@ -25,6 +25,7 @@ export interface CliDependencies {
   loadBroker(): Promise<typeof import('../serve/broker.ts')>;
   /** reads a line that nobody else should see */
   readSecret(prompt: string): Promise<string>;
+  loadControl(): Promise<typeof import('../control/control.ts')>;
   loadExporter(): Promise<Exporter>;
   loadChecker(): Promise<Checker>;
   loadAdversary(): Promise<typeof adversary>;

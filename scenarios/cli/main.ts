@@ -56,6 +56,7 @@ function commandActions(deps: CliDependencies, done: (code: number) => void): Ac
     serve: async (source, options) => done(await (await import('./serve.ts')).serve(source, options, deps)),
     broker: async (options) => done(await (await import('./broker.ts')).broker(options, deps)),
     passwd: async (file, name, options) => done(await (await import('./passwd.ts')).passwd(file, name, options, deps)),
+    control: async (source, options) => done(await (await import('./control.ts')).control(source, options, deps)),
     replay: async (path, options) => done(await (await import('./replay.ts')).replay(path, options, deps)),
     export: async (path, options) => done(await (await import('./export.ts')).exportFile(path, options, deps)),
     check: async (options) => done(await (await import('./check.ts')).check(options, deps)),

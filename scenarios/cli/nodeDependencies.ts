@@ -19,6 +19,7 @@ export function nodeDependencies(): CliDependencies {
     loadServing: () => import('../serve/serving.ts'),
     loadBroker: () => import('../serve/broker.ts'),
     readSecret: async (prompt) => (await import('./readSecret.ts')).readSecret(prompt),
+    loadControl: () => import('../control/control.ts'),
     loadChecker: async () => (await import('../check.ts')).check,
     loadAdversary: async () => (await import('../check/adversary/adversary.ts')).adversary,
     loadPlanner: async (file) => (await import('../planner/loadPlanner.ts')).loadPlanner(file),

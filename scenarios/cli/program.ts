@@ -3,6 +3,7 @@ import { version } from '../version.ts';
 import { addBench, type BenchAction } from './commands/bench.ts';
 import { addBroker, type BrokerAction } from './commands/broker.ts';
 import { addCheck, type CheckAction } from './commands/check.ts';
+import { addControl, type ControlAction } from './commands/control.ts';
 import { addExport, type ExportAction } from './commands/export.ts';
 import { addList, type ListAction } from './commands/list.ts';
 import { addPasswd, type PasswdAction } from './commands/passwd.ts';
@@ -21,6 +22,7 @@ export interface Actions {
   readonly serve: ServeAction;
   readonly broker: BrokerAction;
   readonly passwd: PasswdAction;
+  readonly control: ControlAction;
   readonly replay: ReplayAction;
   readonly export: ExportAction;
   readonly check: CheckAction;
@@ -46,6 +48,7 @@ export function buildProgram(actions: Actions): Command {
   addServe(program, actions.serve);
   addBroker(program, actions.broker);
   addPasswd(program, actions.passwd);
+  addControl(program, actions.control);
   addReplay(program, actions.replay);
   addExport(program, actions.export);
   addCheck(program, actions.check);

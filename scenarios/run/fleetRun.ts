@@ -56,6 +56,8 @@ export interface FleetRunOptions {
   readonly inputs?: InputSource;
   /** true: robots pass through each other, nobody guards, nothing fails; the twin that congestion is measured against */
   readonly freeFlow?: boolean;
+  /** puts the robots on the floor; absent: where scenario and seed say */
+  readonly place?: typeof placeRobots;
 }
 
 export type FleetRunResult =
@@ -63,7 +65,7 @@ export type FleetRunResult =
 
 /** Builds a fleet at tick 0, its first tasks known and its first plans made. */
 export function createFleetRun(scenario: Scenario, options: FleetRunOptions): FleetRunResult {
-  const { seed, freeFlow = false } = options;
+  const { seed, freeFlow = false, place = placeRobots } = options;
   const port = freeFlow ? null : (options.port ?? null);
   const built = buildFloor(scenario.name, scenario.floor);
   if (!built.ok) return built;
@@ -100,7 +102,7 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   });
   const stale = port === null ? staleDispatchers(planned) : [];
   const planning = createPlanning({ sim, floor, claims, def, faults: faultSchedule, stale, port });
-  const misplaced = placeRobots(scenario, { sim, planning, floor, seed });
+  const misplaced = place(scenario, { sim, planning, floor, seed });
   if (misplaced.length > 0) return { ok: false, problems: misplaced };
 
   const { node } = sim.columns.route;

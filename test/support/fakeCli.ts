@@ -61,6 +61,7 @@ export class FakeCli {
       loadServing: () => Promise.reject(new Error('no broker')),
       loadBroker: () => import('../../scenarios/serve/broker.ts'),
       readSecret: () => Promise.reject(new Error('nobody there')),
+      loadControl: () => import('../../scenarios/control/control.ts'),
       loadPlanner: () => Promise.reject(new Error('no planner')),
       loadChecker: () => Promise.reject(new Error('no checker')),
       loadReplayer: async () => async () => ({ ...sampleReplay, kind: 'same' }),

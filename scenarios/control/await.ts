@@ -1,0 +1,44 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FleetLink } from '../../gateway/index.ts';
+import type { Present, RollCall } from './rollCall.ts';
+
+/** ms: for which a broker is waited for; between looks at who is there, and between lines that tell it */
+const BROKER_WITHIN = 10_000;
+const LOOK_EVERY = 50;
+const TELL_EVERY = 5000;
+
+interface Patience {
+  readonly onNotice: (line: string) => void;
+  readonly shouldStop: () => boolean;
+}
+
+/** Waits until a broker answers, or will not. */
+export async function waitForBroker(
+  link: FleetLink,
+  { shouldStop }: Patience,
+): Promise<'there' | 'absent' | 'stopped'> {
+  for (let waited = 0; waited < BROKER_WITHIN; waited += LOOK_EVERY) {
+    if (link.isConnected) return 'there';
+    if (shouldStop()) return 'stopped';
+    await setTimeout(LOOK_EVERY);
+  }
+  return 'absent';
+}
+
+/** Waits until all robots are there, however long that takes, and tells who is missing. @returns null: somebody ended it */
+export async function callTheRoll(
+  call: RollCall,
+  { onNotice, shouldStop }: Patience,
+): Promise<readonly Present[] | null> {
+  for (let waited = 0; !shouldStop(); waited += LOOK_EVERY) {
+    const present = call.proceed();
+    if (present !== null) {
+      for (const serial of call.surplus)
+        onNotice(`${serial} is there, too: it stands where it is, and nobody goes round it`);
+      return present;
+    }
+    if (waited % TELL_EVERY === 0 && waited > 0) onNotice(call.describe());
+    await setTimeout(LOOK_EVERY);
+  }
+  return null;
+}
