@@ -7,7 +7,7 @@ export { ROLES, type Role } from './broker/roles.ts';
 export { parseUsers, userFlaw, withoutUser, withUser } from './broker/users.ts';
 export type { SampleColumns } from './edge/sampleBuffer.ts';
 export { FleetGateway, type FleetGatewayOptions, type GatewayFleet } from './fleetGateway.ts';
-export { readAccess, type Access } from './mqtt/access.ts';
+export { readAccess, type Access, type AccessOptions } from './mqtt/access.ts';
 export { serialOf } from './serial.ts';
 export type { GatewayLog, LogLevel, OrderWatch } from './watch.ts';
 export type { RobotFacts } from './vda5050/robotFacts.ts';

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { connect, type MqttClient } from 'mqtt';
 import { Counters } from '../counters.ts';
+import type { AccessOptions } from '../mqtt/access.ts';
 import { readPayload } from '../mqtt/readPayload.ts';
 import type { Action, Order } from '../orders/order.ts';
 import type { OtherTopic } from '../vda5050/dialect.ts';
@@ -25,6 +26,7 @@ const SERIAL = /^[A-Za-z0-9_.:-]{1,128}$/;
 export interface FleetLinkOptions {
   readonly url: string;
   readonly dialect: ControlDialect;
+  readonly access: AccessOptions;
   /** of the robots */
   readonly manufacturer: string;
   /** by which the broker knows it: no two have the same */
@@ -44,6 +46,8 @@ export class FleetLink {
   readonly counters = new Counters();
   /** times that a connection has begun: after each, nobody knows what was said before it */
   connections = 0;
+  /** why there was no connection the last time that there was none; '' nothing is known */
+  lastError = '';
   readonly #of: FleetLinkOptions;
   readonly #client: MqttClient;
   readonly #box: ReportBox;
@@ -55,6 +59,7 @@ export class FleetLink {
     this.#of = of;
     this.#box = new ReportBox(this.counters);
     this.#client = connect(of.url, {
+      ...of.access,
       clientId: of.clientId,
       protocolVersion: 4,
       clean: true,
@@ -65,7 +70,10 @@ export class FleetLink {
     });
     this.#client.on('connect', () => this.#begin());
     this.#client.on('message', (path, payload) => this.#take(path, payload));
-    this.#client.on('error', () => this.counters.add('connectionErrors'));
+    this.#client.on('error', ({ message }) => {
+      this.lastError = message;
+      this.counters.add('connectionErrors');
+    });
     this.#client.on('close', () => this.counters.add('connectionsLost'));
   }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { optionProblem } from '../problem.ts';
 import { writeWhole } from '../writeFile.ts';
 import type { CliDependencies } from './dependencies.ts';
+import { optionProblems } from './brokerProblems.ts';
 import { controlTable } from './controlTable.ts';
 import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
 import { isTaken } from './isTaken.ts';
@@ -45,7 +46,9 @@ async function controlRobots(
   const { out, broker: url, vda5050: version, manufacturer } = options;
   const unwritable = out === undefined ? null : probeFolder(out);
   if (unwritable !== null) return reportBadInput(terminal, [optionProblem(`--out ${out}`, unwritable)]);
-  const { controlFleet } = await deps.loadControl();
+  const { controlFleet, readAccess } = await deps.loadControl();
+  const access = readAccess(options);
+  if (!access.ok) return reportBadInput(terminal, optionProblems(options, access.problems));
   const live = await deps.loadLive();
   const site = live.siteFolder();
   const picture = new live.LiveCompanion({
@@ -65,7 +68,9 @@ async function controlRobots(
   try {
     const outcome = await controlFleet({
       scenario,
+      locate,
       url,
+      access: access.options,
       version,
       manufacturer,
       durationSeconds: options.for ?? FOREVER,
@@ -74,7 +79,7 @@ async function controlRobots(
       onNotice: (line) => terminal.note(line),
       shouldStop: () => stop.signal !== null,
     });
-    if (outcome.kind === 'badInput') return reportBadInput(terminal, outcome.problems.map(locate));
+    if (outcome.kind === 'badInput') return reportBadInput(terminal, outcome.problems);
     if (outcome.kind === 'done') {
       const { report } = outcome;
       terminal.say(controlTable(report));

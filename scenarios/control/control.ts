@@ -1,31 +1,31 @@
 import { setImmediate } from 'node:timers/promises';
-import { FleetLink, controlDialectOf, type VdaVersion } from '../../gateway/index.ts';
+import { controlDialectOf, FleetLink, type AccessOptions, type VdaVersion } from '../../gateway/index.ts';
 import { Places } from '../../gateway/onboard.ts';
 import { KpiCollector } from '../kpi/kpiCollector.ts';
 import { PlannerLatency } from '../kpi/latency.ts';
-import { optionProblem, type FieldProblem } from '../problem.ts';
+import type { Locate } from '../parseScenario.ts';
+import { optionProblem, type FieldProblem, type Problem } from '../problem.ts';
 import { buildFloor } from '../run/buildFloor.ts';
-import { createFleetRun, type FleetRun } from '../run/fleetRun.ts';
+import type { FleetRun } from '../run/fleetRun.ts';
 import type { Companion } from '../runApi.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
-import { drivenRobot, placeWhere } from './adopt.ts';
 import { callTheRoll, waitForBroker } from './await.ts';
 import { CONTROL_TIMING, type ControlContext } from './controlContext.ts';
-import { ControlFigures } from './controlFigures.ts';
+import { createControl, namesOf } from './createControl.ts';
 import { reportControl, type ControlReport } from './controlReport.ts';
-import { FleetControl } from './fleetControl.ts';
-import { RollCall } from './rollCall.ts';
+import type { FleetControl } from './fleetControl.ts';
+import { RollCall, type Present } from './rollCall.ts';
 import { SentLog } from './sentLog.ts';
 
-/**
- * m that plans are kept ahead of robots beyond what a run needs: the way that a robot makes while what it has told goes to the control, and
- * what that decides comes back.
- */
-const AHEAD_FOR_THE_WAY = 1;
+/** What `shoal control` needs: loaded when it is asked for, because nobody else needs a connection. */
+export { readAccess } from '../../gateway/index.ts';
 
 export interface ControlOptions {
   readonly scenario: Scenario;
   readonly url: string;
+  readonly access: AccessOptions;
+  /** where the scenario's fields stand */
+  readonly locate: Locate;
   readonly version: VdaVersion;
   readonly manufacturer: string;
   /** s by the robots' clock */
@@ -42,7 +42,7 @@ export type ControlOutcome =
   | { readonly kind: 'done'; readonly report: ControlReport }
   /** somebody ended it before the robots were there */
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'badInput'; readonly problems: readonly FieldProblem[] };
+  | { readonly kind: 'badInput'; readonly problems: readonly Problem[] };
 
 /** Drives a fleet on a broker with Shoal's planners, until its time is over or somebody ends it. */
 export async function controlFleet(options: ControlOptions): Promise<ControlOutcome> {
@@ -51,6 +51,7 @@ export async function controlFleet(options: ControlOptions): Promise<ControlOutc
   const now = (): number => Date.now();
   const link = new FleetLink({
     url: options.url,
+    access: options.access,
     dialect: controlDialectOf(options.version),
     manufacturer: options.manufacturer,
     clientId: session,
@@ -78,30 +79,27 @@ async function takeOver(
   session: string,
   options: ControlOptions,
 ): Promise<Ready | Exclude<ControlOutcome, { kind: 'done' }>> {
-  const scenario = forControl(options.scenario);
-  if (scenario === null) return badInput([{ field: 'demand', message: NO_DEMAND }]);
+  const { scenario, locate } = options;
+  if (scenario.demand.kind === 'outside') return badInput([locate({ field: 'demand', message: NO_DEMAND })]);
   const built = buildFloor(scenario.name, scenario.floor);
-  if (!built.ok) return badInput(built.problems);
+  if (!built.ok) return badInput(built.problems.map(locate));
   const reached = await waitForBroker(link, options);
-  if (reached !== 'there') return reached === 'stopped' ? STOPPED : badInput([noBroker(options.url)]);
-  let named = 0;
+  if (reached !== 'there') return reached === 'stopped' ? STOPPED : badInput([noBroker(options.url, link.lastError)]);
+  const { floor } = built;
   const on = {
     link,
-    places: new Places(built.floor.name, built.floor.graph),
+    places: new Places(floor.name, floor.graph),
     now: () => performance.now(),
-    newId: (what: string) => `${session}-${what}-${named++}`,
+    session,
+    newId: namesOf(session),
+    timing: CONTROL_TIMING,
+    tell: options.onNotice,
   };
   const present = await callTheRoll(new RollCall(on, fleetSize(scenario)), options);
   if (present === null) return STOPPED;
-  const created = createFleetRun(scenario, { seed: scenario.seed, place: placeWhere(present) });
-  if (!created.ok) return badInput(created.problems);
-  const figures = new ControlFigures();
-  figures.strangeLoads = present.filter(({ state }) => state.hasLoad === true).length;
-  const { run } = created;
-  const more = { run, figures, session, timing: CONTROL_TIMING, tell: options.onNotice, closed: [] };
-  const context: ControlContext = { ...on, ...more };
-  const robots = present.map((one, row) => drivenRobot(one, row, on.places.mapId, on.now()));
-  return { kind: 'control', control: new FleetControl(context, robots), context };
+  const created = createControl(scenario, present, on);
+  if (!created.ok) return badInput(created.problems.map((one) => ofRobot(present, one) ?? locate(one)));
+  return { kind: 'control', ...created };
 }
 
 async function drive(
@@ -136,18 +134,18 @@ async function drive(
 const STOPPED = { kind: 'stopped' } as const;
 const NO_DEMAND = 'is left to others; give a scenario with tasks of its own';
 
-function badInput(problems: readonly FieldProblem[]): Extract<ControlOutcome, { kind: 'badInput' }> {
+function badInput(problems: readonly Problem[]): Extract<ControlOutcome, { kind: 'badInput' }> {
   return { kind: 'badInput', problems };
 }
 
-function noBroker(url: string): FieldProblem {
-  return optionProblem(`--broker ${url}`, 'does not answer; is it running, and is this its address?');
+function noBroker(url: string, why: string): Problem {
+  return optionProblem(
+    `--broker ${url}`,
+    `there is no connection${why === '' ? '' : ` (${why})`}; is this its address?`,
+  );
 }
 
-/** What fails in a scenario fails in its world, not in who controls it. @returns null: it has no tasks */
-function forControl(scenario: Scenario): Scenario | null {
-  if (scenario.demand.kind === 'outside') return null;
-  const { planning } = scenario;
-  const commitAhead = planning.commitAhead + AHEAD_FOR_THE_WAY;
-  return { ...scenario, faults: [], planning: { ...planning, commitAhead } };
+/** @returns a problem that is about a robot on the floor and not about the scenario, null: it is none */
+function ofRobot(present: readonly Present[], { field, message }: FieldProblem): Problem | null {
+  return present.some(({ serial }) => serial === field) ? optionProblem(field, message) : null;
 }

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import { seconds, speed, wholeFrom } from '../optionValues.ts';
+import { addAccess, addTls, type AccessCommandOptions } from './brokerOptions.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
-export interface ControlCommandOptions extends CommonOptions {
+export interface ControlCommandOptions extends CommonOptions, AccessCommandOptions {
   readonly broker: string;
   readonly vda5050: '3.0' | '2.1' | '2.0';
   readonly manufacturer: string;
@@ -19,7 +20,7 @@ export interface ControlCommandOptions extends CommonOptions {
 export type ControlAction = (source: string, options: ControlCommandOptions) => Promise<void>;
 
 export function addControl(program: Command, run: ControlAction): void {
-  program
+  const command = program
     .command('control')
     .description("drive VDA5050 robots on an MQTT broker with Shoal's planners")
     .argument('<scenario>', 'name of a built-in scenario, or a .yaml file: floor, robots and tasks')
@@ -31,7 +32,9 @@ export function addControl(program: Command, run: ControlAction): void {
     .option('--for <time>', "by the robots' clock, after which it ends; until Ctrl-C where absent", seconds)
     .option('--speed <X>', 'the speed of robots that are simulated; 1 where absent', speed)
     .option('--port <N>', 'of the page on this machine; one that is free where absent', wholeFrom(1, 65_535))
-    .option('--out <folder>', 'write down what is sent, and the figures, here')
+    .option('--out <folder>', 'write down what is sent, and the figures, here');
+  addAccess(command);
+  addTls(command, { cert: 'this fleet control', ca: 'signs the certificate of the broker' })
     .option(...JSON_OPTION)
     .action(run);
 }

@@ -1,0 +1,27 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { VdaVersion } from '../../../gateway/index.ts';
+import { BROKERS } from '../../support/brokers.ts';
+import { ControlledFleet } from '../../support/controlledFleet.ts';
+import { SITE, taskList } from '../../support/controlSite.ts';
+
+const TASKS = taskList(12);
+
+let both: ControlledFleet | null = null;
+afterEach(async () => {
+  await both?.close();
+  both = null;
+});
+
+describe.each(BROKERS)('Shoal’s planners as the fleet control of robots on %s', (_, startBroker) => {
+  test.each(['3.0', '2.1'] satisfies VdaVersion[])(
+    'drive ten of them through all tasks, each done once, and nobody is ever stopped (VDA5050 %s)',
+    async (version) => {
+      both = await ControlledFleet.start(SITE, TASKS.text, { version, startBroker });
+      await both.allDone(12);
+      both.expectDoneOnce(TASKS);
+      expect(both.deeds).toMatchObject({ contacts: 0, protectiveStops: 0 });
+      const clean = { lost: 0, protectiveStops: 0, actionsFailed: 0, resent: 0, refused: new Map() };
+      expect(both.context?.figures).toMatchObject(clean);
+    },
+  );
+});
