@@ -37,6 +37,7 @@ export { bookEvents, enterFreely, enterLanes, leaveLanes, turn, type Planning } 
 export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export type { Hands } from './outside/hands.ts';
 export { planningBytes, planningParts } from './planningState.ts';
+export { claimantsOf } from './reservations/claimants.ts';
 export { mostHeldPairs, edgesAhead, nodesAhead, writeHeldPairs } from './reservations/heldPlaces.ts';
 export { orderOfLedger } from './reservations/orderOfLedger.ts';
 export {

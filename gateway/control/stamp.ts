@@ -14,14 +14,16 @@ export class Freshness {
   readonly #newest = new Map<string, Stamp>();
 
   /**
-   * Numbers grow with every message and begin anew with a robot that does; its clock goes on.
+   * Numbers grow with every message and begin anew with a robot that does; its clock goes on. Of one that has no clock, number 0 is a
+   * beginning.
    *
    * @param of whose, and of which topic. @returns whether a message is newer than all before it
    */
   admit(of: string, { headerId, sentAt }: Stamp): boolean {
-    const newest = this.#newest.get(of);
-    const isNew = newest === undefined || headerId > newest.headerId || sentAt > newest.sentAt;
-    if (isNew) this.#newest.set(of, { headerId, sentAt });
+    const newest = this.#newest.get(of) ?? { headerId: -1, sentAt: -Infinity };
+    const begins = headerId === 0 && !Number.isFinite(sentAt) && newest.sentAt === -Infinity;
+    const isNew = headerId > newest.headerId || sentAt > newest.sentAt || begins;
+    if (isNew) this.#newest.set(of, { headerId, sentAt: sentAt > newest.sentAt ? sentAt : newest.sentAt });
     return isNew;
   }
 }

@@ -15,6 +15,8 @@ import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 /** s: a fleet is controlled until somebody ends it; ticks are counted in 31 bits */
 const FOREVER = 365 * 86_400;
 
+const NO_DEMAND = 'leaves the tasks to others; give a scenario with tasks of its own';
+
 interface Context {
   readonly options: ControlCommandOptions;
   readonly terminal: Terminal;
@@ -43,6 +45,9 @@ async function controlRobots(
   const loaded = loadRun(source, options);
   if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
   const { scenario, locate } = loaded;
+  if (scenario.demand.kind === 'outside') {
+    return reportBadInput(terminal, [locate({ field: 'demand', message: NO_DEMAND })]);
+  }
   const { out, broker: url, vda5050: version, manufacturer } = options;
   const unwritable = out === undefined ? null : probeFolder(out);
   if (unwritable !== null) return reportBadInput(terminal, [optionProblem(`--out ${out}`, unwritable)]);

@@ -62,7 +62,8 @@ export function composeOrder(on: ControlContext, robot: DrivenRobot, order: Sent
   return {
     message: { orderId, updateId: order === null ? 0 : order.updateId + 1, nodes, edges },
     released,
-    action: action === null ? null : { actionId: action.actionId, errand, status: 'sent' },
+    action:
+      action === null ? null : { actionId: action.actionId, errand, hadLoad: robot.state.hasLoad, status: 'sent' },
   };
 }
 

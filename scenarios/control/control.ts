@@ -21,6 +21,7 @@ import { SentLog } from './sentLog.ts';
 export { readAccess } from '../../gateway/index.ts';
 
 export interface ControlOptions {
+  /** one with tasks of its own */
   readonly scenario: Scenario;
   readonly url: string;
   readonly access: AccessOptions;
@@ -80,7 +81,6 @@ async function takeOver(
   options: ControlOptions,
 ): Promise<Ready | Exclude<ControlOutcome, { kind: 'done' }>> {
   const { scenario, locate } = options;
-  if (scenario.demand.kind === 'outside') return badInput([locate({ field: 'demand', message: NO_DEMAND })]);
   const built = buildFloor(scenario.name, scenario.floor);
   if (!built.ok) return badInput(built.problems.map(locate));
   const reached = await waitForBroker(link, options);
@@ -132,7 +132,6 @@ async function drive(
 }
 
 const STOPPED = { kind: 'stopped' } as const;
-const NO_DEMAND = 'is left to others; give a scenario with tasks of its own';
 
 function badInput(problems: readonly Problem[]): Extract<ControlOutcome, { kind: 'badInput' }> {
   return { kind: 'badInput', problems };

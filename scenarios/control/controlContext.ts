@@ -2,6 +2,7 @@ import type { FleetLink } from '../../gateway/index.ts';
 import type { Places } from '../../gateway/onboard.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import type { ControlFigures } from './controlFigures.ts';
+import type { DrivenRobot } from './drivenRobot.ts';
 
 /** As much of a connection to the robots as the control makes use of. */
 export type ControlLink = Pick<FleetLink, 'take' | 'order' | 'act' | 'isConnected' | 'connections'>;
@@ -48,6 +49,8 @@ export interface ControlContext {
   readonly session: string;
   /** @returns a name that no order and no action had before */
   readonly newId: (what: string) => string;
+  /** by row */
+  readonly robots: readonly DrivenRobot[];
   /** tells people a line */
   readonly tell: (line: string) => void;
   /** tasks whose loads are gone, to be struck off the order book */

@@ -21,15 +21,15 @@ export type CreateControlResult =
 export function createControl(
   scenario: Scenario,
   present: readonly Present[],
-  on: Omit<ControlContext, 'run' | 'figures' | 'closed'>,
+  on: Omit<ControlContext, 'run' | 'figures' | 'closed' | 'robots'>,
 ): CreateControlResult {
   const created = createFleetRun(forControl(scenario), { seed: scenario.seed, place: placeWhere(present) });
   if (!created.ok) return created;
   const figures = new ControlFigures();
   figures.strangeLoads = present.filter(({ state }) => state.hasLoad === true).length;
-  const context: ControlContext = { ...on, run: created.run, figures, closed: [] };
   const robots = present.map((one, row) => drivenRobot(one, row, on.places.mapId, on.now()));
-  return { ok: true, control: new FleetControl(context, robots), context };
+  const context: ControlContext = { ...on, run: created.run, figures, closed: [], robots };
+  return { ok: true, control: new FleetControl(context), context };
 }
 
 /** What fails in a scenario fails in its world, not in who controls it. */

@@ -60,6 +60,8 @@ export interface SentAction {
   readonly actionId: string;
   /** Errand */
   readonly errand: number;
+  /** the robot had a load when it was told; null: it did not say */
+  readonly hadLoad: boolean | null;
   status: 'sent' | 'begun' | 'done' | 'failed';
 }
 

@@ -22,28 +22,27 @@ import { recover } from './recover.ts';
  * is for the safety of the robots themselves.
  */
 export class FleetControl {
-  readonly robots: readonly DrivenRobot[];
   readonly #on: ControlContext;
   readonly #bySerial = new Map<string, DrivenRobot>();
   #connections: number;
 
-  constructor(on: ControlContext, robots: readonly DrivenRobot[]) {
+  constructor(on: ControlContext) {
     this.#on = on;
-    this.robots = robots;
     this.#connections = on.link.connections;
-    for (const robot of robots) this.#bySerial.set(robot.serial, robot);
+    for (const robot of on.robots) this.#bySerial.set(robot.serial, robot);
     applyCommands(on.run.sim); // of the first plans
   }
 
   /** One tick: what has been told, what follows from it, what is ordered. */
   tick(onlooker: Onlooker = {}): void {
     const on = this.#on;
-    const { sim, planning, demand } = on.run;
+    const { run, robots } = on;
+    const { sim, planning, demand } = run;
     sim.clock[0]++;
     sim.events.count = 0;
     this.#hear(); //                                        nodes passed, actions begun and done, batteries, errors
-    for (const robot of this.robots) this.#settle(robot); // errands, faults, who is to be found again
-    onlooker.afterTick?.(on.run);
+    for (const robot of robots) this.#settle(robot); // errands, faults, who is to be found again
+    onlooker.afterTick?.(run);
     this.#strikeOff(); //                                   tasks that nobody can do any more
     bookEvents(planning, sim.events); //                    loads picked up, tasks done
     demand.reveal(planning.book, sim.clock[0]); //          new tasks
@@ -51,14 +50,14 @@ export class FleetControl {
     turn(planning); //                                      planners see the tick and command
     onlooker.afterTurn?.();
     applyCommands(sim); //                                  what they want, as the mirror has it
-    for (const robot of this.robots) giveOrders(on, robot); // and as robots are told
+    for (const robot of robots) giveOrders(on, robot); // and as robots are told
   }
 
   #hear(): void {
-    const { link, figures } = this.#on;
+    const { link, figures, robots } = this.#on;
     if (link.connections !== this.#connections) {
       this.#connections = link.connections;
-      for (const robot of this.robots) askForState(this.#on, robot); // what was told meanwhile is lost
+      for (const robot of robots) askForState(this.#on, robot); // what was told meanwhile is lost
     }
     for (const { serial, report } of link.take()) {
       const robot = this.#bySerial.get(serial);

@@ -2,7 +2,7 @@ import { Activity, Errand } from '../../engine/index.ts';
 import { composeOrder, needsAction, type Composed } from './composeOrder.ts';
 import type { ControlContext } from './controlContext.ts';
 import { isIdle, isKept, isTaken, type DrivenRobot, type SentOrder } from './drivenRobot.ts';
-import { lose } from './recover.ts';
+import { lose } from './lose.ts';
 
 /** Messages of an order that are sent again before its robot is taken for one that does not listen. */
 const MOST_TRIES = 8;

@@ -1,22 +1,16 @@
 import { Activity, Errand } from '../../engine/index.ts';
-import { enterLanes, leaveLanes, nodesAhead } from '../../planners/index.ts';
+import { nodesAhead } from '../../planners/index.ts';
 import type { ControlContext } from './controlContext.ts';
 import { isIdle, type DrivenRobot } from './drivenRobot.ts';
-import { closeTask, finish } from './mirror/doErrand.ts';
+import { enterAt, makeRoom } from './makeRoom.ts';
+import { closeTask, finish, hasPicked } from './mirror/doErrand.ts';
 import { passNodes } from './mirror/followOrder.ts';
 import { nodeAt } from './whereIs.ts';
-
-/** A robot is not where its plan says, or does not do what it was told: it is let be until it stands, and begins anew from there. */
-export function lose(on: ControlContext, robot: DrivenRobot, why: string): void {
-  robot.lost = { since: on.now(), why };
-  on.figures.lost++;
-  on.tell(`${robot.serial}: ${why}`);
-}
 
 /**
  * Finds a lost robot again, once it has nothing to do and stands at a node. On the part of its plan that it may drive it only needs a new
  * order, for places that were given to it are never taken back: others may be waiting behind it. Anywhere else its plan is worth
- * nothing; it gives up all it holds, and is entered where it stands as soon as nobody else has a claim to that place.
+ * nothing; it gives up all that it holds, and is entered where it stands.
  */
 export function recover(on: ControlContext, robot: DrivenRobot): void {
   const { lost, state } = robot;
@@ -26,7 +20,9 @@ export function recover(on: ControlContext, robot: DrivenRobot): void {
   const node = nodeAt(on.places, state);
   if (node < 0) return;
   settleLoad(on, robot);
-  if (!findOnPlan(on, robot, node) && !enterAnew(on, robot, node)) return;
+  if (!findOnPlan(on, robot, node)) {
+    if (!enterAt(on, robot.row, node) && !makeRoom(on, robot, node)) return;
+  }
   robot.order = null;
   robot.lost = null;
 }
@@ -60,7 +56,7 @@ function settleLoad(on: ControlContext, robot: DrivenRobot): void {
     if (state.hasLoad === false && work.loaded[row] !== 0) closeTask(on, robot);
     return;
   }
-  if (errand === Errand.pick && state.hasLoad) finish(on, robot);
+  if (hasPicked(robot)) finish(on, robot);
   else if (errand === Errand.deliver && !state.hasLoad) finish(on, robot);
 }
 
@@ -75,27 +71,4 @@ function findOnPlan(on: ControlContext, { row }: DrivenRobot, node: number): boo
   if (at < 0) return false;
   passNodes(on, row, route.passed[row] + at + 1);
   return true;
-}
-
-/** @returns whether there is room for it where it stands */
-function enterAnew(on: ControlContext, { row }: DrivenRobot, node: number): boolean {
-  const { planning, sim } = on.run;
-  const { route } = sim.columns;
-  const { ledger } = planning;
-  if (ledger.end[row] >= 0) {
-    leaveLanes(planning, row);
-    numberVisits(route, row, ledger.claimed[row]); // as the ledger still numbers them
-  }
-  if (!enterLanes(planning, row, node)) return false;
-  numberVisits(route, row, 0);
-  route.node[row] = node;
-  return true;
-}
-
-/** Nothing is ahead of it. */
-function numberVisits(route: ControlContext['run']['sim']['columns']['route'], row: number, visit: number): void {
-  route.passed[row] = visit;
-  route.planned[row] = visit;
-  route.allocated[row] = visit;
-  route.creep[row] = 0;
 }

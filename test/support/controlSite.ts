@@ -29,7 +29,7 @@ robots:
   class:
     name: hungry
     like: tote-amr
-    battery: { capacity: 1e6, idlePower: 1000, rollingForce: 20, mass: 110, efficiency: 0.7, chargePower: 5e4 }
+    battery: { capacity: 1e6, idlePower: 1000, rollingForce: 20, mass: 110, efficiency: 0.7, chargePower: 1.2e4 }
 battery: { chargeBelow: 0.25, chargeTo: 0.6 }`;
 
 type Cell = readonly [column: number, row: number];

@@ -7,6 +7,7 @@ import { Places } from '../../gateway/onboard.ts';
 import { tasksDone } from '../../planners/index.ts';
 import { CONTROL_TIMING, type ControlContext, type ControlLink } from '../../scenarios/control/controlContext.ts';
 import { createControl, namesOf } from '../../scenarios/control/createControl.ts';
+import type { DrivenRobot } from '../../scenarios/control/drivenRobot.ts';
 import type { FleetControl } from '../../scenarios/control/fleetControl.ts';
 import { RollCall } from '../../scenarios/control/rollCall.ts';
 import { advance } from '../../scenarios/run/fleetRun.ts';
@@ -15,8 +16,8 @@ import type { TaskList } from './controlSite.ts';
 import { FleetOnBroker } from './fleetOnBroker.ts';
 import { readRight } from './scenarioText.ts';
 
-/** ms by the clock after which something that has not come about never will */
-const GIVEN_UP = 30_000;
+/** s of the robots' time after which something that has not come about never will */
+const GIVEN_UP = 1200;
 /** What is said goes its way in 0.2 s of the robots' time, or a little more. */
 const TICKS_AT_ONCE = 2;
 
@@ -45,7 +46,10 @@ export interface TrueDeeds {
 export class ControlledFleet {
   readonly fleet: FleetOnBroker;
   readonly deeds: TrueDeeds = { picked: [], dropped: [], contacts: 0, protectiveStops: 0 };
+  /** lines that the control has told people */
   readonly said: string[] = [];
+  /** messages that it has sent, and their topics */
+  readonly sent: { readonly topic: string; readonly message: string }[] = [];
   control: FleetControl | null = null;
   context: ControlContext | null = null;
   link: FleetLink | null = null;
@@ -94,6 +98,7 @@ export class ControlledFleet {
       manufacturer: 'shoal',
       clientId: session,
       now,
+      onSent: (_, topic, message) => void this.sent.push({ topic, message }),
     });
     const { name, graph } = this.fleet.run.floor;
     const on = {
@@ -115,6 +120,11 @@ export class ControlledFleet {
     this.context = created.context;
   }
 
+  get robots(): readonly DrivenRobot[] {
+    return this.context?.robots ?? [];
+  }
+
+  /** tasks that the control has ticked off */
   get done(): number {
     return this.context === null ? 0 : tasksDone(this.context.run.planning.book);
   }
@@ -135,7 +145,7 @@ export class ControlledFleet {
 
   /** Lets both ends go on until something holds. */
   async until(holds: () => boolean): Promise<void> {
-    for (const until = performance.now() + GIVEN_UP; performance.now() < until;) {
+    for (const until = this.fleet.now + 1000 * GIVEN_UP; this.fleet.now < until;) {
       if (holds()) return;
       await this.goOn();
     }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { seconds, speed, wholeFrom } from '../optionValues.ts';
+import { positive, seconds, wholeFrom } from '../optionValues.ts';
 import { addAccess, addTls, type AccessCommandOptions } from './brokerOptions.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
@@ -30,7 +30,7 @@ export function addControl(program: Command, run: ControlAction): void {
     .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
     .option('--seed <S>', "seed of the tasks instead of the scenario's", wholeFrom(0))
     .option('--for <time>', "by the robots' clock, after which it ends; until Ctrl-C where absent", seconds)
-    .option('--speed <X>', 'the speed of robots that are simulated; 1 where absent', speed)
+    .option('--speed <X>', 'the speed of robots that are simulated; 1 where absent', positive)
     .option('--port <N>', 'of the page on this machine; one that is free where absent', wholeFrom(1, 65_535))
     .option('--out <folder>', 'write down what is sent, and the figures, here');
   addAccess(command);

@@ -102,6 +102,11 @@ function charge(on: ControlContext, robot: DrivenRobot): void {
   if (isFull || isOver) finish(on, robot);
 }
 
+/** @returns whether a robot has picked up what it was told to, whatever it says of it: it had no load, and now it has one */
+export function hasPicked({ order, state }: DrivenRobot): boolean {
+  return order?.action?.errand === Errand.pick && order.action.hadLoad === false && state.hasLoad === true;
+}
+
 /**
  * What was to be done has failed: the robot is left alone for a while, and counts as out of order, so that what it has not picked up goes to
  * another one. After that it is asked again. A load that is gone cannot be set down.
@@ -109,6 +114,7 @@ function charge(on: ControlContext, robot: DrivenRobot): void {
 function fail(on: ControlContext, robot: DrivenRobot): void {
   const { work } = on.run.sim.columns;
   const { row, order, state } = robot;
+  if (hasPicked(robot) && work.errand[row] === Errand.pick) return finish(on, robot);
   on.figures.actionsFailed++;
   robot.order = null;
   work.passing[row] = -1;

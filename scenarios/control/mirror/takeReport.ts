@@ -2,7 +2,7 @@ import type { Report, SightReport, StateReport } from '../../../gateway/index.ts
 import type { ControlContext } from '../controlContext.ts';
 import type { DrivenRobot } from '../drivenRobot.ts';
 import { followOrder } from './followOrder.ts';
-import { lose } from '../recover.ts';
+import { lose } from '../lose.ts';
 import { askForState } from '../ask.ts';
 
 /** Writes into the mirror what a robot has told. */

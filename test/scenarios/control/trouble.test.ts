@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { Fault, RandomStream } from '../../../engine/index.ts';
+import { captureState, Errand, Fault, RandomStream, restoreState } from '../../../engine/index.ts';
 import { startEmbeddedBroker, type FleetLink, type Told } from '../../../gateway/index.ts';
-import type { Order } from '../../../gateway/onboard.ts';
+import { createRobotOrder, type Order } from '../../../gateway/onboard.ts';
 import type { ControlLink } from '../../../scenarios/control/controlContext.ts';
+import { isTaken, type DrivenRobot } from '../../../scenarios/control/drivenRobot.ts';
 import { ControlledFleet } from '../../support/controlledFleet.ts';
 import { HUNGRY_SITE, SITE, taskList } from '../../support/controlSite.ts';
 
@@ -49,8 +50,9 @@ describe('a fleet control whose robots are on a bad day', () => {
     both = await ControlledFleet.start(SITE, TASKS.text, { gateways: 10 });
     const { fleet } = both;
     const { work } = both.context!.run.sim.columns;
-    await both.until(() => work.passing.some((task) => task >= 0)); // one has been told to pick up
-    const robot = work.passing.findIndex((task) => task >= 0);
+    const isToldToPick = ({ order }: DrivenRobot): boolean => order?.action?.errand === Errand.pick;
+    await both.until(() => both!.robots.some(isToldToPick));
+    const robot = both.robots.findIndex(isToldToPick);
     fleet.gateway.killGateway(robot, { stays: true });
     await both.until(() => work.fault[robot] === Fault.breakdown);
     await both.until(() => both!.done >= 5);
@@ -59,6 +61,7 @@ describe('a fleet control whose robots are on a bad day', () => {
     await both.until(() => work.fault[robot] === Fault.none);
     await both.allDone(8);
     both.expectDoneOnce(TASKS);
+    expect(both.said).toEqual([]);
   });
 
   test('goes on where its broker dies and comes back', async () => {
@@ -129,12 +132,62 @@ describe('a fleet control whose robots are on a bad day', () => {
     expect(both.context?.figures.strangeLoads).toBeGreaterThan(0);
   });
 
+  test('sees by its load what a robot has done that has forgotten everything', async () => {
+    let isMuted = false;
+    const between = (link: FleetLink): ControlLink =>
+      inFront(link, {
+        take: () =>
+          link.take().filter(({ serial, report }) => !isMuted || serial !== 'robot-0004' || report.kind !== 'state'),
+      });
+    both = await ControlledFleet.start(SITE, TASKS.text, { between });
+    const { fleet } = both;
+    const { loaded } = fleet.run.sim.columns.work;
+    await both.until(() => {
+      const { order = null } = both!.robots[4];
+      return order !== null && isTaken(order) && order.action?.errand === Errand.pick;
+    });
+    isMuted = true; // it picks up, and nobody hears that
+    await both.until(() => loaded[4] === 1);
+    const machine = fleet.run.outside!.machine.robots[4];
+    Object.assign(machine, createRobotOrder(machine.lastNodeId), { passed: machine.passed });
+    isMuted = false;
+    await both.allDone(8);
+    both.expectDoneOnce(TASKS);
+    expect(both.said).toEqual([expect.stringMatching(/^robot-0004: /)]);
+  });
+
+  test('finds a fleet again that has died and gone on from where it was seconds before', async () => {
+    both = await ControlledFleet.start(SITE, TASKS.text);
+    const { fleet } = both;
+    await both.until(() => both!.deeds.picked.length > 1);
+    const before = captureState(fleet.run.parts, fleet.run.sim.clock[0]);
+    const until = fleet.run.sim.clock[0] + 50;
+    await both.until(() => fleet.run.sim.clock[0] >= until);
+    fleet.gateway.killGateway(0, { stays: true });
+    restoreState(fleet.run.parts, before);
+    fleet.gateway.restartGateway(0);
+    const { loaded } = fleet.run.sim.columns.work;
+    await both.allDone(8);
+    await both.until(() => !loaded.some(Boolean));
+    expect(both.context?.figures.lost).toBeGreaterThan(0);
+    expect(both.deeds.contacts).toBe(0);
+  });
+
   test('sends those to charge that need it, and away again', async () => {
-    both = await ControlledFleet.start(HUNGRY_SITE, TASKS.text);
+    let left = 0;
+    const between = (link: FleetLink): ControlLink =>
+      inFront(link, {
+        order: (serial, order) => {
+          if (order.nodes[0].actions.some(({ type }) => type === 'stopCharging')) left++;
+          return link.order(serial, order);
+        },
+      });
+    both = await ControlledFleet.start(HUNGRY_SITE, TASKS.text, { between });
     const { charge } = both.fleet.run.sim.columns.work;
     const [{ chargeFull }] = both.fleet.run.sim.classes;
     await both.until(() => charge.every((level) => level > 0.3 * chargeFull));
     await both.allDone(8);
     both.expectDoneOnce(TASKS);
+    await both.until(() => left > 0);
   });
 });
