@@ -188,7 +188,7 @@ export class ControlledFleet {
   /** What has been said by now has been heard when something that is said after it comes back; a broker that is gone is waited for. */
   async #letThrough(): Promise<void> {
     const mine = ++this.#fences;
-    if (!this.#fence.connected) return void (await setTimeout(10));
+    if (!this.#fence.connected) return setTimeout(10);
     this.#fence.publish('fence', String(mine));
     for (let turns = 0; turns < 10_000 && this.#passed < mine && this.#fence.connected; turns++) await setImmediate();
     await setImmediate();

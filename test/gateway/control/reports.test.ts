@@ -114,7 +114,7 @@ describe('what a fleet control reads of what robots tell', () => {
     ['a negative update', { ...V3, orderUpdateId: -1 }],
     ['half a node', { ...V3, lastNodeSequenceId: 0.5 }],
     ['no nodes', { ...V3, nodeStates: {} }],
-    ['more nodes than anybody has', { ...V3, nodeStates: new Array(5000).fill({}) }],
+    ['more nodes than anybody has', { ...V3, nodeStates: Array.from({ length: 5000 }, () => ({})) }],
     ['a truth that is none', { ...V3, driving: 'yes' }],
     ['no safety', { ...V3, safetyState: undefined }],
     ['actions without names', { ...V3, actionStates: [{}] }],

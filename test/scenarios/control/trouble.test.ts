@@ -143,7 +143,7 @@ describe('a fleet control whose robots are on a bad day', () => {
     const { fleet } = both;
     const { loaded } = fleet.run.sim.columns.work;
     await both.until(() => {
-      const { order = null } = both!.robots[4];
+      const { order } = both!.robots[4];
       return order !== null && isTaken(order) && order.action?.errand === Errand.pick;
     });
     isMuted = true; // it picks up, and nobody hears that
