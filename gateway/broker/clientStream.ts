@@ -169,11 +169,11 @@ export class ClientStream extends Duplex {
   #flush(): void {
     this.#isFlushing = false;
     const { socket } = this;
-    if (this.#outBytes === 0 || !socket.writable) return;
-    while (this.#outBytes > 0 && !socket.writableNeedDrain) {
-      socket.write(this.#slice());
+    while (this.#outBytes > 0 && socket.writable && !socket.writableNeedDrain) {
+      socket.write(this.#slice()); // what the system takes at once is never waited for
       this.progressAt = this.#of.now();
     }
+    this.#callWhoWaits();
   }
 
   /** Takes about as much as is handed to a socket at once out of what waits. */
@@ -189,7 +189,6 @@ export class ClientStream extends Duplex {
   #drained(): void {
     this.progressAt = this.#of.now();
     this.#flush();
-    this.#callWhoWaits();
   }
 
   #callWhoWaits(): void {

@@ -89,8 +89,14 @@ function* matchingBelow(level: Level, parts: readonly string[], depth: number): 
   }
   for (const [name, next] of level.below) {
     if (depth === 0 && name.startsWith('$')) continue;
-    yield* matchingBelow(next, parts, part === '#' ? depth : depth + 1);
+    if (part === '#') yield* allOf(next);
+    else yield* matchingBelow(next, parts, depth + 1);
   }
+}
+
+function* allOf({ packet, below }: Level): Iterable<AedesPublishPacket> {
+  if (packet !== null) yield packet;
+  for (const next of below.values()) yield* allOf(next);
 }
 
 function sizeOf({ topic, payload }: AedesPublishPacket): number {

@@ -1,11 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AedesPublishPacket, Client, Subscription } from 'aedes';
 import type { ClientStream } from './clientStream.ts';
 import type { Retained } from './retained.ts';
 
 /** bytes that wait for a client, from which on it gets retained messages only once it has taken some */
 const ENOUGH = 1 << 18;
-/** messages in a row, before others have their turn */
-const IN_A_ROW = 256;
+/** bytes in a row, a message counting as so many at least, before others have their turn and it is looked at how much waits */
+const IN_A_ROW = 1 << 16;
+const LEAST = 256;
 
 /** What is used of a client of aedes besides its types. */
 interface Delivering {
@@ -46,7 +48,10 @@ export class RetainedReplay {
       for (const packet of this.#retained.matching(next.topic)) {
         if (to.closed) return;
         to.deliverQoS(asRetained(packet, next.qos), () => undefined);
-        if (++told % IN_A_ROW === 0) await new Promise<void>((done) => void setImmediate(done));
+        told += Math.max(LEAST, packet.payload.length);
+        if (told < IN_A_ROW) continue;
+        told = 0;
+        await setImmediate(); // what was told so far is written by then
         while (stream.waiting > ENOUGH && !to.closed) await new Promise<void>((done) => stream.whenLess(done));
       }
     }

@@ -70,7 +70,9 @@ export function subscribePacket(filters: readonly (string | Buffer)[], qos = 0, 
 /** A client that keeps to no rules: it sends any bytes, and reads or does not. */
 export class RawClient {
   readonly socket: Socket;
-  received = Buffer.alloc(0);
+  /** the beginning of what came, what came last, and how much it was in all */
+  received: Buffer = Buffer.alloc(0);
+  last: Buffer = Buffer.alloc(0);
   bytes = 0;
   isClosed = false;
 
@@ -78,6 +80,7 @@ export class RawClient {
     this.socket = socket;
     socket.on('data', (data) => {
       this.bytes += data.length;
+      this.last = data;
       if (this.received.length < 1 << 16) this.received = Buffer.concat([this.received, data]);
     });
     socket.on('close', () => (this.isClosed = true));
