@@ -46,7 +46,7 @@ export class FleetLink {
   readonly counters = new Counters();
   /** times that a connection has begun: after each, nobody knows what was said before it */
   connections = 0;
-  /** why there was no connection the last time that there was none; '' nothing is known */
+  /** why the last thing did not work that did not; '' nothing is known */
   lastError = '';
   readonly #of: FleetLinkOptions;
   readonly #client: MqttClient;
@@ -70,10 +70,7 @@ export class FleetLink {
     });
     this.#client.on('connect', () => this.#begin());
     this.#client.on('message', (path, payload) => this.#take(path, payload));
-    this.#client.on('error', ({ message }) => {
-      this.lastError = message;
-      this.counters.add('connectionErrors');
-    });
+    this.#client.on('error', ({ message }) => this.#fail(message));
     this.#client.on('close', () => this.counters.add('connectionsLost'));
   }
 
@@ -104,11 +101,17 @@ export class FleetLink {
 
   #begin(): void {
     this.connections++;
+    this.lastError = '';
     const { stream } = this.#client as unknown as { stream: { setNoDelay?(on: boolean): void } };
     stream.setNoDelay?.(true);
     const { prefix } = this.#of.dialect;
     const paths = TOLD.map((topic) => `${prefix}/${this.#of.manufacturer}/+/${topic}`);
-    this.#client.subscribeAsync(paths, { qos: 1 }).catch(() => this.counters.add('connectionErrors'));
+    this.#client.subscribeAsync(paths, { qos: 1 }).catch(({ message }: Error) => this.#fail(message));
+  }
+
+  #fail(why: string): void {
+    this.lastError = why;
+    this.counters.add('connectionErrors');
   }
 
   #take(path: string, payload: Uint8Array): void {

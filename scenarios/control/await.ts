@@ -28,6 +28,7 @@ export async function waitForBroker(
 /** Waits until all robots are there, however long that takes, and tells who is missing. @returns null: somebody ended it */
 export async function callTheRoll(
   call: RollCall,
+  link: Pick<FleetLink, 'lastError'>,
   { onNotice, shouldStop }: Patience,
 ): Promise<readonly Present[] | null> {
   for (let waited = 0; !shouldStop(); waited += LOOK_EVERY) {
@@ -37,7 +38,8 @@ export async function callTheRoll(
         onNotice(`${serial} is there, too: it stands where it is, and nobody goes round it`);
       return present;
     }
-    if (waited % TELL_EVERY === 0 && waited > 0) onNotice(call.describe());
+    if (waited % TELL_EVERY === 0 && waited > 0)
+      onNotice(call.describe() + (link.lastError === '' ? '' : `; the broker: ${link.lastError}`));
     await setTimeout(LOOK_EVERY);
   }
   return null;

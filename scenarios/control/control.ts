@@ -95,8 +95,10 @@ async function takeOver(
     timing: CONTROL_TIMING,
     tell: options.onNotice,
   };
-  const present = await callTheRoll(new RollCall(on, fleetSize(scenario)), options);
+  const present = await callTheRoll(new RollCall(on, fleetSize(scenario)), link, options);
   if (present === null) return STOPPED;
+  for (const map of otherMaps(present, floor.name))
+    options.onNotice(`robots call their map ${map}, and not ${floor.name}`);
   const created = createControl(scenario, present, on);
   if (!created.ok) return badInput(created.problems.map((one) => ofRobot(present, one) ?? locate(one)));
   return { kind: 'control', ...created };
@@ -132,6 +134,11 @@ async function drive(
 }
 
 const STOPPED = { kind: 'stopped' } as const;
+
+/** @returns names that robots have for the map that they are on, other than the floor's: orders go out with theirs */
+function otherMaps(present: readonly Present[], name: string): Set<string> {
+  return new Set(present.flatMap(({ state }) => state.position?.mapId ?? []).filter((map) => map !== name));
+}
 
 function badInput(problems: readonly Problem[]): Extract<ControlOutcome, { kind: 'badInput' }> {
   return { kind: 'badInput', problems };

@@ -77,11 +77,15 @@ export function isIdle({ ahead, actions }: StateReport): boolean {
   return true;
 }
 
-/** Out of order, by itself or by somebody beside it: it would not take anything. */
+/**
+ * @returns whether a robot is out of order, by itself or by somebody beside it, so that it would not take or do anything. An error that is about
+ * an order which it has not taken is none of that: it has refused it.
+ */
 export function isKept({ state }: Pick<DrivenRobot, 'state'>): boolean {
-  return (
-    !state.obeys ||
-    state.isStopped ||
-    state.errors.some(({ isGrave, references }) => isGrave && !references.has('orderId'))
-  );
+  const { orderId, updateId } = state;
+  const isAboutRefused = (references: ReadonlyMap<string, string>): boolean =>
+    (references.get('orderId') ?? orderId) !== orderId ||
+    (references.get('orderUpdateId') ?? `${updateId}`) !== `${updateId}`;
+  const isBroken = state.errors.some(({ isGrave, references }) => isGrave && !isAboutRefused(references));
+  return !state.obeys || state.isStopped || isBroken;
 }

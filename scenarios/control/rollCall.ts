@@ -66,13 +66,14 @@ export class RollCall {
 
   /** serial numbers of robots that are there and were not waited for */
   get surplus(): readonly string[] {
-    return this.#sorted()
-      .slice(this.#wanted)
-      .map(({ serial }) => serial);
+    const more = this.#sorted().slice(this.#wanted);
+    return more.filter(({ isOnline }) => isOnline).map(({ serial }) => serial);
   }
 
+  /** Brokers remember robots that are long gone: these come last. */
   #sorted(): readonly Candidate[] {
-    return [...this.#robots.values()].toSorted((a, b) => (a.serial < b.serial ? -1 : 1));
+    const after = (a: Candidate, b: Candidate): number => Number(b.isOnline) - Number(a.isOnline);
+    return [...this.#robots.values()].toSorted((a, b) => after(a, b) || (a.serial < b.serial ? -1 : 1));
   }
 
   #hear({ serial, report }: Told): void {
