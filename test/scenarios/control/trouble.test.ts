@@ -52,7 +52,8 @@ describe('a fleet control whose robots are on a bad day', () => {
     const { fleet } = both;
     const { work } = both.context!.run.sim.columns;
     await both.until(() => work.fault[9] === Fault.breakdown);
-    const isToldToPick = ({ order }: DrivenRobot): boolean => order?.action?.errand === Errand.pick;
+    const isToldToPick = ({ order }: DrivenRobot): boolean =>
+      order?.action?.errand === Errand.pick && order.action.status === 'sent' && isTaken(order);
     await both.until(() => both!.robots.some(isToldToPick));
     const robot = both.robots.findIndex(isToldToPick);
     fleet.gateway.killGateway(robot, { stays: true });
