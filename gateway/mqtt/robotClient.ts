@@ -200,4 +200,5 @@ const FLAWS = {
   tooLarge: 'the message is too large',
   notUtf8: 'the message is no UTF-8 text',
   notJson: 'the message is no JSON',
+  tooDeep: 'the message is nested too deeply',
 } as const;
