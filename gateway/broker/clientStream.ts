@@ -38,7 +38,8 @@ export class ClientStream extends Duplex {
   /** ms: when its client last took something, or had nothing to take */
   progressAt: number;
   isCut = false;
-  isRefused = false;
+  /** why its connection ends is counted */
+  isCounted = false;
   readonly #of: ClientStreamOptions;
   readonly #gate: PacketGate;
   readonly #bucket: TokenBucket;
@@ -87,13 +88,14 @@ export class ClientStream extends Duplex {
   cut(why: CutReason): void {
     if (this.destroyed) return;
     this.isCut = true;
+    this.isCounted = true;
     this.#of.counters.add(`closed.${why}`);
     this.destroy();
   }
 
   /** Counts that its CONNECT is refused, which the broker does. */
   refuse(why: 'clientId' | 'busy' | 'login' | 'will' | 'protocolVersion'): void {
-    this.isRefused = true;
+    this.isCounted = true;
     this.#of.counters.add(`refused.${why}`);
   }
 

@@ -103,7 +103,9 @@ async function answer(
 }
 
 function countClosed(counters: Counters, stream: ClientStream, { message }: Error): void {
-  if (stream.isCut || stream.isRefused) return; // is counted already
+  if (stream.isCounted) return; // aedes says it again for every packet that is left
   const [, why] = REASONS.find(([pattern]) => pattern.test(message)) ?? [null, 'protocol'];
-  if (why !== null) counters.add(`closed.${why}`);
+  if (why === null) return;
+  stream.isCounted = true;
+  counters.add(`closed.${why}`);
 }
