@@ -80,7 +80,7 @@ describe.each(BROKERS)('bad input on %s', (_name, startBroker) => {
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
 
     const last = (row: number) => String(fleet?.state(serialOf(row))['lastNodeId']);
-    const isIdle = (row: number) => (fleet?.state(serialOf(row))['nodeStates'] as unknown[]).length === 0;
+    const isIdle = (row: number) => JSON.stringify(fleet?.state(serialOf(row))['nodeStates']) === '[]';
     await fleet.until(() => BAD_MESSAGES.every((__, row) => isIdle(row)), 5);
     for (let row = 0; row < ROBOTS; row++) await fleet.send('order', goodOrder(row, last(row)), serialOf(row));
     await fleet.until(() => BAD_MESSAGES.every((__, row) => last(row) === nodeOf(row, COLUMNS - 1)), 5);

@@ -57,7 +57,7 @@ describe('a message of any shape', () => {
     fc.assert(
       fc.property(fc.constantFrom('order', 'instantActions'), fc.oneof(value, almost), (topic, json) => {
         const text = JSON.stringify(json);
-        const input = dialect.read(topic as 'order', JSON.parse(text));
+        const input = dialect.read(topic, JSON.parse(text));
         expect(['order', 'instantActions', 'unreadable']).toContain(input.kind);
         expect(JSON.parse(JSON.stringify(input))).toEqual(input); // is journalled, and comes back as it was
       }),
