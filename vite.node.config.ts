@@ -36,6 +36,7 @@ export default defineConfig({
         planner: 'planners/custom/planner.ts',
         freeFlowWorker: 'scenarios/run/freeFlowWorker.ts',
         plannerWorker: 'scenarios/planner/plannerWorker.ts',
+        frameFilesWorker: 'gateway/collector/frames/frameFilesWorker.ts',
         edgeWorker: 'gateway/edge/edgeWorker.ts',
         checkWorker: 'scenarios/check/checkWorker.ts',
         brokerWorker: 'gateway/broker/brokerWorker.ts',

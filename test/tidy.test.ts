@@ -32,6 +32,8 @@ const LONGEST_FILE = 300;
 const LOOK = 'engine/look.ts';
 /** The gateway's share of the simulated world: a page runs it, too, and must not reach the network's side. */
 const ONBOARD = 'gateway/onboard.ts';
+/** The central telemetry service: a program of its own, which shares with the rest of the gateway only what travels. */
+const COLLECTOR = 'gateway/collector.ts';
 /** Computed the same on every machine (measured: all others differ between Node versions or browsers). */
 const EXACT_MATH = 'abs|ceil|floor|round|trunc|sign|min|max|sqrt|fround|imul|clz32|PI|SQRT2|SQRT1_2|E';
 
@@ -91,7 +93,7 @@ function misplaced(file: string, specifier: string): string | null {
   if (to === undefined || to === folder || folder === 'test') return null;
   if (!folders.includes(to)) return `${file}: ${folder} may not import ${to}; the layers are in ARCHITECTURE.md`;
   const entrance = folder === 'viewer' ? LOOK : `${to}/index.ts`;
-  return target === entrance || (target === ONBOARD && folder === 'scenarios')
+  return target === entrance || ([ONBOARD, COLLECTOR].includes(target) && folder === 'scenarios')
     ? null
     : `${file}: enter ${to} through ${entrance}, not ${target}`;
 }

@@ -1,11 +1,14 @@
+import { crc32 } from 'node:zlib';
+
 /**
  * A telemetry frame: a block of robots at one tick, columns one after another, each number told by how far it is from what one
- * would expect. Little-endian; everything after the head is deflated.
+ * would expect. Little-endian.
  *
  *     u32 magic "SHT1" · u8 schema · u8 flags (1: a key frame) · u16 robots n · u32 source · u32 block
  *     u32 sequence number of the block · u32 tick · f64 time, ms since 1970 · u32 row of the first robot · u32 bytes that follow
  *     deflated: for x and y: n numbers, zigzag and variable in length (LEB128); for turn, state and charge, which are sparse:
  *               how many zeros come first, the number after them, and so on up to n numbers, written in the same way
+ *     u32 CRC-32 of all before it
  *
  * A key frame can be read by itself. Any other one needs all since the last key frame: sequence numbers show if one is missing.
  */
@@ -25,12 +28,16 @@ export interface FrameHead {
 }
 
 export const HEAD_BYTES = 40;
+const CHECK_BYTES = 4;
 const MAGIC = 0x31544853;
 /** of the columns: a reader that knows another passes frames by */
 export const SCHEMA = 1;
 const KEY = 1;
 
-export function writeHead(into: DataView, head: FrameHead, bytes: number): void {
+/** @returns a whole frame. @param body deflated columns */
+export function packFrame(head: FrameHead, body: Uint8Array): Uint8Array {
+  const frame = new Uint8Array(HEAD_BYTES + body.byteLength + CHECK_BYTES);
+  const into = new DataView(frame.buffer);
   into.setUint32(0, MAGIC, true);
   into.setUint8(4, SCHEMA);
   into.setUint8(5, head.isKey ? KEY : 0);
@@ -41,12 +48,16 @@ export function writeHead(into: DataView, head: FrameHead, bytes: number): void 
   into.setUint32(20, head.tick, true);
   into.setFloat64(24, head.time, true);
   into.setUint32(32, head.row, true);
-  into.setUint32(36, bytes, true);
+  into.setUint32(36, body.byteLength + CHECK_BYTES, true);
+  frame.set(body, HEAD_BYTES);
+  const end = HEAD_BYTES + body.byteLength;
+  into.setUint32(end, crc32(frame.subarray(0, end)), true);
+  return frame;
 }
 
 export type HeadResult =
-  | { readonly ok: true; readonly head: FrameHead; readonly body: Uint8Array }
-  | { readonly ok: false; readonly why: 'noFrame' | 'otherSchema' | 'cutShort' };
+  | { readonly ok: true; readonly head: FrameHead; /** deflated columns */ readonly body: Uint8Array }
+  | { readonly ok: false; readonly why: 'noFrame' | 'otherSchema' | 'cutShort' | 'damaged' };
 
 /** Reads what may be a frame: anybody can publish. */
 export function readHead(bytes: Uint8Array): HeadResult {
@@ -54,7 +65,9 @@ export function readHead(bytes: Uint8Array): HeadResult {
   if (bytes.byteLength < HEAD_BYTES || from.getUint32(0, true) !== MAGIC) return { ok: false, why: 'noFrame' };
   if (from.getUint8(4) !== SCHEMA) return { ok: false, why: 'otherSchema' };
   const length = from.getUint32(36, true);
-  if (bytes.byteLength !== HEAD_BYTES + length) return { ok: false, why: 'cutShort' };
+  if (length < CHECK_BYTES || bytes.byteLength !== HEAD_BYTES + length) return { ok: false, why: 'cutShort' };
+  const end = bytes.byteLength - CHECK_BYTES;
+  if (crc32(bytes.subarray(0, end)) !== from.getUint32(end, true)) return { ok: false, why: 'damaged' };
   const head: FrameHead = {
     isKey: (from.getUint8(5) & KEY) !== 0,
     robots: from.getUint16(6, true),
@@ -65,7 +78,7 @@ export function readHead(bytes: Uint8Array): HeadResult {
     time: from.getFloat64(24, true),
     row: from.getUint32(32, true),
   };
-  return { ok: true, head, body: bytes.subarray(HEAD_BYTES) };
+  return { ok: true, head, body: bytes.subarray(HEAD_BYTES, end) };
 }
 
 /** @returns whether a frame of our own can be read by itself */

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { Expectation } from './expectation.ts';
-import { HEAD_BYTES, writeHead, type FrameHead } from './frame.ts';
+import { packFrame, type FrameHead } from './frame.ts';
 import { COLUMNS, quantise, SPARSE, type Sample } from './sample.ts';
 import { VarintWriter } from './varints.ts';
 
@@ -77,13 +77,6 @@ export class FrameWriter {
       time,
       row: this.#row + row,
     };
-    return pack(head, deflateRawSync(this.#numbers.take(), DEFLATE));
+    return packFrame(head, deflateRawSync(this.#numbers.take(), DEFLATE));
   }
-}
-
-function pack(head: FrameHead, body: Uint8Array): Uint8Array {
-  const frame = new Uint8Array(HEAD_BYTES + body.byteLength);
-  writeHead(new DataView(frame.buffer), head, body.byteLength);
-  frame.set(body, HEAD_BYTES);
-  return frame;
 }

@@ -23,6 +23,8 @@ export interface CliDependencies {
   loadServing(): Promise<typeof import('../serve/serving.ts')>;
   /** a broker by itself, and its users */
   loadBroker(): Promise<typeof import('../serve/broker.ts')>;
+  loadCollecting(): Promise<typeof import('../collect/collecting.ts')>;
+  loadQuerying(): Promise<typeof import('../collect/querying.ts')>;
   /** reads a line that nobody else should see */
   readSecret(prompt: string): Promise<string>;
   loadControl(): Promise<typeof import('../control/control.ts')>;

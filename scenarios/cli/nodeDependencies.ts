@@ -20,6 +20,8 @@ export function nodeDependencies(): CliDependencies {
     loadBroker: () => import('../serve/broker.ts'),
     readSecret: async (prompt) => (await import('./readSecret.ts')).readSecret(prompt),
     loadControl: () => import('../control/control.ts'),
+    loadCollecting: () => import('../collect/collecting.ts'),
+    loadQuerying: () => import('../collect/querying.ts'),
     loadChecker: async () => (await import('../check.ts')).check,
     loadAdversary: async () => (await import('../check/adversary/adversary.ts')).adversary,
     loadPlanner: async (file) => (await import('../planner/loadPlanner.ts')).loadPlanner(file),

@@ -60,6 +60,8 @@ export class FakeCli {
       loadLive: () => Promise.reject(new Error('no server')),
       loadServing: () => Promise.reject(new Error('no broker')),
       loadBroker: () => import('../../scenarios/serve/broker.ts'),
+      loadCollecting: () => import('../../scenarios/collect/collecting.ts'),
+      loadQuerying: () => import('../../scenarios/collect/querying.ts'),
       readSecret: () => Promise.reject(new Error('nobody there')),
       loadControl: () => import('../../scenarios/control/control.ts'),
       loadPlanner: () => Promise.reject(new Error('no planner')),

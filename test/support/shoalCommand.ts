@@ -22,7 +22,7 @@ export function serve(...args: readonly string[]): Promise<Serving> {
 }
 
 /** Starts a command that serves, and waits for the address of its page; it is ended with the test at the latest. */
-export async function start(command: 'view' | 'serve', ...args: readonly string[]): Promise<Serving> {
+export async function start(command: 'view' | 'serve' | 'collect', ...args: readonly string[]): Promise<Serving> {
   const child = spawn(process.execPath, [CLI, command, ...args], { stdio: 'pipe' });
   onTestFinished(() => void child.kill('SIGKILL'));
   let text = '';

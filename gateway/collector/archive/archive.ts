@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Books } from '../books/books.ts';
+import { booksOf, PROVISIONAL, readBooks, writeBooks } from '../books/booksFile.ts';
+import type { Loss } from '../books/losses.ts';
+import type { Amount, SourceBook } from '../books/sourceBook.ts';
+import { lockFolder, unlockFolder } from './folderLock.ts';
+
+/** Rows for one file. */
+export interface Batch {
+  readonly table: 'frames' | 'states';
+  /** folders below the table's, as `fleet=a/day=2026-11-27` */
+  readonly partition: string;
+  /** ms since 1970: of its first row */
+  readonly time: number;
+  /** writes it. @throws where it cannot */
+  readonly write: (path: string) => Promise<void>;
+  /** what is in it, source by source */
+  readonly amounts: ReadonlyMap<SourceBook, Amount>;
+}
+
+export interface ArchiveOptions {
+  /** ms since 1970 */
+  readonly now: () => number;
+}
+
+export type ArchiveResult =
+  { readonly ok: true; readonly archive: Archive } | { readonly ok: false; readonly why: string };
+
+export type StoreResult = { readonly ok: true; readonly bytes: number } | { readonly ok: false; readonly why: string };
+
+/**
+ * A folder of Parquet files, and the books of what is in them. A file is written under a provisional name; then the books count it and name
+ * it; then it gets its own name. Whoever ends in between finds in the books what was whole: files and books never differ.
+ */
+export class Archive {
+  readonly books: Books;
+  readonly #folder: string;
+  readonly #of: ArchiveOptions;
+  #nextFile: number;
+
+  private constructor(folder: string, of: ArchiveOptions & { readonly books: Books; readonly nextFile: number }) {
+    this.#folder = folder;
+    this.#of = of;
+    this.books = of.books;
+    this.#nextFile = of.nextFile;
+  }
+
+  /** Goes on where whoever collected here before has ended. */
+  static open(folder: string, of: ArchiveOptions): ArchiveResult {
+    mkdirSync(folder, { recursive: true });
+    const holder = lockFolder(folder);
+    if (holder !== null) return { ok: false, why: `process ${holder} collects there; choose another folder` };
+    const read = readBooks(folder);
+    if (!read.ok) {
+      unlockFolder(folder);
+      return { ok: false, why: `${read.why}; move it away to begin new books` };
+    }
+    const { record } = read;
+    for (const path of record?.finished ?? []) giveName(join(folder, path));
+    removeProvisional(folder);
+    const books = record === null ? new Books() : booksOf(record);
+    const archive = new Archive(folder, { ...of, books, nextFile: record?.nextFile ?? 0 });
+    archive.save();
+    return { ok: true, archive };
+  }
+
+  /** Writes a file. Where it cannot, what was for it is lost. */
+  async store({ table, partition, time, amounts, write }: Batch): Promise<StoreResult> {
+    const at = new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
+    const path = join(table, partition, `${at}-${String(this.#nextFile++).padStart(6, '0')}.parquet`);
+    const place = join(this.#folder, path);
+    try {
+      mkdirSync(dirname(place), { recursive: true });
+      await write(place + PROVISIONAL);
+      await sync(place + PROVISIONAL);
+    } catch (error) {
+      rmSync(place + PROVISIONAL, { force: true });
+      release(amounts, 'notWritten');
+      return { ok: false, why: reasonOf(error) };
+    }
+    release(amounts, 'file');
+    const { size } = statSync(place + PROVISIONAL);
+    try {
+      this.save([path]);
+      renameSync(place + PROVISIONAL, place);
+      return { ok: true, bytes: size };
+    } catch (error) {
+      return { ok: false, why: reasonOf(error) };
+    }
+  }
+
+  /** Writes the books. @param finished files that are counted, and have their provisional name yet */
+  save(finished: readonly string[] = []): void {
+    writeBooks(this.#folder, this.books, { now: this.#of.now(), nextFile: this.#nextFile, finished });
+  }
+
+  /** Lets others have the folder. */
+  close(): void {
+    this.save();
+    unlockFolder(this.#folder);
+  }
+}
+
+function release(amounts: ReadonlyMap<SourceBook, Amount>, into: 'file' | Loss): void {
+  for (const [book, amount] of amounts) book.release(amount, into);
+}
+
+/** @returns the first line of what went wrong */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0];
+}
+
+/** A power cut must not leave a name without its content. */
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function giveName(place: string): void {
+  if (existsSync(place + PROVISIONAL)) renameSync(place + PROVISIONAL, place);
+}
+
+function removeProvisional(folder: string): void {
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (path.endsWith(PROVISIONAL)) rmSync(join(folder, path), { force: true });
+  }
+}

@@ -1,0 +1,118 @@
+import { setTimeout } from 'node:timers/promises';
+import { connect, type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
+import type { AccessOptions } from '../mqtt/access.ts';
+import type { BrokerGate } from '../mqtt/brokerGate.ts';
+
+/** s between signs of life */
+const KEEP_ALIVE = 30;
+/** ms that a goodbye may take */
+const GOODBYE = 1500;
+
+export interface Message {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  /** it was published some time ago */
+  readonly isRetained: boolean;
+}
+
+export interface SessionOptions {
+  readonly url: string;
+  /** how one says there who one is */
+  readonly access: AccessOptions;
+  /** the same after every start: by it the broker keeps what came meanwhile */
+  readonly clientId: string;
+  readonly gate: BrokerGate;
+  /** filters to subscribe to, one group after another */
+  readonly filters: readonly Readonly<Record<string, 0 | 1>>[];
+  readonly take: (message: Message) => void;
+  /** what the next message has to wait for; null: nothing */
+  readonly room: () => Promise<void> | null;
+  /** @param isResumed the broker has kept what came meanwhile */
+  readonly onUp: (isResumed: boolean) => void;
+  readonly onDown: () => void;
+}
+
+/**
+ * A lasting session on a broker: what is published with QoS 1 while this one is away waits there. A message is confirmed once it is
+ * taken; while there is no room none is, and the broker slows down whoever publishes.
+ */
+export class CollectorSession {
+  readonly #of: SessionOptions;
+  readonly #client: MqttClient;
+  readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
+  #isOver = false;
+  #wasUp = false;
+
+  constructor(of: SessionOptions) {
+    this.#of = of;
+    this.#client = connect(of.url, clientOptions(of));
+    this.#client.handleMessage = (packet, done) => void this.#take(packet, done);
+    this.#client.on('connect', ({ sessionPresent }) => void this.#begin(sessionPresent));
+    this.#client.on('close', () => this.#lost());
+    this.#client.on('error', () => undefined); // a close follows
+  }
+
+  get isConnected(): boolean {
+    return this.#client.connected;
+  }
+
+  /** Ends. @param forget nothing is to wait for this session any more: it does not come back */
+  async close({ forget }: { readonly forget: boolean }): Promise<void> {
+    this.#isOver = true;
+    this.#of.gate.leave(this.#attempt);
+    if (this.#client.connected) {
+      const filters = this.#of.filters.flatMap((group) => Object.keys(group));
+      const said = (forget ? this.#client.unsubscribeAsync(filters) : Promise.resolve()).then(() =>
+        this.#client.endAsync(),
+      );
+      await Promise.race([said.catch(() => undefined), setTimeout(GOODBYE, undefined, { ref: false })]);
+    }
+    this.#client.end(true);
+  }
+
+  /** A filter that is subscribed to again brings what is retained there again; that harms nobody, and a session may have lost it. */
+  async #begin(isResumed: boolean): Promise<void> {
+    const { gate, filters, onUp } = this.#of;
+    gate.succeeded();
+    const stream = this.#client.stream as MqttClient['stream'] & { setNoDelay?(on: boolean): void };
+    stream.setNoDelay?.(true);
+    this.#wasUp = true;
+    onUp(isResumed);
+    try {
+      for (const group of filters) {
+        const qos = Object.fromEntries(Object.entries(group).map(([filter, level]) => [filter, { qos: level }]));
+        await this.#client.subscribeAsync(qos);
+      }
+    } catch {
+      this.#client.stream.destroy(); // refused or cut off: from the beginning
+    }
+  }
+
+  async #take({ topic, payload, retain }: IPublishPacket, done: (error?: Error) => void): Promise<void> {
+    const room = this.#of.room();
+    if (room !== null) await room;
+    if (this.#isOver) return; // not confirmed: it comes again
+    this.#of.take({ topic, payload: payload as Buffer, isRetained: retain });
+    done();
+  }
+
+  #lost(): void {
+    if (this.#isOver) return;
+    if (this.#wasUp) this.#of.onDown();
+    this.#wasUp = false;
+    this.#of.gate.tryLater(this.#attempt);
+  }
+}
+
+function clientOptions({ access, clientId }: SessionOptions): IClientOptions {
+  return {
+    ...access,
+    clientId,
+    protocolVersion: 4,
+    clean: false,
+    keepalive: KEEP_ALIVE,
+    reconnectPeriod: 0, // the gate says when
+    resubscribe: false,
+    queueQoSZero: false,
+  };
+}

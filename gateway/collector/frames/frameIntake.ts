@@ -1,0 +1,136 @@
+import { readPayload } from '../../mqtt/readPayload.ts';
+import type { Counters } from '../../counters.ts';
+import { readHead, type FrameHead } from '../../telemetry/frame.ts';
+import type { QuantisedSample } from '../../telemetry/sample.ts';
+import { telemetryStatus } from '../../telemetry/status.ts';
+import type { TelemetrySource } from '../../telemetry/topics.ts';
+import type { Books } from '../books/books.ts';
+import type { SourceBook } from '../books/sourceBook.ts';
+import type { LivePicture } from '../live/livePicture.ts';
+import type { FrameOf } from './frameBatch.ts';
+import { isNameable } from './partition.ts';
+import { SourceIntake } from './sourceIntake.ts';
+
+/** Robots of all sources that are remembered to read their next frames: 60 bytes each. */
+const MOST_ROBOTS = 1 << 21;
+const MOST_GATEWAY = 0xffff;
+/** units of a frame's places: 1000 km, beyond which no robot is */
+const FARTHEST = 1e8;
+/** ms since 1970: the year 2100, beyond which no clock is right */
+const LATEST = 4_102_444_800_000;
+/** frames of a block that may be missing at once: a number that is further ahead is none of a gateway's */
+const MOST_AHEAD = 10_000_000;
+/** ms without a frame after which a source that is over has nothing under way */
+const SETTLES_AFTER = 5000;
+
+export interface FrameIntakeOptions {
+  readonly books: Books;
+  readonly counters: Counters;
+  /** ms since 1970 */
+  readonly now: () => number;
+  /** what is shown of them */
+  readonly picture: LivePicture;
+  /** takes a frame for a file. @returns false: there is no room */
+  readonly keep: (frame: FrameOf) => boolean;
+}
+
+/** Takes in what gateways publish, holds it against what they say of it, and enters in the books what became of each frame. */
+export class FrameIntake {
+  readonly #of: FrameIntakeOptions;
+  readonly #intakes = new Map<SourceBook, SourceIntake>();
+  #robots = 0;
+
+  constructor(of: FrameIntakeOptions) {
+    this.#of = of;
+    for (const book of of.books.all) this.#intakes.set(book, new SourceIntake(book, of.now()));
+  }
+
+  /** A frame came, or something that says so. */
+  takeFrame(of: TelemetrySource, bytes: Uint8Array): void {
+    const { counters } = this.#of;
+    const read = readHead(bytes);
+    if (!read.ok) return counters.add(`unreadable.${read.why}`);
+    const { head, body } = read;
+    if (!isPossible(of, head)) return counters.add('refused.impossible');
+    const intake = this.#intakeOf(of, head.source, head.sequence === 0 ? 'gap' : 'before');
+    if (intake === null) return counters.add('refused.sources');
+    if (head.sequence > intake.book.nextOf(head.block) + MOST_AHEAD) return counters.add('refused.impossible');
+    intake.arrived = this.#of.now();
+    this.#of.picture.arrived(of, bytes.byteLength);
+    this.#read(intake, head, body);
+  }
+
+  /** A gateway says how far it is, or so it seems. @param isRetained it said so some time ago */
+  takeStatus(of: TelemetrySource, payload: Uint8Array, isRetained: boolean): void {
+    const { counters } = this.#of;
+    const json = readPayload(payload);
+    if (!json.ok) return counters.add(`unreadable.${json.why}`);
+    const read = telemetryStatus.safeParse(json.json);
+    if (!read.success || read.data.fleet !== of.fleet || read.data.gateway !== of.gateway || !isNamed(of)) {
+      return counters.add('unreadable.status');
+    }
+    const intake = this.#intakeOf(of, read.data.source, isRetained ? 'before' : 'gap');
+    if (intake === null) return counters.add('refused.sources');
+    intake.book.tell(read.data);
+  }
+
+  /** Declares lost what is still open of sources that are over, once nothing of them can be under way. Call now and then. */
+  settleOld(): void {
+    const before = this.#of.now() - SETTLES_AFTER;
+    for (const intake of this.#intakes.values()) {
+      const { book } = intake;
+      const isOver = book.status?.state === 'offline' || !this.#of.books.isCurrent(book);
+      if (isOver && intake.arrived <= before) this.#settle(intake);
+    }
+  }
+
+  /** Declares lost whatever is still open: nobody listens any more. */
+  settleAll(): void {
+    for (const intake of this.#intakes.values()) this.#settle(intake);
+  }
+
+  #settle(intake: SourceIntake): void {
+    this.#robots -= intake.robots;
+    intake.settle();
+    if (!this.#of.books.isCurrent(intake.book)) this.#intakes.delete(intake.book);
+  }
+
+  #read(intake: SourceIntake, head: FrameHead, body: Uint8Array): void {
+    const { counters, keep, picture, now } = this.#of;
+    const { book } = intake;
+    const growth = intake.growsBy(head);
+    if (this.#robots + growth > MOST_ROBOTS) return counters.add('refused.robots');
+    this.#robots += growth;
+    const sample = intake.read(head, body);
+    if (sample === null) return;
+    if (!isOnEarth(sample)) return book.lose('damaged');
+    const frame: FrameOf = { book, head, sample };
+    picture.look(frame, now());
+    if (keep(frame)) book.keep(head.robots, head.time);
+    else book.lose('noRoom');
+  }
+
+  #intakeOf(of: TelemetrySource, source: number, atFirst: 'gap' | 'before'): SourceIntake | null {
+    const { books, now } = this.#of;
+    const book = books.find(of, source) ?? books.open(of, source, atFirst);
+    if (book === null) return null;
+    const intake = this.#intakes.get(book) ?? new SourceIntake(book, now());
+    this.#intakes.set(book, intake);
+    return intake;
+  }
+}
+
+function isNamed({ fleet, gateway }: TelemetrySource): boolean {
+  return isNameable(fleet) && gateway <= MOST_GATEWAY;
+}
+
+function isPossible(of: TelemetrySource, { time, robots }: FrameHead): boolean {
+  return isNamed(of) && robots > 0 && time >= 0 && time < LATEST;
+}
+
+function isOnEarth({ x, y }: QuantisedSample): boolean {
+  for (let i = 0; i < x.length; i++) {
+    if (x[i] > FARTHEST || x[i] < -FARTHEST || y[i] > FARTHEST || y[i] < -FARTHEST) return false;
+  }
+  return true;
+}

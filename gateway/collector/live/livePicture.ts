@@ -1,0 +1,40 @@
+import type { FrameOf } from '../frames/frameBatch.ts';
+import type { TelemetrySource } from '../../telemetry/topics.ts';
+import { GatewayPicture } from './gatewayPicture.ts';
+
+/** Robots that are remembered to be shown, of all gateways. */
+const MOST_ROBOTS = 1 << 20;
+
+/** All gateways as they were last seen. Bounded, as their books are. */
+export class LivePicture {
+  readonly #gateways = new Map<string, GatewayPicture>();
+  #robots = 0;
+
+  get all(): readonly GatewayPicture[] {
+    return [...this.#gateways.values()];
+  }
+
+  of({ fleet, gateway }: TelemetrySource): GatewayPicture {
+    const key = `${fleet}/${gateway}`;
+    const picture = this.#gateways.get(key) ?? new GatewayPicture();
+    this.#gateways.set(key, picture);
+    return picture;
+  }
+
+  /** A frame came, whatever is in it. */
+  arrived(of: TelemetrySource, bytes: number): void {
+    const picture = this.of(of);
+    picture.frames++;
+    picture.bytes += bytes;
+  }
+
+  /** A frame was read. @param now ms since 1970 */
+  look({ book, head, sample }: FrameOf, now: number): void {
+    const picture = this.of(book);
+    if (picture.source !== book.source) this.#robots -= picture.begin(book.source);
+    picture.seen = now;
+    picture.lag = now - head.time;
+    picture.robotStates += head.robots;
+    this.#robots += picture.look(head.block, sample, { now, room: MOST_ROBOTS - this.#robots });
+  }
+}

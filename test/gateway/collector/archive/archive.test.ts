@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { Archive, type Batch } from '../../../../gateway/collector/archive/archive.ts';
+import { lockFolder, unlockFolder } from '../../../../gateway/collector/archive/folderLock.ts';
+import { temporaryFolder } from '../../../support/recordings.ts';
+
+const folder = temporaryFolder();
+const newFolder = (): string => mkdtempSync(join(folder, 'archive-'));
+
+function open(place: string): Archive {
+  const opened = Archive.open(place, { now: () => 0 });
+  if (!opened.ok) throw new Error(opened.why);
+  return opened.archive;
+}
+
+/** A file of one frame of one source. */
+function batch(archive: Archive, write: Batch['write'] = async (path) => writeFileSync(path, 'rows')): Batch {
+  const of = { fleet: 'a', gateway: 0 };
+  const book = archive.books.find(of, 1) ?? archive.books.open(of, 1, 'gap');
+  if (book === null) throw new Error('there is room for a source');
+  book.saw(0, book.nextOf(0) + 1, 0);
+  book.keep(3, 5);
+  return {
+    table: 'frames',
+    partition: 'fleet=a',
+    time: 0,
+    amounts: new Map([[book, { frames: 1, robotStates: 3 }]]),
+    write,
+  };
+}
+
+const files = (place: string): string[] => readdirSync(join(place, 'frames', 'fleet=a')).toSorted();
+
+describe('an archive', () => {
+  test('gives a file its name once it is whole and counted', async () => {
+    const place = newFolder();
+    const archive = open(place);
+    const seen: string[][] = [];
+    const result = await archive.store(
+      batch(archive, async (path) => {
+        writeFileSync(path, 'rows');
+        seen.push(files(place));
+      }),
+    );
+    expect([result, seen]).toEqual([{ ok: true, bytes: 4 }, [['19700101T000000Z-000000.parquet.part']]]);
+    expect(files(place)).toEqual(['19700101T000000Z-000000.parquet']);
+    expect(archive.books.all[0]).toMatchObject({
+      inHand: { frames: 0 },
+      inFiles: { frames: 1, robotStates: 3 },
+      isBalanced: true,
+    });
+    archive.close();
+  });
+
+  test('whose process dies after the books and before the name, names the file when it is opened again', async () => {
+    const place = newFolder();
+    const archive = open(place);
+    await archive.store(batch(archive));
+    const [name] = files(place);
+    const path = join(place, 'frames', 'fleet=a', name);
+    renameSync(path, `${path}.part`);
+    archive.save([join('frames', 'fleet=a', name)]);
+    const again = open(place);
+    expect(files(place)).toEqual([name]);
+    expect(again.books.all[0].inFiles.frames).toBe(1);
+    again.close();
+  });
+
+  test('whose process dies while a file is written, has lost it, and nothing of it remains', async () => {
+    const place = newFolder();
+    const archive = open(place);
+    batch(archive);
+    archive.save();
+    mkdirSync(join(place, 'frames', 'fleet=a'), { recursive: true });
+    writeFileSync(join(place, 'frames', 'fleet=a', 'x.parquet.part'), 'ro');
+    const again = open(place);
+    expect(files(place)).toEqual([]);
+    expect(again.books.all[0]).toMatchObject({ inFiles: { frames: 0 }, lost: { crash: 1 }, isBalanced: true });
+    again.close();
+  });
+
+  test('that cannot write a file says so, and declares lost what was in it', async () => {
+    const place = newFolder();
+    const archive = open(place);
+    const failing = batch(archive, () => Promise.reject(new Error('IO Error: no space left\n\nLINE 1')));
+    expect(await archive.store(failing)).toEqual({ ok: false, why: 'IO Error: no space left' });
+    expect(archive.books.all[0]).toMatchObject({ inHand: { frames: 0 }, lost: { notWritten: 1 }, isBalanced: true });
+    expect(files(place)).toEqual([]);
+    archive.close();
+  });
+
+  test('never uses a name twice', async () => {
+    const place = newFolder();
+    for (let i = 0; i < 2; i++) {
+      const archive = open(place);
+      await archive.store(batch(archive));
+      archive.close();
+    }
+    expect(files(place)).toEqual(['19700101T000000Z-000000.parquet', '19700101T000000Z-000001.parquet']);
+  });
+
+  test('is one process’s alone, until that has ended', () => {
+    const place = newFolder();
+    writeFileSync(join(place, '.collecting'), '1');
+    expect(Archive.open(place, { now: () => 0 })).toEqual({
+      ok: false,
+      why: expect.stringContaining('process 1 collects there'),
+    });
+    writeFileSync(join(place, '.collecting'), '999999999');
+    expect([lockFolder(place), readFileSync(join(place, '.collecting'), 'utf8')]).toEqual([null, String(process.pid)]);
+    unlockFolder(place);
+    expect(existsSync(join(place, '.collecting'))).toBe(false);
+  });
+
+  test.each(['', '{', '{"format": 2}', '[]'])('whose books are damaged (%j) is not begun anew', (text) => {
+    const place = newFolder();
+    writeFileSync(join(place, 'books.json'), text);
+    expect(Archive.open(place, { now: () => 0 })).toEqual({ ok: false, why: expect.stringContaining('books.json') });
+    expect(existsSync(join(place, '.collecting'))).toBe(false);
+  });
+});
