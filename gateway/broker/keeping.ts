@@ -29,7 +29,7 @@ export class Keeping {
 
   constructor(limits: BrokerLimits, counters: Counters) {
     this.retained = new Retained(limits, counters);
-    this.#queues = new OfflineQueues(limits.queued, counters);
+    this.#queues = new OfflineQueues(limits, counters);
     this.#mostAway = limits.sessions;
     this.#counters = counters;
   }
@@ -56,9 +56,7 @@ export class Keeping {
       outgoingEnqueueCombi: async (to, packet) => {
         for (const { clientId } of to) queues.put(clientId, packet);
       },
-      outgoingUpdate: async ({ id }, packet) => {
-        if (!queues.update(id, packet)) throw new Error('acknowledges too little');
-      },
+      outgoingUpdate: async ({ id }, packet) => queues.update(id, packet),
       outgoingClearMessageId: async ({ id }, { messageId }) => queues.acknowledge(id, messageId),
       outgoingStream: ({ id }) => Readable.from(queues.all(id)),
     };

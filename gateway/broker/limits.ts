@@ -33,6 +33,8 @@ export interface BrokerLimits {
   readonly sessions: number;
   /** messages of QoS 1 and 2 that are kept for a session */
   readonly queued: number;
+  /** bytes that are kept for all sessions */
+  readonly queuedBytes: number;
   /** passwords that are checked at once, those that wait included */
   readonly logins: number;
 }
@@ -61,5 +63,6 @@ export const LIMITS: BrokerLimits = {
   retainedBytes: 256 * MIB,
   sessions: 10_000,
   queued: 1000,
+  queuedBytes: 256 * MIB,
   logins: 5000,
 };

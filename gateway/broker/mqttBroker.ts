@@ -21,7 +21,6 @@ const REASONS: readonly (readonly [RegExp, string | null])[] = [
   [/^keep alive timeout$/, 'keepAlive'],
   [/^connect did not arrive in time$/, 'connectTime'],
   [/^Client queue limit reached$/, 'beforeAdmitted'],
-  [/^acknowledges too little$/, 'unacknowledged'],
   [/^maxInflightInbound/, 'unreleased'],
 ];
 

@@ -36,6 +36,8 @@ describe('the embedded broker', () => {
     await two.until(() => two.bytes === 4 + 3 * 8);
     expect(rig.count('dropped.session')).toBe(1);
     expect(rig.count('dropped.queued')).toBe(2 * 2);
+    await publish(publisher, 'a', ['6', '7', '8', '9']); // who is there gets everything, though it confirms nothing
+    await two.until(() => two.bytes === 4 + 7 * 8);
   });
 
   test('gives a client id to who came last, and tells whose power is cut from who says goodbye', async () => {
