@@ -37,8 +37,15 @@ export async function passwd(
   if (role === undefined) return wrong('--role', 'is missing; say what the user may do');
   const flaw = userFlaw(name, role);
   if (flaw !== null) return wrong('', `a line that ${flaw} cannot be written`);
-  const password = await deps.readSecret(`password for ${name}: `);
-  if (password === '') return wrong('', 'an empty password protects nothing; write one on standard input');
+  const { passwordFile } = options;
+  if (passwordFile !== undefined && !existsSync(passwordFile)) {
+    return wrong(`--password-file ${passwordFile}`, 'is not there; name a file whose first line is the password');
+  }
+  const password =
+    passwordFile === undefined
+      ? await deps.readSecret(`password for ${name}: `)
+      : readFileSync(passwordFile, 'utf8').split(/\r?\n/)[0];
+  if (password === '') return wrong('', 'an empty password protects nothing; write another one');
   writeSecret(file, withUser(text, { name, role, hash: await hashPassword(Buffer.from(password)) }));
   terminal.say(`${file}: ${name} is ${role}`);
   terminal.json({ file, name, role });

@@ -34,7 +34,7 @@ export interface ChosenBroker {
 
 export type BrokerChoice = ChosenBroker | { readonly ok: false; readonly problems: readonly BrokerWordProblem[] };
 
-const OF_OURS = ['brokerPort', 'listen', 'users'] as const;
+const OF_OURS = ['brokerPort', 'users'] as const;
 const OF_THEIRS = ['username', 'passwordFile'] as const;
 
 /**

@@ -21,7 +21,7 @@ export interface AccessCommandOptions {
 /** Adds how a broker is opened to others than this machine. */
 export function addOpenBroker(command: Command): Command {
   return command
-    .option('--listen <address>', 'open the broker to others than this machine: 0.0.0.0, or an address of it')
+    .option('--listen <address>', 'open it to others than this machine: 0.0.0.0, or an address of it')
     .option('--users <file>', 'who may come in with a password; shoal passwd makes the file');
 }
 

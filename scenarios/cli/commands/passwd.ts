@@ -6,6 +6,7 @@ export const ROLE_CHOICES = ['robot', 'fleet', 'control', 'telemetry', 'collecto
 
 export interface PasswdCommandOptions extends CommonOptions {
   readonly role?: (typeof ROLE_CHOICES)[number];
+  readonly passwordFile?: string;
   readonly remove: boolean;
 }
 
@@ -18,6 +19,7 @@ export function addPasswd(program: Command, run: PasswdAction): void {
     .argument('<file>', 'as for --users; made where there is none')
     .argument('<name>', 'of the user; of a robot manufacturer/serialNumber')
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLE_CHOICES))
+    .option('--password-file <file>', 'whose first line is the password, instead of standard input')
     .option('--remove', 'take it out', false)
     .option(...JSON_OPTION)
     .action(run);

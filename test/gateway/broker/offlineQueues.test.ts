@@ -5,7 +5,7 @@ import { OfflineQueues } from '../../../gateway/broker/offlineQueues.ts';
 import { Counters } from '../../../gateway/counters.ts';
 
 const message = (brokerCounter: number, bytes = 1): AedesPublishPacket =>
-  ({ cmd: 'publish', topic: 'a', payload: Buffer.alloc(bytes), qos: 1, retain: false, dup: false, brokerId: 'b', brokerCounter }) as AedesPublishPacket; // prettier-ignore
+  ({ cmd: 'publish', topic: 'a', payload: Buffer.alloc(bytes), qos: 1, retain: false, dup: false, brokerId: 'b', brokerCounter }); // prettier-ignore
 
 test('a queue keeps what was not acknowledged, in the order in which it came, within its bounds', () => {
   const steps = fc.array(fc.record({ kind: fc.constantFrom('put', 'send', 'ack', 'forget'), client: fc.nat(1), which: fc.nat(20), bytes: fc.nat(5) })); // prettier-ignore

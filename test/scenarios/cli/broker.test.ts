@@ -30,6 +30,9 @@ describe('shoal passwd', () => {
     expect(parsed).toMatchObject({ ok: true, users: [{ name: 'manager', role: 'control' }, { role: 'robot' }] });
     expect(readFileSync(file, 'utf8')).not.toBe(before);
     expect(readFileSync(file, 'utf8')).not.toContain('another');
+    writeFileSync(join(folder, 'word'), 'from a file\n');
+    const filed = ['passwd', file, 'wall', '--role', 'observer', '--password-file', join(folder, 'word')];
+    expect(await new FakeCli().run(...filed)).toMatchObject({ code: 0 });
     expect(await cliWith('').run('passwd', file, 'manager', '--remove')).toMatchObject({ code: 0 });
     expect(readFileSync(file, 'utf8')).not.toContain('manager');
     expect(existsSync(`${file}.new`)).toBe(false);

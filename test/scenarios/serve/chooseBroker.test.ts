@@ -87,7 +87,6 @@ describe('a fleet that is served', () => {
   });
 
   test.each([
-    [{ broker: 'mqtt://x', listen: '0.0.0.0' }, 'listen', 'not with --broker'],
     [{ broker: 'mqtt://x', users: 'u', brokerPort: 1 }, 'brokerPort', 'not with --broker'],
     [{ username: 'a' }, 'username', '--broker'],
     [{ broker: 'mqtt://x', username: 'a', passwordFile: join(folder, '{serial}.password') }, 'passwordFile', 'ENOENT'],
