@@ -18,6 +18,14 @@ export const CommandKind = {
   setWish: 7,
   /** a node goes out of service (a: node, b: 1) or back into it (b: 0); robot: −1. Errands there make no progress meanwhile */
   closeNode: 8,
+  /** how fast a visit may be driven; a: its number, value: m/s, 0: as fast as the robot can */
+  limitSpeed: 9,
+  /** shorten the route of a robot that stands; a: visits that are left since spawn */
+  dropVisits: 10,
+  /** turn in place where the route ends; a: 1, or 0: no more; value: rad */
+  turnTo: 11,
+  /** let a robot that stands between two nodes go back to the first; a: the visit's number, b: the edge that leads back */
+  goBack: 12,
 } as const;
 
 /** Inbox of one tick: bounded, allocated once. Senders see when it is full and keep what they have. */

@@ -123,7 +123,12 @@ export const Fault = {
   breakdown: 1,
   quarantined: 2,
   flat: 4,
-  /** told from outside to stand: nothing is wrong with it */ paused: 8,
+  /** told from outside to stand: nothing is wrong with it */
+  paused: 8,
+  /** a person has taken over: it stands until that person leaves it */
+  manual: 16,
+  /** does not know where it is */
+  lost: 32,
 } as const;
 
 /** Set on a visit's edge id when the errand of the moment ends at the visit's node. */

@@ -26,6 +26,8 @@ export { textFloor } from './floor/textFloor.ts';
 export { generateWarehouse } from './floor/warehouse.ts';
 export { SMALL_FLOOR, W10, WAREHOUSE_200 } from './floor/warehouse/presets.ts';
 export { WAREHOUSE_DEFAULTS, type WarehouseSpec } from './floor/warehouse/warehouseSpec.ts';
+export { pointToSegment, segmentToSegment, type Segment } from './floor/segmentDistance.ts';
+export { wayOfEdge } from './floor/sweeps.ts';
 export { strongComponents } from './floor/strongComponents.ts';
 export { zoneCount, type ZoneSplit } from './floor/zoneSplit.ts';
 export type { Box, FloorProblem, Floorplan, FloorResult, Station } from './floor/floorplan.ts';

@@ -36,6 +36,9 @@ export const ON_TRACK = 0.01;
  */
 export const CURVE_ROOM = 0.05;
 
+/** m beyond a node within which a robot that stops there has just passed it. */
+export const AT_NODE = 2 * REACHED;
+
 /** rad: a heading so near to that of an edge is along it; four times the f32 rounding of an angle. A robot at rest turns if it is not. */
 export const ALONG = 1e-6;
 

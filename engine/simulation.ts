@@ -3,6 +3,7 @@ import { assert } from './assert.ts';
 import { CommandBuffer } from './commands.ts';
 import { compileClass, type CompiledClass } from './compiledClass.ts';
 import { columnsByteLength, layOutColumns, Mode, type Columns } from './components.ts';
+import { createDriveRules, type DriveRules } from './driveRules.ts';
 import { EventBuffer } from './events.ts';
 import type { LaneGraph } from './floor/laneGraph.ts';
 import { buildWallIndex, type WallIndex } from './floor/wallIndex.ts';
@@ -11,7 +12,7 @@ import type { SimulationDef } from './simulationDef.ts';
 import { buildContactSolids, type ContactSolids } from './systems/contactSolids.ts';
 import { createTickScratch, type TickScratch } from './tickScratch.ts';
 
-/** A running simulation. Everything that decides the future is in `columns`, `clock` and `closed`; the rest is made from `def`. */
+/** A running simulation. Everything that decides the future is in `columns`, `clock`, `closed` and `rules`; the rest is made from `def`. */
 export interface Simulation {
   readonly def: SimulationDef;
   readonly graph: LaneGraph;
@@ -26,6 +27,8 @@ export interface Simulation {
   readonly clock: Int32Array;
   /** 1 for each node that is out of service */
   readonly closed: Uint8Array;
+  /** what is asked of lane followers beside their way; null where nobody can ask */
+  readonly rules: DriveRules | null;
   /** commands that the next tick will apply */
   readonly commands: CommandBuffer;
   /** events of the last tick */
@@ -56,6 +59,7 @@ export function createSimulation(def: SimulationDef): Simulation {
     columns,
     clock: new Int32Array(2),
     closed: new Uint8Array(def.floor.graph.nodeCount),
+    rules: def.driveRules === true ? createDriveRules(def.capacity) : null,
     commands: new CommandBuffer(def.capacity),
     events: new EventBuffer(def.capacity),
     scratch: createTickScratch(def.capacity),

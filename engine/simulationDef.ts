@@ -20,6 +20,8 @@ export interface SimulationDef {
   readonly batteries: boolean;
   /** false in the free-flow twin run, where robots pass through each other */
   readonly detectContacts: boolean;
+  /** true: lane followers may be told how fast to drive, and how to stand; absent: they may not */
+  readonly driveRules?: boolean;
   /** where the columns will lie, whatever was there before; made if absent */
   readonly memory?: ArrayBufferLike;
 }

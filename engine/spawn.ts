@@ -88,6 +88,11 @@ function wipe(sim: Simulation, row: number): void {
       column.fill(0, row * width, (row + 1) * width);
     }
   }
+  if (sim.rules === null) return;
+  for (const column of Object.values<Float32Array | Uint8Array>({ ...sim.rules })) {
+    const width = column.length / sim.def.capacity;
+    column.fill(0, row * width, (row + 1) * width);
+  }
 }
 
 /** @returns the first wall or robot whose region of braking the standing robot on `row` is not clear of */

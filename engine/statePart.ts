@@ -74,7 +74,7 @@ export function restoreState(parts: readonly StatePart[], snapshot: Snapshot): v
 export function engineParts(sim: Simulation): StatePart[] {
   const { commands } = sim;
   const { kind, robot, a, b, c, value, value2, value3 } = commands;
-  return [
+  const parts: StatePart[] = [
     { name: 'columns', arrays: () => [new Int32Array(sim.memory, 0, columnsByteLength(sim.def.capacity) >>> 2)] },
     { name: 'clock', arrays: () => [sim.clock, sim.closed] },
     {
@@ -86,4 +86,7 @@ export function engineParts(sim: Simulation): StatePart[] {
       },
     },
   ];
+  const { rules } = sim;
+  if (rules === null) return parts;
+  return [...parts, { name: 'driveRules', arrays: () => [rules.speed, rules.turning, rules.cos, rules.sin] }];
 }

@@ -1,4 +1,5 @@
 import type { FleetView } from '../engine/index.ts';
+import { clockInputs } from './clockInputs.ts';
 import { Counters, type Counts } from './counters.ts';
 import { EdgeSlot } from './edge/edgeSlot.ts';
 import type { SampleColumns } from './edge/sampleBuffer.ts';
@@ -63,6 +64,8 @@ export interface GatewayFleet {
   orderOf(row: number): RobotOrder;
   /** rows of which somebody wants a state or a factsheet; emptied once they have been told */
   readonly wanted: { readonly states: Set<number>; readonly factsheets: Set<number> };
+  /** Answers what comes from outside, where nobody takes orders; absent: somebody does, who takes them out of the inbox. */
+  answer?(inputs: readonly ExternalInput[]): void;
   /** Writes what telemetry tells of robots from a row on, as many as the columns are long. */
   sample(row: number, into: SampleColumns): void;
 }
@@ -127,9 +130,9 @@ export class FleetGateway {
     });
   }
 
-  /** Takes what has come for robots since the last tick: in canonical order, asked once a tick. */
-  takeInputs(): readonly ExternalInput[] {
-    const inputs = this.inbox.take();
+  /** Takes what has come for robots since the last tick, and what their clocks say: in canonical order, asked once a tick. */
+  takeInputs(robots: readonly RobotOrder[]): readonly ExternalInput[] {
+    const inputs = [...this.inbox.take(), ...clockInputs(robots, this.#of.now())];
     if (inputs.length > 0) this.#of.watch?.entered(inputs);
     return inputs;
   }
@@ -142,6 +145,7 @@ export class FleetGateway {
   /** Publishes what has come about in the last tick, and what is due. */
   afterTick(): void {
     if (this.#fleet === null) return;
+    this.#fleet.answer?.(this.inbox.take());
     this.#sample(this.#fleet);
     const now = this.#of.now();
     for (const slot of this.#slots) this.#teller?.tell(slot, now);

@@ -1,5 +1,15 @@
 import type { ExternalInput, RobotInput } from './orders/order.ts';
 
+/** What a robot that was told too much at once says of it, once. */
+const TOO_MUCH: RobotInput = {
+  kind: 'unreadable',
+  error: {
+    type: 'TOO_MANY_MESSAGES',
+    references: [],
+    description: 'more came between two ticks than there is room for',
+  },
+};
+
 /** Inputs of one robot that wait for a tick: who sends more has to wait for an answer first. */
 const MOST_PER_ROBOT = 16;
 
@@ -16,6 +26,7 @@ export class Inbox {
     const waiting = this.#waiting.get(robot) ?? [];
     if (waiting.length >= MOST_PER_ROBOT) {
       this.refused++;
+      if (waiting.length === MOST_PER_ROBOT) waiting.push(TOO_MUCH);
       return false;
     }
     waiting.push(input);

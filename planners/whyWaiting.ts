@@ -24,6 +24,10 @@ export type WaitReason =
   | 'flat'
   /** has been told from outside to stand */
   | 'paused'
+  /** a person has taken it over */
+  | 'manual'
+  /** does not know where it is */
+  | 'lost'
   /** takes up or sets down a load; charges */
   | 'working'
   | 'charging'
@@ -68,7 +72,9 @@ const WALL = -2;
 function faultOf(fault: number): WaitReason {
   if ((fault & Fault.quarantined) !== 0) return 'quarantined';
   if (fault === Fault.paused) return 'paused';
-  return (fault & Fault.breakdown) !== 0 ? 'breakdown' : 'flat';
+  if ((fault & Fault.breakdown) !== 0) return 'breakdown';
+  if ((fault & Fault.flat) !== 0) return 'flat';
+  return (fault & Fault.lost) !== 0 ? 'lost' : 'manual';
 }
 
 function onLanes(planning: Planning, robot: number): WaitCause {

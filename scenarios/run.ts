@@ -12,6 +12,7 @@ import { inputsSince } from './run/resumeRun.ts';
 import { describeFloor } from './run/describeFloor.ts';
 import type { FreeFlow } from './run/freeFlow.ts';
 import { startFreeFlow } from './run/freeFlowTwin.ts';
+import { onBoardFor } from './outside/onBoard.ts';
 import { SILENCE } from './outside/ordersOutside.ts';
 import { Recorder } from './recording/recorder.ts';
 import { resume } from './recording/resume.ts';
@@ -25,7 +26,12 @@ export const run: Runner = async (options) => {
   const { scenario, seed } = options;
   const live = options.inputs ?? SILENCE;
   const inputs = options.resume === undefined ? live : inputsSince(options.resume.point, live);
-  const built = createFleetRun(scenario, { seed, port: options.port ?? null, inputs });
+  const built = createFleetRun(scenario, {
+    seed,
+    port: options.port ?? null,
+    inputs,
+    onBoard: await onBoardFor(scenario),
+  });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
   for (const line of describeFloor(built.run.floor, scenario)) options.onNotice?.(line);
@@ -39,12 +45,11 @@ export const run: Runner = async (options) => {
 };
 
 /** Everything about a scenario that shows only once its floor is built and its robots stand on it. */
-export const checkFloor: FloorChecker = (scenario) => {
-  const built = createFleetRun(scenario, { seed: scenario.seed });
-  const verdict = built.ok
+export const checkFloor: FloorChecker = async (scenario) => {
+  const built = createFleetRun(scenario, { seed: scenario.seed, onBoard: await onBoardFor(scenario) });
+  return built.ok
     ? { problems: [], warnings: describeFloor(built.run.floor, scenario) }
     : { problems: built.problems, warnings: [] };
-  return Promise.resolve(verdict);
 };
 
 async function simulate(

@@ -214,6 +214,9 @@ export type WaitReason =
   | 'flat'
   /** has been told from outside to stand */
   | 'paused'
+  /** a person has taken it over; it does not know where it is */
+  | 'manual'
+  | 'lost'
   /** takes up or sets down a load, charges */
   | 'working'
   | 'charging'

@@ -3,6 +3,7 @@ import { Activity, Errand, Fault, Mode, VISIT_EDGE } from '../components.ts';
 import { EventKind } from '../events.ts';
 import { ROUTE_CAPACITY } from '../limits.ts';
 import type { Simulation } from '../simulation.ts';
+import { applyDropVisits, applyGoBack, applySpeedLimit, applyTurn, beginVisit } from './applyRules.ts';
 
 /** Ticks that a counter holds. */
 const LONGEST_DWELL = 2_147_483_647;
@@ -43,6 +44,14 @@ function apply(sim: Simulation, row: number, i: number): boolean {
       return allocate(sim, row, i);
     case CommandKind.setWish:
       return setWish(sim, row, i);
+    case CommandKind.limitSpeed:
+      return applySpeedLimit(sim, row, i);
+    case CommandKind.dropVisits:
+      return applyDropVisits(sim, row, i);
+    case CommandKind.turnTo:
+      return applyTurn(sim, row, i);
+    case CommandKind.goBack:
+      return applyGoBack(sim, row, i);
     default:
       return false;
   }
@@ -75,8 +84,10 @@ function repair(sim: Simulation, row: number, i: number): boolean {
   return true;
 }
 
+const FLAGS: ReadonlySet<number> = new Set(Object.values(Fault).filter((flag) => flag !== Fault.none));
+
 function isFlag(value: number): boolean {
-  return value === Fault.breakdown || value === Fault.quarantined || value === Fault.flat || value === Fault.paused;
+  return FLAGS.has(value);
 }
 
 /** An errand may be replaced until the robot is at it, and at a place out of service even then. */
@@ -118,6 +129,7 @@ function appendVisit(sim: Simulation, row: number, i: number): boolean {
   const passes = visit !== edge && work.errand[row] === Errand.pass && work.target[row] === graph.to[edge];
   route.edge[row * ROUTE_CAPACITY + (planned & (ROUTE_CAPACITY - 1))] = passes ? visit : edge;
   route.planned[row] = planned + 1;
+  beginVisit(sim.rules, row, planned);
   const { activity } = work;
   if (activity[row] === Activity.charging || activity[row] === Activity.parked) activity[row] = Activity.driving;
   if (passes) {

@@ -1,18 +1,16 @@
 import { Activity, Fault, Mode, VISIT_EDGE } from '../components.ts';
-import { ALONG, ARRIVED, ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
+import { ALONG, ARRIVED, AT_NODE, ON_TRACK, ROUTE_CAPACITY } from '../limits.ts';
 import { atan2Of } from '../math/angle.ts';
 import { approachSpeed } from '../math/approachSpeed.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
 import { steerAlong } from './steerAlong.ts';
+import { angleToTurn, speedWithin } from './steerRules.ts';
 
 /** Edges whose directions differ by less than this (rad) are driven without a stop. */
 const STRAIGHT = 1e-5;
 
 /** rad: a robot that is off the direction of its edge by more has come to a bend, or heads back to its lane. */
 const BENT = 1e-4;
-
-/** m beyond a node within which a robot that stops there has just passed it. */
-const AT_NODE = 2 * REACHED;
 
 /** m beside its lane from which a robot that sets off heads back to it, long before it is too far off to go on at all. */
 const ASTRAY = ON_TRACK / 4;
@@ -33,7 +31,11 @@ export function steer(sim: Simulation): void {
     forward[row] = 0;
     turn[row] = 0;
     if (traits !== null) left[row] = 0;
-    if (passed[row] === planned[row] || fault[row] !== Fault.none) continue;
+    if (fault[row] !== Fault.none) continue;
+    if (passed[row] === planned[row]) {
+      if (sim.rules !== null && sim.rules.turning[row] !== 0) turnBy(sim, row, angleToTurn(sim, sim.rules, row));
+      continue;
+    }
     if (activity[row] === Activity.picking || activity[row] === Activity.delivering) continue;
     if (traits === null) steerLane(sim, row);
     else steerAlong(sim, row, traits);
@@ -62,9 +64,7 @@ function steerLane(sim: Simulation, row: number): void {
     const aligned = back === 0 && bend <= ALONG && bend >= -ALONG && along > 0;
     const angle = aligned ? 0 : atan2Of(bend, along) + back;
     if (twist.turn[row] !== 0 || angle > ALONG || angle < -ALONG) {
-      const rate = approachSpeed(angle < 0 ? -angle : angle, c.turnStep, sim.def.dt);
-      if (angle > ALONG) wish.turn[row] = rate;
-      if (angle < -ALONG) wish.turn[row] = -rate;
+      turnBy(sim, row, angle);
       return;
     }
   }
@@ -82,8 +82,18 @@ function steerLane(sim: Simulation, row: number): void {
     return;
   }
   const fastest = twist.forward[row] + c.speedStep;
-  const speed = approachSpeed(way, c.brakeStep, sim.def.dt);
+  let speed = approachSpeed(way, c.brakeStep, sim.def.dt);
+  if (sim.rules !== null) speed = Math.min(speed, speedWithin(sim, sim.rules, row, ahead));
   wish.forward[row] = speed < fastest ? speed : fastest;
+}
+
+/** The fastest turn in place that ends at an angle. @param angle rad to the left */
+function turnBy(sim: Simulation, row: number, angle: number): void {
+  const { turn } = sim.columns.wish;
+  const { turnStep } = sim.classes[sim.columns.kind.class[row]];
+  const rate = approachSpeed(angle < 0 ? -angle : angle, turnStep, sim.def.dt);
+  if (angle > ALONG) turn[row] = rate;
+  if (angle < -ALONG) turn[row] = -rate;
 }
 
 /**

@@ -4,6 +4,7 @@ import { ALONG, ARRIVED, CURVE_ROOM, REACHED, ROUTE_CAPACITY } from '../limits.t
 import { atan2Of } from '../math/angle.ts';
 import { approachSpeed } from '../math/approachSpeed.ts';
 import type { Simulation } from '../simulation.ts';
+import { speedWithin } from './steerRules.ts';
 import { edgeOf, findPlace, lookAhead, slowDown, type PlaceOnEdge, type WayAhead } from './wayAhead.ts';
 
 /** m beside its lane from which a robot that sets off heads back to it. */
@@ -81,6 +82,7 @@ export function steerAlong(sim: Simulation, row: number, traits: LaneTraits): vo
     approachSpeed(Math.min(ahead.stop, ahead.slow), c.brakeStep, dt),
     speed + c.speedStep,
     traits.maxSpeed[edge],
+    sim.rules === null ? Infinity : speedWithin(sim, sim.rules, row, left + traits.pointLeft[point + 1]),
   );
   // What it cannot brake it drives, and along the same arc.
   const driven = Math.max(wished, speed - c.brakeStep);

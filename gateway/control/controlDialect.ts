@@ -1,4 +1,5 @@
-import type { Action, Order } from '../orders/order.ts';
+import type { Action } from '../orders/action.ts';
+import type { Order } from '../orders/order.ts';
 import type { Dialect } from '../vda5050/dialect.ts';
 import type { ReadResult } from '../vda5050/readResult.ts';
 import type { Body } from '../vda5050/writeShared.ts';

@@ -1,4 +1,5 @@
-import type { Action, Order, OrderEdge, OrderNode } from '../orders/order.ts';
+import type { Action } from '../orders/action.ts';
+import type { Order, OrderEdge, OrderNode } from '../orders/order.ts';
 import type { Body } from '../vda5050/writeShared.ts';
 
 /** What each version has its own words for. */

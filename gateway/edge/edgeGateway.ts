@@ -4,6 +4,7 @@ import { BrokerGate } from '../mqtt/brokerGate.ts';
 import { RobotClient } from '../mqtt/robotClient.ts';
 import { serialOf } from '../serial.ts';
 import { TelemetryPublisher } from '../telemetry/publisher.ts';
+import type { ConnectionState } from '../vda5050/dialect.ts';
 import { dialectOf } from '../vda5050/dialects.ts';
 import type { EdgeDef, EdgeReport, EdgeWord, Told } from './words.ts';
 
@@ -103,6 +104,7 @@ export class EdgeGateway {
     const robot = this.#robots[row - this.#def.row];
     if (topic === 'state') robot.tellState(body);
     else if (topic === 'visualization') robot.tellVisualization(body);
+    else if (topic === 'connection') robot.tellConnection(body as ConnectionState);
     else robot.tellFactsheet();
   }
 

@@ -1,6 +1,7 @@
 import type { Counts } from '../counters.ts';
 import type { Access } from '../mqtt/access.ts';
 import type { RobotInput } from '../orders/order.ts';
+import type { OwnTopic } from '../vda5050/dialect.ts';
 import type { LogFields, LogLevel } from '../watch.ts';
 import type { VdaVersion } from '../vda5050/dialects.ts';
 
@@ -39,8 +40,8 @@ export interface EdgeTelemetry {
   readonly samples: SharedArrayBuffer;
 }
 
-/** What a robot tells: its row, a topic, and the body of the message as JSON. */
-export type Told = readonly [row: number, topic: 'state' | 'visualization' | 'factsheet', body: string];
+/** What a robot tells: its row, a topic, and the body of the message as JSON; of its connection, the state alone. */
+export type Told = readonly [row: number, topic: OwnTopic, body: string];
 
 /** What an edge gateway is told. */
 export type EdgeWord =

@@ -1,5 +1,5 @@
-/** bytes: a message that is larger is none of VDA5050's */
-export const MOST_BYTES = 1 << 20;
+import { LIMITS } from '../orders/limits.ts';
+
 /** objects and lists within each other: VDA5050 has eight, and values of parameters may have some more */
 export const MOST_DEPTH = 32;
 
@@ -11,7 +11,7 @@ export type PayloadFlaw = 'tooLarge' | 'notUtf8' | 'tooDeep' | 'notJson';
 
 /** Reads JSON that anybody may have sent. Whatever it is, it is answered with a reason, never with an exception. */
 export function readPayload(payload: Uint8Array): PayloadResult {
-  if (payload.byteLength > MOST_BYTES) return { ok: false, why: 'tooLarge' };
+  if (payload.byteLength > LIMITS.message) return { ok: false, why: 'tooLarge' };
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(payload);

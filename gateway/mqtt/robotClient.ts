@@ -4,9 +4,9 @@ import type { Counters } from '../counters.ts';
 import type { RobotInput } from '../orders/order.ts';
 import type { ConnectionState, Dialect, OtherTopic, OwnTopic } from '../vda5050/dialect.ts';
 import { Headers, type Identity } from '../vda5050/header.ts';
+import { Incoming } from '../vda5050/incoming.ts';
 import type { AccessOptions } from './access.ts';
 import type { BrokerGate } from './brokerGate.ts';
-import { readPayload } from './readPayload.ts';
 
 /** s between signs of life, after one and a half of which a broker says for the robot that it is gone */
 const KEEP_ALIVE = 15;
@@ -20,7 +20,10 @@ export interface RobotClientOptions {
   readonly url: string;
   readonly access: AccessOptions;
   readonly identity: Identity;
-  readonly dialect: Pick<Dialect, 'version' | 'timestamp' | 'prefix' | 'connection' | 'read' | 'refersToState'>;
+  readonly dialect: Pick<
+    Dialect,
+    'version' | 'timestamp' | 'prefix' | 'topics' | 'connection' | 'read' | 'refersToState'
+  >;
   readonly counters: Counters;
   /** lets it through to the broker again when it was cut off */
   readonly gate: BrokerGate;
@@ -42,6 +45,7 @@ export interface RobotClientOptions {
 export class RobotClient {
   readonly #of: RobotClientOptions;
   readonly #headers: Headers;
+  readonly #incoming: Incoming;
   readonly #client: MqttClient;
   readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
   /** the newest state, where it waits for the broker to take what it was sent before */
@@ -51,6 +55,7 @@ export class RobotClient {
   constructor(of: RobotClientOptions) {
     this.#of = of;
     this.#headers = new Headers(of.dialect, of.identity);
+    this.#incoming = new Incoming(of);
     const { manufacturer, serialNumber } = of.identity;
     this.#client = connect(of.url, {
       ...of.access,
@@ -96,6 +101,14 @@ export class RobotClient {
     this.#publish('factsheet', this.#of.factsheet, { retain: true });
   }
 
+  /** Says that it sleeps, or that it is awake again, or goodbye. */
+  tellConnection(state: ConnectionState): void {
+    if (state === 'OFFLINE') {
+      void this.close();
+      this.#of.onLost();
+    } else this.#tellConnection(state).catch(() => this.#of.counters.add('connectionErrors'));
+  }
+
   /** Says goodbye and goes: nobody takes it for broken. */
   async close(): Promise<void> {
     if (this.#isOver) return;
@@ -132,7 +145,8 @@ export class RobotClient {
     stream.on('drain', () => this.#catchUp());
     const failed = (): void => counters.add('connectionErrors');
     this.#tellConnection('ONLINE').catch(failed);
-    this.#client.subscribeAsync([this.#topic('order'), this.#topic('instantActions')], { qos: 0 }).catch(failed);
+    const topics = this.#of.dialect.topics.map((topic) => this.#topic(topic));
+    this.#client.subscribeAsync(topics, { qos: 0 }).catch(failed);
     this.tellFactsheet();
     onConnected();
   }
@@ -153,18 +167,9 @@ export class RobotClient {
   }
 
   #take(topic: string, payload: Uint8Array): void {
-    const { counters, dialect, onInput } = this.#of;
     const name = topic.slice(topic.lastIndexOf('/') + 1) as OtherTopic;
-    counters.add(`received.${name}`);
-    const read = readPayload(payload);
-    const input: RobotInput = read.ok
-      ? dialect.read(name, read.json)
-      : {
-          kind: 'unreadable',
-          error: { type: 'VALIDATION_FAILURE', references: [['topic', name]], description: FLAWS[read.why] },
-        };
-    if (input.kind === 'unreadable') counters.add(`unreadable.${read.ok ? 'schema' : read.why}`);
-    onInput(input);
+    const input = this.#incoming.read(name, payload, this.#of.now());
+    if (input !== null) this.#of.onInput(input);
   }
 
   async #tellConnection(state: ConnectionState): Promise<void> {
@@ -195,10 +200,3 @@ export class RobotClient {
 function bodyOf(body: object): string {
   return JSON.stringify(body);
 }
-
-const FLAWS = {
-  tooLarge: 'the message is too large',
-  notUtf8: 'the message is no UTF-8 text',
-  notJson: 'the message is no JSON',
-  tooDeep: 'the message is nested too deeply',
-} as const;

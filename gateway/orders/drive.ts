@@ -1,15 +1,29 @@
+import type { LaneGraph } from '../../engine/index.ts';
+import type { Aboard } from './aboard.ts';
 import { actionOf, holdsStill, keepsStanding } from './actionQueue.ts';
-import type { Body } from './body.ts';
-import { isOver, type NodeAhead, type RobotOrder } from './robotOrder.ts';
+import { fail, finish } from './endAction.ts';
+import { comesFacing, isFacing, turnsRight } from './facing.ts';
+import { isActive, isOver, type RobotOrder } from './robotOrder.ts';
+import { lower } from './lower.ts';
+import { gateTo } from './zones/gates.ts';
 
-/** Notes the nodes that a robot has come to since one looked last (VDA5050 v3.0.0, §6.1.5). */
-export function noteProgress(robot: RobotOrder, row: number, body: Body): void {
+/** Notes the nodes that a robot has come to since one looked last (VDA5050 v3.0.0, §6.6.2). */
+export function noteProgress(on: Aboard): void {
+  const { robot, row, body } = on;
   for (const passed = body.passed(row); robot.passed < passed; robot.passed++) {
-    if (robot.edges.length === 0) continue;
+    while (robot.committed > 0 && robot.edges[0].way.length === 0) arrive(on); // driven through without a stop
+    if (robot.committed === 0 || robot.isArriving) continue;
     robot.done++;
-    if (robot.done < robot.edges[0].way.length) continue;
-    traverse(robot);
+    if (robot.done >= robot.edges[0].way.length) arrive(on);
   }
+  if (robot.facing !== null && turnsRight(on) && robot.isArriving) traverse(robot);
+}
+
+function arrive({ robot, row, body }: Aboard): void {
+  const [{ facing }] = robot.nodes;
+  if (facing === null || isFacing(body.pose(row).theta, facing)) return traverse(robot);
+  robot.isArriving = true;
+  robot.facing = facing;
 }
 
 /** The first node ahead is reached: it is ahead no more, nor is the edge that led there, and its actions are due. */
@@ -18,54 +32,91 @@ function traverse(robot: RobotOrder): void {
   const [node] = robot.nodes.splice(0, 1);
   robot.committed -= edge.way.length;
   robot.done = 0;
+  robot.isArriving = false;
+  robot.isOnEdge = false;
+  leave(robot, edge.actions);
   robot.lastNodeId = node.nodeId;
   robot.lastNodeSequenceId = node.sequenceId;
   robot.queue.push(...node.actions);
   robot.version++;
 }
 
+/** Actions of an edge run while the robot is on it, and no longer (VDA5050 v3.0.0, §6.6.2). */
+function leave(robot: RobotOrder, ids: readonly string[]): void {
+  for (const id of ids) {
+    const action = actionOf(robot, id);
+    if (action === null || isOver(action)) continue;
+    if (isActive(action) && action.status !== 'retriable') finish(robot, action, 'the edge was left');
+    else fail(robot, action, 'the edge was left');
+  }
+}
+
+/**
+ * A robot is on an edge as soon as it has passed the node before; where it stops there, as soon as it may go on: then the edge's
+ * actions are due (VDA5050 v3.0.0, §6.6.2).
+ */
+export function enterEdge(on: Aboard): void {
+  const { robot } = on;
+  while (!robot.isOnEdge && robot.edges.length > 0 && robot.edges[0].released && !keepsStanding(robot)) {
+    if (robot.cancelling !== '' || robot.isStuck) return;
+    robot.isOnEdge = true;
+    const [{ actions, way }] = robot.edges;
+    robot.queue.push(...actions);
+    if (actions.length > 0) robot.version++;
+    if (way.length === 0) arrive(on); // the next node is the same place
+  }
+}
+
 /**
  * Sends a robot on, lane by lane, as far ahead as it takes to drive without slowing down and no further: what it has been
  * sent along is driven even if the order is cancelled.
- *
- * @param ahead m
  */
-export function sendOn(robot: RobotOrder, row: number, body: Body, ahead: number): void {
-  if (robot.isPaused || keepsStanding(robot)) return;
-  while (body.metresAhead(row) < ahead) {
-    const lane = nextLane(robot);
-    if (lane < 0) return;
+export function sendOn(on: Aboard): void {
+  const { robot, row, body, sendAhead } = on;
+  if (robot.isStuck || keepsStanding(robot)) return;
+  while (body.metresAhead(row) < sendAhead) {
+    const next = nextLane(on);
+    if (next === null) return;
+    const gate = gateTo(on, next.lane, next.edge);
+    if (!gate.isOpen) return;
     if (body.isCharging(row) || body.isAtWork(row)) return void body.release(row);
-    if (!body.go(row, lane)) return;
+    const { maximumSpeed } = robot.edges[next.edge];
+    const speed = lower(maximumSpeed, gate.speed);
+    if (!body.go(row, next.lane, speed)) return;
     robot.committed++;
   }
 }
 
-/** @returns the lane after those that the robot has been sent along, −1: it may go no further */
-function nextLane(robot: RobotOrder): number {
+/** @returns the lane after those that the robot has been sent along, and the index of its edge; null: it may go no further */
+function nextLane({ robot, places }: Aboard): { readonly lane: number; readonly edge: number } | null {
   let before = 0;
-  for (const [i, { way }] of robot.edges.entries()) {
+  for (const [edge, { way }] of robot.edges.entries()) {
     const into = robot.committed - before;
     if (into < way.length) {
       // On a new edge only if it is released, the order goes on, and nothing keeps the robot at the node before it.
-      if (into === 0 && (!mayEnter(robot, i) || robot.cancelling !== '')) return -1;
-      return way[into];
+      if (into === 0 && (!mayEnter(robot, edge, places.graph) || robot.cancelling !== '')) return null;
+      return { lane: way[into], edge };
     }
+    if (way.length === 0 && edge > 0 && !mayEnter(robot, edge, places.graph)) return null;
     before += way.length;
   }
-  return -1;
+  return null;
 }
 
-function mayEnter(robot: RobotOrder, index: number): boolean {
-  if (!robot.edges[index].released) return false;
-  return index === 0 || !stopsAt(robot, robot.nodes[index - 1]);
+function mayEnter(robot: RobotOrder, index: number, graph: LaneGraph): boolean {
+  const edge = robot.edges[index];
+  if (!edge.released) return false;
+  if (index === 0) return robot.isOnEdge;
+  if (edge.actions.some((id) => stopsFor(robot, id))) return false;
+  const node = robot.nodes[index - 1];
+  if (node.actions.some((id) => stopsFor(robot, id))) return false;
+  const lane = robot.edges[index - 1].way.at(-1) ?? -1;
+  return lane < 0 ? node.facing === null : comesFacing(node, lane, graph);
 }
 
-function stopsAt(robot: RobotOrder, { actions }: NodeAhead): boolean {
-  return actions.some((id) => {
-    const action = actionOf(robot, id);
-    return action !== null && !isOver(action) && holdsStill(action.type, action.blocking);
-  });
+function stopsFor(robot: RobotOrder, id: string): boolean {
+  const action = actionOf(robot, id);
+  return action !== null && !isOver(action) && holdsStill(action);
 }
 
 /** @returns m of the base that are left, as far as the robot has not been sent along them yet, and whether a horizon follows */

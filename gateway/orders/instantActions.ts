@@ -1,78 +1,92 @@
-import { fail, finish } from './actionQueue.ts';
-import { actionType, parameterProblem } from './actionTypes.ts';
-import type { OrderContext } from './acceptOrder.ts';
-import type { Action } from './order.ts';
-import { distance } from './places.ts';
-import { isOver, report, type ActionNow, type RobotOrder } from './robotOrder.ts';
+import type { Aboard } from './aboard.ts';
+import type { Action } from './action.ts';
+import { problemOf } from './actionTypes.ts';
+import { keepInstantAction, clearInstantActions, clearZoneActions } from './clearActions.ts';
+import { cancelOrder, pause, trigger } from './interrupt.ts';
+import { fail, finish } from './endAction.ts';
+import { endUnreadable, endWith, report } from './errorBook.ts';
+import { initializePosition } from './initializePosition.ts';
+import { LIMITS } from './limits.ts';
+import { deleteMap, enableMap, isDuplicateMap } from './mapActions.ts';
+import { MODES } from './operatingMode.ts';
+import { hibernate, shutDown, wakeUp } from './power.ts';
+import { retry, skipRetry } from './retry.ts';
+import { createAction, type ActionNow, type RobotOrder } from './robotOrder.ts';
+import { deleteZoneSet, enableZoneSet } from './zones/zoneSetActions.ts';
 
-/** Instant actions that are told of; of more, those that are over go first (VDA5050 v3.0.0, §6.6.5: a robot may forget them). */
-const MOST_KEPT = 16;
-
-/** What instant actions ask for beside what they change in the robot's order. */
-export interface InstantWishes {
-  /** somebody wants to be sent the factsheet, or a state */
-  factsheet(row: number): void;
-  state(row: number): void;
-}
-
-/** Does what is asked for at once, each action by itself: VDA5050 v3.0.0, §6.1.7 and §6.2.1. */
-export function takeInstantActions(on: OrderContext, actions: readonly Action[], wishes: InstantWishes): void {
-  for (const action of actions) takeOne(on, action, wishes);
-}
-
-function takeOne(on: OrderContext, action: Action, wishes: InstantWishes): void {
+/** Does what is asked for at once, each action by itself: VDA5050 v3.0.0, §6.2.1. */
+export function takeInstantActions(on: Aboard, actions: readonly Action[]): void {
   const { robot } = on;
+  if (actions.length <= LIMITS.instantActions) {
+    for (const action of actions) takeOne(on, action);
+    return;
+  }
+  const description = `a message has at most ${LIMITS.instantActions} instant actions`;
+  report(robot, { type: 'INSUFFICIENT_MEMORY', references: [['topic', 'instantActions']], description });
+}
+
+function takeOne(on: Aboard, action: Action): void {
+  const { robot } = on;
+  if (robot.power === 'hibernating' && action.type !== 'stopHibernation') return; // it hears nothing else
   if (robot.instantActions.some(({ actionId }) => actionId === action.actionId)) return; // sent again
-  const { actionId, type, descriptor, blocking } = action;
-  const now: ActionNow = { actionId, type, descriptor, blocking, status: 'running', result: null };
-  const problem = problemOf(action);
-  if (problem !== null) {
-    const references = [['actionId', actionId], ['actionType', type]] as const; // prettier-ignore
-    report(robot, { type: 'INVALID_INSTANT_ACTION', references, description: problem });
-    fail(robot, now, problem);
-  } else {
-    robot.errors = robot.errors.filter((error) => error.type !== 'INVALID_INSTANT_ACTION');
-    doAtOnce(on, action, now, wishes);
+  const now: ActionNow = { ...createAction(action), status: 'running' };
+  if (!isDuplicateMap(on, action, now)) {
+    const problem = instantProblem(on, action);
+    if (problem === null) {
+      endWith(robot, 'instantAction');
+      endUnreadable(robot, 'instantActions');
+      doAtOnce(on, action, now);
+    } else refuse(robot, action, now, problem);
   }
-  keep(robot, now);
+  keepInstantAction(robot, now);
 }
 
-function problemOf(action: Action): string | null {
-  const known = actionType(action.type);
-  if (known === null || !known.scopes.includes('instant')) return `this robot knows no instant action ${action.type}`;
+function refuse(robot: RobotOrder, { actionId, type }: Action, now: ActionNow, problem: string): void {
+  const references = [['actionId', actionId], ['actionType', type]] as const; // prettier-ignore
+  report(robot, { type: 'INVALID_INSTANT_ACTION', references, description: problem });
+  fail(robot, now, problem);
+}
+
+/** What changes nothing is done whoever has the say. */
+const HARMLESS: ReadonlySet<string> = new Set(['stateRequest', 'factsheetRequest']);
+
+function instantProblem({ robot }: Aboard, action: Action): string | null {
+  const problem = problemOf(action, 'instant');
+  if (problem !== null) return problem;
   if (action.blocking !== 'none') return 'instant actions block nothing: their blockingType is NONE';
-  return parameterProblem(action);
+  if (action.parameters.length > LIMITS.parameters) return `an action has at most ${LIMITS.parameters} parameters`;
+  const taken = MODES[robot.mode].takesInstantActions;
+  const isTaken = taken === 'all' || HARMLESS.has(action.type) || (taken === 'cancelOrder' && action.type === taken);
+  return isTaken ? null : `its operating mode is ${robot.mode}`;
 }
 
-function keep(robot: RobotOrder, now: ActionNow): void {
-  robot.version++;
-  const kept = [...robot.instantActions, now];
-  for (let i = 0; kept.length > MOST_KEPT && i < kept.length;) {
-    if (isOver(kept[i])) kept.splice(i, 1);
-    else i++;
-  }
-  robot.instantActions = kept.slice(-MOST_KEPT);
-}
-
-function doAtOnce(on: OrderContext, action: Action, now: ActionNow, wishes: InstantWishes): void {
-  const { robot, row, body } = on;
+function doAtOnce(on: Aboard, action: Action, now: ActionNow): void {
+  const { robot, row, body, wishes } = on;
   switch (action.type) {
     case 'cancelOrder':
-      return cancel(on, action, now);
+      return cancelOrder(robot, action, now);
     case 'startPause':
     case 'stopPause':
-      robot.isPaused = action.type === 'startPause';
-      body.hold(row, robot.isPaused);
-      pauseActions(robot);
+      return pause(robot, action.type === 'startPause', now);
+    case 'startHibernation':
+      return hibernate(robot, action);
+    case 'stopHibernation':
+      wakeUp(robot);
       return finish(robot, now);
+    case 'shutdown':
+      return shutDown(on, now);
     case 'stateRequest':
-      wishes.state(row);
+      wishes.states.add(row);
       return finish(robot, now);
     case 'factsheetRequest':
-      wishes.factsheet(row);
+      wishes.factsheets.add(row);
       return finish(robot, now);
     case 'trigger':
-      return trigger(robot, now);
+      return trigger(robot, action, now);
+    case 'retry':
+      return retry(robot, action, now);
+    case 'skipRetry':
+      return skipRetry(robot, action, now);
     case 'startCharging':
       return charge(on, now);
     case 'stopCharging':
@@ -80,90 +94,28 @@ function doAtOnce(on: OrderContext, action: Action, now: ActionNow, wishes: Inst
       return finish(robot, now);
     case 'initializePosition':
       return initializePosition(on, action, now);
+    case 'enableMap':
+      return enableMap(on, action, now);
+    case 'deleteMap':
+      return deleteMap(on, action, now);
+    case 'enableZoneSet':
+      return enableZoneSet(on, action, now);
+    case 'deleteZoneSet':
+      return deleteZoneSet(on, action, now);
+    case 'clearInstantActions':
+      clearInstantActions(robot);
+      return finish(robot, now);
+    case 'clearZoneActions':
+      clearZoneActions(robot);
+      return finish(robot, now);
   }
 }
 
-/** Begins to cancel the order: `endCancel` ends it once the robot stands (VDA5050 v3.0.0, §6.1.7.3). */
-function cancel({ robot }: OrderContext, action: Action, now: ActionNow): void {
-  const wanted = valueOf(action, 'orderId');
-  const hasOrder = robot.nodes.length > 0 || robot.actions.some((one) => !isOver(one));
-  const why = !hasOrder
-    ? 'there is no order to cancel'
-    : wanted !== undefined && wanted !== robot.orderId
-      ? `the order is ${robot.orderId}`
-      : robot.cancelling !== ''
-        ? 'the order is being cancelled'
-        : null;
-  if (why !== null) {
-    const references = [['actionId', action.actionId]] as const;
-    report(robot, { type: 'NO_ORDER_TO_CANCEL', references, description: why });
-    return fail(robot, now, why);
-  }
-  robot.cancelling = action.actionId;
-  robot.queue = [];
-  for (const one of robot.actions) if (one.status === 'waiting') fail(robot, one, 'the order was cancelled');
-}
-
-/** Ends cancelling once the robot stands and is at nothing any more: the order is over, and its id stays. */
-export function endCancel({ robot, row, body }: OrderContext): void {
-  if (robot.cancelling === '' || body.ahead(row) > 0 || !body.stands(row)) return;
-  for (const one of robot.actions) {
-    if (isOver(one) || one.actionId === robot.working) continue;
-    fail(robot, one, 'the order was cancelled');
-  }
-  if (robot.working !== '') return; // lifting and setting down are not left half done
-  const now = robot.instantActions.find(({ actionId }) => actionId === robot.cancelling);
-  robot.nodes = [];
-  robot.edges = [];
-  robot.done = 0;
-  robot.committed = 0;
-  robot.cancelling = '';
-  robot.isCancelled = true;
-  if (now !== undefined) finish(robot, now);
-  robot.version++;
-}
-
-/** What the robot is at when it is paused goes on later (VDA5050 v3.0.0, §6.6.5). */
-function pauseActions(robot: RobotOrder): void {
-  for (const action of robot.actions) {
-    if (action.actionId !== robot.working) continue;
-    if (action.status === 'running' || action.status === 'paused')
-      action.status = robot.isPaused ? 'paused' : 'running';
-  }
-  robot.version++;
-}
-
-function trigger(robot: RobotOrder, now: ActionNow): void {
-  const waiting = robot.actions.filter(({ type, status }) => type === 'waitForTrigger' && status === 'running');
-  if (waiting.length === 0) return fail(robot, now, 'nothing waits for a trigger');
-  for (const one of waiting) finish(robot, one);
-  finish(robot, now);
-}
-
-function charge({ robot, row, body }: OrderContext, now: ActionNow): void {
-  const may = robot.nodes.length === 0 && body.ahead(row) === 0 && body.stands(row);
-  if (!may) return fail(robot, now, 'the robot drives');
+/** Charging counts as done as soon as it has begun (VDA5050 v3.0.0, §6.2.3.2). */
+function charge({ robot, row, body }: Aboard, now: ActionNow): void {
+  const isHere = robot.nodes.length === 0 && body.ahead(row) === 0 && body.stands(row);
+  if (!isHere) return fail(robot, now, 'the robot drives');
   if (!body.mayCharge(row)) return fail(robot, now, 'there is no charger here');
   if (!body.isCharging(row) && !body.work(row, 'charge')) return fail(robot, now, 'the robot is at work');
   finish(robot, now);
-}
-
-/** m, rad by which a position that is told may be off */
-const TRUE_WITHIN = 0.5;
-const TURNED_WITHIN = 0.3;
-
-/** A simulated robot always knows where it is: it only agrees, or not. */
-function initializePosition({ robot, row, body, places }: OrderContext, action: Action, now: ActionNow): void {
-  const [x, y, theta] = ['x', 'y', 'theta'].map((key) => valueOf(action, key) as number);
-  const pose = body.pose(row);
-  const turns = (theta - pose.theta) / (2 * Math.PI);
-  const turned = Math.abs(turns - Math.round(turns)) * 2 * Math.PI;
-  const isTrue = distance(x - pose.x, y - pose.y) <= TRUE_WITHIN && turned <= TURNED_WITHIN;
-  if (valueOf(action, 'mapId') !== places.mapId) return fail(robot, now, `this robot knows the map ${places.mapId}`);
-  if (!isTrue) return fail(robot, now, `the robot is at ${pose.x.toFixed(2)}, ${pose.y.toFixed(2)}`);
-  finish(robot, now);
-}
-
-function valueOf({ parameters }: Action, key: string): unknown {
-  return parameters.find(([name]) => name === key)?.[1];
 }

@@ -1,5 +1,5 @@
-import type { LaneGraph } from '../../engine/index.ts';
-import type { NodePosition } from './order.ts';
+import { NodeKind, StateHash, type LaneGraph } from '../../engine/index.ts';
+import { distance, type Point } from './point.ts';
 
 /** m: a node of somebody else's name is ours if it is no further from it than this */
 const SAME_PLACE = 0.05;
@@ -7,6 +7,8 @@ const SAME_PLACE = 0.05;
 /** Nodes and lanes of the floor by the names that they have outside: `n12`, and the map that they are on. */
 export class Places {
   readonly mapId: string;
+  /** another floor of the same name has another one */
+  readonly mapVersion: string;
   readonly graph: LaneGraph;
   /** hundredths of m → node, for nodes of other names */
   readonly #byPosition = new Map<string, number>();
@@ -14,6 +16,8 @@ export class Places {
   constructor(mapId: string, graph: LaneGraph) {
     this.mapId = mapId;
     this.graph = graph;
+    const { x, y, kind, from, to } = graph;
+    this.mapVersion = new StateHash().add(x).add(y).add(kind).add(from).add(to).digest().slice(0, 8);
     for (let node = 0; node < graph.nodeCount; node++) this.#byPosition.set(keyOf(graph.x[node], graph.y[node]), node);
   }
 
@@ -22,32 +26,44 @@ export class Places {
   }
 
   /** @returns the node of a name; of a name that is not ours, the node at its position; −1 where there is none */
-  nodeOf(nodeId: string, position: Pick<NodePosition, 'x' | 'y'> | null): number {
+  nodeOf(nodeId: string, position: Point | null): number {
     const match = /^n(0|[1-9]\d*)$/.exec(nodeId);
     const node = match === null ? -1 : Number(match[1]);
     if (node >= 0 && node < this.graph.nodeCount) return position === null || this.#isAt(node, position) ? node : -1;
     return position === null ? -1 : this.#near(position);
   }
 
-  /** @returns the lanes that lead straight from a node to another, one after another; null where none do */
-  wayBetween(from: number, to: number): readonly number[] | null {
+  /** @returns what there is at a node beside a place to drive */
+  whatIsAt(node: number): 'station' | 'charger' | null {
+    const kind = this.graph.kind[node];
+    return kind === NodeKind.station ? 'station' : kind === NodeKind.charger ? 'charger' : null;
+  }
+
+  /** @returns the ways from a node to another: each lane that leads there, or else the lanes that lead there straight, one after another */
+  waysBetween(from: number, to: number): readonly (readonly number[])[] {
     const { graph } = this;
+    if (from === to) return [[]];
+    const direct: number[][] = [];
+    for (let lane = graph.outStart[from]; lane < graph.outStart[from + 1]; lane++) {
+      if (graph.to[lane] === to) direct.push([lane]);
+    }
+    if (direct.length > 0) return direct;
     const way: number[] = [];
     const [dx, dy] = [graph.x[to] - graph.x[from], graph.y[to] - graph.y[from]];
     for (let at = from; at !== to;) {
-      const edge = straightOn(graph, at, to, { dx, dy });
-      if (edge < 0) return null;
-      way.push(edge);
-      at = graph.to[edge];
+      const lane = straightOn(graph, at, to, { dx, dy });
+      if (lane < 0) return [];
+      way.push(lane);
+      at = graph.to[lane];
     }
-    return way.length === 0 ? null : way;
+    return [way];
   }
 
-  #isAt(node: number, { x, y }: Pick<NodePosition, 'x' | 'y'>): boolean {
+  #isAt(node: number, { x, y }: Point): boolean {
     return distance(this.graph.x[node] - x, this.graph.y[node] - y) <= SAME_PLACE;
   }
 
-  #near(position: Pick<NodePosition, 'x' | 'y'>): number {
+  #near(position: Point): number {
     for (const dx of [0, -SAME_PLACE, SAME_PLACE]) {
       for (const dy of [0, -SAME_PLACE, SAME_PLACE]) {
         const node = this.#byPosition.get(keyOf(position.x + dx, position.y + dy)) ?? -1;
@@ -83,9 +99,4 @@ function straightOn(
     if (aside <= ASIDE && distance(dx, dy) < left) return edge;
   }
   return -1;
-}
-
-/** @returns m; computed the same on every machine, as `Math.hypot` is not */
-export function distance(dx: number, dy: number): number {
-  return Math.sqrt(dx * dx + dy * dy);
 }

@@ -5,9 +5,9 @@ import type { RobotFacts } from './robotFacts.ts';
 /** What a robot publishes. */
 export type OwnTopic = 'connection' | 'state' | 'visualization' | 'factsheet';
 /** What a robot listens to. */
-export type OtherTopic = 'order' | 'instantActions';
+export type OtherTopic = 'order' | 'instantActions' | 'zoneSet' | 'responses';
 
-export type ConnectionState = 'ONLINE' | 'OFFLINE' | 'CONNECTION_BROKEN';
+export type ConnectionState = 'ONLINE' | 'OFFLINE' | 'HIBERNATING' | 'CONNECTION_BROKEN';
 
 /** s between messages that come without any event */
 export interface Timing {
@@ -23,6 +23,8 @@ export interface Dialect {
   readonly refersToState: boolean;
   /** first levels of its topics, before manufacturer and serial number */
   readonly prefix: string;
+  /** what robots listen to */
+  readonly topics: readonly OtherTopic[];
   /** @param now ms since 1970. @returns ISO 8601, UTC */
   timestamp(now: number): string;
   connection(state: ConnectionState): object;

@@ -1,30 +1,84 @@
-import type { ErrorType, RobotError } from '../orders/order.ts';
-import type { RobotFacts } from './robotFacts.ts';
+import type { ErrorType, RobotError } from '../orders/robotError.ts';
+import { LOW_CHARGE, type RobotFacts, type RobotFault } from './robotFacts.ts';
 
-/** How bad an error is: VDA5050 v3.0.0, §6.6.4. */
+/** How bad an error is: VDA5050 v3.0.0, §6.6.5.1. */
 export type ErrorLevel = 'WARNING' | 'URGENT' | 'CRITICAL' | 'FATAL';
 
-/** Levels that are no warning, by the table of predefined errors. */
+/** Levels that are no warning, by the table of predefined errors (§6.6.5.4). */
 const LEVELS: Partial<Record<ErrorType, ErrorLevel>> = {
   UNSUPPORTED_PARAMETER: 'CRITICAL',
   INSUFFICIENT_MEMORY: 'URGENT',
   NODE_UNREACHABLE: 'CRITICAL',
+  OUTSIDE_OF_CORRIDOR: 'CRITICAL',
+  BLOCKED_ZONE_VIOLATION: 'CRITICAL',
+  RELEASE_LOST: 'CRITICAL',
+  ZONE_ACTION_CONFLICT: 'CRITICAL',
+  LOAD_HANDLING_FAILED: 'CRITICAL',
+  INSTANT_ACTION_STATES_FULL: 'URGENT',
+  ZONE_ACTION_STATES_FULL: 'URGENT',
   LOCALIZATION_ERROR: 'FATAL',
   HARDWARE_FAILURE: 'FATAL',
+  SOFTWARE_FAILURE: 'FATAL',
   BATTERY_EMPTY: 'FATAL',
+  BATTERY_LOW: 'URGENT',
 };
 
 export function errorLevel(type: ErrorType): ErrorLevel {
   return LEVELS[type] ?? 'WARNING';
 }
 
-const FAULTS = {
+/** What one may do about an error. */
+const HINTS: Partial<Record<ErrorType, string>> = {
+  UNSUPPORTED_PARAMETER: 'send it without: see optionalParameters in the factsheet',
+  INVALID_ORDER_ACTION: 'see mobileRobotActions in the factsheet',
+  INVALID_INSTANT_ACTION: 'see mobileRobotActions in the factsheet',
+  INSUFFICIENT_MEMORY: 'send less at once: see protocolLimits in the factsheet',
+  OTHER_ORDER_ACTIVE: 'wait until the robot is idle, or send cancelOrder',
+  START_NODE_OUT_OF_RANGE: 'begin where the robot is, or give the first node a larger allowedDeviationXY',
+  ORDER_UPDATE_FOLLOWING_CANCEL: 'send a new order',
+  MOBILE_ROBOT_NOT_AVAILABLE: 'wait until the robot is in an operating mode that takes orders',
+  NODE_UNREACHABLE: 'send an update with another way, or cancel the order',
+  BLOCKED_ZONE_VIOLATION: 'enable another zone set',
+  RELEASE_LOST: 'grant the request again, or enable another zone set',
+  ZONE_ACTION_CONFLICT: 'cancel the order, or enable another zone set',
+  OUTSIDE_OF_CORRIDOR: 'cancel the order, and send one whose corridors are as wide as the robot',
+  LOAD_HANDLING_FAILED: 'cancel the order',
+  DUPLICATE_ZONE_SET: 'give another content another zoneSetId, or delete the set first',
+  DUPLICATE_MAP: 'the map need not be sent again',
+  ORDER_RATE_EXCEEDED: 'keep minimumOrderInterval of the factsheet',
+  TOO_MANY_MESSAGES: 'wait for a state before sending more',
+  INSTANT_ACTION_STATES_FULL: 'send clearInstantActions',
+  ZONE_ACTION_STATES_FULL: 'send clearZoneActions',
+  LOCALIZATION_ERROR: 'send initializePosition with where the robot is',
+  HARDWARE_FAILURE: 'wait until it is repaired',
+  SOFTWARE_FAILURE: 'take it off the floor',
+  BATTERY_EMPTY: 'take it to a charger',
+  BATTERY_LOW: 'send it to a charger',
+};
+
+export function errorHint(type: ErrorType): string | null {
+  return HINTS[type] ?? null;
+}
+
+const FAULTS: Readonly<Record<RobotFault, readonly [ErrorType, string]>> = {
   breakdown: ['HARDWARE_FAILURE', 'the robot is broken down'],
   flat: ['BATTERY_EMPTY', 'the battery is empty'],
-  quarantined: ['LOCALIZATION_ERROR', 'the state of the robot was no number; it is out of service'],
-} as const;
+  quarantined: ['SOFTWARE_FAILURE', 'the state of the robot was no number; it is out of service'],
+  lost: ['LOCALIZATION_ERROR', 'the robot does not know where it is'],
+};
 
-/** @returns what is wrong with a robot itself, as errors; none of these is predefined but the last */
-export function faultErrors(faults: RobotFacts['faults']): RobotError[] {
-  return faults.map((fault) => ({ type: FAULTS[fault][0], references: [], description: FAULTS[fault][1] }));
+const LOW: RobotError = {
+  type: 'BATTERY_LOW',
+  references: [],
+  description: `less than ${100 * LOW_CHARGE} % of the battery is left`,
+};
+
+/** @returns all that a robot reports: what was wrong with what it was told, and what is wrong with itself */
+export function errorsOf({ order, faults, charge }: RobotFacts): readonly RobotError[] {
+  if (faults.length === 0 && charge >= LOW_CHARGE) return order.errors;
+  const own = faults.map((fault): RobotError => {
+    const [type, description] = FAULTS[fault];
+    return { type, references: [], description };
+  });
+  return charge < LOW_CHARGE && !faults.includes('flat') ? [...order.errors, ...own, LOW] : [...order.errors, ...own];
 }

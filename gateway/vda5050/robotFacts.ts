@@ -1,10 +1,19 @@
 import { Activity, Fault, type FleetView } from '../../engine/index.ts';
 import { baseLeft } from '../orders/drive.ts';
+import { cornersOf } from '../orders/lanes.ts';
 import type { Places } from '../orders/places.ts';
+import type { Point } from '../orders/point.ts';
 import type { RobotOrder } from '../orders/robotOrder.ts';
+import { serialOf } from '../serial.ts';
 
 /** m of its base that are left when a robot asks for more */
 const ASKS_BELOW = 5;
+
+/** of a full battery: with less a robot says that it wants to be charged */
+export const LOW_CHARGE = 0.15;
+
+/** What may be wrong with a robot itself. */
+export type RobotFault = 'breakdown' | 'quarantined' | 'flat' | 'lost';
 
 /** Everything that a robot tells of itself, in our words: the wire of each version has its own. */
 export interface RobotFacts {
@@ -15,6 +24,7 @@ export interface RobotFacts {
   readonly y: number;
   readonly theta: number;
   readonly mapId: string;
+  readonly mapVersion: string;
   /** m/s, m/s in the robot's own frame; rad/s */
   readonly forward: number;
   readonly left: number;
@@ -29,11 +39,18 @@ export interface RobotFacts {
   readonly isCharging: boolean;
   /** stands because the guard keeps it clear of something */
   readonly isProtected: boolean;
+  /** serial number of the robot that it is kept clear of; null: a wall, or nobody */
+  readonly keptFrom: string | null;
   /** out of order: what is wrong with it, none where nothing is */
-  readonly faults: readonly ('breakdown' | 'flat' | 'quarantined')[];
-  /** m, m: of a node ahead, or of any other */
-  readonly placeOf: (node: number) => { readonly x: number; readonly y: number };
+  readonly faults: readonly RobotFault[];
+  /** of a node of the floor */
+  readonly placeOf: (node: number) => Point;
+  /** @returns the corners of a path along lanes */
+  readonly pathOf: (lanes: readonly number[]) => Point[];
 }
+
+const FAULTS: readonly RobotFault[] = ['breakdown', 'flat', 'quarantined', 'lost'];
+const NO_FAULTS: readonly RobotFault[] = [];
 
 /** @returns what a robot has to tell now */
 export function robotFacts(fleet: FleetView, order: RobotOrder, places: Places, row: number): RobotFacts {
@@ -43,6 +60,8 @@ export function robotFacts(fleet: FleetView, order: RobotOrder, places: Places, 
   const base = baseLeft(order, (lane) => graph.length[lane]);
   const node = route.node[row];
   const fault = work.fault[row];
+  const isProtected = guard.stopping[row] !== 0;
+  const placeOf = (of: number): Point => ({ x: graph.x[of], y: graph.y[of] });
   return {
     row,
     order,
@@ -50,6 +69,7 @@ export function robotFacts(fleet: FleetView, order: RobotOrder, places: Places, 
     y,
     theta: Math.max(-Math.PI, Math.min(Math.PI, pose.theta[row])), // in f32, a half turn is a little more than π
     mapId: places.mapId,
+    mapVersion: places.mapVersion,
     forward: twist.forward[row],
     left: twist.left[row],
     turn: twist.turn[row],
@@ -59,14 +79,17 @@ export function robotFacts(fleet: FleetView, order: RobotOrder, places: Places, 
     isLoaded: work.loaded[row] !== 0,
     charge: work.charge[row] / fleet.classes[kind.class[row]].chargeFull,
     isCharging: work.activity[row] === Activity.charging,
-    isProtected: guard.stopping[row] !== 0,
-    faults: (['breakdown', 'flat', 'quarantined'] as const).filter((name) => (fault & Fault[name]) !== 0),
-    placeOf: (of) => ({ x: graph.x[of], y: graph.y[of] }),
+    isProtected,
+    keptFrom: isProtected && guard.blockedBy[row] >= 0 ? serialOf(guard.blockedBy[row]) : null,
+    faults: fault === 0 ? NO_FAULTS : FAULTS.filter((name) => (fault & Fault[name]) !== 0),
+    placeOf,
+    pathOf: (lanes) => lanes.flatMap((lane, i) => cornersOf(graph, lane).slice(i === 0 ? 0 : 1)),
   };
 }
 
-/** @returns a key that is another whenever something happened that must be told at once (VDA5050 v3.0.0, §6.6.1) */
+/** @returns a key that is another whenever something happened that must be told at once (VDA5050 v3.0.0, §6.6) */
 export function eventKey({ order, ...now }: RobotFacts): string {
-  const { isDriving, wantsBase, isLoaded, isCharging, isProtected, faults } = now;
-  return `${order.version} ${[isDriving, order.isPaused, wantsBase, isLoaded, isCharging, isProtected].map(Number).join('')} ${faults.join()}`;
+  const { isDriving, wantsBase, isLoaded, isCharging, isProtected, faults, charge } = now;
+  const flags = [isDriving, order.isPaused, wantsBase, isLoaded, isCharging, isProtected, charge < LOW_CHARGE];
+  return `${order.version} ${flags.map(Number).join('')} ${faults.join()}`;
 }

@@ -1,5 +1,6 @@
-import type { RobotError } from '../orders/order.ts';
-import { faultErrors } from './errors.ts';
+import { LIMITS } from '../orders/limits.ts';
+import type { RobotError } from '../orders/robotError.ts';
+import { informationOf } from './information.ts';
 import type { RobotFacts } from './robotFacts.ts';
 
 /** A message, or a part of one, as it is on the wire. */
@@ -13,33 +14,48 @@ export function writeCommonState(facts: RobotFacts): Body {
     orderUpdateId: order.updateId,
     lastNodeId: order.lastNodeId,
     lastNodeSequenceId: order.lastNodeSequenceId,
-    nodeStates: order.nodes.map(({ nodeId, sequenceId, released, node }) => ({
+    nodeStates: order.nodes.map(({ nodeId, sequenceId, released, node, facing }) => ({
       nodeId,
       sequenceId,
       released,
-      nodePosition: { ...facts.placeOf(node), mapId: facts.mapId },
+      nodePosition: { ...facts.placeOf(node), ...(facing === null ? {} : { theta: facing.theta }), mapId: facts.mapId },
     })),
     edgeStates: order.edges.map(({ edgeId, sequenceId, released }) => ({ edgeId, sequenceId, released })),
     velocity: writeVelocity(facts),
-    loads: facts.isLoaded ? [{ loadId: `load-of-${facts.row}` }] : [],
+    loads: facts.isLoaded ? [writeLoad(facts)] : [],
     driving: facts.isDriving,
     paused: order.isPaused,
     newBaseRequest: facts.wantsBase,
     distanceSinceLastNode: facts.sinceLastNode,
-    operatingMode: 'AUTOMATIC',
-    information: [],
   };
+}
+
+function writeLoad({ row, order }: RobotFacts): Body {
+  const { loadId, loadType } = order.load ?? { loadId: '', loadType: '' };
+  return { loadId: loadId === '' ? `load-of-${row}` : loadId, ...(loadType === '' ? {} : { loadType }) };
+}
+
+/** The map of the floor: enabled, and the only one. */
+export function writeMaps({ mapId, mapVersion }: RobotFacts): readonly Body[] {
+  return [{ mapId, mapVersion, mapStatus: 'ENABLED' }];
 }
 
 export function writeVelocity({ forward, left, turn }: RobotFacts): Body {
   return { vx: forward, vy: left, omega: turn };
 }
 
-/** @returns all that a robot reports: what was wrong with what it was told, and what is wrong with itself */
-export function errorsOf({ order, faults }: RobotFacts): readonly RobotError[] {
-  return [...order.errors, ...faultErrors(faults)];
+/** @param descriptor what the version calls what is for people */
+export function writeInformation(facts: RobotFacts, descriptor: string): readonly Body[] {
+  return informationOf(facts)
+    .slice(0, LIMITS.information)
+    .map((info) => ({
+      infoType: info.type,
+      infoReferences: writeReferences(info),
+      [descriptor]: info.descriptor,
+      infoLevel: 'INFO',
+    }));
 }
 
-export function writeReferences({ references }: RobotError): readonly Body[] {
+export function writeReferences({ references }: Pick<RobotError, 'references'>): readonly Body[] {
   return references.map(([referenceKey, referenceValue]) => ({ referenceKey, referenceValue }));
 }

@@ -10,6 +10,12 @@ export function edgesAhead(ledger: Ledger, { columns }: FleetView, robot: number
   return edges;
 }
 
+/** @returns the k-th edge of a robot's plan ahead of it, −1 none; k from 0 */
+export function edgeAhead(ledger: Ledger, { columns }: FleetView, robot: number, k: number): number {
+  const visit = columns.route.passed[robot] + 1 + k;
+  return visit > ledger.claimed[robot] ? -1 : edgeOfVisit(ledger, robot, visit);
+}
+
 /** @returns the nodes of a robot's plan ahead of it, in their order; of these the first `allocated − passed` may be entered */
 export function nodesAhead(ledger: Ledger, fleet: FleetView, robot: number): number[] {
   if (fleet.columns.route.node[robot] < 0) return [];

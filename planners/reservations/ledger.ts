@@ -168,6 +168,25 @@ export function waitsBehind(ledger: Ledger, robot: number, visit: number, of: (r
   return false;
 }
 
+/**
+ * Takes back what a robot has claimed beyond a visit. Only where places are shared: nobody can be waiting for it then.
+ *
+ * @param node where its claims end then
+ */
+export function giveUp(ledger: Ledger, robot: number, { visit, node }: { visit: number; node: number }): void {
+  assert(!ledger.exclusive, 'only shared places are given up');
+  assert(visit >= ledger.freed[robot] && visit <= ledger.claimed[robot], 'what is given up was claimed');
+  ledger.claimed[robot] = visit;
+  ledger.end[robot] = node;
+}
+
+/** Puts another edge in the place of the last that a robot has claimed. Only where places are shared. */
+export function claimInstead(ledger: Ledger, robot: number, edge: number): void {
+  assert(!ledger.exclusive, 'only shared places are given up');
+  ledger.edge[robot * LEDGER_RING + (ledger.claimed[robot] & (LEDGER_RING - 1))] = edge;
+  ledger.end[robot] = ledger.graph.to[edge];
+}
+
 /** Frees the oldest visit of a robot. The robot has left its places, and with them the heads of their queues. */
 export function freeOldest(ledger: Ledger, robot: number): void {
   const visit = ledger.freed[robot];

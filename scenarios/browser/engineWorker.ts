@@ -24,14 +24,20 @@ function tell(message: ViewerMessage): void {
   scope.postMessage(message, message.kind === 'frame' ? [message.bytes] : []);
 }
 
+/** One order after the other: opening may have to load something first. */
+let orders: Promise<void> = Promise.resolve();
 scope.addEventListener('message', ({ data: order }) => {
-  if (order.kind === 'open') open(order.what);
+  orders = orders.then(() => follow(order));
+});
+
+async function follow(order: WorkerOrder): Promise<void> {
+  if (order.kind === 'open') await open(order.what);
   else player?.ask(order);
   if (player !== null && !isAwake) {
     isAwake = true;
     wake.postMessage(null);
   }
-});
+}
 
 /** Works a little, then lets mail in. */
 alarm.addEventListener('message', () => {
@@ -46,10 +52,10 @@ alarm.addEventListener('message', () => {
 });
 alarm.start();
 
-function open(what: Opening): void {
+async function open(what: Opening): Promise<void> {
   tell({ kind: 'progress', what: 'building the floor', part: null });
   try {
-    const opened = openPlayer(what, checked(decompress), tell);
+    const opened = await openPlayer(what, checked(decompress), tell);
     if (opened.ok) player = opened.player;
     else tell({ kind: 'problem', message: opened.message, fatal: true });
   } catch (error) {

@@ -90,7 +90,7 @@ async function serveFleet(
     const outcome = await simulate({
       scenario,
       seed: scenario.seed,
-      inputs: { at: () => gateway.takeInputs() },
+      inputs: { at: (_tick, robots) => gateway.takeInputs(robots) },
       durationSeconds: options.for ?? FOREVER,
       outDir,
       closely: true,

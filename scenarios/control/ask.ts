@@ -1,3 +1,4 @@
+import { PLAIN_ACTION } from '../../gateway/onboard.ts';
 import type { ControlContext } from './controlContext.ts';
 import { isTaken, type DrivenRobot } from './drivenRobot.ts';
 
@@ -12,15 +13,7 @@ export function askForState(on: ControlContext, robot: DrivenRobot): void {
   if (robot.askedAt <= robot.heardAt) robot.unansweredSince = now;
   robot.askedAt = now;
   figures.asked++;
-  link.act(robot.serial, [
-    {
-      actionId: on.newId('ask'),
-      type: 'stateRequest',
-      descriptor: null,
-      blocking: 'none',
-      parameters: [],
-    },
-  ]);
+  link.act(robot.serial, [{ ...PLAIN_ACTION, actionId: on.newId('ask'), type: 'stateRequest', blocking: 'none' }]);
 }
 
 /** Asks who has said nothing for long: one that has an order should have. */

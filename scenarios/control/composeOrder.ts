@@ -1,5 +1,14 @@
 import { Errand } from '../../engine/index.ts';
-import type { Action, Order, OrderEdge, OrderNode } from '../../gateway/onboard.ts';
+import {
+  PLAIN_ACTION,
+  PLAIN_EDGE,
+  PLAIN_ORDER,
+  PLAIN_POSITION,
+  type Action,
+  type Order,
+  type OrderEdge,
+  type OrderNode,
+} from '../../gateway/onboard.ts';
 import { nodesAhead } from '../../planners/index.ts';
 import type { ControlContext } from './controlContext.ts';
 import type { DrivenRobot, SentAction, SentOrder } from './drivenRobot.ts';
@@ -48,19 +57,19 @@ export function composeOrder(on: ControlContext, robot: DrivenRobot, order: Sent
       nodeId: on.places.idOf(node),
       sequenceId: 2 * (visit - start),
       released: visit <= released,
-      position: { x: sim.graph.x[node], y: sim.graph.y[node], theta: null, mapId: robot.mapId, deviation: null },
+      position: { ...PLAIN_POSITION, x: sim.graph.x[node], y: sim.graph.y[node], mapId: robot.mapId },
       actions: action !== null && visit === released ? [...leaves, action] : leaves,
     };
   });
   const edges = nodes.slice(1).map((to, i): OrderEdge => {
     const from = nodes[i];
     const { sequenceId, released: isReleased } = to;
-    return { edgeId: `${from.nodeId}-${to.nodeId}`, sequenceId: sequenceId - 1, released: isReleased, actions: [] };
+    return { ...PLAIN_EDGE, edgeId: `${from.nodeId}-${to.nodeId}`, sequenceId: sequenceId - 1, released: isReleased };
   });
   const orderId = order?.orderId ?? on.newId('order');
   const errand = sim.columns.work.errand[row];
   return {
-    message: { orderId, updateId: order === null ? 0 : order.updateId + 1, nodes, edges },
+    message: { ...PLAIN_ORDER, orderId, updateId: order === null ? 0 : order.updateId + 1, nodes, edges },
     released,
     action:
       action === null ? null : { actionId: action.actionId, errand, hadLoad: robot.state.hasLoad, status: 'sent' },
@@ -80,6 +89,7 @@ function actionAt(on: ControlContext, robot: DrivenRobot): Action {
     ['loadType', robot.factsheet?.loadType ?? 'LOAD'],
   ] as [string, string][];
   return {
+    ...PLAIN_ACTION,
     actionId: on.newId(type),
     type,
     descriptor: task[row] >= 0 ? `task ${task[row]}` : null,
@@ -89,5 +99,5 @@ function actionAt(on: ControlContext, robot: DrivenRobot): Action {
 }
 
 function stopCharging({ newId }: ControlContext): Action {
-  return { actionId: newId('leave'), type: 'stopCharging', descriptor: null, blocking: 'hard', parameters: [] };
+  return { ...PLAIN_ACTION, actionId: newId('leave'), type: 'stopCharging', blocking: 'hard' };
 }

@@ -1,3 +1,4 @@
+import { PLAIN_ACTION } from '../../gateway/onboard.ts';
 import { Activity, Errand } from '../../engine/index.ts';
 import { composeOrder, needsAction, type Composed } from './composeOrder.ts';
 import type { ControlContext } from './controlContext.ts';
@@ -112,6 +113,6 @@ function sendAgain(on: ControlContext, robot: DrivenRobot, order: SentOrder): vo
   order.tries++;
   figures.resent++;
   link.order(robot.serial, order.message);
-  const ask = { type: 'stateRequest', descriptor: null, blocking: 'none', parameters: [] } as const;
+  const ask = { ...PLAIN_ACTION, type: 'stateRequest', blocking: 'none' } as const;
   link.act(robot.serial, [{ ...ask, actionId: on.newId('ask') }]);
 }

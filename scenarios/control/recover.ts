@@ -1,3 +1,4 @@
+import { PLAIN_ACTION } from '../../gateway/onboard.ts';
 import { Activity, Errand } from '../../engine/index.ts';
 import { nodesAhead } from '../../planners/index.ts';
 import type { ControlContext } from './controlContext.ts';
@@ -41,7 +42,7 @@ function cancelInTime(on: ControlContext, robot: DrivenRobot): void {
 /** Tells a robot to cancel its order, whichever that is. */
 export function cancel({ link, newId }: Pick<ControlContext, 'link' | 'newId'>, serial: string): void {
   const actionId = newId('cancel');
-  link.act(serial, [{ actionId, type: 'cancelOrder', descriptor: null, blocking: 'none', parameters: [] }]);
+  link.act(serial, [{ ...PLAIN_ACTION, actionId, type: 'cancelOrder', blocking: 'none' }]);
 }
 
 /** What it was at may have been done all the same: its load tells. */

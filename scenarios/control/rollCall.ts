@@ -1,5 +1,5 @@
 import type { FactsheetReport, StateReport, Told } from '../../gateway/index.ts';
-import type { Places } from '../../gateway/onboard.ts';
+import { PLAIN_ACTION, type Places } from '../../gateway/onboard.ts';
 import type { ControlContext } from './controlContext.ts';
 import { isIdle } from './drivenRobot.ts';
 import { cancel } from './recover.ts';
@@ -93,7 +93,7 @@ export class RollCall {
     if (state === null) {
       if (now - robot.askedAt < ASK_EVERY) return null;
       robot.askedAt = now;
-      const ask = { type: 'stateRequest', descriptor: null, blocking: 'none', parameters: [] } as const;
+      const ask = { ...PLAIN_ACTION, type: 'stateRequest', blocking: 'none' } as const;
       link.act(serial, [{ ...ask, actionId: newId('ask') }]);
       return null;
     }

@@ -35,9 +35,9 @@ export function lastingFaults({ sim, faults, scenario }: FleetRun): LogLine[] {
     });
 }
 
-/** A robot's breakdown is told by the robot. */
+/** What is wrong with a robot itself is told by the robot. */
 function isOfPlace({ fault }: PlannedFault): boolean {
-  return fault.kind !== 'robot.breakdown';
+  return fault.kind !== 'robot.breakdown' && fault.kind !== 'robot.lost';
 }
 
 function beginOrEnd(fault: PlannedFault, tick: number): LogLine[] {
@@ -51,6 +51,12 @@ function nameOf({ fault, target }: PlannedFault): string {
   return `${fault.kind}:${target}`;
 }
 
+const FAULT_WORDS = new Map<number, string>([
+  [FaultFlag.flat, 'is flat'],
+  [FaultFlag.manual, 'is taken over by a person'],
+  [FaultFlag.lost, 'does not know where it is'],
+]);
+
 function describe(
   kind: number,
   of: { readonly robot: number; readonly other: number; readonly value: number },
@@ -63,7 +69,7 @@ function describe(
     case EventKind.quarantined:
       return { level: LogLevel.ERROR, message: `${robot} had a state that is no number, and is out of service` };
     case EventKind.fault:
-      return { level: LogLevel.ERROR, message: `${robot} ${of.value === FaultFlag.flat ? 'is flat' : 'breaks down'}` };
+      return { level: LogLevel.ERROR, message: `${robot} ${FAULT_WORDS.get(of.value) ?? 'breaks down'}` };
     case EventKind.protectiveStop:
       return { level: LogLevel.WARNING, message: `${robot} makes a protective stop before ${whom}` };
     case EventKind.repaired:

@@ -18,6 +18,16 @@ export const FAULT_KINDS = {
   'gateway.crash': 'gateway',
   /** the robot stands still until it is repaired */
   'robot.breakdown': 'robot',
+  /** the robot does not know where it is, and stands until it does again */
+  'robot.lost': 'robot',
+  /** a person takes the robot over: operating modes of VDA5050 v3.0.0, table 9. It stands; in `semiautomatic` it goes on */
+  'robot.manual': 'robot',
+  'robot.intervened': 'robot',
+  'robot.semiautomatic': 'robot',
+  'robot.service': 'robot',
+  'robot.teachIn': 'robot',
+  /** the robot starts anew, and knows of no order */
+  'robot.startup': 'robot',
   /** the station serves nobody */
   'station.outage': 'station',
   /** the charger gives no power */

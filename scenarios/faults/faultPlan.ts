@@ -101,21 +101,36 @@ export function injectFaults(faults: readonly PlannedFault[], sim: Simulation, f
 function command(kind: FaultKind, target: number, begins: boolean, sim: Simulation, floor: GridFloor): boolean {
   const { commands } = sim;
   const close = (node: number): boolean => commands.push(CommandKind.closeNode, -1, node, begins ? 1 : 0);
+  const flag = (value: number): boolean =>
+    commands.push(begins ? CommandKind.fail : CommandKind.repair, target, 0, 0, 0, value);
   switch (kind) {
     case 'robot.breakdown':
-      return commands.push(begins ? CommandKind.fail : CommandKind.repair, target, 0, 0, 0, FaultFlag.breakdown);
+      return flag(FaultFlag.breakdown);
+    case 'robot.lost':
+      return flag(FaultFlag.lost);
     case 'station.outage':
       return close(floor.stations[target].node);
     case 'charger.outage':
       return close(floor.chargers[target]);
-    default:
-      return true;
+    default: // a robot that is ordered from outside knows by itself what it means to be taken over
+      return !TAKES_OVER.has(kind) || sim.rules !== null || flag(FaultFlag.manual);
   }
 }
 
+/** Faults by which people take a robot over that stands then. */
+const TAKES_OVER: ReadonlySet<FaultKind> = new Set<FaultKind>([
+  'robot.manual',
+  'robot.intervened',
+  'robot.service',
+  'robot.teachIn',
+  'robot.startup',
+]);
+
 /** @returns whether another fault keeps the same thing out of order */
 function isHeld(faults: readonly PlannedFault[], { fault, target }: PlannedFault, tick: number): boolean {
+  const isSame = (kind: FaultKind): boolean =>
+    kind === fault.kind || (TAKES_OVER.has(kind) && TAKES_OVER.has(fault.kind));
   return faults.some(
-    (other) => other.fault.kind === fault.kind && other.target === target && other.from <= tick && tick < other.until,
+    (other) => isSame(other.fault.kind) && other.target === target && other.from <= tick && tick < other.until,
   );
 }

@@ -1,6 +1,7 @@
 import type { ViewerMessage } from '../../viewer/index.ts';
 import { bytesAsFile } from '../recording/byteFile.ts';
 import type { Decompress } from '../recording/zstdFrame.ts';
+import { onBoardFor } from '../outside/onBoard.ts';
 import { recordedInputs } from '../outside/ordersOutside.ts';
 import { createFleetRun, type FleetRun } from '../run/fleetRun.ts';
 import type { Scenario } from '../scenario.ts';
@@ -30,15 +31,15 @@ export function openPlayer(
   what: Opening,
   decompress: Decompress,
   tell: (message: ViewerMessage) => void,
-): PlayerResult {
+): Promise<PlayerResult> {
   return what.kind === 'scenario' ? openScenario(what, tell) : openRecorded(what.bytes, decompress, tell);
 }
 
-function openScenario(
+async function openScenario(
   { scenario, seed }: Extract<Opening, { kind: 'scenario' }>,
   tell: (message: ViewerMessage) => void,
-): PlayerResult {
-  const built = createFleetRun(scenario, { seed });
+): Promise<PlayerResult> {
+  const built = createFleetRun(scenario, { seed, onBoard: await onBoardFor(scenario) });
   if (!built.ok) return { ok: false, message: `the scenario cannot be run: ${built.problems[0].message}` };
   const ticks = (seconds: number): number => Math.max(1, Math.round(seconds / scenario.dt));
   const history = new OwnHistory({
@@ -52,12 +53,17 @@ function openScenario(
   return { ok: true, player: play(run, history, new TimelineKeeper(), tell) };
 }
 
-function openRecorded(bytes: Uint8Array, decompress: Decompress, tell: (message: ViewerMessage) => void): PlayerResult {
+async function openRecorded(
+  bytes: Uint8Array,
+  decompress: Decompress,
+  tell: (message: ViewerMessage) => void,
+): Promise<PlayerResult> {
   const opened = openHistory({ open: () => bytesAsFile(bytes), decompress });
   if (!opened.ok) return { ok: false, message: `the recording ${opened.message}` };
   const { history } = opened;
   const { scenario, seed, port, inputs, flaw } = history.recording;
-  const built = createFleetRun(scenario, { seed, port, inputs: recordedInputs(inputs) });
+  const onBoard = await onBoardFor(scenario);
+  const built = createFleetRun(scenario, { seed, port, inputs: recordedInputs(inputs), onBoard });
   if (!built.ok)
     return { ok: false, message: `the recording holds a scenario that no longer builds: ${built.problems[0].message}` };
   const { run } = built;

@@ -1,12 +1,18 @@
-import type { GridFloor } from '../../engine/index.ts';
-import { OrderMachine, Places, type ExternalInput } from '../../gateway/onboard.ts';
+import { assert, type GridFloor } from '../../engine/index.ts';
+import type { ExternalInput, OrderMachine, RobotOrder } from '../../gateway/onboard.ts';
 import type { Planning } from '../../planners/index.ts';
+import type { PlannedFault } from '../faults/faultPlan.ts';
 import { fleetBody } from './fleetBody.ts';
+import type { OnBoard } from './onBoard.ts';
+import { peoplesModes } from './peoplesModes.ts';
 
 /** Where orders come from: a gateway, or a recording of what once came. */
 export interface InputSource {
-  /** @returns what robots are told at the end of a tick, in canonical order; asked once for each tick, in their order */
-  at(tick: number): readonly ExternalInput[];
+  /**
+   * @param robots as they are
+   * @returns what robots are told at the end of a tick, in canonical order; asked once for each tick, in their order
+   */
+  at(tick: number, robots: readonly RobotOrder[]): readonly ExternalInput[];
 }
 
 /** What a recording's journal holds of one tick. */
@@ -28,7 +34,7 @@ export class OrdersOutside {
   }
 
   turn(tick: number): void {
-    this.latest = this.#inputs.at(tick);
+    this.latest = this.#inputs.at(tick, this.machine.robots);
     this.machine.turn(this.latest);
   }
 }
@@ -37,10 +43,18 @@ export class OrdersOutside {
 export function ordersOutside(
   planning: Planning,
   { name, graph }: GridFloor,
-  of: { readonly sendAhead: number; readonly inputs: InputSource },
+  of: {
+    readonly sendAhead: number;
+    readonly inputs: InputSource;
+    readonly faults: readonly PlannedFault[];
+    readonly onBoard: OnBoard | null;
+  },
 ): OrdersOutside | null {
   if (planning.hands === null) return null;
-  const machine = new OrderMachine(fleetBody(planning, planning.hands), new Places(name, graph), of.sendAhead);
+  assert(of.onBoard !== null, 'robots that are ordered from outside have something on board: onBoardFor loads it');
+  const modeOf = peoplesModes(of.faults, () => planning.fleet.clock[0]);
+  const { OrderMachine, Places } = of.onBoard;
+  const machine = new OrderMachine(fleetBody(planning, planning.hands, modeOf), new Places(name, graph), of.sendAhead);
   return new OrdersOutside(machine, of.inputs);
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { restoreState } from '../../engine/index.ts';
+import { onBoardFor } from '../outside/onBoard.ts';
 import { recordedInputs } from '../outside/ordersOutside.ts';
 import { advance, createFleetRun, stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 import type { HashMismatch } from '../runApi.ts';
@@ -34,7 +35,8 @@ export type LegOutcome =
 export async function replayLeg(recording: Recording, leg: Leg, onlooker: LegOnlooker = {}): Promise<LegOutcome> {
   const { seed, port } = recording;
   const inputs = recordedInputs(recording.inputs);
-  const built = createFleetRun(recording.scenario, { seed, port, inputs });
+  const onBoard = await onBoardFor(recording.scenario);
+  const built = createFleetRun(recording.scenario, { seed, port, inputs, onBoard });
   if (!built.ok) {
     const [{ field, message }] = built.problems;
     return { kind: 'unfit', field, message: `holds a scenario that no longer builds: ${message}` };

@@ -26,6 +26,7 @@ import { createDemand } from '../demand/createDemand.ts';
 import type { DemandSource } from '../demand/demandSource.ts';
 import { injectFaults, planFaults, plannerFaults, staleDispatchers, type PlannedFault } from '../faults/faultPlan.ts';
 import type { FieldProblem } from '../problem.ts';
+import type { OnBoard } from '../outside/onBoard.ts';
 import { ordersOutside, SILENCE, type InputSource, type OrdersOutside } from '../outside/ordersOutside.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
 import { buildFloor } from './buildFloor.ts';
@@ -54,6 +55,8 @@ export interface FleetRunOptions {
   readonly port?: PlannerPort | null;
   /** orders from outside, where the scenario leaves them to others; absent: none come */
   readonly inputs?: InputSource;
+  /** what runs on board of the robots then: see `onBoardFor` */
+  readonly onBoard?: OnBoard | null;
   /** true: robots pass through each other, nobody guards, nothing fails; the twin that congestion is measured against */
   readonly freeFlow?: boolean;
   /** puts the robots on the floor; absent: where scenario and seed say */
@@ -90,6 +93,7 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
     guardMargin: scenario.guard.margin,
     batteries: scenario.battery !== null,
     detectContacts: !freeFlow,
+    driveRules: scenario.demand.kind === 'outside',
   });
   const planned = freeFlow ? [] : (faults as PlannedFault[]);
   const radius = Math.max(...sim.classes.map((one) => one.turningRadius));
@@ -108,8 +112,9 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const { node } = sim.columns.route;
   const startOf = (robot: number): number => node[robot];
   const demand = createDemand(scenario, { floor, goals, robots, seed, dt: scenario.dt, startOf });
-  const inputs = options.inputs ?? SILENCE;
-  const outside = ordersOutside(planning, floor, { sendAhead: scenario.planning.commitAhead, inputs });
+  const { inputs = SILENCE, onBoard = null } = options;
+  const sendAhead = scenario.planning.commitAhead;
+  const outside = ordersOutside(planning, floor, { sendAhead, inputs, faults: planned, onBoard });
   const parts = [...engineParts(sim), ...planningParts(planning), demand.part];
   if (outside !== null) parts.push(outside.machine.part);
   const run: FleetRun = { scenario, floor, sim, planning, demand, outside, faults: planned, parts };

@@ -7,7 +7,7 @@ import { advance, stateHashOf, type FleetRun } from './fleetRun.ts';
 /** @returns what robots are told: what a recording has up to the tick at which its run goes on, then what comes */
 export function inputsSince({ recording, tick: resumed }: ResumePoint, live: InputSource): InputSource {
   const recorded = recordedInputs(recording.inputs);
-  return { at: (tick) => (tick <= resumed ? recorded : live).at(tick) };
+  return { at: (tick, robots) => (tick <= resumed ? recorded : live).at(tick, robots) };
 }
 
 export type ResumedResult =

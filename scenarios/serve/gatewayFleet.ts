@@ -15,8 +15,8 @@ export function gatewayFleet(run: FleetRun): GatewayFleet {
     return { view, places, sample, orderOf: (row) => machine.robots[row], wanted: machine.wanted };
   }
   const orders = new InternalOrders(run, places);
-  const wanted = { states: new Set<number>(), factsheets: new Set<number>() };
-  return { view, places, sample, orderOf: (row) => orders.of(row), wanted };
+  const { wanted } = orders;
+  return { view, places, sample, orderOf: (row) => orders.of(row), wanted, answer: (inputs) => orders.answer(inputs) };
 }
 
 /** @returns what writes a sample of a share of the fleet */

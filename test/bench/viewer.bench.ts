@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
@@ -131,12 +131,17 @@ async function serveCrowd(site: string, crowd: CrowdFeed): Promise<Awaited<Retur
   });
 }
 
-/** @returns bytes, gzipped, of all that a visitor loads */
+/** @returns bytes, gzipped, of all that a visitor loads; what is imported only when it is needed, few do */
 function pageWeight(site: string): number {
-  const files = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  const all = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.(?:html|js|css)$/.test(file),
   );
-  return files.reduce((sum, file) => sum + gzipSync(readFileSync(join(site, file)), { level: 9 }).length, 0);
+  const loaded = new Set(['index.html']);
+  for (const file of loaded) {
+    const text = readFileSync(join(site, file), 'utf8').replace(/\bimport\(\s*[`'"][^`'"]+[`'"]\s*\)/g, '');
+    for (const other of all) if (text.includes(basename(other))) loaded.add(other);
+  }
+  return [...loaded].reduce((sum, file) => sum + gzipSync(readFileSync(join(site, file)), { level: 9 }).length, 0);
 }
 
 function rounded(ms: number): number {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import * as onBoard from '../../gateway/onboard.ts';
 import type { ExternalInput } from '../../gateway/onboard.ts';
 import { advance, createFleetRun, stateHashOf } from '../../scenarios/run/fleetRun.ts';
 import { recordedInputs, type InputEntry } from '../../scenarios/outside/ordersOutside.ts';
@@ -39,8 +40,8 @@ afterEach(async () => {
 function journalOf({ gateway, run }: FleetOnBroker): InputEntry[] {
   const journal: InputEntry[] = [];
   const take = gateway.takeInputs.bind(gateway);
-  gateway.takeInputs = (): readonly ExternalInput[] => {
-    const inputs = take();
+  gateway.takeInputs = (robots): readonly ExternalInput[] => {
+    const inputs = take(robots);
     if (inputs.length > 0) journal.push(JSON.parse(JSON.stringify({ tick: run.sim.clock[0], inputs })) as InputEntry);
     return inputs;
   };
@@ -49,7 +50,7 @@ function journalOf({ gateway, run }: FleetOnBroker): InputEntry[] {
 
 /** @returns the hash of the same run, told the same by nobody but its journal */
 function replayed(journal: readonly InputEntry[], ticks: number): string {
-  const built = createFleetRun(readRight(SITE), { seed: 1, inputs: recordedInputs(journal) });
+  const built = createFleetRun(readRight(SITE), { seed: 1, inputs: recordedInputs(journal), onBoard });
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   for (let tick = 0; tick < ticks; tick++) advance(built.run);
   return stateHashOf(built.run);

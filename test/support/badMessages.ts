@@ -1,10 +1,12 @@
+import type { OtherTopic } from '../../gateway/vda5050/dialect.ts';
+
 /** What a robot answers: an error of this type, or a count by this name; or it takes it, as if nothing were odd about it. */
 export type Answer =
   { readonly error: string } | { readonly counted: string } | { readonly taken: 'order' | 'instantActions' };
 
 export interface BadMessage {
   readonly name: string;
-  readonly topic: 'order' | 'instantActions';
+  readonly topic: OtherTopic;
   /** what is sent, one after the other, to a robot with this serial number that stands at this node; the lane leads on to `next` */
   readonly payloads: (of: {
     readonly serial: string;
@@ -62,6 +64,28 @@ const asked = (name: string, actions: unknown, error: string): BadMessage => ({
   topic: 'instantActions',
   payloads: ({ serial }) => [text(serial, { actions })],
   answer: { error },
+});
+
+/** An order about whose head one thing is odd. */
+const headed = (name: string, header: Body, answer: Answer): BadMessage => ({
+  name,
+  topic: 'order',
+  payloads: (robot) => [JSON.stringify({ ...(JSON.parse(order(robot)) as Body), ...header })],
+  answer,
+});
+
+const told = (name: string, topic: OtherTopic, body: Body, error: string): BadMessage => ({
+  name,
+  topic,
+  payloads: ({ serial }) => [text(serial, body)],
+  answer: { error },
+});
+
+const CORNERS = [[0, 0], [2, 0], [2, 2], [0, 2]].map(([x, y]) => ({ x, y })); // prettier-ignore
+
+/** A set of one zone, on the map of the floor. */
+const zonesOf = (zone: Body): Body => ({
+  zoneSet: { mapId: 'site', zoneSetId: 'z', zones: [{ zoneId: 'a', vertices: CORNERS, ...zone }] },
 });
 
 const at = (position: Body) => (robot: Robot) => ({
@@ -147,6 +171,37 @@ export const BAD_MESSAGES: readonly BadMessage[] = [
     name: 'a flood of orders',
     topic: 'order',
     payloads: (robot) => Array.from({ length: 200 }, (_, i) => order(robot, { orderId: `flood-${i}`, nodes: [] })),
-    answer: { counted: 'refused.noRoom' },
+    answer: { counted: 'refused.tooFast' },
   },
+  {
+    name: 'a flood of instant actions',
+    topic: 'instantActions',
+    payloads: ({ serial }) =>
+      Array.from({ length: 200 }, (_, i) =>
+        text(serial, { actions: [action({ actionId: `a${i}`, actionType: 'stateRequest', blockingType: 'NONE' })] }),
+      ),
+    answer: { error: 'TOO_MANY_MESSAGES' },
+  },
+  headed('a head of another version', { version: '2.1.0' }, { error: 'VALIDATION_FAILURE' }),
+  headed('a head of a later version of the same kind', { version: '3.7.1' }, { taken: 'order' }),
+  headed('a head for a robot of another maker', { manufacturer: 'acme' }, { counted: 'unreadable.manufacturer' }),
+  headed('a head for another robot', { serialNumber: 'robot-9999' }, { counted: 'unreadable.serialNumber' }),
+  headed('a head of no time', { timestamp: 'yesterday' }, { error: 'VALIDATION_FAILURE' }),
+  headed('a head of a time elsewhere', { timestamp: '2026-01-01T02:00:00+02:00' }, { error: 'VALIDATION_FAILURE' }),
+  headed('a head without a number', { headerId: 'first' }, { error: 'VALIDATION_FAILURE' }),
+  {
+    name: 'heads that come again, go back, and leave some out',
+    topic: 'order',
+    payloads: (robot) => [7, 7, 3, 9].map((headerId) => order(robot).replace('"headerId":1', `"headerId":${headerId}`)),
+    answer: { counted: 'headers.backwards' },
+  },
+  told('a zone set that is none', 'zoneSet', { zoneSet: [] }, 'VALIDATION_FAILURE'),
+  told('a zone of two corners', 'zoneSet', zonesOf({ zoneType: 'BLOCKED', vertices: CORNERS.slice(0, 2) }), 'VALIDATION_FAILURE'), // prettier-ignore
+  told('a zone whose sides cross', 'zoneSet', zonesOf({ zoneType: 'BLOCKED', vertices: [0, 2, 1, 3].map((i) => CORNERS[i]) }), 'VALIDATION_FAILURE'), // prettier-ignore
+  told('a zone that says what way to prefer', 'zoneSet', zonesOf({ zoneType: 'PENALTY', penaltyFactor: 0.5 }), 'UNSUPPORTED_PARAMETER'), // prettier-ignore
+  told('a zone of a type that nobody knows', 'zoneSet', zonesOf({ zoneType: 'LAVA' }), 'VALIDATION_FAILURE'),
+  told('a zone set of another floor', 'zoneSet', { zoneSet: { mapId: 'elsewhere', zoneSetId: 'z', zones: [] } }, 'UNKNOWN_MAP_ID'), // prettier-ignore
+  told('a thousand zones', 'zoneSet', { zoneSet: { mapId: 'site', zoneSetId: 'z', zones: Array.from({ length: 1000 }, (_, i) => ({ zoneId: `z${i}`, zoneType: 'BLOCKED', vertices: CORNERS })) } }, 'INSUFFICIENT_MEMORY'), // prettier-ignore
+  told('answers that are none', 'responses', { responses: [{ requestId: 'r', grantType: 'PERHAPS' }] }, 'VALIDATION_FAILURE'), // prettier-ignore
+  told('a lease that ends at no time', 'responses', { responses: [{ requestId: 'r', grantType: 'GRANTED', leaseExpiry: 'soon' }] }, 'VALIDATION_FAILURE'), // prettier-ignore
 ];

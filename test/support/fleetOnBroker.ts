@@ -9,12 +9,17 @@ import {
   type OrderWatch,
   type VdaVersion,
 } from '../../gateway/index.ts';
+import * as onBoard from '../../gateway/onboard.ts';
 import { advance, createFleetRun, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import { gatewayFleet } from '../../scenarios/serve/gatewayFleet.ts';
+import type { OtherTopic } from '../../gateway/vda5050/dialect.ts';
 import { readRight } from './scenarioText.ts';
 
 /** ms by the clock after which something that has not come about never will */
 const GIVEN_UP = 20_000;
+
+/** What the test itself says. */
+const OWN: ReadonlySet<string> = new Set<OtherTopic>(['order', 'instantActions', 'zoneSet', 'responses']);
 
 /** A message that was seen on the broker. */
 export interface Seen {
@@ -73,13 +78,17 @@ export class FleetOnBroker {
       now: () => fleet.now,
       chance: () => 0.5,
     });
-    const built = createFleetRun(readRight(scenario), { seed: 1, inputs: { at: () => gateway.takeInputs() } });
+    const built = createFleetRun(readRight(scenario), {
+      seed: 1,
+      inputs: { at: (_tick, robots) => gateway.takeInputs(robots) },
+      onBoard,
+    });
     if (!built.ok) throw new Error(JSON.stringify(built.problems));
     const outside = await connectAsync(broker.url, { protocolVersion: 4 });
     const fleet = new FleetOnBroker({ run: built.run, gateway, broker, outside, dialect });
     outside.on('message', (path, payload, { retain }) => {
       const [topic, serial] = path.split('/').toReversed();
-      if (topic === 'order' || topic === 'instantActions') return; // our own
+      if (OWN.has(topic)) return;
       fleet.seen.push({ serial, topic, message: JSON.parse(payload.toString()) as Seen['message'], retain });
     });
     await outside.subscribeAsync(`${dialect.prefix}/#`);
@@ -104,7 +113,7 @@ export class FleetOnBroker {
     return this.of('state', serial).at(-1)?.message ?? {};
   }
 
-  async send(topic: 'order' | 'instantActions', body: object, serial = 'robot-0000'): Promise<void> {
+  async send(topic: OtherTopic, body: object, serial = 'robot-0000'): Promise<void> {
     const header = {
       headerId: 0,
       timestamp: '2026-01-01T00:00:00.000Z',

@@ -1,5 +1,15 @@
 import { createFleetRun, advance, type FleetRun } from '../../scenarios/run/fleetRun.ts';
-import type { Action, Blocking, ExternalInput, Order, OrderNode, RobotInput } from '../../gateway/onboard.ts';
+import * as onBoard from '../../gateway/onboard.ts';
+import type {
+  Action,
+  Blocking,
+  ExternalInput,
+  NodePosition,
+  Order,
+  OrderEdge,
+  OrderNode,
+  RobotInput,
+} from '../../gateway/onboard.ts';
 import type { RobotOrder } from '../../gateway/orders/robotOrder.ts';
 import { readRight } from './scenarioText.ts';
 
@@ -29,7 +39,7 @@ robots:
 demand:
   outside: {}
 `);
-    const built = createFleetRun(scenario, { seed: 1, inputs: { at: () => this.#next.splice(0) } });
+    const built = createFleetRun(scenario, { seed: 1, inputs: { at: () => this.#next.splice(0) }, onBoard });
     if (!built.ok) throw new Error(JSON.stringify(built.problems));
     this.run = built.run;
   }
@@ -98,12 +108,22 @@ demand:
   }
 }
 
+/** @returns a position on the map of the rig's floor */
+export function positionOf(x: number, y: number, of: Partial<NodePosition> = {}): NodePosition {
+  return { x, y, theta: null, mapId: 'site', deviation: null, deviationTheta: null, ...of };
+}
+
 export function actionOf(
   type: string,
-  of: { readonly id?: string; readonly blocking?: Blocking; readonly parameters?: Action['parameters'] } = {},
+  of: {
+    readonly id?: string;
+    readonly blocking?: Blocking;
+    readonly parameters?: Action['parameters'];
+    readonly retriable?: boolean;
+  } = {},
 ): Action {
-  const { id = type, blocking = 'hard', parameters = [] } = of;
-  return { actionId: id, type, descriptor: null, blocking, parameters };
+  const { id = type, blocking = 'hard', parameters = [], retriable = false } = of;
+  return { actionId: id, type, descriptor: null, blocking, parameters, retriable, isOffered: true };
 }
 
 /** What a test says of an order. */
@@ -116,23 +136,32 @@ export interface OrderSketch {
   readonly released?: number;
   /** by index of the node */
   readonly actions?: Readonly<Record<number, readonly Action[]>>;
+  /** by index of the node */
+  readonly positions?: Readonly<Record<number, NodePosition>>;
+  /** what an edge says beside its ends, by its index */
+  readonly edges?: Readonly<Record<number, Partial<OrderEdge>>>;
 }
 
 /** @returns an order along nodes */
 export function orderAlong(nodeIds: readonly string[], of: OrderSketch = {}): Order {
-  const { id = 'A', update = 0, from = 0, released = nodeIds.length, actions = {} } = of;
+  const { id = 'A', update = 0, from = 0, released = nodeIds.length, actions = {}, positions = {} } = of;
   const nodes = nodeIds.map((nodeId, i): OrderNode => ({
     nodeId,
     sequenceId: from + 2 * i,
     released: i < released,
-    position: null,
+    position: positions[i] ?? null,
     actions: actions[i] ?? [],
   }));
-  const edges = nodeIds.slice(1).map((nodeId, i) => ({
+  const edges = nodeIds.slice(1).map((nodeId, i): OrderEdge => ({
     edgeId: `${nodeIds[i]}-${nodeId}`,
     sequenceId: from + 2 * i + 1,
     released: i + 1 < released,
+    maximumSpeed: null,
+    orientation: null,
+    trajectory: null,
+    corridor: null,
     actions: [],
+    ...of.edges?.[i],
   }));
-  return { orderId: id, updateId: update, nodes, edges };
+  return { orderId: id, updateId: update, nodes, edges, unsupported: [] };
 }

@@ -17,6 +17,10 @@ export function waitWords(scene: Scene, { reason, on, node, left, actor }: Wait)
       return 'has an empty battery';
     case 'paused':
       return 'is paused from outside';
+    case 'manual':
+      return 'is taken over by a person';
+    case 'lost':
+      return 'does not know where it is';
     case 'working':
       return `is at work${place}${yet}`;
     case 'charging':

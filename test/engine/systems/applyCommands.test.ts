@@ -49,7 +49,7 @@ describe('fail and repair', () => {
     expect(fault[LANE]).toBe(Fault.flat);
   });
 
-  test.each([0, 3, 16, 256, -1, 1.5, NaN])('are refused where %d is no fault', (flag) => {
+  test.each([0, 3, 64, 256, -1, 1.5, NaN])('are refused where %d is no fault', (flag) => {
     expect(apply(rig(), CommandKind.fail, LANE, 0, 0, 0, flag)).toBe(false);
     expect(apply(rig(), CommandKind.repair, LANE, 0, 0, 0, flag)).toBe(false);
   });

@@ -9,11 +9,19 @@ import {
   type Told,
   type VdaVersion,
 } from '../../../gateway/index.ts';
-import type { Action, Order } from '../../../gateway/onboard.ts';
+import {
+  PLAIN_ACTION,
+  PLAIN_EDGE,
+  PLAIN_ORDER,
+  PLAIN_POSITION,
+  type Action,
+  type Order,
+} from '../../../gateway/onboard.ts';
 import { BROKERS } from '../../support/brokers.ts';
 import { VdaSchemas } from '../../support/vdaSchemas.ts';
 
 const PICK: Action = {
+  ...PLAIN_ACTION,
   actionId: 'p',
   type: 'pick',
   descriptor: 'task 3',
@@ -22,19 +30,20 @@ const PICK: Action = {
 };
 
 const ORDER: Order = {
+  ...PLAIN_ORDER,
   orderId: 'o',
   updateId: 1,
   nodes: [0, 1, 2].map((i) => ({
     nodeId: `n${i}`,
     sequenceId: 2 * i,
     released: i < 2,
-    position: { x: i, y: 0.5, theta: null, mapId: 'm', deviation: null },
+    position: { ...PLAIN_POSITION, x: i, y: 0.5, mapId: 'm' },
     actions: i === 1 ? [PICK] : [],
   })),
-  edges: [0, 1].map((i) => ({ edgeId: `e${i}`, sequenceId: 2 * i + 1, released: i < 1, actions: [] })),
+  edges: [0, 1].map((i) => ({ ...PLAIN_EDGE, edgeId: `e${i}`, sequenceId: 2 * i + 1, released: i < 1 })),
 };
 
-const ASK: Action = { actionId: 'a', type: 'stateRequest', descriptor: null, blocking: 'none', parameters: [] };
+const ASK: Action = { ...PLAIN_ACTION, actionId: 'a', type: 'stateRequest', blocking: 'none' };
 
 let open: { broker: EmbeddedBroker; outside: MqttClient; link: FleetLink } | null = null;
 afterEach(async () => {
@@ -69,7 +78,7 @@ async function until<T>(look: () => T | null): Promise<T> {
 }
 
 const connection = (connectionState: string): string =>
-  JSON.stringify({ headerId: 0, timestamp: '', version: '', manufacturer: '', serialNumber: '', connectionState });
+  JSON.stringify({ headerId: 0, timestamp: '2026-01-01T00:00:00.000Z', version: '', manufacturer: '', serialNumber: '', connectionState });
 
 const sight = (headerId: number): string => JSON.stringify({ headerId, timestamp: '2026-01-01T00:00:00Z' });
 

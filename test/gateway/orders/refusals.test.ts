@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Order } from '../../../gateway/onboard.ts';
-import { actionOf, orderAlong, OutsideRig } from '../../support/outsideRig.ts';
+import { actionOf, orderAlong, OutsideRig, positionOf } from '../../support/outsideRig.ts';
 
 /** @returns a robot at the left of the top row, the nodes to its right, and what it says of an order */
 function atLeft() {
@@ -59,7 +59,7 @@ describe('an order is refused, and nothing else changes (VDA5050 v3.0.0, §6.1.4
   test('on another map: UNKNOWN_MAP_ID', () => {
     const { row, answer } = atLeft();
     const order = orderAlong(row.slice(0, 2));
-    const position = { x: 2.5, y: 4.5, theta: null, mapId: 'cellar', deviation: null };
+    const position = positionOf(2.5, 4.5, { mapId: 'cellar' });
     const nodes = [order.nodes[0], { ...order.nodes[1], position }];
     expect(answer({ ...order, nodes })).toEqual(['UNKNOWN_MAP_ID']);
   });

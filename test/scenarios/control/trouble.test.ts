@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { captureState, Errand, Fault, RandomStream, restoreState } from '../../../engine/index.ts';
 import { startEmbeddedBroker, type FleetLink, type Told } from '../../../gateway/index.ts';
-import { createRobotOrder, type Order } from '../../../gateway/onboard.ts';
+import { createRobotOrder, PLAIN_POSITION, type Order } from '../../../gateway/onboard.ts';
 import type { ControlLink } from '../../../scenarios/control/controlContext.ts';
 import { isTaken, type DrivenRobot } from '../../../scenarios/control/drivenRobot.ts';
 import { ControlledFleet } from '../../support/controlledFleet.ts';
@@ -85,7 +85,7 @@ describe('a fleet control whose robots are on a bad day', () => {
       ...order,
       nodes: order.nodes.map((node) => ({
         ...node,
-        position: { x: 0, y: 0, theta: null, deviation: null, mapId: '?' },
+        position: { ...PLAIN_POSITION, x: 0, y: 0, mapId: '?' },
       })),
     });
     const between = (link: FleetLink): ControlLink =>

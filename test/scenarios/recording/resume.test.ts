@@ -82,7 +82,7 @@ describe.each([
         outDir,
         closely: true,
         resume: opened.source,
-        inputs: { at: (tick) => (seen.push(tick), somebody.at(tick)) },
+        inputs: { at: (tick, robots) => (seen.push(tick), somebody.at(tick, robots)) },
       });
       expect(outcome.kind).toBe('done');
       const asked = Array.from({ length: TICKS - point.tick }, (__, i) => point.tick + 1 + i);

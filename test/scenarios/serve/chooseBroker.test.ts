@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { FleetGateway, startEmbeddedBroker } from '../../../gateway/index.ts';
+import * as onBoard from '../../../gateway/onboard.ts';
 import { hashPassword } from '../../../gateway/broker/passwords.ts';
 import { createFleetRun, type FleetRun } from '../../../scenarios/run/fleetRun.ts';
 import { chooseBroker, type BrokerWords } from '../../../scenarios/serve/chooseBroker.ts';
@@ -36,7 +37,7 @@ robots:
 demand:
   outside: {}
 `);
-  const built = createFleetRun(scenario, { seed: 1 });
+  const built = createFleetRun(scenario, { seed: 1, onBoard });
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   return built.run;
 }

@@ -32,7 +32,12 @@ const connection = (client: MqttClient, row: number, state: string): Promise<Mes
   first(client, `vda5050/v3/shoal/robot-000${row}/connection`, ({ connectionState }) => connectionState === state);
 
 const PREFIX = 'vda5050/v3/shoal/robot-0000';
-const HEADER = { timestamp: '', version: '3.0.0', manufacturer: 'shoal', serialNumber: 'robot-0000' };
+const HEADER = {
+  timestamp: '2026-01-01T00:00:00.000Z',
+  version: '3.0.0',
+  manufacturer: 'shoal',
+  serialNumber: 'robot-0000',
+};
 
 describe('shoal serve', () => {
   test('puts a fleet on a broker, drives it as it is told, says goodbye, and what it recorded replays', async () => {
