@@ -1,11 +1,12 @@
 import { deflateRawSync } from 'node:zlib';
+import { assert } from '../../engine/index.ts';
 import { Expectation } from './expectation.ts';
 import { packFrame, type FrameHead } from './frame.ts';
 import { COLUMNS, quantise, SPARSE, type Sample } from './sample.ts';
 import { VarintWriter } from './varints.ts';
 
-/** Robots of a block. What a message costs on its way does not depend on its size: a large block is a cheap one. */
-export const BLOCK = 2048;
+/** Robots of a block, at the most 65,535. What a message costs on its way does not depend on its size: a large block is a cheap one. */
+export const BLOCK = 8192;
 
 /** Frames from one key frame to the next, at the most: who comes late or lost one waits no longer. A key frame takes three bytes a robot, others less than one. */
 const KEY_EVERY = 20;
@@ -24,11 +25,16 @@ export class FrameWriter {
   readonly #row: number;
   readonly #keyEvery: number;
   readonly #blocks: Block[] = [];
-  readonly #numbers = new VarintWriter(BLOCK * COLUMNS.length);
-  readonly #off = new Int32Array(BLOCK);
+  readonly #size: number;
+  readonly #numbers: VarintWriter;
+  readonly #off: Int32Array;
 
-  /** @param of row: of the first robot of its share; keyEvery: frames of a block from one key frame to the next */
-  constructor(source: number, of: { readonly row?: number; readonly keyEvery?: number } = {}) {
+  /** @param of row: of the first robot of its share; keyEvery: frames of a block from one key frame to the next; block: robots of a block */
+  constructor(source: number, of: { readonly row?: number; readonly keyEvery?: number; readonly block?: number } = {}) {
+    this.#size = of.block ?? BLOCK;
+    assert(this.#size <= 0xffff, 'a frame tells of 65,535 robots at the most');
+    this.#numbers = new VarintWriter(this.#size * COLUMNS.length);
+    this.#off = new Int32Array(this.#size);
     this.#source = source;
     this.#row = of.row ?? 0;
     this.#keyEvery = of.keyEvery ?? KEY_EVERY;
@@ -42,7 +48,7 @@ export class FrameWriter {
   /** @returns a frame for each block */
   write(sample: Sample): Uint8Array[] {
     const frames: Uint8Array[] = [];
-    for (let row = 0; row < sample.robots; row += BLOCK) frames.push(this.#writeBlock(sample, row));
+    for (let row = 0; row < sample.robots; row += this.#size) frames.push(this.#writeBlock(sample, row));
     return frames;
   }
 
@@ -52,9 +58,9 @@ export class FrameWriter {
   }
 
   #writeBlock(sample: Sample, row: number): Uint8Array {
-    const index = row / BLOCK;
+    const index = row / this.#size;
     const block = (this.#blocks[index] ??= { expectation: new Expectation(), sequence: 0, sinceKey: 0 });
-    const robots = Math.min(BLOCK, sample.robots - row);
+    const robots = Math.min(this.#size, sample.robots - row);
     const isKey = block.sinceKey >= this.#keyEvery || !block.expectation.fits(robots);
     if (isKey) block.expectation.forget();
     block.sinceKey = isKey ? 1 : block.sinceKey + 1;

@@ -1,6 +1,7 @@
-import { ParquetWriter } from '../archive/parquet/parquetWriter.ts';
+import { ParquetWriter, type RowSource } from '../archive/parquet/parquetWriter.ts';
 import { FRAME_COLUMNS, FrameChunks } from './frameTable.ts';
 import { BlockColumns, SLAB_BLOCKS, type FilledBlock } from './rowBlock.ts';
+import { tracksOf } from './tracks.ts';
 
 const TABLE = 'frames';
 
@@ -23,11 +24,11 @@ export async function frameFilesHere(): Promise<FrameFileWriter> {
       slabs.push(Array.from({ length: SLAB_BLOCKS }, (_, index) => new BlockColumns(slab, index)));
     },
     async write(blocks, path) {
-      let next = 0;
-      const rows = {
-        next(chunk: Parameters<FrameChunks['put']>[2]): number {
-          const block = blocks[next++];
-          return block === undefined ? 0 : chunks.put(slabs[block.slab][block.index], block.spans, chunk);
+      const parts = tracksOf(blocks, ({ slab, index }) => slabs[slab][index]);
+      const rows: RowSource = {
+        next(chunk) {
+          const { value: part } = parts.next();
+          return part === undefined ? 0 : chunks.put(part, chunk);
         },
       };
       await parquet.write(TABLE, rows, path);

@@ -2,7 +2,7 @@ import { RobotState } from '../../../engine/index.ts';
 import { LOADED, TURN_PARTS } from '../../telemetry/sample.ts';
 import { CHUNK_ROWS, type Chunk } from '../archive/parquet/chunk.ts';
 import type { Column } from '../archive/parquet/column.ts';
-import type { BlockColumns, Span } from './rowBlock.ts';
+import type { TracksPart } from './tracks.ts';
 
 /** Names of states by their numbers; the last stands for those that are not known yet. */
 export const STATES = [...Object.keys(RobotState), 'unknown'];
@@ -32,7 +32,7 @@ const THETA = Int16Array.from({ length: TURN_PARTS }, (_, part) =>
 );
 const CHARGE = Int16Array.from({ length: 256 }, (_, part) => Math.round((1000 * part) / 255));
 
-/** Puts blocks of rows into chunks. It has room for one, which it uses again and again. */
+/** Puts tracks of robots into chunks. It has room for one, which it uses again and again. */
 export class FrameChunks {
   readonly #time = new BigInt64Array(CHUNK_ROWS);
   readonly #tick = new Uint32Array(CHUNK_ROWS);
@@ -47,9 +47,15 @@ export class FrameChunks {
   readonly #charge = new Int16Array(CHUNK_ROWS);
 
   /** @returns how many rows it were */
-  put(block: BlockColumns, spans: readonly Span[], chunk: Chunk): number {
-    const rows = this.#fillSpans(spans);
-    this.#fillRobots(block, rows);
+  put({ tracks, from, until }: TracksPart, chunk: Chunk): number {
+    const { moments, gateway, source, robot } = tracks;
+    const rows = (until - from) * moments.length;
+    this.#gateway.fill(gateway, 0, rows);
+    this.#source.fill(source, 0, rows);
+    for (let row = 0, one = from; one < until; one++, row += moments.length) {
+      this.#robot.fill(robot + one, row, row + moments.length);
+    }
+    for (let i = 0; i < moments.length; i++) this.#putMoment({ tracks, from, until }, i);
     const columns = [
       this.#time,
       this.#tick,
@@ -67,30 +73,22 @@ export class FrameChunks {
     return rows;
   }
 
-  #fillSpans(spans: readonly Span[]): number {
-    let from = 0;
-    for (const { rows, time, tick, gateway, source, robot } of spans) {
-      const until = from + rows;
-      this.#time.fill(BigInt(Math.floor(time)), from, until);
-      this.#tick.fill(tick, from, until);
-      this.#gateway.fill(gateway, from, until);
-      this.#source.fill(source, from, until);
-      for (let row = from; row < until; row++) this.#robot[row] = robot + row - from;
-      from = until;
-    }
-    return from;
-  }
-
-  /** Places are copied, too: DuckDB takes nothing from shared memory. */
-  #fillRobots({ x, y, turn, state, charge }: BlockColumns, rows: number): void {
-    this.#x.set(x);
-    this.#y.set(y);
-    for (let row = 0; row < rows; row++) {
-      const doing = state[row] & (LOADED - 1);
-      this.#theta[row] = THETA[turn[row]];
+  /** Reads what lies together, and writes it where each robot's own rows are. */
+  #putMoment({ tracks, from, until }: TracksPart, i: number): void {
+    const { moments } = tracks;
+    const { columns, at, tick } = moments[i];
+    const { x, y, turn, state, charge } = columns;
+    const time = BigInt(Math.floor(moments[i].time));
+    for (let one = at + from, row = i; one < at + until; one++, row += moments.length) {
+      const doing = state[one] & (LOADED - 1);
+      this.#time[row] = time;
+      this.#tick[row] = tick;
+      this.#x[row] = x[one];
+      this.#y[row] = y[one];
+      this.#theta[row] = THETA[turn[one]];
       this.#state[row] = doing < KNOWN ? doing : KNOWN;
-      this.#loaded[row] = (state[row] & LOADED) === 0 ? 0 : 1;
-      this.#charge[row] = CHARGE[charge[row]];
+      this.#loaded[row] = (state[one] & LOADED) === 0 ? 0 : 1;
+      this.#charge[row] = CHARGE[charge[one]];
     }
   }
 }

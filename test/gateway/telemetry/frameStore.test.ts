@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BLOCK, FrameReader, FrameWriter, type Sample } from '../../../gateway/index.ts';
+import { FrameReader, FrameWriter, type Sample } from '../../../gateway/index.ts';
 import { FrameStore } from '../../../gateway/telemetry/frameStore.ts';
 
-const ROBOTS = BLOCK + 200; // two blocks
+const ROBOTS = 700; // two blocks
+const BLOCK = 512;
 
 function sampleAt(tick: number): Sample {
   const column = (of: number) => Float32Array.from({ length: ROBOTS }, (_, robot) => robot + of * tick);
@@ -30,7 +31,7 @@ describe('frames that wait for a broker', () => {
   test('never take more room than they may; all that are left can be read, and the others are counted', () => {
     fc.assert(
       fc.property(fc.integer({ min: 3_000, max: 20_000 }), fc.integer({ min: 2, max: 12 }), (mostBytes, keyEvery) => {
-        const writer = new FrameWriter(1, { keyEvery });
+        const writer = new FrameWriter(1, { keyEvery, block: BLOCK });
         const store = new FrameStore(mostBytes);
         let written = 0;
         for (let tick = 0; tick < 60; tick++) {
@@ -51,7 +52,7 @@ describe('frames that wait for a broker', () => {
         expect(left + store.dropped).toBe(written);
         expect(left).toBeGreaterThan(0);
       }),
-      { numRuns: 10 },
+      { numRuns: 20 },
     );
   });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  BLOCK,
   FrameReader,
   FrameWriter,
   PLACE_UNIT,
@@ -114,7 +113,8 @@ describe('telemetry frames', () => {
   });
 
   test('hold blocks of robots, each with the row of its first', () => {
-    const robots = Array.from({ length: 2 * BLOCK + 3 }, (_, i) => ({
+    const block = 500;
+    const robots = Array.from({ length: 2 * block + 3 }, (_, i) => ({
       x: i / 10,
       y: 1,
       theta: 0,
@@ -122,11 +122,11 @@ describe('telemetry frames', () => {
       charge: 0,
     }));
     const reader = new FrameReader();
-    const read = new FrameWriter(1).write(sampleOf(0, robots)).map((bytes) => reader.read(bytes));
+    const read = new FrameWriter(1, { block }).write(sampleOf(0, robots)).map((bytes) => reader.read(bytes));
     expect(read.map((one) => (one.ok ? [one.frame.head.row, one.frame.head.robots] : []))).toEqual([
-      [0, BLOCK],
-      [BLOCK, BLOCK],
-      [2 * BLOCK, 3],
+      [0, block],
+      [block, block],
+      [2 * block, 3],
     ]);
   });
 
