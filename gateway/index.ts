@@ -1,7 +1,7 @@
 export { brokerSetup, isThisMachine, type BrokerWish } from './broker/brokerSetup.ts';
 export { startEmbeddedBroker, type EmbeddedBroker } from './broker/embeddedBroker.ts';
 export type { BrokerLimits } from './broker/limits.ts';
-export type { BrokerOptions, OwnEntrance, RunningBroker } from './broker/localBroker.ts';
+export type { BrokerLoad, BrokerOptions, OwnEntrance, RunningBroker } from './broker/localBroker.ts';
 export { hashPassword } from './broker/passwords.ts';
 export { ROLES, type Role } from './broker/roles.ts';
 export { parseUsers, userFlaw, withoutUser, withUser } from './broker/users.ts';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { BrokerOptions, OwnEntrance, RunningBroker } from './localBroker.ts';
+import type { BrokerLoad, BrokerOptions, OwnEntrance, RunningBroker } from './localBroker.ts';
 
 /** ms after which a broker that has come to its end is started anew */
 const RESTART_AFTER = 500;
@@ -10,7 +10,7 @@ const PATIENCE = 2000;
 /** What the thread says. */
 export type BrokerWord =
   | { readonly kind: 'open'; readonly url: string; readonly own: OwnEntrance }
-  | { readonly kind: 'counts'; readonly counts: Counts }
+  | { readonly kind: 'counts'; readonly counts: Counts; readonly load: BrokerLoad }
   | { readonly kind: 'failed'; readonly message: string; readonly code?: string };
 
 type Counts = Readonly<Record<string, number>>;
@@ -35,6 +35,7 @@ class BrokerThread implements RunningBroker {
   #options: BrokerOptions;
   #worker: Worker | null = null;
   #counts: Counts = {};
+  #load: BrokerLoad = { connected: 0, waitingBytes: 0 };
   #restarts = 0;
   #isOver = false;
 
@@ -47,6 +48,10 @@ class BrokerThread implements RunningBroker {
     return { ...this.#counts, restarts: this.#restarts };
   }
 
+  load(): BrokerLoad {
+    return this.#load;
+  }
+
   /** Resolves once it listens. */
   async start(): Promise<void> {
     const worker = new Worker(this.#of.script, { workerData: this.#options });
@@ -56,8 +61,10 @@ class BrokerThread implements RunningBroker {
     await new Promise<void>((resolve, reject) => {
       worker.on('message', (word: BrokerWord) => {
         if (word.kind === 'failed') reject(Object.assign(new Error(word.message), { code: word.code }));
-        else if (word.kind === 'counts') this.#counts = word.counts;
-        else {
+        else if (word.kind === 'counts') {
+          this.#counts = word.counts;
+          this.#load = word.load;
+        } else {
           this.#open(word);
           resolve();
         }

@@ -10,11 +10,14 @@ const say = (word: BrokerWord): void => parentPort?.postMessage(word);
 try {
   const broker = await startLocalBroker(workerData as BrokerOptions);
   say({ kind: 'open', url: broker.url, own: broker.own });
-  const reporting = setInterval(() => say({ kind: 'counts', counts: broker.counts() }), REPORT_EVERY);
+  const reporting = setInterval(
+    () => say({ kind: 'counts', counts: broker.counts(), load: broker.load() }),
+    REPORT_EVERY,
+  );
   parentPort?.once('message', () => {
     clearInterval(reporting);
     void broker.close().then(() => {
-      say({ kind: 'counts', counts: broker.counts() });
+      say({ kind: 'counts', counts: broker.counts(), load: broker.load() });
       process.exit(0); // of a thread: ends only this
     });
   });

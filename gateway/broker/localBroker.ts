@@ -31,12 +31,20 @@ export interface OwnEntrance {
   readonly login?: OwnLogin;
 }
 
+/** Clients that are connected, and bytes that wait for them. */
+export interface BrokerLoad {
+  readonly connected: number;
+  readonly waitingBytes: number;
+}
+
 /** A broker that runs, on this thread or another. */
 export interface RunningBroker {
   readonly url: string;
   readonly own: OwnEntrance;
   /** what has come, gone, been refused, closed and dropped; of a broker on another thread as it was a moment ago */
   counts(): Readonly<Record<string, number>>;
+  /** what it has to do at the moment */
+  load(): BrokerLoad;
   close(): Promise<void>;
 }
 
@@ -82,7 +90,8 @@ export async function startLocalBroker(of: BrokerOptions): Promise<RunningBroker
     return {
       url,
       own: entrance === null ? { url } : { url: `mqtt://${THIS_MACHINE}:${entrance.port}`, login: own.login },
-      counts: () => ({ ...counters.all(), connected: connections.count, waitingBytes: connections.waiting }),
+      counts: () => counters.all(),
+      load: () => ({ connected: connections.count, waitingBytes: connections.waiting }),
       close,
     };
   } catch (error) {

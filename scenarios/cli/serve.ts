@@ -85,7 +85,7 @@ async function serveFleet(
           ...(options.port === undefined ? {} : { port: options.port }),
         });
   try {
-    await observers.serve({ gateway, brokerCounts: () => broker.counts() });
+    await observers.serve({ gateway, brokerCounts: () => broker.counts(), brokerLoad: () => broker.load() });
     const simulate = await deps.loadRunner();
     const outcome = await simulate({
       scenario,

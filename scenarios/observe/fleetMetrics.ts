@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { RobotState } from '../../engine/index.ts';
-import type { FleetGateway } from '../../gateway/index.ts';
+import type { BrokerLoad, FleetGateway } from '../../gateway/index.ts';
 import { RobotStates } from '../look/robotStates.ts';
 import { secondsOf, type FleetRun } from '../run/fleetRun.ts';
 
@@ -10,6 +10,8 @@ export interface MetricsSource {
   readonly gateway: FleetGateway;
   /** of a broker of our own; null: it is somebody else's */
   readonly brokerCounts: () => Readonly<Record<string, number>> | null;
+  /** of the same; absent: nobody knows */
+  readonly brokerLoad?: () => BrokerLoad | null;
 }
 
 /** s of a tick's work: from a tenth of a millisecond to a second */
@@ -104,11 +106,29 @@ export class FleetMetrics {
   }
 
   #addGateway(): void {
-    const { gateway, brokerCounts } = this.#source;
+    const { gateway, brokerCounts, brokerLoad } = this.#source;
     const sent = 'what the gateways sent, received, dropped and refused';
     this.#counter('shoal_gateway_events_total', sent, 'event', () => gateway.counts);
     const counted = 'what the broker of this process counted';
     this.#counter('shoal_broker_events_total', counted, 'event', () => brokerCounts() ?? {});
+    const load = (read: (load: BrokerLoad) => number) => (): Figures => {
+      const now = brokerLoad?.() ?? null;
+      return now === null ? {} : { all: read(now) };
+    };
+    const connected = load((now) => now.connected);
+    this.#gauge(
+      'shoal_broker_connections',
+      'clients that are connected to the broker of this process',
+      null,
+      connected,
+    );
+    const waiting = load((now) => now.waitingBytes);
+    this.#gauge(
+      'shoal_broker_waiting_bytes',
+      'bytes that wait for clients of the broker of this process',
+      null,
+      waiting,
+    );
   }
 
   /** @param label of each figure; null: there is one */

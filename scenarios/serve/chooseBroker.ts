@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { brokerSetup, readAccess, serialOf, startEmbeddedBroker, type Access } from '../../gateway/index.ts';
+import {
+  brokerSetup,
+  readAccess,
+  serialOf,
+  startEmbeddedBroker,
+  type Access,
+  type BrokerLoad,
+} from '../../gateway/index.ts';
 import { packageRoot } from '../packageRoot.ts';
 
 /** What is said of a broker on the command line: where the user's own is, or how ours is opened. */
@@ -29,6 +36,7 @@ export interface ChosenBroker {
   readonly notes: readonly string[];
   /** of our own, what it has counted */
   counts(): Readonly<Record<string, number>> | null;
+  load(): BrokerLoad | null;
   close(): Promise<void>;
 }
 
@@ -65,7 +73,15 @@ function enterTheirs(url: string, words: BrokerWords, robots: number): BrokerCho
     const read = readAccess(access, serialOf(row));
     if (!read.ok) return read;
   }
-  return { ok: true, url, entrance: { url, access }, notes: [], counts: () => null, close: async () => undefined };
+  return {
+    ok: true,
+    url,
+    entrance: { url, access },
+    notes: [],
+    counts: () => null,
+    load: () => null,
+    close: async () => undefined,
+  };
 }
 
 async function openOurs(words: BrokerWords, onNotice: (line: string) => void): Promise<BrokerChoice> {
@@ -87,6 +103,7 @@ async function openOurs(words: BrokerWords, onNotice: (line: string) => void): P
     entrance: { url, access: { ...login } },
     notes: setup.notes,
     counts: () => broker.counts(),
+    load: () => broker.load(),
     close: () => broker.close(),
   };
 }

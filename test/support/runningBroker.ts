@@ -7,6 +7,8 @@ import { RawClient, type RawConnect } from './rawMqtt.ts';
 export interface BrokerRig {
   readonly broker: RunningBroker;
   count(name: string): number;
+  /** bytes that wait for clients */
+  waiting(): number;
   /** a client that is let in, or not */
   connect(of?: RawConnect): Promise<RawClient>;
 }
@@ -19,6 +21,7 @@ export async function startRig(
   onTestFinished(() => broker.close());
   return {
     broker,
+    waiting: () => broker.load().waitingBytes,
     count: (name) => broker.counts()[name] ?? 0,
     async connect(connect = {}) {
       const client = await RawClient.connect(broker.url, connect);

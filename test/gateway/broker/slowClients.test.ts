@@ -23,14 +23,14 @@ describe('a subscriber that stops reading', () => {
     for (let i = 0; i < MESSAGES; i++) {
       publisher.send(message);
       await setImmediate();
-      most = Math.max(most, rig.count('waitingBytes'));
+      most = Math.max(most, rig.waiting());
     }
     await healthy.until(() => healthy.bytes === 9 + MESSAGES * message.length);
     expect(rig.count('dropped.behind')).toBeGreaterThan(100);
-    expect(rig.count('waitingBytes')).toBeLessThan(1536 * KIB);
+    expect(rig.waiting()).toBeLessThan(1536 * KIB);
     expect(most).toBeLessThan(3072 * KIB); // the healthy one may be a little behind for moments
     stalled.socket.resume(); // reads again: goes on with what is new
-    await stalled.until(() => rig.count('waitingBytes') === 0);
+    await stalled.until(() => rig.waiting() === 0);
     publisher.send(publishPacket('a/b', 'something new'));
     await stalled.until(() => stalled.last.includes('something new'));
   });
@@ -57,8 +57,8 @@ describe('a subscriber that stops reading', () => {
     const late = await rig.connect({ id: 'l' });
     late.socket.pause();
     late.send(subscribePacket(['a/#']), subscribePacket(['#'], 0, 2), subscribePacket(['a/#'], 0, 3));
-    await publisher.until(() => rig.count('waitingBytes') > 0);
-    expect(rig.count('waitingBytes')).toBeLessThan(600 * KIB);
+    await publisher.until(() => rig.waiting() > 0);
+    expect(rig.waiting()).toBeLessThan(600 * KIB);
     late.socket.resume();
     await late.until(() => late.bytes >= 600 * 10 * KIB);
     expect(rig.count('dropped.behind')).toBe(0);
