@@ -4,7 +4,7 @@ import { ControlledFleet } from '../../support/controlledFleet.ts';
 import { SITE, taskList } from '../../support/controlSite.ts';
 import { VdaSchemas } from '../../support/vdaSchemas.ts';
 
-const TASKS = taskList(12);
+const TASKS = taskList(8);
 const VERSIONS = [
   ['3.0', '3.0.0'],
   ['2.1', '2.1.0'],
@@ -21,7 +21,7 @@ describe.each(BROKERS)('Shoal’s planners as the fleet control of robots on %s'
     'drive ten of them through all tasks, each done once, and nobody is ever stopped (VDA5050 %s)',
     async (version, full) => {
       both = await ControlledFleet.start(SITE, TASKS.text, { version, startBroker });
-      await both.allDone(12);
+      await both.allDone(8);
       both.expectDoneOnce(TASKS);
       expect(both.deeds).toMatchObject({ contacts: 0, protectiveStops: 0 });
       const clean = { lost: 0, protectiveStops: 0, actionsFailed: 0, resent: 0, refused: new Map() };
