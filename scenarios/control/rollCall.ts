@@ -57,6 +57,7 @@ export class RollCall {
   /** @returns what is waited for, a line for people */
   describe(): string {
     const robots = this.#sorted();
+    if (robots.length === 0) return 'no robot is heard; are their broker, version and manufacturer the ones given?';
     const unready = robots.slice(0, this.#wanted).filter((one) => this.#problemOf(one) !== null);
     const ready = Math.min(this.#wanted, robots.length) - unready.length;
     const [first] = unready;
