@@ -97,6 +97,11 @@ export class FleetGateway {
     return this.#slots.reduce((sum, { connected }) => sum + connected.size, 0);
   }
 
+  /** the broker does not answer some gateway */
+  get isBrokerGone(): boolean {
+    return this.#slots.some((slot) => slot.isBrokerGone);
+  }
+
   /** everything that was counted so far, here and by the edge gateways */
   get counts(): Counts {
     const sum = new Counters();
@@ -112,7 +117,7 @@ export class FleetGateway {
     this.#fleet = fleet;
     this.#teller =
       vda5050 === null ? null : new Teller(fleet, vda5050, { counters: this.#counters, watch: this.#of.watch ?? null });
-    this.#of.log?.('info', 'robots come to the broker', { robots, gateways, broker: this.#of.url });
+    this.#of.log?.('debug', 'robots come to the broker', { robots, gateways, broker: this.#of.url });
     const share = Math.ceil(robots / gateways);
     const count = Math.max(1, Math.ceil(robots / share));
     this.#slots = Array.from({ length: count }, (_, gateway) => {

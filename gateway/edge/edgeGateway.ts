@@ -111,6 +111,7 @@ export class EdgeGateway {
   #tellBroker(isGone: boolean): void {
     const { gateway, url } = this.#def;
     const message = isGone ? 'the broker does not answer; trying on' : 'the broker answers';
+    this.#report({ kind: 'broker', isGone });
     this.#report({ kind: 'log', level: isGone ? 'warn' : 'info', message, fields: { gateway, broker: url } });
   }
 

@@ -31,6 +31,8 @@ export class EdgeSlot {
   readonly robots: number;
   /** rows of robots that are connected */
   readonly connected = new Set<number>();
+  /** its broker counts as gone */
+  isBrokerGone = false;
   readonly #share: EdgeShare;
   readonly #of: FleetGatewayOptions;
   readonly #events: SlotEvents;
@@ -111,11 +113,13 @@ export class EdgeSlot {
     if (report.kind === 'connected') this.connected.add(report.row);
     else if (report.kind === 'lost') this.connected.delete(report.row);
     else if (report.kind === 'counts') this.#now = report.counts;
+    else if (report.kind === 'broker') this.isBrokerGone = report.isGone;
     this.#events.onReport(report);
   }
 
   #died({ stays, why }: { readonly stays: boolean; readonly why: string }): void {
     this.#link = null;
+    this.isBrokerGone = false;
     this.connected.clear();
     this.#past = added(this.#past, this.#now);
     this.#now = {};

@@ -52,6 +52,7 @@ export type EdgeReport =
   | { readonly kind: 'input'; readonly row: number; readonly input: RobotInput }
   | { readonly kind: 'connected'; readonly row: number }
   | { readonly kind: 'lost'; readonly row: number }
+  | { readonly kind: 'broker'; readonly isGone: boolean }
   | { readonly kind: 'log'; readonly level: LogLevel; readonly message: string; readonly fields: LogFields }
   /** all that was counted so far */
   | { readonly kind: 'counts'; readonly counts: Counts }

@@ -1,31 +1,31 @@
 import type { FleetRun } from '../run/fleetRun.ts';
 import type { Companion } from '../runApi.ts';
 
-/** Several who go along with a run, as one. The first has the say about its pace, and the others see each tick begin after it has waited. */
+/** Several who go along with a run, as one: each in its turn, and none before those ahead of it have waited for what they wait for. */
 export class Companions implements Companion {
-  readonly #pace: Companion;
-  readonly #others: readonly Companion[];
+  readonly #all: readonly Companion[];
 
-  constructor(pace: Companion, ...others: readonly Companion[]) {
-    this.#pace = pace;
-    this.#others = others;
+  constructor(...all: readonly Companion[]) {
+    this.#all = all;
   }
 
   begin(run: FleetRun, ticks: number): void {
-    for (const one of [this.#pace, ...this.#others]) one.begin(run, ticks);
+    for (const one of this.#all) one.begin(run, ticks);
   }
 
   beforeTick(): Promise<void> | null {
-    const wait = this.#pace.beforeTick();
-    if (wait === null) this.#tellOthers();
-    return wait === null ? null : wait.then(() => this.#tellOthers());
+    return this.#askFrom(0);
   }
 
   afterTick(): void {
-    for (const one of [...this.#others, this.#pace]) one.afterTick();
+    for (const one of this.#all) one.afterTick();
   }
 
-  #tellOthers(): void {
-    for (const one of this.#others) void one.beforeTick();
+  #askFrom(first: number): Promise<void> | null {
+    for (let i = first; i < this.#all.length; i++) {
+      const wait = this.#all[i].beforeTick();
+      if (wait !== null) return wait.then(() => this.#askFrom(i + 1) ?? undefined);
+    }
+    return null;
   }
 }

@@ -10,6 +10,7 @@ export { chooseBroker } from './chooseBroker.ts';
 export { openResume } from '../recording/resume.ts';
 export { startObserving } from '../observe/observe.ts';
 export { Companions } from './companions.ts';
+export { collectBeside } from './collectBeside.ts';
 export { GatewayCompanion } from './gatewayCompanion.ts';
 
 /** s: VDA5050 v3.0.0, §6.6.1, and how often who looks on sees robots move */

@@ -28,6 +28,8 @@ export interface ServeCommandOptions extends CommonOptions, OpenBrokerOptions, A
   readonly telemetryRate: number;
   readonly brokerPort?: number;
   readonly port?: number;
+  /** folder of telemetry that is collected; false: none is; absent: where the broker is ours */
+  readonly collect?: string | false;
   /** of figures and health */
   readonly metricsPort?: number;
   readonly log: LogLevelName;
@@ -71,6 +73,11 @@ export function addServe(program: Command, run: ServeAction): void {
     .option('--telemetry-rate <Hz>', 'samples of all robots a simulated second; 0: none', number, 2)
     .option('--broker-port <N>', 'of the broker on this machine; 1883 where absent', wholeFrom(1, 65_535))
     .option('--port <N>', 'of the page on this machine; one that is free where absent', wholeFrom(1, 65_535))
+    .option(
+      '--collect <folder>',
+      'collect telemetry into files here, and show it; runs/telemetry with a broker of its own',
+    )
+    .option('--no-collect', 'do not')
     .option('--metrics-port <N>', 'serve /metrics for Prometheus, /healthz and /readyz here', wholeFrom(1, 65_535))
     .addOption(new Option('--log <level>', 'JSON lines on standard error').choices(LOG_LEVELS).default('off'))
     .option('--trace <url>', 'send traces of orders here, OTLP over HTTP: http://localhost:4318/v1/traces', httpUrl)

@@ -124,19 +124,40 @@ describe('shoal serve', () => {
     expect([replayed.status, replayed.stderr]).toEqual([0, expect.any(String)]);
   });
 
-  test('has a broker of its own, and says in a line where its port is taken', async () => {
+  test('has a broker of its own and collects its telemetry there, and says in a line where a port is taken', async () => {
     const taken = await startEmbeddedBroker(0);
     const { port } = new URL(taken.url);
     const told = spawnSync(process.execPath, [CLI, 'serve', 'small', '--broker-port', port], { encoding: 'utf8' });
     expect(told.status).toBe(2);
     expect(told.stderr.trim().split('\n')).toEqual([expect.stringContaining(`--broker-port ${port}`)]);
     await taken.close();
-    const served = await start('serve', 'small', '--broker-port', port, '--dispatch', 'internal', '--vda5050', '2.1');
+    const served = await start(
+      'serve',
+      'small',
+      '--broker-port',
+      port,
+      '--collect',
+      join(folder, 'telemetry'),
+      '--dispatch',
+      'internal',
+      '--vda5050',
+      '2.1',
+    );
     const client = await connectAsync(`mqtt://127.0.0.1:${port}`, { protocolVersion: 4 });
     const topic = 'uagv/v2/shoal/robot-0000/state';
     expect(await first(client, topic, () => true)).toMatchObject({ version: '2.1.0', operatingMode: 'AUTOMATIC' });
+    await first(client, 'shoal/v1/small/0/status', ({ frames }) => (frames as { delivered: number }).delivered > 5);
     await client.endAsync();
     expect(await served.end('SIGINT')).toBe(130);
+    expect(served.text()).toMatch(/telemetry: http:\/\/localhost:\d+\//);
+    const asked = [
+      'query',
+      join(folder, 'telemetry'),
+      'select count(*) as n, max(robot) as last from frames',
+      '--json',
+    ];
+    const answer = spawnSync(process.execPath, [CLI, ...asked], { encoding: 'utf8' });
+    expect(JSON.parse(answer.stdout)).toMatchObject({ rows: [{ last: 7 }] });
   });
 });
 
