@@ -78,7 +78,14 @@ async function until<T>(look: () => T | null): Promise<T> {
 }
 
 const connection = (connectionState: string): string =>
-  JSON.stringify({ headerId: 0, timestamp: '2026-01-01T00:00:00.000Z', version: '', manufacturer: '', serialNumber: '', connectionState });
+  JSON.stringify({
+    headerId: 0,
+    timestamp: '2026-01-01T00:00:00.000Z',
+    version: '',
+    manufacturer: '',
+    serialNumber: '',
+    connectionState,
+  });
 
 const sight = (headerId: number): string => JSON.stringify({ headerId, timestamp: '2026-01-01T00:00:00Z' });
 
