@@ -79,6 +79,8 @@ export class Collector {
   readonly #stateFiles: StateFiles;
   readonly #session: CollectorSession;
   readonly #timer: NodeJS.Timeout;
+  /** what has been told to be wrong with the broker since it was there last */
+  readonly #troubles = new Set<string>();
   #looks = 0;
 
   private constructor(of: CollectorOptions, archive: Archive, writers: Writers) {
@@ -113,6 +115,7 @@ export class Collector {
       room: () => this.#room(),
       onUp: (isResumed) => this.#up(isResumed),
       onDown: () => of.onNotice('the broker is gone; trying again'),
+      onTrouble: (message) => this.#tellTrouble(message),
     });
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY);
   }
@@ -135,6 +138,11 @@ export class Collector {
 
   get isConnected(): boolean {
     return this.#session.isConnected;
+  }
+
+  /** hears all that is published, as far as the broker tells it */
+  get isListening(): boolean {
+    return this.#session.isListening;
   }
 
   /** 0 … 1: how full the room is for rows that are in no file yet */
@@ -196,22 +204,27 @@ export class Collector {
     }
   }
 
+  /** Tells what is wrong with the broker, and not again and again. */
+  #tellTrouble(message: string): void {
+    this.counters.add('brokerTroubles');
+    if (!this.#troubles.has(message)) this.#of.onNotice(`${this.#of.url}: ${message}`);
+    this.#troubles.add(message);
+  }
+
   #up(isResumed: boolean): void {
+    this.#troubles.clear();
     this.counters.add('connections');
     this.#of.onNotice(`connected to ${this.#of.url}${isResumed ? ', which has kept what came meanwhile' : ''}`);
   }
 }
 
-/** Who publishes before what: a frame is of use only once it is known whose it is. */
-function filters(): Readonly<Record<string, 0 | 1>>[] {
-  const all = (names: readonly string[], qos: 0 | 1): [string, 0 | 1][] => names.map((name) => [name, qos]);
+/** Who publishes before what: a status says what is to come. */
+function filters(): (readonly [string, 0 | 1])[] {
+  const all = (names: readonly string[], qos: 0 | 1) => names.map((name) => [name, qos] as const);
   return [
-    { [telemetryFilter('status')]: 1 },
-    Object.fromEntries([
-      [telemetryFilter('frames'), 1],
-      ...all(vdaFilters('connection'), 1),
-      ...all(vdaFilters('state'), 0),
-    ]),
+    ...all([telemetryFilter('status'), telemetryFilter('frames')], 1),
+    ...all(vdaFilters('connection'), 1),
+    ...all(vdaFilters('state'), 0),
   ];
 }
 

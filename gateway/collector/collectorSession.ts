@@ -22,14 +22,16 @@ export interface SessionOptions {
   /** the same after every start: by it the broker keeps what came meanwhile */
   readonly clientId: string;
   readonly gate: BrokerGate;
-  /** filters to subscribe to, one group after another */
-  readonly filters: readonly Readonly<Record<string, 0 | 1>>[];
+  /** to subscribe to, one after another */
+  readonly filters: readonly (readonly [filter: string, qos: 0 | 1])[];
   readonly take: (message: Message) => void;
   /** what the next message has to wait for; null: nothing */
   readonly room: () => Promise<void> | null;
   /** @param isResumed the broker has kept what came meanwhile */
   readonly onUp: (isResumed: boolean) => void;
   readonly onDown: () => void;
+  /** why there is no connection, or why something is not told: what people can do something about */
+  readonly onTrouble: (message: string) => void;
 }
 
 /**
@@ -42,6 +44,7 @@ export class CollectorSession {
   readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
   #isOver = false;
   #wasUp = false;
+  #hasAsked = false;
 
   constructor(of: SessionOptions) {
     this.#of = of;
@@ -49,11 +52,16 @@ export class CollectorSession {
     this.#client.handleMessage = (packet, done) => void this.#take(packet, done);
     this.#client.on('connect', ({ sessionPresent }) => void this.#begin(sessionPresent));
     this.#client.on('close', () => this.#lost());
-    this.#client.on('error', () => undefined); // a close follows
+    this.#client.on('error', ({ message }) => of.onTrouble(message)); // a close follows
   }
 
   get isConnected(): boolean {
     return this.#client.connected;
+  }
+
+  /** has told the broker of all that it wants to hear */
+  get isListening(): boolean {
+    return this.#client.connected && this.#hasAsked;
   }
 
   /** Ends. @param forget nothing is to wait for this session any more: it does not come back */
@@ -61,7 +69,7 @@ export class CollectorSession {
     this.#isOver = true;
     this.#of.gate.leave(this.#attempt);
     if (this.#client.connected) {
-      const filters = this.#of.filters.flatMap((group) => Object.keys(group));
+      const filters = this.#of.filters.map(([filter]) => filter);
       const said = (forget ? this.#client.unsubscribeAsync(filters) : Promise.resolve()).then(() =>
         this.#client.endAsync(),
       );
@@ -78,13 +86,17 @@ export class CollectorSession {
     stream.setNoDelay?.(true);
     this.#wasUp = true;
     onUp(isResumed);
+    for (const [filter, qos] of filters) await this.#subscribe(filter, qos);
+    this.#hasAsked = this.#client.connected;
+  }
+
+  /** A broker may refuse some: those that it grants are listened to all the same. */
+  async #subscribe(filter: string, qos: 0 | 1): Promise<void> {
     try {
-      for (const group of filters) {
-        const qos = Object.fromEntries(Object.entries(group).map(([filter, level]) => [filter, { qos: level }]));
-        await this.#client.subscribeAsync(qos);
-      }
-    } catch {
-      this.#client.stream.destroy(); // refused or cut off: from the beginning
+      await this.#client.subscribeAsync(filter, { qos });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      if (this.#client.connected) this.#of.onTrouble(`the broker refuses to tell of ${filter}: ${why}`);
     }
   }
 
@@ -99,7 +111,7 @@ export class CollectorSession {
   #lost(): void {
     if (this.#isOver) return;
     if (this.#wasUp) this.#of.onDown();
-    this.#wasUp = false;
+    this.#wasUp = this.#hasAsked = false;
     this.#of.gate.tryLater(this.#attempt);
   }
 }

@@ -38,6 +38,7 @@ export class ServedCollector {
     });
     if (!started.ok) throw new Error(started.why);
     const { collector } = started;
+    while (!collector.isListening) await setTimeout(5);
     const page = join(packageRoot(), 'gateway', 'collector', 'page');
     const server = await CollectorServer.start({ collector, page, host: '127.0.0.1', port: 0, now: () => now });
     await publish(broker.url, now);

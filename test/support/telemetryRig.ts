@@ -2,7 +2,7 @@ import { Counters } from '../../gateway/counters.ts';
 import { FrameWriter, type Sample, type TelemetryStatus } from '../../gateway/index.ts';
 import { Archive } from '../../gateway/collector/archive/archive.ts';
 import { FrameFiles } from '../../gateway/collector/frames/frameFiles.ts';
-import { frameFilesHere } from '../../gateway/collector/frames/frameFileWriter.ts';
+import { frameFilesHere, type FrameFileWriter } from '../../gateway/collector/frames/frameFileWriter.ts';
 import { FrameIntake } from '../../gateway/collector/frames/frameIntake.ts';
 import { LivePicture } from '../../gateway/collector/live/livePicture.ts';
 
@@ -98,7 +98,7 @@ export class CollectorRig {
   now = Date.UTC(2026, 0, 1);
   readonly #close: () => Promise<void>;
 
-  private constructor(of: RigOptions, archive: Archive, writer: Awaited<ReturnType<typeof frameFilesHere>>) {
+  private constructor(of: RigOptions, archive: Archive, writer: FrameFileWriter) {
     const now = (): number => this.now;
     this.archive = archive;
     this.#close = () => writer.close();
@@ -125,7 +125,7 @@ export class CollectorRig {
   static async open(of: RigOptions): Promise<CollectorRig> {
     const opened = Archive.open(of.folder, { now: () => Date.UTC(2026, 0, 1) });
     if (!opened.ok) throw new Error(opened.why);
-    return new CollectorRig(of, opened.archive, await frameFilesHere());
+    return new CollectorRig(of, opened.archive, whenNeeded());
   }
 
   frame({ def }: NaivePublisher, bytes: Uint8Array): void {
@@ -147,4 +147,20 @@ export class CollectorRig {
   async crash(): Promise<void> {
     await this.#close();
   }
+}
+
+/** @returns a writer that opens its database with the first file: most tests write none */
+function whenNeeded(): FrameFileWriter {
+  const slabs: SharedArrayBuffer[] = [];
+  let open: Promise<FrameFileWriter> | null = null;
+  return {
+    addSlab: (slab) => slabs.push(slab),
+    async write(blocks, path) {
+      open ??= frameFilesHere();
+      const writer = await open;
+      for (const slab of slabs.splice(0)) writer.addSlab(slab);
+      await writer.write(blocks, path);
+    },
+    close: async () => (await open)?.close(),
+  };
 }

@@ -5,7 +5,7 @@ import { Books } from '../books/books.ts';
 import { booksOf, PROVISIONAL, readBooks, writeBooks } from '../books/booksFile.ts';
 import type { Loss } from '../books/losses.ts';
 import type { Amount, SourceBook } from '../books/sourceBook.ts';
-import { lockFolder, unlockFolder } from './folderLock.ts';
+import { keepLock, lockFolder, unlockFolder } from './folderLock.ts';
 
 /** Rows for one file. */
 export interface Batch {
@@ -50,7 +50,7 @@ export class Archive {
   /** Goes on where whoever collected here before has ended. */
   static open(folder: string, of: ArchiveOptions): ArchiveResult {
     mkdirSync(folder, { recursive: true });
-    const holder = lockFolder(folder);
+    const holder = lockFolder(folder, of.now());
     if (holder !== null) return { ok: false, why: `process ${holder} collects there; choose another folder` };
     const read = readBooks(folder);
     if (!read.ok) {
@@ -93,6 +93,7 @@ export class Archive {
 
   /** Writes the books. @param finished files that are counted, and have their provisional name yet */
   save(finished: readonly string[] = []): void {
+    keepLock(this.#folder, this.#of.now());
     writeBooks(this.#folder, this.books, { now: this.#of.now(), nextFile: this.#nextFile, finished });
   }
 

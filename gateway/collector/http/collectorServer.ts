@@ -86,7 +86,7 @@ export class CollectorServer {
     const { collector, now } = this.#of;
     switch (url.pathname) {
       case '/metrics':
-        void figures.read(now()).then((text) => send(response, 200, text, figures.contentType));
+        void sendFigures(response, figures, now());
         return;
       case '/healthz':
         return send(response, 200, 'alive\n');
@@ -116,7 +116,7 @@ export class CollectorServer {
   #tellReadiness(response: ServerResponse): void {
     const { collector } = this.#of;
     const { frames, states } = collector.written;
-    const trouble = collector.isConnected ? (frames.trouble ?? states.trouble) : 'there is no connection to the broker';
+    const trouble = collector.isListening ? (frames.trouble ?? states.trouble) : 'there is no connection to the broker';
     if (trouble === null) send(response, 200, 'ready\n');
     else send(response, 503, `${trouble}\n`);
   }
@@ -141,6 +141,14 @@ function isLocal({ host }: ServerOptions): boolean {
 
 function send(response: ServerResponse, code: number, text: string, type = 'text/plain; charset=utf-8'): void {
   response.writeHead(code, { 'content-type': type }).end(text);
+}
+
+async function sendFigures(response: ServerResponse, figures: Figures, now: number): Promise<void> {
+  try {
+    send(response, 200, await figures.read(now), figures.contentType);
+  } catch {
+    send(response, 500, 'no figures\n');
+  }
 }
 
 function sendJson(response: ServerResponse, value: object): void {

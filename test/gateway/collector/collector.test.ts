@@ -1,6 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { Aedes } from 'aedes';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Collector, TelemetryFolder } from '../../../gateway/collector.ts';
@@ -23,22 +25,22 @@ async function until(holds: () => boolean): Promise<void> {
   throw new Error(`it does not come about: ${holds.toString()}`);
 }
 
-async function collect(url: string, place: string, rollSeconds = 60): Promise<Collector> {
+async function collect(url: string, place: string, notices: string[] = []): Promise<Collector> {
   const started = await Collector.start({
     url,
     access: {},
     clientId: 'collector',
     folder: place,
-    roll: { rows: 100_000, seconds: rollSeconds },
+    roll: { rows: 100_000, seconds: 60 },
     mostRows: 1_000_000,
     now: () => Date.now(),
     chance: () => 0.5,
     writerScript: null,
-    onNotice: () => undefined,
+    onNotice: (line) => notices.push(line),
   });
   if (!started.ok) throw new Error(started.why);
   const { collector } = started;
-  await until(() => collector.isConnected);
+  await until(() => collector.isListening);
   return collector;
 }
 
@@ -136,6 +138,31 @@ describe.each(BROKERS)('a collector on %s', (_, startBroker) => {
   });
 });
 
+test('a broker that refuses some of it, or all, is told of once', async () => {
+  const aedes = await Aedes.createBroker({
+    authenticate: (_, name, __, done) => done(null, name === undefined),
+    authorizeSubscribe: (_, subscription, done) =>
+      done(null, subscription.topic.startsWith('shoal/') ? subscription : null),
+  });
+  const server = createServer((socket) => void aedes.handle(socket));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  ends.push(() => new Promise((done) => aedes.close(() => server.close(done))));
+  const url = `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const notices: string[] = [];
+  const collector = await collect(url, mkdtempSync(join(folder, 'c-')), notices);
+  const gateway = await OnBroker.start(url);
+  await gateway.tell();
+  await gateway.publish(3);
+  await until(() => came(collector) === 3 && notices.length >= 5);
+  await collector.close({ forget: true });
+  expect(notices.slice(1).map((line) => line.replace(/^.* of (\S+): .*$/, '$1'))).toEqual([
+    'vda5050/v3/+/+/connection',
+    'uagv/v2/+/+/connection',
+    'vda5050/v3/+/+/state',
+    'uagv/v2/+/+/state',
+  ]);
+});
+
 test('a broker is killed and comes back: frames written = in files + declared lost, also of a publisher that begins anew', async () => {
   const place = mkdtempSync(join(folder, 'c-'));
   let broker: EmbeddedBroker = await startEmbeddedBroker(0);
@@ -153,8 +180,7 @@ test('a broker is killed and comes back: frames written = in files + declared lo
   gateway.publisher.write(sampleAt(9999, 0, [{ x: 1, y: 1 }])); // and one that the publisher had no room for
   broker = await startEmbeddedBroker(Number(port));
   await waiting;
-  await until(() => collector.isConnected);
-  await setTimeout(100); // subscribed again
+  await until(() => collector.isListening);
   const restarted = await OnBroker.start(broker.url, new NaivePublisher({ source: 8, fleet: 'test' }));
   await restarted.tell();
   await restarted.publish(5);

@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, describe, test } from 'vitest';
 import * as collecting from '../../../scenarios/collect/collecting.ts';
@@ -44,9 +45,12 @@ describe('shoal collect refuses in one line', () => {
 
   test('a folder in which somebody collects', async () => {
     const place = newFolder();
-    writeFileSync(join(place, '.collecting'), '1');
+    writeFileSync(join(place, '.collecting'), `1 on ${hostname()}`);
     const { code, err } = await new FakeCli().run('collect', ...BROKER, '--out', place);
-    expect([code, err]).toEqual([2, expect.stringContaining(`--out ${place}: process 1 collects there`)]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining(`--out ${place}: process 1 on ${hostname()} collects there`),
+    ]);
   });
 });
 

@@ -1,8 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Archive, type Batch } from '../../../../gateway/collector/archive/archive.ts';
-import { lockFolder, unlockFolder } from '../../../../gateway/collector/archive/folderLock.ts';
+import { keepLock, lockFolder, unlockFolder } from '../../../../gateway/collector/archive/folderLock.ts';
 import { temporaryFolder } from '../../../support/recordings.ts';
 
 const folder = temporaryFolder();
@@ -102,15 +113,31 @@ describe('an archive', () => {
 
   test('is one process’s alone, until that has ended', () => {
     const place = newFolder();
-    writeFileSync(join(place, '.collecting'), '1');
+    const lock = join(place, '.collecting');
+    const here = hostname();
+    const heldBy = (holder: string, now: number): string | null => {
+      writeFileSync(lock, holder);
+      utimesSync(lock, 1000, 1000);
+      return lockFolder(place, now);
+    };
+    expect(heldBy(`1 on ${here}`, 1e12)).toBe(`1 on ${here}`);
+    expect(heldBy(`999999999 on ${here}`, 1_000_000)).toBe(null);
+    expect(heldBy('1 on elsewhere', 1_029_000)).toBe('1 on elsewhere');
+    expect(heldBy('1 on elsewhere', 1_030_000)).toBe(null); // no sign of life for half a minute
+    expect(readFileSync(lock, 'utf8')).toBe(`${process.pid} on ${here}`);
+    keepLock(place, 5_000_000);
+    expect(statSync(lock).mtimeMs).toBe(5_000_000);
+    unlockFolder(place);
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  test('in which somebody collects is left alone', () => {
+    const place = newFolder();
+    writeFileSync(join(place, '.collecting'), `1 on ${hostname()}`);
     expect(Archive.open(place, { now: () => 0 })).toEqual({
       ok: false,
-      why: expect.stringContaining('process 1 collects there'),
+      why: expect.stringContaining(`process 1 on ${hostname()} collects there`),
     });
-    writeFileSync(join(place, '.collecting'), '999999999');
-    expect([lockFolder(place), readFileSync(join(place, '.collecting'), 'utf8')]).toEqual([null, String(process.pid)]);
-    unlockFolder(place);
-    expect(existsSync(join(place, '.collecting'))).toBe(false);
   });
 
   test.each(['', '{', '{"format": 2}', '[]'])('whose books are damaged (%j) is not begun anew', (text) => {
