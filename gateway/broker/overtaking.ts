@@ -9,7 +9,7 @@ const REMEMBERED = 1024;
  * lost. Here a message is a duplicate if it is one, that is if the client has had this very number.
  */
 export class Overtaking {
-  readonly #had = new WeakMap<Client, { readonly numbers: Set<number>; readonly order: number[] }>();
+  readonly #had = new WeakMap<Client, Remembered>();
 
   /** Call for every client that comes: it forgets nothing by order. */
   admit(client: Client, brokerId: string): void {
@@ -21,12 +21,20 @@ export class Overtaking {
   /** @returns whether a message has been sent to a client already */
   isDuplicate(client: Client, { brokerId, brokerCounter: number }: AedesPublishPacket): boolean {
     if (brokerId === null || brokerId === undefined) return false; // retained, and sent because of a new subscription
-    const had = this.#had.get(client) ?? { numbers: new Set(), order: [] };
+    const had = this.#had.get(client) ?? { numbers: new Set<number>(), order: [], next: 0 };
     this.#had.set(client, had);
     if (had.numbers.has(number)) return true;
     had.numbers.add(number);
-    had.order.push(number);
-    if (had.order.length > REMEMBERED) had.numbers.delete(had.order.shift() ?? 0);
+    if (had.order.length === REMEMBERED) had.numbers.delete(had.order[had.next]);
+    had.order[had.next] = number;
+    had.next = (had.next + 1) % REMEMBERED;
     return false;
   }
+}
+
+/** Numbers of messages, in a ring. */
+interface Remembered {
+  readonly numbers: Set<number>;
+  readonly order: number[];
+  next: number;
 }

@@ -52,6 +52,7 @@ export function isRole(text: string): text is Role {
 /** @returns whether a topic, or a filter, lies wholly within a pattern; nothing that begins with $ does */
 export function isWithin(filter: string, pattern: string): boolean {
   if (filter.startsWith('$')) return false;
+  if (pattern === '#') return true;
   const levels = filter.split('/');
   const parts = pattern.split('/');
   for (const [i, part] of parts.entries()) {
