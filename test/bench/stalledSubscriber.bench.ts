@@ -27,7 +27,6 @@ const stalledSubscriber: Benchmark = {
     const load = await Load.start(broker.url);
     try {
       await setTimeout(3000);
-      const memory = broker.memory();
       const before = await load.watch(broker, BEFORE);
       const stalled = await RawClient.connect(broker.url, { id: 'stalled' });
       stalled.send(subscribePacket(['vda5050/v3/#']));
@@ -43,7 +42,6 @@ const stalledSubscriber: Benchmark = {
         { phase: 'with a stalled one, later', seconds: during.slice(GRACE) },
         { phase: 'after it has gone', seconds: after },
       ];
-      const usual = mean(before.map(({ rate }) => rate));
       const rows = phases.map(({ phase, seconds }) => ({
         phase,
         rate: Math.round(mean(seconds.map(({ rate }) => rate))),
@@ -52,8 +50,8 @@ const stalledSubscriber: Benchmark = {
         processor: Math.round(100 * mean(seconds.map(({ processor }) => processor))),
       }));
       for (const { phase, rate, worst } of rows) log(`${phase}: ${rate} messages/s, worst second ${worst}`);
-      const share = worstStretch(during.slice(GRACE).map(({ rate }) => rate)) / usual;
-      const growth = Math.max(...during.map((one) => one.memory)) - memory;
+      const share = worstStretch(during.slice(GRACE).map(({ rate }) => rate)) / (ROBOTS * RATE * HEALTHY);
+      const growth = Math.max(...during.map((one) => one.memory)) - Math.max(...before.map((one) => one.memory));
       return {
         title: `a stalled subscriber, ${ROBOTS} robots × ${RATE} Hz × ${PAYLOAD} B, ${HEALTHY} others; ${describeMachine()}`,
         columns: [
@@ -66,11 +64,11 @@ const stalledSubscriber: Benchmark = {
         rows,
         bars: [
           {
-            bar: `worst ${GRACE} s in a row from ${GRACE} s on >= ${LEAST} of before`,
+            bar: `worst ${GRACE} s in a row from ${GRACE} s on >= ${LEAST} of what is sent`,
             actual: share.toFixed(3),
             met: share >= LEAST,
           },
-          { bar: `goal: >= ${GOAL} of before`, actual: share.toFixed(3), met: share >= GOAL },
+          { bar: `goal: >= ${GOAL} of what is sent`, actual: share.toFixed(3), met: share >= GOAL },
           {
             bar: `the broker grows by <= ${MOST_GROWTH} MiB`,
             actual: growth.toFixed(0),
