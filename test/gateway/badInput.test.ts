@@ -12,17 +12,15 @@ import { RawClient } from '../support/rawMqtt.ts';
 import { readRight } from '../support/scenarioText.ts';
 
 const COLUMNS = 3;
-const ROBOTS = BAD_MESSAGES.length;
-
-/** A lane for each robot, all of them joined at the left: who gets bad input is in nobody's way. */
-const SITE = `
+/** @returns a lane for each robot, all of them joined at the left: who gets bad input is in nobody's way */
+const siteFor = (robots: number): string => `
 floor:
   text: |
     ${'@'.repeat(COLUMNS + 2)}
-${Array.from({ length: ROBOTS }, () => `    @${'.'.repeat(COLUMNS)}@\n`).join('')}    ${'@'.repeat(COLUMNS + 2)}
+${Array.from({ length: robots }, () => `    @${'.'.repeat(COLUMNS)}@\n`).join('')}    ${'@'.repeat(COLUMNS + 2)}
 robots:
-  count: ${ROBOTS}
-  starts: ${JSON.stringify(Array.from({ length: ROBOTS }, (_, row) => [1, 1 + row]))}
+  count: ${robots}
+  starts: ${JSON.stringify(Array.from({ length: robots }, (_, row) => [1, 1 + row]))}
 demand:
   outside: {}
 `;
@@ -49,8 +47,8 @@ function journalOf({ gateway, run }: FleetOnBroker): InputEntry[] {
 }
 
 /** @returns the hash of the same run, told the same by nobody but its journal */
-function replayed(journal: readonly InputEntry[], ticks: number): string {
-  const built = createFleetRun(readRight(SITE), { seed: 1, inputs: recordedInputs(journal), onBoard });
+function replayed(site: string, journal: readonly InputEntry[], ticks: number): string {
+  const built = createFleetRun(readRight(site), { seed: 1, inputs: recordedInputs(journal), onBoard });
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   for (let tick = 0; tick < ticks; tick++) advance(built.run);
   return stateHashOf(built.run);
@@ -63,7 +61,9 @@ interface Told {
 
 describe.each(BROKERS)('bad input on %s', (_name, startBroker) => {
   test(`of ${BAD_MESSAGES.length} kinds is answered, counted, and harms nobody`, async () => {
-    fleet = await (await FleetOnBroker.start(SITE, { startBroker })).begin();
+    const robots = BAD_MESSAGES.length;
+    const site = siteFor(robots);
+    fleet = await (await FleetOnBroker.start(site, { startBroker })).begin();
     const journal = journalOf(fleet);
     for (const [row, { topic, payloads }] of BAD_MESSAGES.entries()) {
       const [serial, at, next] = [serialOf(row), nodeOf(row, 0), nodeOf(row, 1)];
@@ -83,10 +83,10 @@ describe.each(BROKERS)('bad input on %s', (_name, startBroker) => {
     const last = (row: number) => String(fleet?.state(serialOf(row))['lastNodeId']);
     const isIdle = (row: number) => JSON.stringify(fleet?.state(serialOf(row))['nodeStates']) === '[]';
     await fleet.until(() => BAD_MESSAGES.every((__, row) => isIdle(row)), 5);
-    for (let row = 0; row < ROBOTS; row++) await fleet.send('order', goodOrder(row, last(row)), serialOf(row));
+    for (let row = 0; row < robots; row++) await fleet.send('order', goodOrder(row, last(row)), serialOf(row));
     await fleet.until(() => BAD_MESSAGES.every((__, row) => last(row) === nodeOf(row, COLUMNS - 1)), 5);
     const ticks = fleet.run.sim.clock[0];
-    expect(stateHashOf(fleet.run)).toBe(replayed(journal, ticks));
+    expect(stateHashOf(fleet.run)).toBe(replayed(site, journal, ticks));
   });
 });
 
@@ -99,7 +99,8 @@ describe('what breaks the rules of MQTT', () => {
       counts = broker.counts;
       return broker;
     };
-    fleet = await (await FleetOnBroker.start(SITE, { startBroker })).begin();
+    const site = siteFor(2);
+    fleet = await (await FleetOnBroker.start(site, { startBroker })).begin();
     const { url } = fleet.broker;
     const journal = journalOf(fleet);
     await fleet.send('order', goodOrder(0, nodeOf(0, 0)), serialOf(0));
@@ -120,11 +121,11 @@ describe('what breaks the rules of MQTT', () => {
     expect([missing(), open().map(({ name }) => name)]).toEqual([[], []]);
     for (const client of clients) client.end();
 
-    await fleet.until(() => fleet?.gateway.connected === ROBOTS, 0); // the one whose name was taken, too
+    await fleet.until(() => fleet?.gateway.connected === 2, 0); // the one whose name was taken, too
     await fleet.send('order', goodOrder(1, nodeOf(1, 0)), serialOf(1));
     const last = (row: number) => fleet?.state(serialOf(row))['lastNodeId'];
     await fleet.until(() => [0, 1].every((row) => last(row) === nodeOf(row, COLUMNS - 1)));
-    expect(stateHashOf(fleet.run)).toBe(replayed(journal, fleet.run.sim.clock[0]));
+    expect(stateHashOf(fleet.run)).toBe(replayed(site, journal, fleet.run.sim.clock[0]));
   });
 });
 

@@ -102,7 +102,7 @@ describe('a robot that is told anything', () => {
           rig.tick(2);
           tell();
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
       expect(schemas.wrong.slice(0, 3)).toEqual([]);
     },
@@ -126,7 +126,7 @@ describe('a broker that is sent anything', () => {
         await new Promise<void>((done) => void setImmediate(done));
         client.end();
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
     const [listener, speaker] = [await rig.connect({ id: 'l' }), await rig.connect({ id: 's' })];
     listener.send(subscribePacket(['alive']));
