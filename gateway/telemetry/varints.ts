@@ -16,23 +16,28 @@ export class VarintWriter {
   /** Puts every number. */
   putAll(values: Int32Array): void {
     this.#expectRoom(values.length);
-    for (let i = 0; i < values.length; i++) this.#put(values[i]);
+    const bytes = this.#bytes;
+    let at = this.#at;
+    for (let i = 0; i < values.length; i++) at = put(values[i], bytes, at);
+    this.#at = at;
   }
 
   /** Puts numbers most of which are 0: how many zeros come before each other one, and that one. */
   putSparse(values: Int32Array): void {
     this.#expectRoom(2 * values.length + 1);
+    const bytes = this.#bytes;
+    let at = this.#at;
     let zeros = 0;
     for (let i = 0; i < values.length; i++) {
       if (values[i] === 0) {
         zeros++;
         continue;
       }
-      this.#put(zeros);
-      this.#put(values[i]);
+      at = put(values[i], bytes, put(zeros, bytes, at));
       zeros = 0;
     }
-    if (zeros > 0) this.#put(zeros);
+    if (zeros > 0) at = put(zeros, bytes, at);
+    this.#at = at;
   }
 
   /** @returns what was put since the last time; valid until more is put */
@@ -42,18 +47,20 @@ export class VarintWriter {
     return written;
   }
 
-  #put(value: number): void {
-    let zigzag = ((value << 1) ^ (value >> 31)) >>> 0;
-    while (zigzag > 127) {
-      this.#bytes[this.#at++] = (zigzag & 127) | 128;
-      zigzag >>>= 7;
-    }
-    this.#bytes[this.#at++] = zigzag;
-  }
-
   #expectRoom(numbers: number): void {
     assert(this.#at + numbers * MOST_BYTES <= this.#bytes.length, 'there is room for all numbers of a block');
   }
+}
+
+/** @returns where the number ends */
+function put(value: number, bytes: Uint8Array, at: number): number {
+  let zigzag = ((value << 1) ^ (value >> 31)) >>> 0;
+  while (zigzag > 127) {
+    bytes[at++] = (zigzag & 127) | 128;
+    zigzag >>>= 7;
+  }
+  bytes[at++] = zigzag;
+  return at;
 }
 
 /** Reads them back. */
@@ -68,8 +75,16 @@ export class VarintReader {
   /** Fills `into`. @returns false: there are fewer numbers */
   takeAll(into: Int32Array): boolean {
     if (into.length > this.#bytes.length - this.#at) return false; // each has a byte at least
-    for (let i = 0; i < into.length; i++) into[i] = this.#take();
-    return this.#at <= this.#bytes.length;
+    const bytes = this.#bytes;
+    for (let i = 0; i < into.length; i++) {
+      const byte = bytes[this.#at];
+      if (byte > 127) into[i] = this.#take();
+      else {
+        into[i] = (byte >>> 1) ^ -(byte & 1); // most are one byte long
+        this.#at++;
+      }
+    }
+    return this.#at <= bytes.length;
   }
 
   /** The same, of numbers that were put as sparse ones. */
