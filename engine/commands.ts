@@ -1,6 +1,6 @@
 import { COMMANDS_PER_ROBOT, COMMANDS_TO_PLACES } from './limits.ts';
 
-/** What may be asked of a robot. Kinds of one tick and robot are applied in this order. */
+/** What may be asked of a robot. Kinds of one tick and robot are applied in the order in which they stand here. */
 export const CommandKind = {
   /** break down; value: Fault flag */
   fail: 1,
@@ -10,6 +10,10 @@ export const CommandKind = {
   setErrand: 3,
   /** drop the errand where the robot has not begun it */
   clearErrand: 4,
+  /** shorten the route of a robot that stands; a: visits that are left since spawn */
+  dropVisits: 10,
+  /** let a robot that stands between two nodes go back to the first; a: the visit's number, b: the edge that leads back */
+  goBack: 12,
   /** append a visit; a: its number (it must be the next), b: edge, with VISIT_ENDS_ERRAND where it applies */
   appendVisit: 5,
   /** traffic control's word; a: visits released, value: m beyond the last of them */
@@ -20,13 +24,13 @@ export const CommandKind = {
   closeNode: 8,
   /** how fast a visit may be driven; a: its number, value: m/s, 0: as fast as the robot can */
   limitSpeed: 9,
-  /** shorten the route of a robot that stands; a: visits that are left since spawn */
-  dropVisits: 10,
   /** turn in place where the route ends; a: 1, or 0: no more; value: rad */
   turnTo: 11,
-  /** let a robot that stands between two nodes go back to the first; a: the visit's number, b: the edge that leads back */
-  goBack: 12,
 } as const;
+
+/** The place of each kind in that order; behind them all what is none of them. */
+const RANK = new Uint8Array(256).fill(255);
+Object.values(CommandKind).forEach((kind, rank) => (RANK[kind] = rank));
 
 /** Inbox of one tick: bounded, allocated once. Senders see when it is full and keep what they have. */
 export class CommandBuffer {
@@ -103,6 +107,7 @@ export function linkCommands(commands: CommandBuffer): void {
 
 function compareCommands(commands: CommandBuffer, i: number, j: number): number {
   return (
+    RANK[commands.kind[i]] - RANK[commands.kind[j]] ||
     commands.kind[i] - commands.kind[j] ||
     commands.a[i] - commands.a[j] ||
     commands.b[i] - commands.b[j] ||

@@ -5,11 +5,12 @@ import { endWith, report } from './errorBook.ts';
 import { findPath, mapProblem, type Path, type PathResult, type Start } from './findPath.ts';
 import { LIMITS } from './limits.ts';
 import { MODES } from './operatingMode.ts';
-import type { Order } from './order.ts';
+import type { Order, OrderEdge, OrderNode } from './order.ts';
 import { distance } from './point.ts';
 import type { RobotError } from './robotError.ts';
 import { createAction, isIdle, type RobotOrder } from './robotOrder.ts';
 import { startProblem, startsOf } from './startNode.ts';
+import { barrierOn } from './zones/gates.ts';
 import { enabledMap } from './zones/zoneAtlas.ts';
 
 /**
@@ -113,8 +114,24 @@ function stitchProblem({ robot, places }: Aboard, order: Order): RobotError | nu
   if (end.node >= 0 && position !== null && places.nodeOf(nodeId, position) !== end.node) {
     return about(order, 'VALIDATION_FAILURE', `${nodeId} is another place than before`, ['nodeId', nodeId]);
   }
-  if (base.length + order.nodes.length <= LIMITS.nodes) return null;
-  return about(order, 'INSUFFICIENT_MEMORY', `an order has at most ${LIMITS.nodes} nodes ahead`);
+  if (base.length + order.nodes.length > LIMITS.nodes) {
+    return about(order, 'INSUFFICIENT_MEMORY', `an order has at most ${LIMITS.nodes} nodes ahead`);
+  }
+  return addedProblem(robot, order);
+}
+
+/** Actions are told as long as their order is, and known by their ids. */
+function addedProblem(robot: RobotOrder, order: Order): RobotError | null {
+  const planned = plannedActions(robot);
+  const kept = new Set(robot.actions.map(({ actionId }) => actionId).filter((id) => !planned.has(id)));
+  const added = addedBy(order).flatMap(({ actions }) => actions);
+  const again = added.find(({ actionId }) => kept.has(actionId));
+  if (again !== undefined) {
+    const what = 'the order has had an action of this id already';
+    return about(order, 'VALIDATION_FAILURE', what, ['actionId', again.actionId]);
+  }
+  if (kept.size + added.length <= LIMITS.actionsOfOrder) return null;
+  return about(order, 'INSUFFICIENT_MEMORY', `an order has at most ${LIMITS.actionsOfOrder} actions`);
 }
 
 /** Finds the path, and whether the zones let a robot drive it: it follows lines, so what is barred cannot be got to (§6.1.4.8). */
@@ -122,12 +139,13 @@ function check(on: Aboard, order: Order, start: Start): PathResult {
   const found = findPath(order, on.places, start, on.body.outline(on.row).shape);
   const map = enabledMap(on);
   if (!found.ok || map === null) return found;
-  for (const [i, { edgeId, way }] of found.path.edges.entries()) {
-    for (const lane of way) {
-      const zone = map.lanes.get(lane)?.barredBy ?? null;
+  for (const [i, edge] of found.path.edges.entries()) {
+    for (const lane of edge.way) {
+      const rules = map.lanes.get(lane);
+      const zone = rules === undefined ? null : barrierOn(rules, edge);
       if (zone === null) continue;
       const { nodeId } = found.path.nodes[i + 1];
-      const references = [['nodeId', nodeId], ['edgeId', edgeId], ['zoneId', zone.zoneId]] as const; // prettier-ignore
+      const references = [['nodeId', nodeId], ['edgeId', edge.edgeId], ['zoneId', zone.zoneId]] as const; // prettier-ignore
       const error = about(order, 'NO_ROUTE_TO_TARGET', `zone ${zone.zoneId} is in the way to ${nodeId}`, ...references);
       return { ok: false, error };
     }
@@ -137,11 +155,21 @@ function check(on: Aboard, order: Order, start: Start): PathResult {
 
 /** The horizon is only a plan: an update puts another in its place, and what was to be done there is forgotten (§6.6.9.1). */
 function dropHorizon(robot: RobotOrder): void {
-  const horizon = [...robot.nodes, ...robot.edges].filter(({ released }) => !released);
-  const dropped = new Set(horizon.flatMap(({ actions }) => actions));
+  const dropped = plannedActions(robot);
   robot.actions = robot.actions.filter(({ actionId }) => !dropped.has(actionId));
   robot.nodes = robot.nodes.filter(({ released }) => released);
   robot.edges = robot.edges.filter(({ released }) => released);
+}
+
+/** @returns ids of the actions of the horizon */
+function plannedActions({ nodes, edges }: RobotOrder): ReadonlySet<string> {
+  const horizon = [...nodes, ...edges].filter(({ released }) => !released);
+  return new Set(horizon.flatMap(({ actions }) => actions));
+}
+
+/** @returns what is new in an order: the first node of an update is known from before */
+function addedBy({ updateId, nodes, edges }: Order): readonly (OrderNode | OrderEdge)[] {
+  return [...(updateId === 0 ? nodes : nodes.slice(1)), ...edges];
 }
 
 function accept(robot: RobotOrder, order: Order): void {
@@ -155,9 +183,7 @@ function accept(robot: RobotOrder, order: Order): void {
 
 /** The first node is where the robot is, or is known from before. */
 function append(robot: RobotOrder, order: Order, { nodes, edges }: Path): void {
-  const isNew = order.updateId === 0;
-  const added = [...(isNew ? order.nodes : order.nodes.slice(1)), ...order.edges];
-  robot.actions = [...robot.actions, ...added.flatMap(({ actions }) => actions.map(createAction))];
+  robot.actions = [...robot.actions, ...addedBy(order).flatMap(({ actions }) => actions.map(createAction))];
   robot.nodes = [...robot.nodes, ...nodes.slice(1)];
   robot.edges = [...robot.edges, ...edges];
 }

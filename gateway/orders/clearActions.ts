@@ -38,13 +38,13 @@ export function keepZoneAction(robot: RobotOrder, now: ActionNow): void {
   robot.version++;
 }
 
-/** @returns actions, without the oldest that are over where there are too many */
+/** @returns actions, without the oldest where there are too many: first those that are over */
 function kept(actions: ActionNow[], most: number, onForgotten: () => void): ActionNow[] {
+  if (actions.length <= most) return actions;
+  onForgotten();
   for (let i = 0; actions.length > most && i < actions.length;) {
-    if (isOver(actions[i])) {
-      actions.splice(i, 1);
-      onForgotten();
-    } else i++;
+    if (isOver(actions[i])) actions.splice(i, 1);
+    else i++;
   }
   return actions.slice(-most);
 }

@@ -64,11 +64,24 @@ export function clearOrder({ robot, row, body }: Aboard): boolean {
 export function endCancel(on: Aboard): void {
   const { robot } = on;
   if (robot.cancelling === '') return;
-  const now = robot.instantActions.find(({ actionId }) => actionId === robot.cancelling);
-  const sleeps = now?.type === 'startHibernation';
+  const sleeps = goesToSleep(robot);
   stopActions(on);
   if (!isStopped(on, sleeps ? 'anywhere' : 'node') || !clearOrder(on)) return;
-  robot.cancelling = '';
-  if (now !== undefined) finish(robot, now);
+  endCancelling(robot);
   if (sleeps) robot.power = 'hibernating';
+}
+
+/** What ended the order has what it wanted. */
+export function endCancelling(robot: RobotOrder): void {
+  robot.cancelling = '';
+  for (const one of robot.instantActions) if (endsOrder(one) && !isOver(one)) finish(robot, one);
+}
+
+export function goesToSleep({ cancelling, instantActions }: RobotOrder): boolean {
+  if (cancelling === '') return false;
+  return instantActions.some((one) => one.type === 'startHibernation' && !isOver(one));
+}
+
+function endsOrder({ type }: ActionNow): boolean {
+  return type === 'cancelOrder' || type === 'startHibernation';
 }

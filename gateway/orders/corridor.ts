@@ -1,8 +1,9 @@
 import { wayOfEdge } from '../../engine/index.ts';
 import type { Aboard } from './aboard.ts';
-import { reportWhile } from './errorBook.ts';
-import { nearestPiece } from './lanes.ts';
+import { endErrors, reportWhile } from './errorBook.ts';
+import { faceOf, nearestPiece } from './lanes.ts';
 import { distance } from './point.ts';
+import type { EdgeAhead } from './robotOrder.ts';
 import { coreAt } from './zones/zoneMap.ts';
 
 /** m by which a robot is beside its line at the most, and is on it all the same */
@@ -15,6 +16,7 @@ const ON_LINE = 0.01;
 export function watchCorridor(on: Aboard): void {
   const { robot } = on;
   const edge = robot.isOnEdge ? robot.edges.at(0) : undefined;
+  endErrors(robot, ({ type, references }) => type === 'OUTSIDE_OF_CORRIDOR' && references[0][1] !== edge?.edgeId);
   if (edge === undefined || edge.corridor === null || edge.way.length === 0) return;
   const { left, right, isOfContour } = edge.corridor;
   const reach = asideOf(on, edge.way[Math.min(robot.done, edge.way.length - 1)], isOfContour);
@@ -23,6 +25,15 @@ export function watchCorridor(on: Aboard): void {
     references: [['edgeId', edge.edgeId]],
     description: `the robot is outside of the corridor of ${edge.edgeId}`,
   });
+}
+
+/** @returns whether an edge has a corridor that is too narrow for the robot, which has to stand there: it had better do so where the edge begins */
+export function isTooNarrow({ row, body, places }: Aboard, { corridor, way }: EdgeAhead): boolean {
+  if (corridor === null || !corridor.isOfContour || way.length === 0) return false;
+  const { halfLength, halfWidth, radius } = body.outline(row);
+  const { cos, sin } = faceOf(places.graph, way[0]);
+  const reach = Math.abs(sin) * halfLength + Math.abs(cos) * halfWidth + radius;
+  return reach > Math.min(corridor.left, corridor.right) + ON_LINE;
 }
 
 /** @returns m to both sides of a lane that the robot takes up, or its centre */

@@ -1,6 +1,6 @@
-import type { LaneGraph } from '../../engine/index.ts';
 import type { Aboard } from './aboard.ts';
 import { actionOf, holdsStill, keepsStanding } from './actionQueue.ts';
+import { isTooNarrow } from './corridor.ts';
 import { fail, finish } from './endAction.ts';
 import { comesFacing, isFacing, turnsRight } from './facing.ts';
 import { isActive, isOver, type RobotOrder } from './robotOrder.ts';
@@ -88,30 +88,32 @@ export function sendOn(on: Aboard): void {
 }
 
 /** @returns the lane after those that the robot has been sent along, and the index of its edge; null: it may go no further */
-function nextLane({ robot, places }: Aboard): { readonly lane: number; readonly edge: number } | null {
+function nextLane(on: Aboard): { readonly lane: number; readonly edge: number } | null {
+  const { robot } = on;
   let before = 0;
   for (const [edge, { way }] of robot.edges.entries()) {
     const into = robot.committed - before;
     if (into < way.length) {
       // On a new edge only if it is released, the order goes on, and nothing keeps the robot at the node before it.
-      if (into === 0 && (!mayEnter(robot, edge, places.graph) || robot.cancelling !== '')) return null;
+      if (into === 0 && (!mayEnter(on, edge) || robot.cancelling !== '')) return null;
       return { lane: way[into], edge };
     }
-    if (way.length === 0 && edge > 0 && !mayEnter(robot, edge, places.graph)) return null;
+    if (way.length === 0 && edge > 0 && !mayEnter(on, edge)) return null;
     before += way.length;
   }
   return null;
 }
 
-function mayEnter(robot: RobotOrder, index: number, graph: LaneGraph): boolean {
+function mayEnter(on: Aboard, index: number): boolean {
+  const { robot, places } = on;
   const edge = robot.edges[index];
   if (!edge.released) return false;
   if (index === 0) return robot.isOnEdge;
-  if (edge.actions.some((id) => stopsFor(robot, id))) return false;
+  if (edge.actions.some((id) => stopsFor(robot, id)) || isTooNarrow(on, edge)) return false;
   const node = robot.nodes[index - 1];
   if (node.actions.some((id) => stopsFor(robot, id))) return false;
   const lane = robot.edges[index - 1].way.at(-1) ?? -1;
-  return lane < 0 ? node.facing === null : comesFacing(node, lane, graph);
+  return lane < 0 ? node.facing === null : comesFacing(node, lane, places.graph);
 }
 
 function stopsFor(robot: RobotOrder, id: string): boolean {

@@ -77,7 +77,15 @@ function aheadOf({ nodeId, sequenceId, released, position, actions }: OrderNode,
 }
 
 function edgeAhead(edge: OrderEdge, way: readonly number[]): EdgeAhead {
-  const { edgeId, sequenceId, released, maximumSpeed, corridor, actions } = edge;
-  const ids = actions.map(({ actionId }) => actionId);
-  return { edgeId, sequenceId, released, way, maximumSpeed: maximumSpeed ?? 0, corridor, actions: ids };
+  const { edgeId, sequenceId, released, maximumSpeed, corridor, trajectory, actions } = edge;
+  return {
+    edgeId,
+    sequenceId,
+    released,
+    way,
+    maximumSpeed: maximumSpeed ?? 0,
+    corridor,
+    hasTrajectory: trajectory !== null,
+    actions: actions.map(({ actionId }) => actionId),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Aboard } from './aboard.ts';
 import { keepsStanding } from './actionQueue.ts';
 import { actionType } from './actionTypes.ts';
+import { goesToSleep } from './clearOrder.ts';
 import { isBarred } from './errorBook.ts';
 import { isBeingTakenOver } from './modes.ts';
 import { MODES } from './operatingMode.ts';
@@ -17,11 +18,6 @@ export function mustStand(on: Aboard): boolean {
   // Sent along a lane, it has an order no more, or one that does not let it go there, or something to do where it is.
   const mayGo = robot.edges.length > 0 && robot.edges[0].released;
   return !mayGo || keepsStanding(robot) || isSentInVain(on);
-}
-
-function goesToSleep({ cancelling, instantActions }: RobotOrder): boolean {
-  if (cancelling === '') return false;
-  return instantActions.some(({ actionId, type }) => actionId === cancelling && type === 'startHibernation');
 }
 
 /** Lets a robot brake, or go on. */

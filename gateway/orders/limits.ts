@@ -16,6 +16,8 @@ export const LIMITS = {
   /** of one zone set */
   zones: 256,
   vertices: 256,
+  /** of one zone: entry, during, and exit together */
+  zoneActions: 32,
   zoneSets: 8,
   /** that are told */
   instantActionStates: 64,

@@ -1,9 +1,9 @@
 import type { Aboard } from './aboard.ts';
-import { clearOrder, hasOrder, isStopped, stopActions } from './clearOrder.ts';
+import { clearOrder, endCancelling, hasOrder, isStopped, stopActions } from './clearOrder.ts';
 import { endErrors, endingOf, endWith } from './errorBook.ts';
 import { isAvailable } from './acceptOrder.ts';
 import { MODES, type OperatingMode } from './operatingMode.ts';
-import { finish } from './endAction.ts';
+import { refuseSleep } from './power.ts';
 import type { RobotOrder } from './robotOrder.ts';
 import { clearRequests } from './zones/zoneRequests.ts';
 
@@ -30,6 +30,7 @@ function change(on: Aboard, wanted: OperatingMode): void {
   if (rules.clearsOrder && (hasOrder(robot) || robot.cancelling !== '')) {
     stopActions(on);
     if (!isStopped(on, 'anywhere') || !clearOrder(on)) return;
+    refuseSleep(robot, 'the robot was taken over');
     endCancelling(robot);
   }
   if (rules.dropsRequests) clearRequests(robot);
@@ -40,13 +41,6 @@ function change(on: Aboard, wanted: OperatingMode): void {
   if (wanted === 'startup') restart(robot);
   robot.mode = wanted;
   robot.version++;
-}
-
-/** What cancelled the order has what it wanted. */
-function endCancelling(robot: RobotOrder): void {
-  const now = robot.instantActions.find(({ actionId }) => actionId === robot.cancelling);
-  robot.cancelling = '';
-  if (now !== undefined) finish(robot, now);
 }
 
 /** Instant actions and errors are kept until a robot starts anew: VDA5050 v3.0.0, §7.8. */

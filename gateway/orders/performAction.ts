@@ -1,6 +1,6 @@
 import type { Aboard } from './aboard.ts';
 import { textOf } from './action.ts';
-import { fail, finish, giveUpOn } from './endAction.ts';
+import { finish, giveUpOn } from './endAction.ts';
 import { enableMap } from './mapActions.ts';
 import { clearInstantActions, clearZoneActions } from './clearActions.ts';
 import { isOver, type ActionNow } from './robotOrder.ts';
@@ -112,13 +112,4 @@ function detect({ robot, row, body, places }: Aboard, action: ActionNow): void {
   const isIt = seen !== null && (wanted === '' || wanted === seen);
   if (isIt) finish(robot, action, seen);
   else giveUpOn(robot, action, seen === null ? 'there is nothing' : `there is a ${seen}`);
-}
-
-/** Ends what runs where it may be ended, and what has not begun: the rest is finished first (VDA5050 v3.0.0, §6.6.7). */
-export function abandon(
-  { robot }: Aboard,
-  actions: readonly ActionNow[],
-  mayBeCancelled: (one: ActionNow) => boolean,
-): void {
-  for (const one of actions) if (!isOver(one) && mayBeCancelled(one)) fail(robot, one, 'the order was cancelled');
 }

@@ -92,6 +92,8 @@ export interface EdgeAhead {
   /** m/s; 0: any */
   maximumSpeed: number;
   corridor: Corridor | null;
+  /** a trajectory was ordered for it, which counts more than directions of zones (VDA5050 v3.0.0, table 8) */
+  hasTrajectory: boolean;
   /** ids of what is to be done on it */
   actions: readonly string[];
 }

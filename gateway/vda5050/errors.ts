@@ -29,10 +29,10 @@ export function errorLevel(type: ErrorType): ErrorLevel {
 
 /** What one may do about an error. */
 const HINTS: Partial<Record<ErrorType, string>> = {
-  UNSUPPORTED_PARAMETER: 'send it without: see optionalParameters in the factsheet',
-  INVALID_ORDER_ACTION: 'see mobileRobotActions in the factsheet',
-  INVALID_INSTANT_ACTION: 'see mobileRobotActions in the factsheet',
-  INSUFFICIENT_MEMORY: 'send less at once: see protocolLimits in the factsheet',
+  UNSUPPORTED_PARAMETER: 'send it without: the factsheet says which optional parameters the robot knows',
+  INVALID_ORDER_ACTION: 'the factsheet says which actions the robot knows, and where',
+  INVALID_INSTANT_ACTION: 'the factsheet says which actions the robot knows',
+  INSUFFICIENT_MEMORY: 'send less at once: the factsheet says how much',
   OTHER_ORDER_ACTIVE: 'wait until the robot is idle, or send cancelOrder',
   START_NODE_OUT_OF_RANGE: 'begin where the robot is, or give the first node a larger allowedDeviationXY',
   ORDER_UPDATE_FOLLOWING_CANCEL: 'send a new order',
@@ -45,11 +45,11 @@ const HINTS: Partial<Record<ErrorType, string>> = {
   LOAD_HANDLING_FAILED: 'cancel the order',
   DUPLICATE_ZONE_SET: 'give another content another zoneSetId, or delete the set first',
   DUPLICATE_MAP: 'the map need not be sent again',
-  ORDER_RATE_EXCEEDED: 'keep minimumOrderInterval of the factsheet',
+  ORDER_RATE_EXCEEDED: 'the factsheet says how often orders may come',
   TOO_MANY_MESSAGES: 'wait for a state before sending more',
   INSTANT_ACTION_STATES_FULL: 'send clearInstantActions',
   ZONE_ACTION_STATES_FULL: 'send clearZoneActions',
-  LOCALIZATION_ERROR: 'send initializePosition with where the robot is',
+  LOCALIZATION_ERROR: 'say to the robot where it is',
   HARDWARE_FAILURE: 'wait until it is repaired',
   SOFTWARE_FAILURE: 'take it off the floor',
   BATTERY_EMPTY: 'take it to a charger',

@@ -82,6 +82,7 @@ export class InternalOrders {
         way: [lane],
         maximumSpeed: 0,
         corridor: null,
+        hasTrajectory: false,
         actions: [],
       })),
       committed: lanes.length,

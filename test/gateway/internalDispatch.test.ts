@@ -22,10 +22,10 @@ afterEach(async () => {
 });
 
 /** @returns the hash of the same run with nobody looking */
-function alone(): string {
+function alone(ticks = TICKS): string {
   const built = createFleetRun(readRight(SITE), { seed: 1 });
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
-  for (let tick = 0; tick < TICKS; tick++) advance(built.run);
+  for (let tick = 0; tick < ticks; tick++) advance(built.run);
   return stateHashOf(built.run);
 }
 
@@ -54,5 +54,40 @@ describe('a fleet on a broker that Shoal’s planners drive', () => {
     await fleet.until(() => fleet?.run.sim.clock[0] === TICKS);
     expect(stateHashOf(fleet.run)).toBe(alone());
     await again.close();
+  });
+
+  test('answers whoever orders it otherwise, does nothing of it, and says how it is to whoever asks (VDA5050 v3.0.0, §6.1.4.9)', async () => {
+    fleet = await (await FleetOnBroker.start(SITE)).begin();
+    const told = () => {
+      const { errors, instantActionStates } = (fleet?.state() ?? {}) as {
+        errors?: { errorType: string }[];
+        instantActionStates?: { actionType: string; actionStatus: string }[];
+      };
+      const states = (instantActionStates ?? []).map(({ actionType, actionStatus }) => `${actionType} ${actionStatus}`);
+      return [...(errors ?? []).map(({ errorType }) => errorType), ...states];
+    };
+    const ask = async (actionType: string) => {
+      const action = { actionType, actionId: actionType, blockingType: 'NONE', actionParameters: [] };
+      await fleet?.send('instantActions', { actions: [action] });
+    };
+    const node = { nodeId: 'n0', sequenceId: 0, released: true, actions: [] };
+    await fleet.send('order', { orderId: 'A', orderUpdateId: 0, nodes: [node], edges: [] });
+    await fleet.until(() => told().includes('MOBILE_ROBOT_NOT_AVAILABLE'));
+    await ask('cancelOrder');
+    await fleet.until(() => told().includes('NO_ORDER_TO_CANCEL') && told().includes('cancelOrder FAILED'));
+    await ask('startPause');
+    await fleet.until(() => told().includes('INVALID_INSTANT_ACTION') && told().includes('startPause FAILED'));
+    await fleet.send('zoneSet', { zoneSet: { mapId: 'site', zoneSetId: 'z', zones: [] } });
+    await fleet.until(() => told().includes('UNSUPPORTED_PARAMETER'));
+    await fleet.sendRaw('order', 'no JSON');
+    await fleet.until(() => told().includes('VALIDATION_FAILURE'));
+    await ask('factsheetRequest');
+    await fleet.until(() => fleet?.of('factsheet', 'robot-0000').length === 2);
+    expect(told()).toContain('factsheetRequest FINISHED');
+    await fleet.until(() => (fleet?.run.sim.clock[0] ?? 0) >= 200);
+    expect(stateHashOf(fleet.run)).toBe(alone(fleet.run.sim.clock[0]));
+    const schemas = new VdaSchemas('3.0.0');
+    for (const { topic, message } of fleet.seen) schemas.check(topic, message);
+    expect(schemas.wrong).toEqual([]);
   });
 });

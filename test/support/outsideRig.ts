@@ -8,9 +8,18 @@ import type {
   Order,
   OrderEdge,
   OrderNode,
+  Response,
   RobotInput,
+  Zone,
+  ZoneType,
 } from '../../gateway/onboard.ts';
+import { errorLevel, errorsOf } from '../../gateway/vda5050/errors.ts';
+import { robotFacts, type RobotFacts } from '../../gateway/vda5050/robotFacts.ts';
 import type { RobotOrder } from '../../gateway/orders/robotOrder.ts';
+import { EventKind } from '../../engine/events.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import { eventsOf } from './guardRig.ts';
+import { faultsOf } from './faults.ts';
 import { readRight } from './scenarioText.ts';
 
 /** Ten by four metres of lanes, a charger at the bottom; nodes are numbered row by row from the top, as they are drawn. */
@@ -22,32 +31,48 @@ const HALL = `
     @C.........@
     @@@@@@@@@@@@`;
 
+/** What a rig is beside its robots. */
+export interface OutsideRigOptions {
+  readonly floor?: string;
+  /** as the command line writes them: `robot.manual:0@2s+3s` */
+  readonly faults?: readonly string[];
+}
+
 /** A few robots that are ordered from outside, tick by tick. */
 export class OutsideRig {
   readonly run: FleetRun;
+  readonly places: onBoard.Places;
   #next: ExternalInput[] = [];
+  #asked = 0;
 
   /** @param starts cells as [column, row] */
-  constructor(starts: readonly (readonly [number, number])[], floor = HALL) {
-    const scenario = readRight(`
+  constructor(starts: readonly (readonly [number, number])[] = [[1, 1]], of: OutsideRigOptions = {}) {
+    const sketch = readRight(`
 dt: 0.1
 floor:
-  text: |${floor}
+  text: |${of.floor ?? HALL}
 robots:
   count: ${starts.length}
   starts: ${JSON.stringify(starts)}
 demand:
   outside: {}
 `);
+    const scenario = { ...sketch, faults: faultsOf(...(of.faults ?? [])) };
     const built = createFleetRun(scenario, { seed: 1, inputs: { at: () => this.#next.splice(0) }, onBoard });
     if (!built.ok) throw new Error(JSON.stringify(built.problems));
     this.run = built.run;
+    this.places = new onBoard.Places(this.run.floor.name, this.run.floor.graph);
   }
 
   robot(row = 0): RobotOrder {
     const robot = this.run.outside?.machine.robots[row];
     if (robot === undefined) throw new Error(`there is a robot ${row}`);
     return robot;
+  }
+
+  /** @returns names of the nodes of a row of the hall, from the left */
+  row(row = 1): string[] {
+    return Array.from({ length: 10 }, (_, i) => this.at(1 + i, row));
   }
 
   /** @returns the name of the node of a cell */
@@ -66,22 +91,42 @@ demand:
     this.tell({ kind: 'order', order }, robot);
   }
 
+  /** Stores a zone set, and lets the robot go by it. */
+  zones(zones: readonly Zone[], of: { readonly zoneSetId?: string; readonly robot?: number } = {}): void {
+    const { zoneSetId = 'set', robot = 0 } = of;
+    this.tell({ kind: 'zoneSet', zoneSet: { zoneSetId, mapId: this.places.mapId, zones } }, robot);
+    this.ask('enableZoneSet', { parameters: [['zoneSetId', zoneSetId]], robot });
+  }
+
+  /** Answers a request for a zone, if there is one. */
+  respond(grant: Response['grant'], zoneId: string, leaseExpiry: number | null = null, robot = 0): void {
+    const request = this.robot(robot).requests.find((one) => one.zoneId === zoneId);
+    if (request === undefined) throw new Error(`nobody asks for ${zoneId}`);
+    this.tell({ kind: 'responses', responses: [{ requestId: request.requestId, grant, leaseExpiry }] }, robot);
+  }
+
   /** Asks for instant actions. */
   ask(
     type: string,
     of: { readonly parameters?: Action['parameters']; readonly robot?: number; readonly id?: string } = {},
   ): void {
     const action = actionOf(type, {
-      id: of.id ?? `${type}-${this.run.sim.clock[0]}`,
+      id: of.id ?? `${type}-${++this.#asked}`,
       blocking: 'none',
       parameters: of.parameters ?? [],
     });
     this.tell({ kind: 'instantActions', actions: [action] }, of.robot ?? 0);
   }
 
+  /** Whatever robots are told, what is on board asks nothing of the engine that it cannot do. */
   tick(ticks = 1): this {
-    for (let i = 0; i < ticks; i++) advance(this.run);
+    for (let i = 0; i < ticks; i++) advance(this.run, { afterTick: ({ sim }) => this.#expectObeyed(sim) });
     return this;
+  }
+
+  #expectObeyed(sim: Simulation): void {
+    const refused = eventsOf(sim, EventKind.commandRefused);
+    if (refused.length > 0) throw new Error(`commands were refused: ${JSON.stringify(refused)}`);
   }
 
   /** Lets ticks pass until something holds; fails after a minute. */
@@ -97,14 +142,34 @@ demand:
     return this.robot(row).errors.map(({ type }) => type);
   }
 
+  /** @returns what the robot tells of what is wrong, with itself, too: type and level of each */
+  told(row = 0): string[] {
+    return errorsOf(this.facts(row)).map(({ type }) => `${type} ${errorLevel(type)}`);
+  }
+
+  facts(row = 0): RobotFacts {
+    return robotFacts(this.run.planning.fleet, this.robot(row), this.places, row);
+  }
+
+  /** @returns how it is with the last instant action */
+  last(row = 0): string {
+    const action = this.robot(row).instantActions.at(-1);
+    return `${action?.type} ${action?.status}`;
+  }
+
   statuses(row = 0): Record<string, string> {
     return Object.fromEntries(this.robot(row).actions.map(({ actionId, status }) => [actionId, status]));
   }
 
-  /** m, from the left and from the bottom */
-  pose(row = 0): { x: number; y: number } {
-    const { x, y } = this.run.sim.columns.pose;
-    return { x: x[row], y: y[row] };
+  /** m, from the left and from the bottom; rad */
+  pose(row = 0): { x: number; y: number; theta: number } {
+    const { x, y, theta } = this.run.sim.columns.pose;
+    return { x: x[row], y: y[row], theta: theta[row] };
+  }
+
+  /** m/s */
+  speed(row = 0): number {
+    return this.run.sim.columns.twist.forward[row];
   }
 }
 
@@ -125,6 +190,27 @@ export function actionOf(
   const { id = type, blocking = 'hard', parameters = [], retriable = false } = of;
   return { actionId: id, type, descriptor: null, blocking, parameters, retriable, isOffered: true };
 }
+
+/** @returns a zone: a rectangle of the hall, in m from the left and from the bottom */
+export function zoneOf(zoneId: string, type: ZoneType, box: Box, of: Partial<Zone> = {}): Zone {
+  const [left, bottom, right, top] = box;
+  const vertices = [{ x: left, y: bottom }, { x: right, y: bottom }, { x: right, y: top }, { x: left, y: top }]; // prettier-ignore
+  return {
+    zoneId,
+    type,
+    vertices,
+    maximumSpeed: 0,
+    onLoss: 'stop',
+    direction: 0,
+    limitation: 'soft',
+    entryActions: [],
+    duringActions: [],
+    exitActions: [],
+    ...of,
+  };
+}
+
+export type Box = readonly [left: number, bottom: number, right: number, top: number];
 
 /** What a test says of an order. */
 export interface OrderSketch {

@@ -1,6 +1,6 @@
 import type { Aboard } from '../aboard.ts';
 import { report } from '../errorBook.ts';
-import type { RobotOrder } from '../robotOrder.ts';
+import type { EdgeAhead, RobotOrder } from '../robotOrder.ts';
 import type { ZoneRequest } from './onBoard.ts';
 import { enabledMap } from './zoneAtlas.ts';
 import type { LaneRules } from './zoneMap.ts';
@@ -19,8 +19,9 @@ const CLOSED: Gate = { isOpen: false, speed: 0 };
 export function gateTo(on: Aboard, lane: number, edge: number): Gate {
   const rules = enabledMap(on)?.lanes.get(lane);
   if (rules === undefined) return OPEN;
-  if (rules.barredBy !== null) giveUp(on.robot, edge, rules.barredBy);
-  return isOpen(on.robot, rules, lane) ? { isOpen: true, speed: rules.speed } : CLOSED;
+  const barrier = barrierOn(rules, on.robot.edges[edge]);
+  if (barrier !== null) giveUp(on.robot, edge, barrier);
+  return barrier === null && isReleased(on.robot, rules, lane) ? { isOpen: true, speed: rules.speed } : CLOSED;
 }
 
 /** @returns whether a robot has been sent on already where it may not be any more: it has to stand */
@@ -32,16 +33,24 @@ export function isSentInVain(on: Aboard): boolean {
   for (let k = 0; k < ahead; k++) {
     const lane = body.laneAhead(row, k);
     const rules = map.lanes.get(lane);
-    if (rules === undefined || isOpen(robot, rules, lane)) continue;
-    if (rules.barredBy !== null && robot.edges.length > 0) giveUp(robot, edgeOfLane(robot, k), rules.barredBy);
+    if (rules === undefined) continue;
+    const edge = edgeOfLane(robot, k);
+    const barrier = barrierOn(rules, robot.edges.at(edge));
+    if (barrier === null && isReleased(robot, rules, lane)) continue;
+    if (barrier !== null && robot.edges.length > 0) giveUp(robot, edge, barrier);
     return true;
   }
   return false;
 }
 
+/** @returns the zone that keeps robots from a lane, though an edge leads along it; null: none */
+export function barrierOn({ barredBy }: LaneRules, edge: EdgeAhead | undefined): Zone | null {
+  const isOverridden = barredBy !== null && barredBy.type !== 'blocked' && edge?.hasTrajectory === true;
+  return isOverridden ? null : barredBy;
+}
+
 /** Who needs more than one release has to have them all (VDA5050 v3.0.0, §6.4.3). */
-function isOpen(robot: RobotOrder, { barredBy, gates }: LaneRules, lane: number): boolean {
-  if (barredBy !== null) return false;
+function isReleased(robot: RobotOrder, { gates }: LaneRules, lane: number): boolean {
   return gates.every((zone) =>
     robot.requests.some((request) => covers(request, zone, lane) && letsIn(robot, request, zone)),
   );

@@ -4,7 +4,7 @@ import { endErrors, reportWhile } from '../errorBook.ts';
 import { isActive, isOver } from '../robotOrder.ts';
 import { isLost } from './gates.ts';
 import { touches } from './polygon.ts';
-import { enqueueZoneActions, duringActionsOf } from './zoneActions.ts';
+import { duringActionsOf, enqueueZoneActions, isStrict } from './zoneActions.ts';
 import { enabledMap } from './zoneAtlas.ts';
 import { coreAt, type ZoneMap } from './zoneMap.ts';
 import type { Zone } from './zoneSet.ts';
@@ -46,7 +46,8 @@ export function zonesIn({ row, body }: Aboard, { areas }: ZoneMap): string[] {
 /** The robot has come into an action zone, or has left it. */
 function pass(on: Aboard, zone: Zone, isIn: boolean): void {
   if (isIn) {
-    enqueueZoneActions(on, zone, [...zone.entryActions, ...zone.duringActions]);
+    enqueueZoneActions(on, zone, 'entry');
+    enqueueZoneActions(on, zone, 'during');
     return;
   }
   for (const action of duringActionsOf(on.robot, zone)) {
@@ -54,7 +55,7 @@ function pass(on: Aboard, zone: Zone, isIn: boolean): void {
     if (isActive(action)) finish(on.robot, action, 'the zone was left');
     else fail(on.robot, action, 'the zone was left');
   }
-  enqueueZoneActions(on, zone, zone.exitActions);
+  enqueueZoneActions(on, zone, 'exit');
 }
 
 function reportBlocked({ robot }: Aboard, { zoneId }: Zone, isIn: boolean): void {
@@ -82,9 +83,4 @@ function endConflicts({ robot }: Aboard, map: ZoneMap): void {
   endErrors(robot, ({ type, references }) => {
     return type === 'ZONE_ACTION_CONFLICT' && (!forbids || !robot.inside.includes(references[0][1]));
   });
-}
-
-/** @returns whether a robot must keep to its path in a zone */
-export function isStrict({ type }: Zone): boolean {
-  return type === 'lineGuided' || type === 'coordinatedReplanning';
 }

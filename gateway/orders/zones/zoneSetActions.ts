@@ -52,6 +52,10 @@ function setProblem({ robot, places }: Aboard, set: ZoneSet): RobotError | null 
   if (zones.length > LIMITS.zones || zones.some(({ vertices }) => vertices.length > LIMITS.vertices)) {
     return wrong('INSUFFICIENT_MEMORY', `a set has at most ${LIMITS.zones} zones of ${LIMITS.vertices} vertices`);
   }
+  const busy = zones.find((zone) => actionsIn(zone) > LIMITS.zoneActions);
+  if (busy !== undefined) {
+    return wrong('INSUFFICIENT_MEMORY', `a zone has at most ${LIMITS.zoneActions} actions`, ['zoneId', busy.zoneId]);
+  }
   if (robot.zoneSets.length >= LIMITS.zoneSets) {
     return wrong('INSUFFICIENT_MEMORY', `there is room for ${LIMITS.zoneSets} zone sets`);
   }
@@ -66,6 +70,10 @@ function setProblem({ robot, places }: Aboard, set: ZoneSet): RobotError | null 
     if (field !== null) return wrong('UNSUPPORTED_PARAMETER', field.why, ['parameter', field.parameter], at);
   }
   return null;
+}
+
+function actionsIn({ entryActions, duringActions, exitActions }: Zone): number {
+  return entryActions.length + duringActions.length + exitActions.length;
 }
 
 function shapeProblem({ type, vertices, maximumSpeed }: Zone): string | null {

@@ -160,6 +160,60 @@ describe('visits are dropped', () => {
   });
 });
 
+describe('a robot that stands between two nodes', () => {
+  const edge = ({ graph }: Simulation, from: number, to: number): number =>
+    Array.from({ length: graph.edgeCount }, (_, i) => i).findIndex((i) => graph.from[i] === from && graph.to[i] === to);
+
+  /** @returns a robot in the middle of the second of three lanes, which has no other visit ahead */
+  function midway(): Simulation {
+    const { sim } = line([3, 3, 3]);
+    send(sim, 0, [1, 2]);
+    while (sim.columns.pose.x[0] < 24) tick(sim);
+    sim.commands.push(CommandKind.fail, 0, 0, 0, 0, 8);
+    for (let i = 0; i < 30; i++) tick(sim);
+    return sim;
+  }
+
+  function goOn(sim: Simulation): void {
+    sim.commands.push(CommandKind.repair, 0, 0, 0, 0, 8);
+    driveToEnd(sim, 0);
+  }
+
+  test('goes back, and on from there, whichever is said first', () => {
+    const sim = midway();
+    sim.commands.push(CommandKind.appendVisit, 0, 2, edge(sim, 1, 0));
+    sim.commands.push(CommandKind.allocate, 0, 3);
+    sim.commands.push(CommandKind.goBack, 0, 1, edge(sim, 2, 1));
+    tick(sim);
+    expect(eventsOf(sim, EventKind.commandRefused)).toEqual([]);
+    goOn(sim);
+    expect(sim.columns.pose.x[0]).toBeCloseTo(20, 4);
+  });
+
+  test('is sent another way in the tick in which the rest of its way is dropped', () => {
+    const sim = midway();
+    planVisits(sim, 0, [3]);
+    tick(sim);
+    sim.commands.push(CommandKind.appendVisit, 0, 2, edge(sim, 2, 1));
+    sim.commands.push(CommandKind.dropVisits, 0, 2);
+    tick(sim);
+    expect(eventsOf(sim, EventKind.commandRefused)).toEqual([]);
+    release(sim, 0, 3);
+    goOn(sim);
+    expect(sim.columns.pose.x[0]).toBeCloseTo(23, 4);
+  });
+
+  test.each([
+    ['not the lane that leads back', 1, [2, 3]],
+    ['another visit than the one ahead', 0, [2, 1]],
+  ] as const)('is not sent back along %s', (_, visit, [from, to]) => {
+    const sim = midway();
+    sim.commands.push(CommandKind.goBack, 0, visit, edge(sim, from, to));
+    tick(sim);
+    expect(eventsOf(sim, EventKind.commandRefused)).toEqual([[0, -1, CommandKind.goBack]]);
+  });
+});
+
 test('where nobody may ask, all of it is refused, and there is no such state', () => {
   const sim = laneRig(polyline(places(20, 20, 22, 20)));
   putOnNode(sim, 0, 1);

@@ -16,7 +16,7 @@ function last(rig: OutsideRig) {
   return [action?.type, action?.status];
 }
 
-describe('cancelOrder (VDA5050 v3.0.0, §6.1.7.3)', () => {
+describe('cancelOrder (VDA5050 v3.0.0, §6.1.3)', () => {
   test('lets the robot stop at a node, drops the rest, and keeps the order’s id', () => {
     const { rig } = underWay({ actions: { 8: [actionOf('pick')] } });
     rig.ask('cancelOrder');
@@ -54,7 +54,7 @@ describe('cancelOrder (VDA5050 v3.0.0, §6.1.7.3)', () => {
   test.each([
     ['there is no order', {}],
     ['it is about another order', { parameters: [['orderId', 'B']] as const }],
-  ])('fails where %s: NO_ORDER_TO_CANCEL, about the action', (why, of) => {
+  ])('fails where %s (§6.1.3.2): NO_ORDER_TO_CANCEL, about the action', (why, of) => {
     const { rig } = why === 'there is no order' ? { rig: new OutsideRig([[1, 1]]) } : underWay();
     rig.ask('cancelOrder', { ...of, id: 'c' });
     rig.tick();
@@ -63,7 +63,7 @@ describe('cancelOrder (VDA5050 v3.0.0, §6.1.7.3)', () => {
   });
 });
 
-describe('startPause and stopPause (VDA5050 v3.0.0, §6.2.1)', () => {
+describe('startPause and stopPause (VDA5050 v3.0.0, §6.2.3)', () => {
   test('let the robot brake where it is, and go on', () => {
     const { rig, row } = underWay();
     rig.ask('startPause');
@@ -87,7 +87,7 @@ describe('startPause and stopPause (VDA5050 v3.0.0, §6.2.1)', () => {
   });
 });
 
-describe('other instant actions', () => {
+describe('other instant actions (VDA5050 v3.0.0, §6.2.1)', () => {
   test('that the robot does not know, or with odd parameters, fail: INVALID_INSTANT_ACTION, until the next that is accepted', () => {
     const { rig } = underWay();
     rig.ask('dance', { id: 'd' });

@@ -125,6 +125,32 @@ describe('a robot that breaks down', () => {
   });
 });
 
+describe('a robot that people take over, or that is lost', () => {
+  const ticksUnder = (flag: number, ...texts: string[]): number[] => {
+    const run = startRun(under(...texts));
+    return watch(run, 80, () => (run.sim.columns.work.fault[5] & flag) !== 0);
+  };
+
+  test.each(['manual', 'intervened', 'service', 'teachIn', 'startup'])(
+    'stands under Shoal’s own planners: %s',
+    (mode) => {
+      expect(ticksUnder(FaultFlag.manual, `robot.${mode}:5@2s+3s`)).toEqual(span(20, 50));
+    },
+  );
+
+  test('goes on where only its speed is in their hands: semiautomatic', () => {
+    expect(ticksUnder(FaultFlag.manual, 'robot.semiautomatic:5@2s+3s')).toEqual([]);
+  });
+
+  test('stands until the last of them has left it, whatever each of them wants', () => {
+    expect(ticksUnder(FaultFlag.manual, 'robot.manual:5@1s+3s', 'robot.service:5@2s+4s')).toEqual(span(10, 60));
+  });
+
+  test('does not know where it is in every tick of its fault', () => {
+    expect(ticksUnder(FaultFlag.lost, 'robot.lost:5@2s+3s')).toEqual(span(20, 50));
+  });
+});
+
 describe('a station and a charger', () => {
   test('are out of service in every tick of their faults', () => {
     const run = startRun(under('station.outage:1@1s+2s', 'station.outage:1@2s+3s', 'charger.outage:0@1s+1s'));
