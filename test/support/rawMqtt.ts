@@ -2,7 +2,7 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
 /** ms after which an answer that has not come never will */
-const PATIENCE = 5000;
+const PATIENCE = 20_000;
 
 /** What a test says of a CONNECT. */
 export interface RawConnect {
