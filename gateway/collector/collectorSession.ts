@@ -36,7 +36,7 @@ export interface SessionOptions {
 
 /**
  * A lasting session on a broker: what is published with QoS 1 while this one is away waits there. A message is confirmed once it is
- * taken; while there is no room none is, and the broker slows down whoever publishes.
+ * taken; while there is no room none is, and the broker keeps what comes meanwhile, as much as it has room for.
  */
 export class CollectorSession {
   readonly #of: SessionOptions;
@@ -104,7 +104,14 @@ export class CollectorSession {
     const room = this.#of.room();
     if (room !== null) await room;
     if (this.#isOver) return; // not confirmed: it comes again
-    this.#of.take({ topic, payload: payload as Buffer, isRetained: retain });
+    try {
+      this.#of.take({ topic, payload: payload as Buffer, isRetained: retain });
+    } catch (error) {
+      // Confirmed all the same: it would come again and again, and end every collector that there is.
+      this.#of.onTrouble(
+        `a message on ${topic} cannot be taken: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
     done();
   }
 
