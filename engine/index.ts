@@ -27,6 +27,7 @@ export { generateWarehouse } from './floor/warehouse.ts';
 export { SMALL_FLOOR, W10, WAREHOUSE_200 } from './floor/warehouse/presets.ts';
 export { WAREHOUSE_DEFAULTS, type WarehouseSpec } from './floor/warehouse/warehouseSpec.ts';
 export { pointToSegment, segmentToSegment, type Segment } from './floor/segmentDistance.ts';
+export { bucketGrid, grow, type BucketGrid } from './floor/bucketGrid.ts';
 export { wayOfEdge } from './floor/sweeps.ts';
 export { strongComponents } from './floor/strongComponents.ts';
 export { zoneCount, type ZoneSplit } from './floor/zoneSplit.ts';

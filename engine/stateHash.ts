@@ -24,7 +24,16 @@ export class StateHash {
   addPlain(value: unknown): this {
     const text = JSON.stringify(value);
     this.#word(text.length);
-    for (let i = 0; i < text.length; i++) this.#word(text.charCodeAt(i));
+    let a = this.#a;
+    let b = this.#b;
+    for (let i = 0; i < text.length; i++) {
+      const word = text.charCodeAt(i);
+      a = Math.imul(a ^ word, 0x9e3779b1);
+      a = (a << 13) | (a >>> 19);
+      b = Math.imul(((b << 7) | (b >>> 25)) ^ word, 0x85ebca6b);
+    }
+    this.#a = a;
+    this.#b = b;
     return this;
   }
 

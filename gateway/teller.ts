@@ -25,7 +25,7 @@ const CONNECTIONS: Readonly<Record<RobotFacts['order']['power'], ConnectionState
 
 /**
  * Decides what robots tell: a state when something has happened, however much of it at once, or when there was none for a while, and where they are
- * now and then. VDA5050 v3.0.0, §6.6.1.
+ * now and then. VDA5050 v3.0.0, §6.6.
  */
 export class Teller {
   readonly #fleet: GatewayFleet;

@@ -1,5 +1,6 @@
 import { cosOf, sinOf, type LaneGraph } from '../../engine/index.ts';
 import type { Aboard } from './aboard.ts';
+import { isBarred } from './errorBook.ts';
 import { headingAtEnd } from './lanes.ts';
 import type { NodePosition } from './order.ts';
 import type { Facing, NodeAhead } from './robotOrder.ts';
@@ -30,6 +31,10 @@ export function comesFacing({ facing }: NodeAhead, lane: number, graph: LaneGrap
 export function turnsRight({ robot, row, body }: Aboard): boolean {
   const { facing } = robot;
   if (facing === null) return true;
+  if (isBarred(robot)) {
+    body.turn(row, null);
+    return false;
+  }
   const stands = body.stands(row);
   if (stands && isFacing(body.pose(row).theta, facing)) {
     if (!body.turn(row, null)) return false;

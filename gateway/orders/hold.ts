@@ -8,16 +8,21 @@ import { MODES } from './operatingMode.ts';
 import type { RobotOrder } from './robotOrder.ts';
 import { isSentInVain } from './zones/gates.ts';
 
-/** @returns whether a robot has to brake and stand, wherever it is */
-export function mustStand(on: Aboard): boolean {
+/** @returns whether a robot may not be sent on */
+export function mustStay(on: Aboard): boolean {
+  return isBarred(on.robot) || mustBrake(on);
+}
+
+/** @returns whether a robot has to brake, and to stand wherever it is with all that it is at */
+export function mustBrake(on: Aboard): boolean {
   const { robot, row, body } = on;
-  if (robot.isPaused || robot.power !== 'on' || robot.mode === 'intervened' || isBarred(robot)) return true;
+  if (robot.isPaused || robot.power !== 'on' || robot.mode === 'intervened') return true;
   const isTaken = !MODES[robot.mode].drives || isBeingTakenOver(on) || goesToSleep(robot);
   if (isTaken && robot.working === '') return true; // what it lifts is lifted first
-  if (body.ahead(row) === 0) return false;
+  if (body.ahead(row) === 0) return false; // who stands at a node finishes there what it is at, whatever bars its way
   // Sent along a lane, it has an order no more, or one that does not let it go there, or something to do where it is.
   const mayGo = robot.edges.length > 0 && robot.edges[0].released;
-  return !mayGo || keepsStanding(robot) || isSentInVain(on);
+  return isBarred(robot) || !mayGo || keepsStanding(robot) || isSentInVain(on);
 }
 
 /** Lets a robot brake, or go on. */

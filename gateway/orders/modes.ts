@@ -5,7 +5,6 @@ import { isAvailable } from './acceptOrder.ts';
 import { MODES, type OperatingMode } from './operatingMode.ts';
 import { refuseSleep } from './power.ts';
 import type { RobotOrder } from './robotOrder.ts';
-import { clearRequests } from './zones/zoneRequests.ts';
 
 /**
  * Somebody takes a robot over, or leaves it: VDA5050 v3.0.0, §6.6.6 and §6.6.7. A mode that ends the order is not told before the
@@ -33,7 +32,6 @@ function change(on: Aboard, wanted: OperatingMode): void {
     refuseSleep(robot, 'the robot was taken over');
     endCancelling(robot);
   }
-  if (rules.dropsRequests) clearRequests(robot);
   if (rules.forgetsNode && robot.mode !== wanted) {
     robot.lastNodeId = '';
     robot.lastNodeSequenceId = 0;

@@ -7,7 +7,7 @@ import { endCancel } from './clearOrder.ts';
 import { watchCorridor } from './corridor.ts';
 import { enterEdge, noteProgress, sendOn } from './drive.ts';
 import { endingOf, expireErrors, report } from './errorBook.ts';
-import { hold, mustStand, pauseActions } from './hold.ts';
+import { hold, mustBrake, mustStay, pauseActions } from './hold.ts';
 import { takeInstantActions } from './instantActions.ts';
 import { endPause } from './interrupt.ts';
 import { followMode } from './modes.ts';
@@ -117,20 +117,19 @@ function goOn(on: Aboard): void {
   watchCorridor(on);
   runActions(on); //      what is to be done where it is
   reviewRequests(on); //  what it has to ask for
-  const stands = mustStand(on);
-  if (!stands) sendOn(on); // where it may go
+  if (!mustStay(on)) sendOn(on); // where it may go
   pauseActions(robot);
   endPause(on);
   endCancel(on);
   wakeToReport(on);
-  hold(on, mustStand(on));
+  hold(on, mustBrake(on));
   robot.isQuiet = hasNothingToDo(on);
 }
 
 function hasNothingToDo(on: Aboard): boolean {
   const { robot, row, body } = on;
   if (!isIdle(robot) || robot.facing !== null || !body.stands(row)) return false;
-  if (robot.isHeld !== mustStand(on) || robot.power === 'hibernating') return false;
+  if (robot.isHeld !== mustBrake(on) || robot.power === 'hibernating') return false;
   if (!robot.zoneActions.every(isOver) || !robot.instantActions.every(isOver)) return false;
   if (robot.requests.some(({ status }) => status === 'rejected')) return false;
   return robot.errors.every(({ type, until }) => until === null && endingOf(type) !== 'available');

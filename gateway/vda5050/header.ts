@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.ts';
 
-/** Head of every message: VDA5050 v3.0.0, §6.3. */
+/** Head of every message: VDA5050 v3.0.0, §7.2. */
 export interface Header {
   readonly headerId: number;
   /** ISO 8601, UTC */

@@ -13,7 +13,7 @@ export { Companions } from './companions.ts';
 export { collectBeside } from './collectBeside.ts';
 export { GatewayCompanion } from './gatewayCompanion.ts';
 
-/** s: VDA5050 v3.0.0, §6.6.1, and how often who looks on sees robots move */
+/** s: VDA5050 v3.0.0, §6.6, and how often who looks on sees robots move */
 const TIMING = { stateInterval: 30, visualizationInterval: 1 };
 /** bytes of telemetry that each gateway keeps while the broker is away: an hour of a thousand robots, once a second */
 const MOST_STORED = 1 << 24;

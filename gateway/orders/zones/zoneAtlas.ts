@@ -2,6 +2,7 @@ import { StateHash, type LaneGraph } from '../../../engine/index.ts';
 import type { Aboard } from '../aboard.ts';
 import type { Outline } from '../body.ts';
 import type { RobotOrder } from '../robotOrder.ts';
+import { LaneIndex } from './laneIndex.ts';
 import type { ZoneSetOnBoard } from './onBoard.ts';
 import { layOut, type ZoneMap } from './zoneMap.ts';
 import type { ZoneSet } from './zoneSet.ts';
@@ -11,13 +12,13 @@ import type { ZoneSet } from './zoneSet.ts';
  * of its content. It is part of the state; how a set lies over the floor is not, for it follows from it.
  */
 export class ZoneAtlas {
-  readonly #graph: LaneGraph;
+  readonly #lanes: LaneIndex;
   readonly #sets = new Map<string, ZoneSet>();
   /** by content, then by shape */
   readonly #maps = new Map<string, ZoneMap[]>();
 
   constructor(graph: LaneGraph) {
-    this.#graph = graph;
+    this.#lanes = new LaneIndex(graph);
   }
 
   /** @returns by which the content of a set is found again */
@@ -33,7 +34,7 @@ export class ZoneAtlas {
     if (known !== undefined) return known;
     const set = this.#sets.get(content);
     if (set === undefined) throw new Error('a set that a robot has stored is in the atlas');
-    const map = layOut(set, this.#graph, outline);
+    const map = layOut(set, this.#lanes, outline);
     const maps = this.#maps.get(content) ?? [];
     maps[outline.shape] = map;
     this.#maps.set(content, maps);

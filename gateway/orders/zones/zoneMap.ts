@@ -2,6 +2,7 @@ import { cosOf, sinOf, wayOfEdge, type LaneGraph } from '../../../engine/index.t
 import type { Outline } from '../body.ts';
 import { faceOf } from '../lanes.ts';
 import { distance, type Point } from '../point.ts';
+import type { LaneIndex } from './laneIndex.ts';
 import { polygonOf, touches, type Polygon } from './polygon.ts';
 import type { Zone, ZoneSet } from './zoneSet.ts';
 
@@ -31,20 +32,20 @@ const ALONG = 0.996;
  * Lays a zone set over a floor. A robot on a lane takes up its contour, turned as it faces there, and where the lane bends or ends the disc
  * in which it may turn: what any of it touches, the lane touches (VDA5050 v3.0.0, §6.4.1.1). Directions are asked of the centre's way (§6.4.1.2).
  */
-export function layOut(set: ZoneSet, graph: LaneGraph, outline: Outline): ZoneMap {
+export function layOut(set: ZoneSet, index: LaneIndex, outline: Outline): ZoneMap {
+  const { graph } = index;
   const lanes = new Map<number, LaneRules>();
   const areas: { zone: Zone; polygon: Polygon }[] = [];
-  const pieces = Array.from({ length: graph.edgeCount }, (_, lane) => sweepOf(graph, lane, outline));
   for (const zone of set.zones) {
     const polygon = polygonOf(zone.vertices);
     const isOfContour = zone.type !== 'directed' && zone.type !== 'bidirected';
     if (isOfContour && zone.type !== 'speedLimit') areas.push({ zone, polygon });
-    for (const [lane, swept] of pieces.entries()) {
+    index.near(polygon, outline.turningRadius, (lane) => {
       const isIn = isOfContour
-        ? swept.some(({ core, radius }) => touches(polygon, core, radius))
+        ? sweepOf(graph, lane, outline).some(({ core, radius }) => touches(polygon, core, radius))
         : wayOfEdge(graph, lane).some(({ ax, ay, bx, by }) => touches(polygon, [{ x: ax, y: ay }, { x: bx, y: by }], 0)); // prettier-ignore
       if (isIn) add(lanes, lane, zone, graph);
-    }
+    });
   }
   return { set, lanes, areas };
 }

@@ -64,7 +64,7 @@ function drop(robot: RobotOrder, request: ZoneRequest): void {
 export function reviewRequests(on: Aboard): void {
   const { robot, body } = on;
   const map = enabledMap(on);
-  if (map === null || !MODES[robot.mode].drives) return clearRequests(robot);
+  if (map === null || MODES[robot.mode].dropsRequests) return clearRequests(robot);
   const wanted = zonesAhead(on, map);
   for (const request of robot.requests) {
     const isNeeded = wanted.has(request.zoneId) || robot.inside.includes(request.zoneId);

@@ -114,7 +114,7 @@ describe('people who take a robot over', () => {
 
   test('have their way by who came last, and leave it to those before', () => {
     const rig = new OutsideRig([[1, 1]], {
-      faults: ['robot.manual:0@1s+5s', 'robot.service:0@2s+1s', 'robot.teachIn:0@2.5s+0.2s'],
+      faults: ['robot.teachIn:0@2.5s+0.2s', 'robot.manual:0@1s+5s', 'robot.service:0@2s+1s'],
     });
     const seen: string[] = [];
     for (let i = 0; i < 80; i++) if (seen.at(-1) !== rig.tick().robot().mode) seen.push(rig.robot().mode);

@@ -63,6 +63,14 @@ describe('the heading of a node (VDA5050 v3.0.0, §6.6.2 and §7.3, theta)', () 
     expect(Math.min(...speeds(rig).slice(4, 7))).toBeGreaterThan(1.3);
   });
 
+  test('lets a robot stop in the middle of its way, exactly there, where nothing else is to be done', () => {
+    const rig = new OutsideRig();
+    rig.order(orderAlong(rig.row(), { positions: { 4: positionOf(5.5, 4.5, { theta: Math.PI / 2 }) } }));
+    rig.tick().until(() => rig.robot().lastNodeId === 'n4');
+    expect([off(rig, Math.PI / 2) < NEAR, rig.pose().x.toFixed(3)]).toEqual([true, '5.500']);
+    rig.until(() => rig.robot().nodes.length === 0);
+  });
+
   test('is turned to at the end of an order, and at its first node', () => {
     const rig = new OutsideRig();
     const [first, second] = rig.row();
@@ -185,12 +193,14 @@ describe('the first node of an order (VDA5050 v3.0.0, §6.1.1 and §6.6.2.1)', (
   test('may be any within whose ellipse the robot stands, and of any name', () => {
     expect(begins('here', ellipse(2.1, 0.1, 0), [3.5, 4.5])).toEqual([]);
     expect(begins('here', ellipse(0.1, 2.1, Math.PI / 2), [3.5, 4.5])).toEqual([]);
+    expect(begins('here', ellipse(3, 0.2, (3 * Math.PI) / 4), [3.5, 2.5])).toEqual([]);
     expect(begins('here', {}, [1.56, 4.5])).toEqual([]);
   });
 
   test.each([
     ['too narrow', 'here', ellipse(1.9, 5, 0), [3.5, 4.5]],
     ['turned the other way', 'here', ellipse(2.1, 0.1, Math.PI / 2), [3.5, 4.5]],
+    ['a mirror image', 'here', ellipse(3, 0.2, Math.PI / 4), [3.5, 2.5]],
     ['none', 'here', {}, [1.65, 4.5]],
   ] as const)('is out of range where its ellipse is %s: START_NODE_OUT_OF_RANGE', (_, nodeId, of, at) => {
     expect(begins(nodeId, of, at)).toEqual(['START_NODE_OUT_OF_RANGE']);

@@ -77,6 +77,8 @@ describe('an order of each version', () => {
       points: [{ weight: 1 }, { weight: 2 }, { weight: 1 }],
     });
     expect(now.corridor).toEqual({ left: 1, right: 2, isOfContour: true });
+    const centre = orderWith('3.0', { corridor: { ...corridor, corridorReferencePoint: 'KINEMATIC_CENTER' } }).edges[0];
+    expect(centre.corridor).toEqual({ left: 1, right: 2, isOfContour: false });
     const before = orderWith('2.1', { corridor: { ...corridor, corridorRefPoint: 'KINEMATICCENTER' } }).edges[0];
     expect(before.corridor).toEqual({ left: 1, right: 2, isOfContour: false });
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Outline, Point } from '../../../../gateway/onboard.ts';
+import { LaneIndex } from '../../../../gateway/orders/zones/laneIndex.ts';
 import { contains, isSimple, polygonOf, touches } from '../../../../gateway/orders/zones/polygon.ts';
 import { layOut } from '../../../../gateway/orders/zones/zoneMap.ts';
 import { between, gapOf, GRAIN, isInPolygon, pointsOf } from '../../../support/naiveZone.ts';
@@ -55,6 +56,12 @@ describe('polygons', () => {
     );
   });
 
+  test('touch what they lie in, and what lies in them', () => {
+    const square = (half: number) => [[1, 1], [-1, 1], [-1, -1], [1, -1]].map(([x, y]) => ({ x: half * x, y: half * y })); // prettier-ignore
+    expect(touches(polygonOf(square(0.1)), square(1), 0.05)).toBe(true);
+    expect(touches(polygonOf(square(1)), square(0.1), 0.05)).toBe(true);
+  });
+
   test.each<readonly [boolean, readonly (readonly [number, number])[]]>([
     [true, [[0, 0], [2, 0], [2, 2], [0, 2]]],
     [true, [[0, 0], [2, 0], [1, 1], [2, 2], [0, 2]]],
@@ -69,6 +76,7 @@ describe('polygons', () => {
 
 describe('a zone laid over the lanes of a floor (VDA5050 v3.0.0, §6.4.1)', () => {
   const { graph } = new OutsideRig().run.floor;
+  const index = new LaneIndex(graph);
   const outlines: readonly Outline[] = [
     { shape: 0, halfLength: 0, halfWidth: 0, radius: 0.35, turningRadius: 0.35 },
     { shape: 1, halfLength: 0.6, halfWidth: 0.2, radius: 0.05, turningRadius: Math.hypot(0.6, 0.2) + 0.05 },
@@ -98,7 +106,7 @@ describe('a zone laid over the lanes of a floor (VDA5050 v3.0.0, §6.4.1)', () =
     fc.assert(
       fc.property(stars, fc.constantFrom(...outlines), (vertices, outline) => {
         const zone = { ...zoneOf('wet', 'blocked', [0, 0, 1, 1]), vertices };
-        const { lanes } = layOut({ zoneSetId: 's', mapId: 'm', zones: [zone] }, graph, outline);
+        const { lanes } = layOut({ zoneSetId: 's', mapId: 'm', zones: [zone] }, index, outline);
         const area = pointsOf(vertices);
         for (let lane = 0; lane < graph.edgeCount; lane += 7) {
           const gap = gapOf(area, swept(lane, outline)) - outline.radius;
@@ -122,7 +130,7 @@ describe('a zone laid over the lanes of a floor (VDA5050 v3.0.0, §6.4.1)', () =
     ['directed', 'strict', 0.5, []],
   ] as const)('%s, %s, towards %f rad lets robots drive %j', (type, limitation, direction, ways) => {
     const zone = zoneOf('way', type, [3.2, 2.2, 7.8, 3.8], { limitation, direction });
-    const { lanes } = layOut({ zoneSetId: 's', mapId: 'm', zones: [zone] }, graph, outlines[0]);
+    const { lanes } = layOut({ zoneSetId: 's', mapId: 'm', zones: [zone] }, index, outlines[0]);
     const free = new Set<string>();
     for (let lane = 0; lane < graph.edgeCount; lane++) {
       const middle = { x: (graph.x[graph.from[lane]] + graph.x[graph.to[lane]]) / 2, y: (graph.y[graph.from[lane]] + graph.y[graph.to[lane]]) / 2 }; // prettier-ignore
@@ -138,7 +146,7 @@ describe('a zone laid over the lanes of a floor (VDA5050 v3.0.0, §6.4.1)', () =
     const wide = { ...outlines[0], radius: 0.45, turningRadius: 0.45 };
     const lanesOf = (type: 'directed' | 'blocked') => {
       const zone = zoneOf('way', type, beside, { limitation: 'strict', direction: Math.PI / 2 });
-      return layOut({ zoneSetId: 's', mapId: 'm', zones: [zone] }, graph, wide).lanes;
+      return layOut({ zoneSetId: 's', mapId: 'm', zones: [zone] }, index, wide).lanes;
     };
     const along = Array.from({ length: graph.edgeCount }, (_, i) => i).find((lane) => {
       return graph.x[graph.from[lane]] === 4.5 && graph.y[graph.from[lane]] === 3.5 && graph.cos[lane] > 0.9;
@@ -155,7 +163,7 @@ describe('a zone laid over the lanes of a floor (VDA5050 v3.0.0, §6.4.1)', () =
       zoneOf('d', 'release', box),
       zoneOf('e', 'coordinatedReplanning', box),
     ];
-    const { lanes } = layOut({ zoneSetId: 's', mapId: 'm', zones }, graph, outlines[0]);
+    const { lanes } = layOut({ zoneSetId: 's', mapId: 'm', zones }, index, outlines[0]);
     const lane = Array.from({ length: graph.edgeCount }, (_, i) => i).find((i) => graph.x[graph.to[i]] === 4.5 && graph.y[graph.to[i]] === 4.5); // prettier-ignore
     const rules = lanes.get(lane ?? -1);
     expect([rules?.speed, rules?.gates.map(({ zoneId }) => zoneId)]).toEqual([0.3, ['d', 'e']]);

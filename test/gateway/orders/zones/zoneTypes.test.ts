@@ -66,6 +66,19 @@ describe('BLOCKED (VDA5050 v3.0.0, §6.4.1.1, table 6)', () => {
   });
 });
 
+describe('what a robot is at that may not drive on', () => {
+  test('is finished where it stands, and its order can be cancelled', () => {
+    const rig = new OutsideRig();
+    rig.order(orderAlong(rig.row().slice(0, 3), { actions: { 0: [actionOf('pick')] } }));
+    rig.tick(5);
+    rig.zones([zoneOf('wet', 'blocked', [1, 4, 2, 5])]);
+    rig.tick(2);
+    rig.ask('cancelOrder');
+    rig.tick().until(() => rig.last() === 'cancelOrder finished');
+    expect([rig.errors().includes('BLOCKED_ZONE_VIOLATION'), rig.statuses()]).toEqual([true, { pick: 'finished' }]);
+  });
+});
+
 describe('SPEED_LIMIT (VDA5050 v3.0.0, table 6)', () => {
   test('is kept with all of the contour, from where it comes into the zone to where it has left it', () => {
     const rig = among(zoneOf('slow', 'speedLimit', BOX, { maximumSpeed: 0.3 }));
