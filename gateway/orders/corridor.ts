@@ -16,7 +16,9 @@ const ON_LINE = 0.01;
 export function watchCorridor(on: Aboard): void {
   const { robot } = on;
   const edge = robot.isOnEdge ? robot.edges.at(0) : undefined;
-  endErrors(robot, ({ type, references }) => type === 'OUTSIDE_OF_CORRIDOR' && references[0][1] !== edge?.edgeId);
+  if (robot.errors.length > 0) {
+    endErrors(robot, ({ type, references }) => type === 'OUTSIDE_OF_CORRIDOR' && references[0][1] !== edge?.edgeId);
+  }
   if (edge === undefined || edge.corridor === null || edge.way.length === 0) return;
   const { left, right, isOfContour } = edge.corridor;
   const reach = asideOf(on, edge.way[Math.min(robot.done, edge.way.length - 1)], isOfContour);

@@ -54,7 +54,11 @@ export interface RobotOrder {
   zoneSets: ZoneSetOnBoard[];
   /** ids of the zones of the enabled zone set that it is in */
   inside: string[];
+  /** how often it has come into zones and left them */
+  crossings: number;
   requests: ZoneRequest[];
+  /** visits made, lanes ahead, version and crossings when it was last seen to what it has to ask for: nothing is to be asked anew so long */
+  reviewed: readonly number[];
   /** requests and actions of zones that it has made so far */
   made: number;
   /** it was told to stand, for whatever reason */
@@ -153,7 +157,9 @@ export function createRobotOrder(lastNodeId: string): RobotOrder {
     load: null,
     zoneSets: [],
     inside: [],
+    crossings: 0,
     requests: [],
+    reviewed: [],
     made: 0,
     isHeld: false,
     isQuiet: false,

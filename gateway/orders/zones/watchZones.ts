@@ -16,10 +16,12 @@ export function watchZones(on: Aboard): void {
   if (map === null) return;
   const before = robot.inside;
   const inside = zonesIn(on, map);
-  if (inside.length > 0 || before.length > 0) robot.inside = inside;
+  if (inside.length === 0 && before.length === 0) return;
+  robot.inside = inside;
   for (const { zone } of map.areas) {
     const [was, is] = [before.includes(zone.zoneId), inside.includes(zone.zoneId)];
     if (!was && !is) continue;
+    if (was !== is) robot.crossings++;
     if (zone.type === 'action' && was !== is) pass(on, zone, is);
     if (zone.type === 'blocked') reportBlocked(on, zone, is);
     if (zone.type === 'release' || zone.type === 'coordinatedReplanning') reportLoss(on, zone, is);

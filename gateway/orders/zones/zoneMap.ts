@@ -21,6 +21,8 @@ export interface ZoneMap {
   readonly set: ZoneSet;
   /** lanes of which it says something */
   readonly lanes: ReadonlyMap<number, LaneRules>;
+  /** there are zones that have to be asked for */
+  readonly hasGates: boolean;
   /** zones that robots enter and leave with their contour */
   readonly areas: readonly { readonly zone: Zone; readonly polygon: Polygon }[];
 }
@@ -47,7 +49,8 @@ export function layOut(set: ZoneSet, index: LaneIndex, outline: Outline): ZoneMa
       if (isIn) add(lanes, lane, zone, graph);
     });
   }
-  return { set, lanes, areas };
+  const hasGates = [...lanes.values()].some(({ gates }) => gates.length > 0);
+  return { set, lanes, hasGates, areas };
 }
 
 /** A convex shape and by how much it is larger to all sides (m). */

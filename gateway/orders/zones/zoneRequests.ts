@@ -14,6 +14,8 @@ const ASK_AHEAD = 10;
 /** s after which a robot asks again that was rejected */
 const AGAIN = 10;
 
+const NONE: readonly Zone[] = [];
+
 /** Takes what a fleet control has decided: VDA5050 v3.0.0, §6.9. What answers no request of the robot's says nothing. */
 export function takeResponses(on: Aboard, responses: readonly Response[]): void {
   endUnreadable(on.robot, 'responses');
@@ -64,15 +66,28 @@ function drop(robot: RobotOrder, request: ZoneRequest): void {
 export function reviewRequests(on: Aboard): void {
   const { robot, body } = on;
   const map = enabledMap(on);
-  if (map === null || MODES[robot.mode].dropsRequests) return clearRequests(robot);
+  if (map === null || !map.hasGates || MODES[robot.mode].dropsRequests) return clearRequests(robot);
+  if (isReviewed(robot)) return;
   const wanted = zonesAhead(on, map);
   for (const request of robot.requests) {
-    const isNeeded = wanted.has(request.zoneId) || robot.inside.includes(request.zoneId);
+    const isNeeded = wanted.some(({ zone }) => zone.zoneId === request.zoneId) || robot.inside.includes(request.zoneId);
     const isOver = request.status === 'rejected' && request.until <= body.tick();
     if (!isNeeded || isOver) drop(robot, request);
   }
-  if (robot.cancelling !== '') return;
-  for (const one of wanted.values()) ask(robot, map.set.zoneSetId, one);
+  if (robot.cancelling === '') for (const one of wanted) ask(robot, map.set.zoneSetId, one);
+  robot.reviewed = [robot.passed, robot.committed, robot.version, robot.crossings];
+}
+
+/** One that was rejected is waiting for its time. */
+function isReviewed({ passed, committed, version, crossings, reviewed, requests }: RobotOrder): boolean {
+  const [atPassed, atCommitted, atVersion, atCrossings] = reviewed;
+  return (
+    atPassed === passed &&
+    atCommitted === committed &&
+    atVersion === version &&
+    atCrossings === crossings &&
+    !requests.some(({ status }) => status === 'rejected')
+  );
 }
 
 /** Takes back all that it asks for. */
@@ -87,33 +102,39 @@ interface ZoneAhead {
 }
 
 /** @returns zones that have to be asked for and begin near ahead on the base, each as far as the base leads through it */
-function zonesAhead({ robot, row, body, places, sendAhead }: Aboard, { lanes }: ZoneMap): Map<string, ZoneAhead> {
-  const found = new Map<string, ZoneAhead>();
-  const note = (lane: number, mayBegin: boolean): boolean => {
-    let isIn = false;
-    for (const zone of lanes.get(lane)?.gates ?? []) {
-      const known = found.get(zone.zoneId) ?? (mayBegin ? { zone, path: [] } : null);
-      if (known === null) continue;
-      known.path.push(lane);
-      found.set(zone.zoneId, known);
-      isIn = true;
-    }
-    return isIn;
-  };
-  for (let k = 0; k < body.ahead(row); k++) note(body.laneAhead(row, k), true);
+function zonesAhead({ robot, row, body, places, sendAhead }: Aboard, map: ZoneMap): readonly ZoneAhead[] {
+  const found: ZoneAhead[] = [];
+  const ahead = body.ahead(row);
+  for (let k = 0; k < ahead; k++) note(found, map, body.laneAhead(row, k), true);
   let metres = body.metresAhead(row);
   let before = 0;
   for (const { way, released } of robot.edges) {
     if (!released) break;
-    for (const [i, lane] of way.entries()) {
-      if (before + i < robot.committed) continue;
+    for (let i = Math.max(0, robot.committed - before); i < way.length; i++) {
       const isNear = metres <= sendAhead + ASK_AHEAD;
-      if (!note(lane, isNear) && !isNear) return found;
-      metres += places.graph.length[lane];
+      if (!note(found, map, way[i], isNear) && !isNear) return found;
+      metres += places.graph.length[way[i]];
     }
     before += way.length;
   }
   return found;
+}
+
+/** @returns whether a lane is in one of the zones. @param mayBegin a zone may begin with it, and need not have begun before */
+function note(found: ZoneAhead[], { lanes }: ZoneMap, lane: number, mayBegin: boolean): boolean {
+  const gates = lanes.get(lane)?.gates ?? NONE;
+  let isIn = false;
+  for (const zone of gates) {
+    let known = found.find((one) => one.zone === zone);
+    if (known === undefined) {
+      if (!mayBegin) continue;
+      known = { zone, path: [] };
+      found.push(known);
+    }
+    known.path.push(lane);
+    isIn = true;
+  }
+  return isIn;
 }
 
 function ask(robot: RobotOrder, zoneSetId: string, { zone, path }: ZoneAhead): void {
