@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Fault } from '../../../engine/components.ts';
 import { MODES } from '../../../gateway/orders/operatingMode.ts';
 import { actionOf, orderAlong, OutsideRig, zoneOf } from '../../support/outsideRig.ts';
 
@@ -158,6 +159,13 @@ describe('a robot out of order (VDA5050 v3.0.0, §6.6.5.1)', () => {
     expect(rig.tick().told()).toEqual(['BATTERY_LOW URGENT']);
     charge[0] = 0;
     expect(rig.tick(3).told()).toEqual(['BATTERY_EMPTY FATAL']);
+  });
+
+  test('is out of service where its state was no number: SOFTWARE_FAILURE, FATAL', () => {
+    const rig = new OutsideRig().tick();
+    rig.run.sim.columns.work.fault[0] = Fault.quarantined;
+    rig.order(orderAlong(rig.row()));
+    expect(rig.tick().told()).toEqual(['MOBILE_ROBOT_NOT_AVAILABLE WARNING', 'SOFTWARE_FAILURE FATAL']);
   });
 
   test('whose location is lost believes nobody who says something untrue (§6.2.3)', () => {

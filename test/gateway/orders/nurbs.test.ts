@@ -49,7 +49,7 @@ describe('points along a curve (VDA5050 v3.0.0, §7.3, trajectory)', () => {
           expect(Math.hypot(x - naive.x, y - naive.y)).toBeLessThan(1e-9);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

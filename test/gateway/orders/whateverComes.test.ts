@@ -165,9 +165,9 @@ describe('whatever comes to a robot', () => {
         rig.tick(10).until(() => isIdle(rig.robot()) && rig.speed() === 0, 400);
         expect(rig.robot().mode).toBe('automatic');
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
     expect([now.wrong, before.wrong]).toEqual([[], []]);
-    expect(accepted).toBeGreaterThan(40);
+    expect(accepted).toBeGreaterThan(25);
   });
 });

@@ -11,6 +11,7 @@ import { actionOf, OutsideRig } from '../../support/outsideRig.ts';
 import { VdaSchemas } from '../../support/vdaSchemas.ts';
 
 const VERSIONS = ['3.0', '2.1', '2.0', '1.1'] as const satisfies readonly VdaVersion[];
+const SCHEMAS = [['3.0', new VdaSchemas('3.0.0')], ['2.1', new VdaSchemas('2.1.0')]] as const; // prettier-ignore
 const header = (version: VdaVersion) => ({
   headerId: 0,
   timestamp: '2026-01-01T00:00:00.00Z',
@@ -162,11 +163,10 @@ describe('a state of each version', () => {
     (mode) => {
       const rig = new OutsideRig().tick();
       rig.robot().mode = mode;
-      for (const [version, schema] of [['3.0', '3.0.0'], ['2.1', '2.1.0']] as const) {
-      const schemas = new VdaSchemas(schema);
-      schemas.check('state', { ...header(version), ...dialectOf(version).state(rig.facts()) });
-      expect(schemas.wrong).toEqual([]);
-    } // prettier-ignore
+      for (const [version, schemas] of SCHEMAS) {
+        schemas.check('state', { ...header(version), ...dialectOf(version).state(rig.facts()) });
+        expect(schemas.wrong).toEqual([]);
+      }
     },
   );
 
@@ -193,11 +193,10 @@ describe('a factsheet (VDA5050 v3.0.0, §7.10)', () => {
     };
 
   test('is as the schemas want it', () => {
-    for (const [version, schema] of [['3.0', '3.0.0'], ['2.1', '2.1.0']] as const) {
-      const schemas = new VdaSchemas(schema);
+    for (const [version, schemas] of SCHEMAS) {
       schemas.check('factsheet', { ...header(version), ...factsheet(version) });
       expect(schemas.wrong).toEqual([]);
-    } // prettier-ignore
+    }
   });
 
   test('lists every action that the robots know, and what zones they keep to', () => {

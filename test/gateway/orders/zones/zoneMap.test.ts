@@ -36,7 +36,7 @@ describe('polygons', () => {
       fc.property(stars, real(0, 11), real(0, 6), (vertices, x, y) => {
         expect(contains(polygonOf(vertices), { x, y })).toBe(isInPolygon(vertices, { x, y }));
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -52,7 +52,7 @@ describe('polygons', () => {
         if (gap <= radius) expect(touches(polygon, core, radius)).toBe(true);
         if (gap > radius + 0.2) expect(touches(polygon, core, radius)).toBe(false);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -115,7 +115,7 @@ describe('a zone laid over the lanes of a floor (VDA5050 v3.0.0, §6.4.1)', () =
           seen[gap <= 0 ? 'in' : 'out']++;
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
     expect(Math.min(seen.in, seen.out)).toBeGreaterThan(10);
     expect(GRAIN).toBeLessThan(0.1);
