@@ -19,6 +19,7 @@ export { createFrame, FrameFlag, HELD_LATER, readFrame, RobotState, type Frame, 
 export { checkPitch, wallClearance } from './floor/checkPitch.ts';
 export { checkSpacing, laneSlack } from './floor/checkSpacing.ts';
 export { drawFloor } from './floor/drawFloor.ts';
+export { buildLaneGraph } from './floor/buildLaneGraph.ts';
 export { findBridges, type Bridge } from './floor/findBridges.ts';
 export { cellOfNode, type GridFloor } from './floor/gridFloor.ts';
 export { movingAiMap } from './floor/movingAiMap.ts';
@@ -30,8 +31,8 @@ export { pointToSegment, segmentToSegment, type Segment } from './floor/segmentD
 export { bucketGrid, grow, type BucketGrid } from './floor/bucketGrid.ts';
 export { wayOfEdge } from './floor/sweeps.ts';
 export { strongComponents } from './floor/strongComponents.ts';
-export { zoneCount, type ZoneSplit } from './floor/zoneSplit.ts';
-export type { Box, FloorProblem, Floorplan, FloorResult, Station } from './floor/floorplan.ts';
+export { zoneAt, zoneCount, type ZoneSplit } from './floor/zoneSplit.ts';
+export type { Box, FloorNames, FloorProblem, Floorplan, FloorResult, NamedEdge, Station } from './floor/floorplan.ts';
 export {
   accessBit,
   MAX_CLASSES,
@@ -43,13 +44,15 @@ export {
   type LaneTraits,
   type NodeDef,
 } from './floor/laneGraph.ts';
-export { GENTLE, runsOn } from './floor/runsOn.ts';
+export { GENTLE, lanesBend, runsOn } from './floor/runsOn.ts';
+export { headingChange, spinBetween } from './floor/turns.ts';
 export { computePlaceClaims, type PlaceClaims } from './floor/placeClaims.ts';
 export * from './limits.ts';
 export { BOX_STRIDE } from './math/roundedBox.ts';
 export { atan2Of, cosOf, sinOf } from './math/angle.ts';
 export { approachSpeed } from './math/approachSpeed.ts';
 export { expOf, lnOf, powOf } from './math/exponential.ts';
+export { metresSinceNode } from './metresSinceNode.ts';
 export { RandomStream } from './random.ts';
 export { BUILT_IN_CLASSES, MP_500, TOTE_AMR, turningRadius, type Footprint, type RobotClass } from './robots.ts';
 export { createSimulation, rowsOf, tickOf, type Simulation } from './simulation.ts';

@@ -5,6 +5,7 @@ import { dispatcherName, DRIVER, TRAFFIC } from './actorNames.ts';
 import { Supervisor } from './actors/supervisor.ts';
 import { createCustomPlanner, type CustomPlanner } from './custom/customPlanning.ts';
 import type { PlannerPort, PlannerTraits } from './custom/plannerPort.ts';
+import { Access } from './dispatch/access.ts';
 import { createDispatcher } from './dispatch/dispatcherActor.ts';
 import type { Destinations, Dispatching } from './dispatch/dispatching.ts';
 import { createOrderBook, type OrderBook } from './dispatch/orderBook.ts';
@@ -128,6 +129,7 @@ function createDispatching(
     obstructions,
     def: def.dispatch,
     overview: new Overview(fleet, robots, def.dispatch.chargeBelow),
+    access: new Access(fleet),
     roster: new ZoneRoster(fleet, ledger, { robots, zones: floor.zones }),
     period: def.period,
     ownTasksOnly: dispatch === 'own',

@@ -38,6 +38,7 @@ export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export type { Hands } from './outside/hands.ts';
 export { planningBytes, planningParts } from './planningState.ts';
 export { claimantsOf } from './reservations/claimants.ts';
+export { edgeOfVisit } from './reservations/ledger.ts';
 export { mostHeldPairs, edgeAhead, edgesAhead, nodesAhead, writeHeldPairs } from './reservations/heldPlaces.ts';
 export { orderOfLedger } from './reservations/orderOfLedger.ts';
 export {

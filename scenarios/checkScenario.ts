@@ -75,10 +75,10 @@ function checkRobots(scenario: Scenario): FieldProblem[] {
   }
   const taken = new Map<string, number>();
   for (const [index, start] of starts.entries()) {
-    const key = start.join();
+    const key = String(start);
     const other = taken.get(key);
     if (other !== undefined) {
-      const message = `robots ${other} and ${index} start on the same cell; move one of them`;
+      const message = `robots ${other} and ${index} start on the same ${typeof start === 'string' ? 'node' : 'cell'}; move one of them`;
       problems.push({ field: `robots.starts.${index}`, message });
     }
     taken.set(key, index);

@@ -1,4 +1,5 @@
 import type { WarehouseSpec, ZoneSplit } from '../engine/index.ts';
+import type { Lif, LifLayout } from './lif/lifSchema.ts';
 
 /** What the floor is made from; files are read already. */
 export type FloorSource =
@@ -20,4 +21,30 @@ export type FloorSource =
       /** m, side of a cell */
       readonly pitch: number;
       readonly zones: ZoneSplit;
-    };
+    }
+  | LifSource;
+
+/** Lanes from a VDMA LIF file, with what such a file does not say. */
+export interface LifSource {
+  readonly kind: 'lif';
+  /** as written in the scenario, for messages */
+  readonly file: string;
+  /** what the file says of itself */
+  readonly meta: Lif['metaInformation'];
+  /** the layouts that are used, each with its path in the file, as in `layouts.0` */
+  readonly layouts: readonly { readonly at: string; readonly layout: LifLayout }[];
+  /** what robots are that do not say it themselves; null: the only type that there is */
+  readonly vehicleType: string | null;
+  readonly roles: LifRoles;
+  /** whether robots may wait on long one-way edges between their nodes, as those behind them then may */
+  readonly waitsBetween: boolean;
+  readonly zones: ZoneSplit;
+}
+
+/** Ids of nodes, or of stations for all of their nodes; null: those that the file has actions for. */
+export interface LifRoles {
+  readonly pickups: readonly string[] | null;
+  readonly deliveries: readonly string[] | null;
+  readonly chargers: readonly string[] | null;
+  readonly parking: readonly string[] | null;
+}

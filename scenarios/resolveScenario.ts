@@ -3,6 +3,7 @@ import { parseGoals } from './demand/parseGoals.ts';
 import { parseOrders } from './demand/parseOrders.ts';
 import type { Fault } from './faults/fault.ts';
 import type { FloorSource } from './floorSource.ts';
+import { resolveLif } from './lif/resolveLif.ts';
 import type { FieldProblem } from './problem.ts';
 import type { Demand, FleetShare, Scenario } from './scenario.ts';
 import { isText, NO_TEXT } from './isText.ts';
@@ -40,7 +41,7 @@ export function resolveScenario(
     duration,
     warmUp,
     dt,
-    floor: resolveFloor(file.floor, zones, read),
+    floor: resolveFloor(file.floor, zones, { read, complaints }),
     robots: { fleet: resolveFleet(robots), initialCharge: robots.initialCharge, starts: robots.starts },
     demand: resolveDemand(file.demand, read, complaints),
     stations,
@@ -61,8 +62,13 @@ const USUAL_FRAMES = 2;
 /** @returns the text of a file that a field names; null where it cannot be read, which is a complaint already */
 type ReadNamed = (field: string, path: string) => string | null;
 
-function resolveFloor(floor: ScenarioFile['floor'], zones: ZoneSplit, read: ReadNamed): FloorSource {
+function resolveFloor(
+  floor: ScenarioFile['floor'],
+  zones: ZoneSplit,
+  { read, complaints }: { readonly read: ReadNamed; readonly complaints: FieldProblem[] },
+): FloorSource {
   const pitch = floor.pitch ?? 1;
+  if (floor.lif !== undefined) return resolveLif(floor.lif, zones, { read, complaints });
   if (floor.text !== undefined) return { kind: 'text', rows: drawnRows(floor.text), pitch, zones };
   if (floor.map !== undefined)
     return { kind: 'map', file: floor.map, text: read('floor.map', floor.map) ?? '', pitch, zones };
@@ -78,7 +84,11 @@ function drawnRows(text: string | readonly string[]): readonly string[] {
 
 function resolveFleet({ count, class: named, fleet }: ScenarioFile['robots']): readonly FleetShare[] {
   const shares = fleet ?? [{ class: named ?? BUILT_IN_CLASSES[0].name, count: count ?? 1 }];
-  return shares.map((share) => ({ class: resolveClass(share.class), count: share.count }));
+  return shares.map((share) => ({
+    class: resolveClass(share.class),
+    count: share.count,
+    ...('vehicleType' in share && share.vehicleType !== undefined ? { vehicleType: share.vehicleType } : {}),
+  }));
 }
 
 type WrittenClass = NonNullable<ScenarioFile['robots']['class']>;

@@ -34,7 +34,7 @@ export const run: Runner = async (options) => {
   });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
-  for (const line of describeFloor(built.run.floor, scenario)) options.onNotice?.(line);
+  for (const line of describeFloor(built.run)) options.onNotice?.(line);
   // Nobody knows what would have been ordered from outside of a fleet that never waits.
   const twin = scenario.demand.kind === 'outside' ? null : startFreeFlow(scenario, seed, ticks);
   try {
@@ -47,9 +47,7 @@ export const run: Runner = async (options) => {
 /** Everything about a scenario that shows only once its floor is built and its robots stand on it. */
 export const checkFloor: FloorChecker = async (scenario) => {
   const built = createFleetRun(scenario, { seed: scenario.seed, onBoard: await onBoardFor(scenario) });
-  return built.ok
-    ? { problems: [], warnings: describeFloor(built.run.floor, scenario) }
-    : { problems: built.problems, warnings: [] };
+  return built.ok ? { problems: [], warnings: describeFloor(built.run) } : { problems: built.problems, warnings: [] };
 };
 
 async function simulate(

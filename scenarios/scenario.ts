@@ -1,8 +1,9 @@
 import type { GuardMode, RobotClass, ZoneSplit } from '../engine/index.ts';
-import type { Cell, OrderLine } from './demand/orderLine.ts';
+import type { OrderLine } from './demand/orderLine.ts';
 import type { Expectation } from './expectations/expectation.ts';
 import type { Fault } from './faults/fault.ts';
 import type { FloorSource } from './floorSource.ts';
+import type { Place } from './siteFloor.ts';
 
 /**
  * A scenario, validated and complete: defaults filled in, names looked up, files read. Plain data, so that a recording
@@ -40,12 +41,14 @@ export interface Robots {
   /** batteries start charged to a part of their capacity between these */
   readonly initialCharge: { readonly from: number; readonly to: number };
   /** where the first robots start; the seed places the others */
-  readonly starts: readonly Cell[];
+  readonly starts: readonly Place[];
 }
 
 export interface FleetShare {
   readonly class: RobotClass;
   readonly count: number;
+  /** what the robots are on a LIF floor; null or absent: the floor says it */
+  readonly vehicleType?: string | null;
 }
 
 /** Where the work comes from. */
@@ -67,15 +70,15 @@ export type Demand =
   /** none from here: robots are driven by orders from outside */
   | { readonly kind: 'outside' };
 
-/** A task with its places. */
-export interface ListedTask {
+/** A task with its places: cells, on floors that are made from them. */
+export interface ListedTask<P extends Place = Place> {
   /** s from the start of the run, when it becomes known */
   readonly at: number;
   /** the only robot that may do it; null: any. A robot's own tasks are done one after another, in the order of the list */
   readonly robot: number | null;
   /** where a load is picked up; null: there is none, the robot is only to be at `drop` */
-  readonly pickup: Cell | null;
-  readonly drop: Cell;
+  readonly pickup: P | null;
+  readonly drop: P;
 }
 
 /** A robot goes to charge below `chargeBelow` and is done at `chargeTo`: parts of the capacity. */

@@ -74,6 +74,10 @@ export interface SceneFloor {
   readonly from: readonly number[];
   readonly to: readonly number[];
   readonly against: readonly number[];
+  /** by edge: x and y (m) in turn of the points between its ends; absent: all edges are straight */
+  readonly via?: readonly (readonly number[])[];
+  /** by node: what it is called, '' nothing; absent: nodes have no names */
+  readonly names?: readonly string[];
   readonly stations: readonly { readonly name: string; readonly node: number }[];
 }
 

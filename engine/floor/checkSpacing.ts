@@ -1,14 +1,15 @@
-import { LANE_ROOM } from '../limits.ts';
+import { CURVE_ROOM, LANE_ROOM } from '../limits.ts';
 import { turningRadius, type RobotClass } from '../robots.ts';
 import type { FloorProblem, Floorplan } from './floorplan.ts';
 
 /**
  * @param guardMargin m, by which the guard inflates stopping regions
+ * @param bend whether lanes bend anywhere: in a bend robots need more room
  * @returns m that traffic control keeps free between two robots beyond their discs: the guard, which has the last word, must
  *   never find them too near
  */
-export function laneSlack(guardMargin: number): number {
-  return 2 * guardMargin + LANE_ROOM;
+export function laneSlack(guardMargin: number, bend = false): number {
+  return 2 * guardMargin + LANE_ROOM + (bend ? 2 * CURVE_ROOM : 0);
 }
 
 /**

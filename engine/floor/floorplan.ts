@@ -40,6 +40,28 @@ export interface Floorplan {
   /** nodes where idle robots may stand */
   readonly parking: Int32Array;
   readonly zones: number;
+  /** what is called how outside; absent: nodes are n0, n1, …, and the floor's name is the map's */
+  readonly names?: FloorNames;
+}
+
+/** What the nodes and edges of a floor are called on the map that it comes from, and where on it the floor lies. */
+export interface FloorNames {
+  readonly mapId: string;
+  /** m, m: the floor's origin on its map */
+  readonly origin: { readonly x: number; readonly y: number };
+  /** node → its name; '' for a point on the way from one to another that has none */
+  readonly nodes: readonly string[];
+  readonly edges: readonly NamedEdge[];
+}
+
+/** An edge of the map, which may be several of the floor. */
+export interface NamedEdge {
+  readonly name: string;
+  /** nodes with names */
+  readonly from: number;
+  readonly to: number;
+  /** edges of the floor, one after another */
+  readonly lanes: readonly number[];
 }
 
 /** Bad input is a value, not an exception: what is wrong, where, and what to do about it. */

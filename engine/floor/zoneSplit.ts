@@ -21,3 +21,9 @@ export function zoneOfCell(
   if (zones.split === 'strips') return Math.floor((column * zones.count) / grid.columns);
   return (column * 2 < grid.columns ? 0 : 1) + (row * 2 < grid.rows ? 2 : 0);
 }
+
+/** @returns zone of a place on a floor that is made from no cells, from its shares of the floor's width and height: 0 … 1 */
+export function zoneAt(zones: ZoneSplit, across: number, up: number): number {
+  if (zones.split === 'strips') return Math.min(zones.count - 1, Math.max(0, Math.floor(across * zones.count)));
+  return (across < 0.5 ? 0 : 1) + (up < 0.5 ? 0 : 2);
+}

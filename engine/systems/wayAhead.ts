@@ -117,14 +117,17 @@ export function lookAhead(sim: Simulation, row: number, traits: LaneTraits, from
 
 /** rad: less is rounding */
 const LEAST_BEND = 1e-4;
+/** m that a robot drives at the most while it turns from one piece to the next */
+const BENT_ALONG = 0.3;
 
 /** @returns 1/m: how much the way bends from the piece that begins at a point to the next one */
 export function bendAt({ pointLeft, pointCos, pointSin }: LaneTraits, point: number, next: number): number {
   const sine = pointCos[point] * pointSin[next] - pointSin[point] * pointCos[next];
   const bend = sine < 0 ? -sine : sine;
   if (bend < LEAST_BEND) return 0;
+  // A curve is made of short pieces, each of which it bends along; between long ones it bends while the aim passes from one to the other.
   const over = 0.5 * (pointLeft[point] - pointLeft[point + 1] + pointLeft[next] - pointLeft[next + 1]);
-  return bend / (over > AIM_AHEAD ? over : AIM_AHEAD);
+  return bend / (over < AIM_AHEAD ? AIM_AHEAD : over > BENT_ALONG ? BENT_ALONG : over);
 }
 
 /** @returns the edge of a visit that is planned */

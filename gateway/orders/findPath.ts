@@ -43,9 +43,9 @@ export function findPath(order: Order, places: Places, start: Start, robotClass:
   for (const [i, one] of order.nodes.slice(1).entries()) {
     const edge = order.edges[i];
     const node = places.nodeOf(one.nodeId, one.position);
-    if (node < 0) return fail(about(order, 'NO_ROUTE_TO_TARGET', whereOf(one), ['nodeId', one.nodeId]));
+    if (node < 0) return fail(about(order, 'NO_ROUTE_TO_TARGET', whereOf(one, places), ['nodeId', one.nodeId]));
     const ways = places
-      .waysBetween(nodes[i].node, node)
+      .waysBetween(nodes[i].node, node, edge.edgeId)
       .filter((way) => way.every((lane) => !isClosedTo(places.graph, lane, robotClass)));
     if (ways.length === 0) {
       const why = 'no lane leads straight from its start to its end';
@@ -66,9 +66,10 @@ function fail(error: RobotError): PathResult {
   return { ok: false, error };
 }
 
-function whereOf({ position }: OrderNode): string {
+function whereOf({ position }: OrderNode, places: Places): string {
   if (position === null) return 'this node is not on the floor';
-  return `there is no node at (${position.x}, ${position.y})`;
+  const { x, y } = places.onMap(position);
+  return `there is no node at (${x.toFixed(2)}, ${y.toFixed(2)})`;
 }
 
 function aheadOf({ nodeId, sequenceId, released, position, actions }: OrderNode, node: number): NodeAhead {

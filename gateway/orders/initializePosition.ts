@@ -16,13 +16,15 @@ const TURNED_WITHIN = 0.3;
 export function initializePosition(on: Aboard, action: Action, now: ActionNow): void {
   const { robot, row, body, places } = on;
   const [x, y, theta] = ['x', 'y', 'theta'].map((key) => parameterOf(action, key) as number);
+  const told = places.onFloor({ x, y });
   const pose = body.pose(row);
   const isTrue =
-    distance(x - pose.x, y - pose.y) <= TRUE_WITHIN && isFacing(pose.theta, { theta, within: TURNED_WITHIN });
+    distance(told.x - pose.x, told.y - pose.y) <= TRUE_WITHIN && isFacing(pose.theta, { theta, within: TURNED_WITHIN });
   if (parameterOf(action, 'mapId') !== places.mapId) {
     return fail(robot, now, `this robot knows the map ${places.mapId}`);
   }
-  if (!isTrue) return fail(robot, now, `the robot is at ${pose.x.toFixed(2)}, ${pose.y.toFixed(2)}`);
+  const here = places.onMap(pose);
+  if (!isTrue) return fail(robot, now, `the robot is at ${here.x.toFixed(2)}, ${here.y.toFixed(2)}`);
   if (!body.locate(row)) return fail(robot, now, 'not now');
   const lastNodeId = parameterOf(action, 'lastNodeId');
   if (typeof lastNodeId === 'string' && isIdle(robot)) {

@@ -11,6 +11,7 @@ import { hold, mustBrake, mustStay, pauseActions } from './hold.ts';
 import { takeInstantActions } from './instantActions.ts';
 import { endPause } from './interrupt.ts';
 import { followMode } from './modes.ts';
+import { onFloor } from './onFloor.ts';
 import type { ExternalInput } from './order.ts';
 import type { Places } from './places.ts';
 import { wakeToReport, wakeUp } from './power.ts';
@@ -65,12 +66,13 @@ export class OrderMachine {
     };
   }
 
-  #take({ robot: row, input }: ExternalInput): void {
+  #take({ robot: row, input: told }: ExternalInput): void {
     const on = this.#aboard[row];
     const { robot } = on;
     if (robot.power === 'off') return;
     robot.isQuiet = false;
     followMode(on);
+    const input = onFloor(told, on.places);
     if (input.kind === 'instantActions') takeInstantActions(on, input.actions);
     else if (input.kind === 'wakeUp') wakeUp(robot);
     else if (robot.power === 'on') this.#takeAwake(on, input);

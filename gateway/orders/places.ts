@@ -1,35 +1,73 @@
-import { NodeKind, StateHash, type LaneGraph } from '../../engine/index.ts';
+import { NodeKind, StateHash, type Floorplan, type LaneGraph, type NamedEdge } from '../../engine/index.ts';
+import { NameBook } from './nameBook.ts';
 import { distance, type Point } from './point.ts';
+
+const ORIGIN = { x: 0, y: 0 };
 
 /** m: a node of somebody else's name is ours if it is no further from it than this */
 const SAME_PLACE = 0.05;
 
-/** Nodes and lanes of the floor by the names that they have outside: `n12`, and the map that they are on. */
+/**
+ * Nodes and edges of the floor by the names that they have outside, and the map that they are on: those that the floor brings with
+ * it, as a LIF file has them; where it brings none, `n12` and `n12-n13`. Positions outside are the map's, and the floor's origin may
+ * lie anywhere on it; all that this class is asked in positions is in the floor's.
+ */
 export class Places {
   readonly mapId: string;
   /** another floor of the same name has another one */
   readonly mapVersion: string;
   readonly graph: LaneGraph;
+  readonly #names: NameBook | null;
   /** hundredths of m → node, for nodes of other names */
   readonly #byPosition = new Map<string, number>();
 
-  constructor(mapId: string, graph: LaneGraph) {
-    this.mapId = mapId;
+  constructor({ name, graph, names }: Pick<Floorplan, 'name' | 'graph' | 'names'>) {
+    this.mapId = names?.mapId ?? name;
     this.graph = graph;
+    this.#names = names === undefined ? null : new NameBook(names);
     const { x, y, kind, from, to } = graph;
     this.mapVersion = new StateHash().add(x).add(y).add(kind).add(from).add(to).digest().slice(0, 8);
-    for (let node = 0; node < graph.nodeCount; node++) this.#byPosition.set(keyOf(graph.x[node], graph.y[node]), node);
+    for (let node = 0; node < graph.nodeCount; node++) {
+      if (this.isNamed(node)) this.#byPosition.set(keyOf(graph.x[node], graph.y[node]), node);
+    }
+  }
+
+  /** m, m: where the floor's origin lies on the map */
+  get origin(): Point {
+    return this.#names?.origin ?? ORIGIN;
+  }
+
+  /** @returns where a place of the map is on the floor */
+  onFloor({ x, y }: Point): Point {
+    return { x: x - this.origin.x, y: y - this.origin.y };
+  }
+
+  /** @returns where a place of the floor is on the map */
+  onMap({ x, y }: Point): Point {
+    return { x: x + this.origin.x, y: y + this.origin.y };
+  }
+
+  /** @returns whether a node is one outside, and not only a point on the way between two */
+  isNamed(node: number): boolean {
+    return this.#names === null || this.#names.idOf(node) !== '';
   }
 
   idOf(node: number): string {
-    return `n${node}`;
+    return this.#names?.idOf(node) ?? `n${node}`;
+  }
+
+  /** @returns the edge that a lane is, or is a part of: its name, the nodes at its ends, all of its lanes */
+  edgeOf(lane: number): NamedEdge {
+    const known = this.#names?.edgeOf(lane);
+    if (known !== undefined) return known;
+    const [from, to] = [this.graph.from[lane], this.graph.to[lane]];
+    return { name: `${this.idOf(from)}-${this.idOf(to)}`, from, to, lanes: [lane] };
   }
 
   /** @returns the node of a name; of a name that is not ours, the node at its position; −1 where there is none */
   nodeOf(nodeId: string, position: Point | null): number {
-    const match = /^n(0|[1-9]\d*)$/.exec(nodeId);
-    const node = match === null ? -1 : Number(match[1]);
-    if (node >= 0 && node < this.graph.nodeCount) return position === null || this.#isAt(node, position) ? node : -1;
+    const node = this.#names === null ? this.#numbered(nodeId) : this.#names.nodeOf(nodeId);
+    if (node >= 0) return position === null || this.#isAt(node, position) ? node : -1;
     return position === null ? -1 : this.#near(position);
   }
 
@@ -39,9 +77,14 @@ export class Places {
     return kind === NodeKind.station ? 'station' : kind === NodeKind.charger ? 'charger' : null;
   }
 
-  /** @returns the ways from a node to another: each lane that leads there, or else the lanes that lead there straight, one after another */
-  waysBetween(from: number, to: number): readonly (readonly number[])[] {
+  /**
+   * @param edgeId what the edge is called that leads there; of a name that is not ours, any edge that does
+   * @returns the ways from a node to another: each lane that leads there, or else the lanes that lead there straight, one after another
+   */
+  waysBetween(from: number, to: number, edgeId = ''): readonly (readonly number[])[] {
     const { graph } = this;
+    const named = this.#names?.waysOf({ from, to, edgeId });
+    if (named !== undefined) return named;
     if (from === to) return [[]];
     const direct: number[][] = [];
     for (let lane = graph.outStart[from]; lane < graph.outStart[from + 1]; lane++) {
@@ -57,6 +100,12 @@ export class Places {
       at = graph.to[lane];
     }
     return [way];
+  }
+
+  #numbered(nodeId: string): number {
+    const match = /^n(0|[1-9]\d*)$/.exec(nodeId);
+    const node = match === null ? -1 : Number(match[1]);
+    return node < this.graph.nodeCount ? node : -1;
   }
 
   #isAt(node: number, { x, y }: Point): boolean {

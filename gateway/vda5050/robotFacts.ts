@@ -1,4 +1,4 @@
-import { Activity, Fault, type FleetView } from '../../engine/index.ts';
+import { Activity, Fault, metresSinceNode, type FleetView, type LaneGraph } from '../../engine/index.ts';
 import { baseLeft } from '../orders/drive.ts';
 import { cornersOf } from '../orders/lanes.ts';
 import type { Places } from '../orders/places.ts';
@@ -54,14 +54,12 @@ const NO_FAULTS: readonly RobotFault[] = [];
 
 /** @returns what a robot has to tell now */
 export function robotFacts(fleet: FleetView, order: RobotOrder, places: Places, row: number): RobotFacts {
-  const { pose, twist, work, guard, kind, route } = fleet.columns;
+  const { pose, twist, work, guard, kind } = fleet.columns;
   const { graph } = fleet;
-  const [x, y] = [pose.x[row], pose.y[row]];
+  const { x, y } = places.onMap({ x: pose.x[row], y: pose.y[row] });
   const base = baseLeft(order, (lane) => graph.length[lane]);
-  const node = route.node[row];
   const fault = work.fault[row];
   const isProtected = guard.stopping[row] !== 0;
-  const placeOf = (of: number): Point => ({ x: graph.x[of], y: graph.y[of] });
   return {
     row,
     order,
@@ -75,16 +73,26 @@ export function robotFacts(fleet: FleetView, order: RobotOrder, places: Places, 
     turn: twist.turn[row],
     isDriving: twist.forward[row] !== 0 || twist.left[row] !== 0 || twist.turn[row] !== 0,
     wantsBase: base.hasMore && base.metres < ASKS_BELOW,
-    sinceLastNode: node < 0 ? 0 : Math.hypot(x - graph.x[node], y - graph.y[node]),
+    sinceLastNode: metresSinceNode(fleet, row) + lanesDone(order, graph),
     isLoaded: work.loaded[row] !== 0,
     charge: work.charge[row] / fleet.classes[kind.class[row]].chargeFull,
     isCharging: work.activity[row] === Activity.charging,
     isProtected,
     keptFrom: isProtected && guard.blockedBy[row] >= 0 ? serialOf(guard.blockedBy[row]) : null,
     faults: fault === 0 ? NO_FAULTS : FAULTS.filter((name) => (fault & Fault[name]) !== 0),
-    placeOf,
-    pathOf: (lanes) => lanes.flatMap((lane, i) => cornersOf(graph, lane).slice(i === 0 ? 0 : 1)),
+    placeOf: (of) => places.onMap({ x: graph.x[of], y: graph.y[of] }),
+    pathOf: (lanes) =>
+      lanes.flatMap((lane, i) =>
+        cornersOf(graph, lane)
+          .slice(i === 0 ? 0 : 1)
+          .map((one) => places.onMap(one)),
+      ),
   };
+}
+
+/** @returns m of the lanes that a robot has left behind on the edge that it is on: points between them are no nodes outside */
+function lanesDone({ edges, done }: RobotOrder, { length }: LaneGraph): number {
+  return (edges[0]?.way ?? []).slice(0, done).reduce((sum, lane) => sum + length[lane], 0);
 }
 
 /** @returns a key that is another whenever something happened that must be told at once (VDA5050 v3.0.0, §6.6) */

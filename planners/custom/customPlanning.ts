@@ -52,7 +52,7 @@ export function createCustomPlanner(
     port,
     setup,
     view: staleable(fresh, on.faults),
-    stationFor: (task) => stationFor(dispatching, task),
+    stationFor: (task, robot) => stationFor(dispatching, task, robot),
     note: (turn) => {
       latest = turn;
     },
@@ -85,11 +85,11 @@ function staleable(fresh: () => PlannerView, faults: FaultSchedule): (tick: numb
   };
 }
 
-function stationFor(on: Dispatching, task: number): number | null {
+function stationFor(on: Dispatching, task: number, robot: number): number | null {
   const slot = slotOfTask(on.book, task);
   if (slot < 0) return -1;
   const wanted = on.book.station[slot];
   if (wanted !== -1) return Math.max(wanted, -1);
-  const station = chooseStation(on, task);
+  const station = chooseStation(on, task, robot);
   return station < 0 ? null : station;
 }

@@ -1,4 +1,4 @@
-import { type FleetView } from '../../engine/index.ts';
+import { accessBit, type FleetView } from '../../engine/index.ts';
 import type { Behaviour, Outlet } from '../actors/actor.ts';
 import { DRIVER, MOTION } from '../actorNames.ts';
 import type { Ledger } from '../reservations/ledger.ts';
@@ -24,8 +24,8 @@ export interface PlannerContext {
   setup(): PlannerSetup;
   /** the fleet as the planner is to see it at a tick: true, or as it was when its view went stale */
   view(tick: number): PlannerView;
-  /** @returns the station to which a task goes; −1: it goes to a node of its own; null: to a station, and none is in service */
-  stationFor(task: number): number | null;
+  /** @returns the station to which a robot brings a task; −1: it goes to a node of its own; null: to a station, and none is in service */
+  stationFor(task: number, robot: number): number | null;
   /** told of every turn, before anything comes of it */
   note(turn: PlannerTurn): void;
 }
@@ -70,14 +70,14 @@ function takeTurn(on: PlannerContext, tick: number, out: Outlet): number {
 function carryOut(on: PlannerContext, answer: CleanAnswer, out: Outlet): void {
   const { ledger, fleet } = on;
   for (const { robot, task } of answer.assign) {
-    const station = on.stationFor(task);
+    const station = on.stationFor(task, robot);
     if (station !== null) out.act({ kind: 'assign', robot, task, station });
   }
   const ends = new Map<number, number>();
   const endOf = (robot: number): number => ends.get(robot) ?? ledger.end[robot];
   for (const step of stepsOfMoves(answer.moves, (robot) => ledger.end[robot])) {
     for (const { robot, to } of step) {
-      const edge = edgeBetween(fleet, endOf(robot), to);
+      const edge = edgeFor(fleet, robot, endOf(robot), to);
       if (edge >= 0) out.act({ kind: 'claim', robot, edge });
       ends.set(robot, to);
     }
@@ -87,9 +87,16 @@ function carryOut(on: PlannerContext, answer: CleanAnswer, out: Outlet): void {
   if (trajectories.length > 0) out.send(DRIVER, { kind: 'trajectories', trajectories });
 }
 
-/** @returns the edge from a node to another, −1 where no lane leads there: nothing comes of such a move, and the checker tells */
-function edgeBetween({ graph }: FleetView, from: number, to: number): number {
+/**
+ * @returns the edge from a node to another, −1 where no lane leads there, or none that is open to the robot: nothing comes of such
+ *   a move, and the checker tells
+ */
+function edgeFor({ graph, columns }: FleetView, robot: number, from: number, to: number): number {
   if (from < 0) return -1;
-  for (let edge = graph.outStart[from]; edge < graph.outStart[from + 1]; edge++) if (graph.to[edge] === to) return edge;
+  const { kind, work } = columns;
+  const bit = graph.traits === null ? 0 : accessBit(kind.class[robot], work.loaded[robot] !== 0);
+  for (let edge = graph.outStart[from]; edge < graph.outStart[from + 1]; edge++) {
+    if (graph.to[edge] === to && ((graph.traits?.barred[edge] ?? 0) & bit) === 0) return edge;
+  }
   return -1;
 }

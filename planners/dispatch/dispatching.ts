@@ -2,6 +2,7 @@ import type { FleetView } from '../../engine/index.ts';
 import type { Outlet } from '../actors/actor.ts';
 import type { Obstructions } from '../obstructions.ts';
 import type { Ledger } from '../reservations/ledger.ts';
+import type { Access } from './access.ts';
 import type { OrderBook } from './orderBook.ts';
 import type { Overview } from './overview.ts';
 import type { ZoneRoster } from './zoneRoster.ts';
@@ -57,6 +58,7 @@ export interface Dispatching {
   readonly overview: Overview;
   readonly obstructions: Obstructions;
   readonly roster: ZoneRoster;
+  readonly access: Access;
   /** ticks between turns */
   readonly period: number;
   /** true: robots take only the tasks that are for them alone; somebody else gives out the others */

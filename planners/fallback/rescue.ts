@@ -17,6 +17,8 @@ const AREA = 120;
  */
 const MOST_STATES = 20_000;
 const MOST_OF_MANY = 3_000;
+/** Where lanes were drawn by somebody else most are one-way, and states so many that a search seldom ends: it had better fail soon. */
+const MOST_ON_LANES = 1_500;
 /** Units that a robot on a large floor comes nearer by at the least: some 4 m. */
 const NEARER = 8;
 /** s after which what was told is not waited for any more, and after which a rescue that does not get on is given up. */
@@ -131,7 +133,7 @@ export class Rescue {
     const robot = whomToRescue(this.#on, state, this.#def);
     if (robot < 0) return 0;
     const { ledger, fleet } = this.#on;
-    const { endAt, claims } = ledger;
+    const { endAt, claims, graph } = ledger;
     const goal = state.goal[robot];
     state.triedAt[robot] = fleet.clock[0];
     const area = this.#areaAround(robot);
@@ -140,7 +142,7 @@ export class Rescue {
       crowd: Uint8Array.from(area.node, (node) => (endAt[node] >= 0 && endAt[node] !== robot ? 1 : 0)),
       isTarget: this.#targetsIn(area, robot, goal),
       apart: claims.maxClaims > 1,
-      mostStates: area.nodeCount < AREA ? MOST_STATES : MOST_OF_MANY,
+      mostStates: area.nodeCount < AREA ? (graph.traits === null ? MOST_STATES : MOST_ON_LANES) : MOST_OF_MANY,
     });
     if (ways === null) return work;
     const moves = this.#whoMoves(area, ways);

@@ -1,4 +1,4 @@
-import { Activity, Errand, Fault, Mode, ROUTE_CAPACITY } from '../../engine/index.ts';
+import { Activity, Errand, Fault, laneTime, Mode, ROUTE_CAPACITY } from '../../engine/index.ts';
 import { edgeOfVisit, isFirst, LEDGER_RING } from '../reservations/ledger.ts';
 import { backlog } from './backlog.ts';
 import { Admission } from './admission.ts';
@@ -96,7 +96,7 @@ export class FleetAgents implements Agents {
       this.priority[robot] = this.#priorityOf(robot, now - state.nearestAt[robot]);
       // Nobody but those in its way can let it out of a dead end, however far out of theirs that takes them.
       const comesOut = this.priority[robot] >= DEAD_END;
-      this.impatient[robot] = comesOut || now - lastMove[robot] > patience ? 1 : 0;
+      this.impatient[robot] = comesOut || now - lastMove[robot] - this.#driving(robot) > patience ? 1 : 0;
       anybody = true;
     }
     return anybody;
@@ -236,6 +236,15 @@ export class FleetAgents implements Agents {
     if (leadsOut(this.#deadEnds, here, this.goal(robot))) return DEAD_END + this.#deadEnds.depth[here];
     if (stalled > this.#def.stalled) return STALLED + stalled;
     return -this.wayOf(robot);
+  }
+
+  /** @returns ticks that a robot is busy with the last edge of its plan before it can plan on: none on floors of cells, where edges are short */
+  #driving(robot: number): number {
+    const { ledger, fleet } = this.#on;
+    if (ledger.graph.traits === null) return 0;
+    const last = edgeOfVisit(ledger, robot, ledger.claimed[robot]);
+    if (last < 0) return 0;
+    return laneTime(ledger.graph, last, fleet.classes[fleet.columns.kind.class[robot]]) / fleet.dt;
   }
 
   /** Nothing is new where its plan has not grown: to look again would find the same, so what was looked at is no state. */

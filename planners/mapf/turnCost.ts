@@ -1,4 +1,4 @@
-import { runsOn, Spin, type CompiledClass, type LaneGraph, type LaneTraits } from '../../engine/index.ts';
+import { headingChange, runsOn, Spin, spinBetween, type CompiledClass, type LaneGraph } from '../../engine/index.ts';
 
 /** s in a unit of cost. A coarse unit keeps distance tables in 16 bits and their search in buckets. */
 export const UNIT = 1 / 3;
@@ -11,37 +11,23 @@ export const FORBIDDEN = 255;
 
 /** @returns units lost between an edge and one that follows it: stopping and setting off cost v/a, the turn itself its angle */
 export function turnCost(graph: LaneGraph, c: CompiledClass, before: number, after: number): number {
-  if (graph.traits !== null) return turnWithTraits(graph, graph.traits, c, [before, after]);
+  if (graph.traits !== null) return turnWithTraits(graph, c, before, after);
   const dot = graph.cos[before] * graph.cos[after] + graph.sin[before] * graph.sin[after];
   if (dot > 0.9999) return 0;
   return costOf(c, eighthsOf(dot));
 }
 
 /** The same for headings instead of ways: who backs out of a dead end has to stop, not to turn. */
-function turnWithTraits(
-  graph: LaneGraph,
-  { faceCos, faceSin, spinAtStart, spinAtEnd }: LaneTraits,
-  c: CompiledClass,
-  [before, after]: readonly [number, number],
-): number {
+function turnWithTraits(graph: LaneGraph, c: CompiledClass, before: number, after: number): number {
   if (runsOn(graph, before, after)) return 0;
-  const { cos, sin, endCos, endSin } = graph;
-  const cosBefore = endCos[before] * faceCos[before] - endSin[before] * faceSin[before];
-  const sinBefore = endSin[before] * faceCos[before] + endCos[before] * faceSin[before];
-  const cosAfter = cos[after] * faceCos[after] - sin[after] * faceSin[after];
-  const sinAfter = sin[after] * faceCos[after] + cos[after] * faceSin[after];
-  const dot = cosBefore * cosAfter + sinBefore * sinAfter;
-  if (dot > NO_TURN) return costOf(c, 0);
-  const spin = spinAtEnd[before] & spinAtStart[after];
+  const { cos, sin } = headingChange(graph, before, after);
+  if (cos > 0.9999) return costOf(c, 0);
+  const spin = spinBetween(graph, before, after);
   if (spin === Spin.none) return FORBIDDEN;
-  const isLeft = cosBefore * sinAfter - sinBefore * cosAfter > 0;
-  const eighths = eighthsOf(dot);
-  const isLongWay = spin !== Spin.both && (spin === Spin.left) !== isLeft;
+  const eighths = eighthsOf(cos);
+  const isLongWay = spin !== Spin.both && (spin === Spin.left) !== sin > 0;
   return costOf(c, isLongWay ? 8 - eighths : eighths);
 }
-
-/** Cosine of a turn that is none, whatever the lanes say of turning (0.05 rad). */
-const NO_TURN = 0.99875;
 
 /** @returns eighths of a circle that a turn takes, in steps; the cosine of its angle tells which */
 function eighthsOf(dot: number): number {

@@ -14,7 +14,7 @@ export interface CheckInstance {
   /** strips that the floor is shared out into, one of Shoal's planners each */
   readonly strips: number;
   readonly robots: readonly CheckRobot[];
-  readonly tasks: readonly ListedTask[];
+  readonly tasks: readonly ListedTask<Cell>[];
   readonly faults: readonly Fault[];
   readonly seed: number;
 }

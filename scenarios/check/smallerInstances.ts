@@ -54,7 +54,7 @@ function fewerRobots(instance: CheckInstance): CheckInstance[] {
 function keepRobots(instance: CheckInstance, kept: readonly number[]): CheckInstance {
   const numberOf = new Map(kept.map((robot, i) => [robot, i]));
   const robots = kept.map((robot) => instance.robots[robot]);
-  const tasks = instance.tasks.flatMap((task): ListedTask[] => {
+  const tasks = instance.tasks.flatMap((task): ListedTask<Cell>[] => {
     if (task.robot === null) return [task];
     const robot = numberOf.get(task.robot);
     return robot === undefined ? [] : [{ ...task, robot }];
@@ -127,7 +127,7 @@ function* plainer(instance: CheckInstance, leastRoom: number): Generator<CheckIn
   for (const cell of laneCells(rows)) {
     if (rows[cell[1]][cell[0]] !== '.') yield { ...instance, rows: withSign(rows, cell, '.') };
   }
-  const change = (index: number, to: Partial<ListedTask>): CheckInstance => ({
+  const change = (index: number, to: Partial<ListedTask<Cell>>): CheckInstance => ({
     ...instance,
     tasks: tasks.map((task, i) => (i === index ? { ...task, ...to } : task)),
   });

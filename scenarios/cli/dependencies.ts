@@ -2,6 +2,7 @@ import type { adversary } from '../check/adversary/adversary.ts';
 import type { Checker } from '../checkApi.ts';
 import type { Benchmark, Exporter, FloorChecker, Replayer, Runner } from '../runApi.ts';
 import type { LoadResult } from '../planner/loadPlanner.ts';
+import type { writeLif } from '../lif/writeLif.ts';
 import type { StopSignal } from './exitCodes.ts';
 
 /** A stream that is written to, and whether a person looks at it. */
@@ -29,6 +30,7 @@ export interface CliDependencies {
   readSecret(prompt: string): Promise<string>;
   loadControl(): Promise<typeof import('../control/control.ts')>;
   loadExporter(): Promise<Exporter>;
+  loadLayoutWriter(): Promise<typeof writeLif>;
   loadChecker(): Promise<Checker>;
   loadAdversary(): Promise<typeof adversary>;
   /** bundles a planner of the user's own and gives it a thread */

@@ -61,6 +61,8 @@ function commandActions(deps: CliDependencies, done: (code: number) => void): Ac
     query: async (folder, sql, options) => done(await (await import('./query.ts')).query(folder, sql, options, deps)),
     replay: async (path, options) => done(await (await import('./replay.ts')).replay(path, options, deps)),
     export: async (path, options) => done(await (await import('./export.ts')).exportFile(path, options, deps)),
+    exportLayout: async (source, options) =>
+      done(await (await import('./exportLayout.ts')).exportLayout(source, options, deps)),
     check: async (options) => done(await (await import('./check.ts')).check(options, deps)),
     validate: async (path, options) => done(await (await import('./validate.ts')).validate(path, options, deps)),
     schema: async () => done((await import('./schema.ts')).schema(deps)),

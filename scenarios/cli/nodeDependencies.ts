@@ -27,6 +27,7 @@ export function nodeDependencies(): CliDependencies {
     loadPlanner: async (file) => (await import('../planner/loadPlanner.ts')).loadPlanner(file),
     loadReplayer: async () => (await import('../replay.ts')).replay,
     loadExporter: async () => (await import('../export/exportRecording.ts')).exportRecording,
+    loadLayoutWriter: async () => (await import('../lif/writeLif.ts')).writeLif,
     benchmarkNames,
     loadBenchmark: async (name) => {
       const url = pathToFileURL(join(benchmarkFolder(), name + BENCHMARK_SUFFIX)).href;

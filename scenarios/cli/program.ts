@@ -6,6 +6,7 @@ import { addCheck, type CheckAction } from './commands/check.ts';
 import { addControl, type ControlAction } from './commands/control.ts';
 import { addCollect, type CollectAction } from './commands/collect.ts';
 import { addExport, type ExportAction } from './commands/export.ts';
+import { addExportLayout, type ExportLayoutAction } from './commands/exportLayout.ts';
 import { addList, type ListAction } from './commands/list.ts';
 import { addPasswd, type PasswdAction } from './commands/passwd.ts';
 import { addQuery, type QueryAction } from './commands/query.ts';
@@ -29,6 +30,7 @@ export interface Actions {
   readonly query: QueryAction;
   readonly replay: ReplayAction;
   readonly export: ExportAction;
+  readonly exportLayout: ExportLayoutAction;
   readonly check: CheckAction;
   readonly validate: ValidateAction;
   readonly schema: SchemaAction;
@@ -57,6 +59,7 @@ export function buildProgram(actions: Actions): Command {
   addQuery(program, actions.query);
   addReplay(program, actions.replay);
   addExport(program, actions.export);
+  addExportLayout(program, actions.exportLayout);
   addCheck(program, actions.check);
   addValidate(program, actions.validate);
   addSchema(program, actions.schema);

@@ -9,7 +9,7 @@ import {
   type OrderEdge,
   type OrderNode,
 } from '../../gateway/onboard.ts';
-import { nodesAhead } from '../../planners/index.ts';
+import { edgesAhead, nodesAhead } from '../../planners/index.ts';
 import type { ControlContext } from './controlContext.ts';
 import type { DrivenRobot, SentAction, SentOrder } from './drivenRobot.ts';
 
@@ -57,14 +57,14 @@ export function composeOrder(on: ControlContext, robot: DrivenRobot, order: Sent
       nodeId: on.places.idOf(node),
       sequenceId: 2 * (visit - start),
       released: visit <= released,
-      position: { ...PLAIN_POSITION, x: sim.graph.x[node], y: sim.graph.y[node], mapId: robot.mapId },
+      position: { ...PLAIN_POSITION, ...on.places.onMap(placeOf(on, node)), mapId: robot.mapId },
       actions: action !== null && visit === released ? [...leaves, action] : leaves,
     };
   });
-  const edges = nodes.slice(1).map((to, i): OrderEdge => {
-    const from = nodes[i];
-    const { sequenceId, released: isReleased } = to;
-    return { ...PLAIN_EDGE, edgeId: `${from.nodeId}-${to.nodeId}`, sequenceId: sequenceId - 1, released: isReleased };
+  const lanes = edgesAhead(planning.ledger, planning.fleet, row).slice(first - passed);
+  const edges = nodes.slice(1).map(({ sequenceId, released: isReleased }, i): OrderEdge => {
+    const { name } = on.places.edgeOf(lanes[i]);
+    return { ...PLAIN_EDGE, edgeId: name, sequenceId: sequenceId - 1, released: isReleased };
   });
   const orderId = order?.orderId ?? on.newId('order');
   const errand = sim.columns.work.errand[row];
@@ -74,6 +74,11 @@ export function composeOrder(on: ControlContext, robot: DrivenRobot, order: Sent
     action:
       action === null ? null : { actionId: action.actionId, errand, hadLoad: robot.state.hasLoad, status: 'sent' },
   };
+}
+
+function placeOf({ run }: ControlContext, node: number): { readonly x: number; readonly y: number } {
+  const { x, y } = run.sim.graph;
+  return { x: x[node], y: y[node] };
 }
 
 function actionAt(on: ControlContext, robot: DrivenRobot): Action {

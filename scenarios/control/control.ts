@@ -11,7 +11,7 @@ import type { Companion } from '../runApi.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
 import { callTheRoll, waitForBroker } from './await.ts';
 import { CONTROL_TIMING, type ControlContext } from './controlContext.ts';
-import { createControl, namesOf } from './createControl.ts';
+import { createControl, forControl, namesOf } from './createControl.ts';
 import { reportControl, type ControlReport } from './controlReport.ts';
 import type { FleetControl } from './fleetControl.ts';
 import { RollCall, type Present } from './rollCall.ts';
@@ -81,14 +81,14 @@ async function takeOver(
   options: ControlOptions,
 ): Promise<Ready | Exclude<ControlOutcome, { kind: 'done' }>> {
   const { scenario, locate } = options;
-  const built = buildFloor(scenario.name, scenario.floor);
+  const built = buildFloor(forControl(scenario));
   if (!built.ok) return badInput(built.problems.map(locate));
   const reached = await waitForBroker(link, options);
   if (reached !== 'there') return reached === 'stopped' ? STOPPED : badInput([noBroker(options.url, link.lastError)]);
   const { floor } = built;
   const on = {
     link,
-    places: new Places(floor.name, floor.graph),
+    places: new Places(floor),
     now: () => performance.now(),
     session,
     newId: namesOf(session),
@@ -97,8 +97,8 @@ async function takeOver(
   };
   const present = await callTheRoll(new RollCall(on, fleetSize(scenario)), link, options);
   if (present === null) return STOPPED;
-  for (const map of otherMaps(present, floor.name))
-    options.onNotice(`robots call their map ${map}, and not ${floor.name}`);
+  for (const map of otherMaps(present, on.places.mapId))
+    options.onNotice(`robots call their map ${map}, and not ${on.places.mapId}`);
   const created = createControl(scenario, present, on);
   if (!created.ok) return badInput(created.problems.map((one) => ofRobot(present, one) ?? locate(one)));
   return { kind: 'control', ...created };

@@ -32,11 +32,15 @@ export function createControl(
   return { ok: true, control: new FleetControl(context), context };
 }
 
-/** What fails in a scenario fails in its world, not in who controls it. */
-function forControl(scenario: Scenario): Scenario {
+/**
+ * What fails in a scenario fails in its world, not in who controls it. Where lanes have names, robots are ordered from one node to the
+ * next: they wait nowhere between.
+ */
+export function forControl(scenario: Scenario): Scenario {
   const { planning } = scenario;
   const commitAhead = planning.commitAhead + AHEAD_FOR_THE_WAY;
-  return { ...scenario, faults: [], planning: { ...planning, commitAhead } };
+  const floor = scenario.floor.kind === 'lif' ? { ...scenario.floor, waitsBetween: false } : scenario.floor;
+  return { ...scenario, floor, faults: [], planning: { ...planning, commitAhead } };
 }
 
 /** @returns what names orders and actions, none of them twice in a session */

@@ -1,4 +1,4 @@
-import type { GridFloor, StatePart } from '../../engine/index.ts';
+import type { Floorplan, StatePart } from '../../engine/index.ts';
 import type { OrderBook } from '../../planners/index.ts';
 
 /** Where tasks come from. It reveals them into the order book at tick boundaries, as far as there is room. */
@@ -12,7 +12,7 @@ export interface DemandSource {
 
 /** What a source is made from. */
 export interface DemandContext {
-  readonly floor: GridFloor;
+  readonly floor: Floorplan;
   /** nodes that may be goals */
   readonly goals: readonly number[];
   readonly robots: number;

@@ -5,8 +5,8 @@ export interface OrderLine {
   readonly orderId: string;
   /** s from the start of the run, when the line becomes known */
   readonly revealAt: number;
-  /** where the goods are: index of a storage place from 0, or a cell */
-  readonly pickup: number | Cell;
+  /** where the goods are: index of a storage place from 0, a cell, or the name of a node */
+  readonly pickup: number | Cell | string;
   /** number of a station from 0, or its name; null: the dispatcher chooses */
   readonly station: number | string | null;
   /** s from the start of the run; null: no due time */

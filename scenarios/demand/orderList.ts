@@ -3,6 +3,7 @@ import type { DemandContext, DemandSource } from './demandSource.ts';
 import type { OrderLine } from './orderLine.ts';
 import { firstProblems, type FieldProblem } from '../problem.ts';
 import type { Demand } from '../scenario.ts';
+import { nodeAt } from '../siteFloor.ts';
 
 /** Orders from a list, line by line in the order of their times. An order is done when all its lines are. */
 export function orderList(on: DemandContext, lines: readonly OrderLine[]): DemandSource {
@@ -47,7 +48,7 @@ export function checkOrders(
   for (const order of orders) {
     const { line, pickup, station } = order;
     if (pickupOf(on, order) < 0) {
-      const place = typeof pickup === 'number' ? pickup : pickup.join(' ');
+      const place = typeof pickup === 'object' ? pickup.join(' ') : pickup;
       const message = `${place} is no storage place; ${numbered(on.goals.length)}`;
       problems.push({ file, line, field: 'pickup', message });
     }
@@ -65,8 +66,7 @@ function numbered(count: number): string {
 
 function pickupOf({ floor, goals }: Pick<DemandContext, 'floor' | 'goals'>, { pickup }: OrderLine): number {
   if (typeof pickup === 'number') return goals[pickup] ?? -1;
-  const [column, row] = pickup;
-  const node = column < floor.columns && row < floor.rows ? floor.nodeOfCell[row * floor.columns + column] : -1;
+  const node = nodeAt(floor, pickup);
   return goals.includes(node) ? node : -1;
 }
 

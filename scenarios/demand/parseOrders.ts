@@ -1,5 +1,6 @@
 import { parse, type CsvError, type InfoRecord } from 'csv-parse/sync';
 import { parseDuration } from '../duration.ts';
+import { STATION_NAME } from '../faults/parseFault.ts';
 import { didYouMean } from '../nearest.ts';
 import { firstProblems, quote, type Problem } from '../problem.ts';
 import type { OrderLine } from './orderLine.ts';
@@ -22,7 +23,7 @@ const HEADING = COLUMNS.join(',');
 
 /**
  * Reads an order list: a heading line, then a line per task, in any order of time. `station` and `dueAt` may be absent or
- * empty; a pickup is `17` (storage place) or `12 30` (column and row); times are durations from the start of the run.
+ * empty; a pickup is `17` (storage place), `12 30` (column and row) or the name of a node; times are durations from the start of the run.
  */
 export function parseOrders(text: string, file: string): OrdersResult {
   const problems: Problem[] = [];
@@ -119,12 +120,14 @@ function readPickup(text: string): Read<OrderLine['pickup']> {
   if (/^\d{1,7}$/.test(text)) return { ok: true, value: Number(text) };
   const cell = /^(\d{1,5})[ x](\d{1,5})$/.exec(text);
   if (cell !== null) return { ok: true, value: [Number(cell[1]), Number(cell[2])] };
-  return { ok: false, message: `${quote(text)} is no place; write a storage place (17) or column and row (12 30)` };
+  if (/^(?=.*[A-Za-z_]).{1,200}$/.test(text)) return { ok: true, value: text };
+  const what = 'write a storage place (17), column and row (12 30), or the name of a node';
+  return { ok: false, message: `${quote(text)} is no place; ${what}` };
 }
 
 function readStation(text: string): Read<OrderLine['station']> {
   if (text === '') return { ok: true, value: null };
   if (/^\d{1,5}$/.test(text)) return { ok: true, value: Number(text) };
-  if (/^[A-Za-z][\w-]{0,63}$/.test(text)) return { ok: true, value: text };
+  if (STATION_NAME.test(text)) return { ok: true, value: text };
   return { ok: false, message: `${quote(text)} is no station; write its number from 0 or its name` };
 }

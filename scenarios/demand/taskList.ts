@@ -1,8 +1,8 @@
-import type { GridFloor } from '../../engine/index.ts';
+import type { Floorplan } from '../../engine/index.ts';
 import { hasRoom, reveal } from '../../planners/index.ts';
 import { firstProblems, type FieldProblem } from '../problem.ts';
 import type { ListedTask } from '../scenario.ts';
-import type { Cell } from './orderLine.ts';
+import { nodeAt, placeAdvice, placeText } from '../siteFloor.ts';
 import { ownOrder, type DemandContext, type DemandSource } from './demandSource.ts';
 
 /** Tasks one by one. A robot's own become known one after another: the next when it has taken the one before. */
@@ -24,9 +24,9 @@ export function taskList(on: DemandContext, tasks: readonly ListedTask[]): Deman
         if (!hasRoom(book)) return;
         revealed[index] = 1;
         reveal(book, {
-          pickup: pickup === null ? -1 : nodeOf(on.floor, pickup),
+          pickup: pickup === null ? -1 : nodeAt(on.floor, pickup),
           station: -2,
-          drop: nodeOf(on.floor, drop),
+          drop: nodeAt(on.floor, drop),
           revealed: robot === null ? ticks(at) : tick,
           due: -1,
           owner: robot ?? -1,
@@ -39,15 +39,15 @@ export function taskList(on: DemandContext, tasks: readonly ListedTask[]): Deman
 }
 
 /** What only floor and fleet show about a list of tasks: places that are none, robots that do not exist. */
-export function checkTasks(floor: GridFloor, robots: number, tasks: readonly ListedTask[]): FieldProblem[] {
+export function checkTasks(floor: Floorplan, robots: number, tasks: readonly ListedTask[]): FieldProblem[] {
   const problems: FieldProblem[] = [];
   for (const [index, { robot, pickup, drop }] of tasks.entries()) {
     const field = `demand.tasks.${index}`;
     for (const [name, cell] of [['pickup', pickup] as const, ['drop', drop] as const]) {
-      if (cell === null || nodeOf(floor, cell) >= 0) continue;
+      if (cell === null || nodeAt(floor, cell) >= 0) continue;
       problems.push({
         field: `${field}.${name}`,
-        message: `[${cell.join(', ')}] is no place on a lane; give a free cell`,
+        message: `${placeText(cell)} is no place on a lane; ${placeAdvice(floor)}`,
       });
     }
     if (robot !== null && robot >= robots) {
@@ -58,9 +58,4 @@ export function checkTasks(floor: GridFloor, robots: number, tasks: readonly Lis
     }
   }
   return firstProblems(problems);
-}
-
-/** @returns the node of a cell, −1 where nobody drives */
-function nodeOf(floor: GridFloor, [column, row]: Cell): number {
-  return column < floor.columns && row < floor.rows ? floor.nodeOfCell[row * floor.columns + column] : -1;
 }

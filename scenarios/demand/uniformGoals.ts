@@ -1,6 +1,7 @@
-import { RandomStream, type GridFloor } from '../../engine/index.ts';
+import { RandomStream, type Floorplan } from '../../engine/index.ts';
 import { hasRoom, reveal } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
+import { isGrid } from '../siteFloor.ts';
 import { ownOrder, type DemandContext, type DemandSource } from './demandSource.ts';
 
 /**
@@ -15,7 +16,7 @@ export function uniformGoals(on: DemandContext, stream: readonly number[] | null
   const latest = Int32Array.from({ length: robots }, (_, robot) => on.startOf(robot));
   const draw = (robot: number): number => {
     const k = drawn[robot]++;
-    if (stream === null) return goals[random.integer(goals.length)];
+    if (stream === null || !isGrid(floor)) return goals[random.integer(goals.length)];
     return floor.nodeOfCell[stream[(k * robots + robot) % stream.length]];
   };
   return {
@@ -36,11 +37,12 @@ export function uniformGoals(on: DemandContext, stream: readonly number[] | null
 
 /** What only floor and fleet show about a stream of goals: places where nobody gets, robots with one goal for ever. */
 export function checkStream(
-  { floor, robots }: { readonly floor: GridFloor & { readonly stranded?: Int32Array }; readonly robots: number },
+  { floor, robots }: { readonly floor: Floorplan & { readonly stranded?: Int32Array }; readonly robots: number },
   stream: readonly number[] | null,
 ): FieldProblem[] {
   if (stream === null) return [];
   const problem = (message: string): FieldProblem[] => [{ field: 'demand.uniformGoals.stream', message }];
+  if (!isGrid(floor)) return problem('goes with floors that are made from cells; let the seed draw the goals');
   const cutOff = new Set(floor.stranded);
   const bad = stream.findIndex((cell) => !(floor.nodeOfCell[cell] >= 0) || cutOff.has(floor.nodeOfCell[cell]));
   if (bad >= 0) {

@@ -1,5 +1,5 @@
 import { NumericType } from '@foxglove/schemas';
-import type { FleetView, GridFloor } from '../../engine/index.ts';
+import type { FleetView, Floorplan } from '../../engine/index.ts';
 import { Tally } from '../look/tally.ts';
 import { MAP, type FoxgloveMessages, type Stamp } from './foxgloveMessages.ts';
 import { poseAt } from './pose.ts';
@@ -10,15 +10,24 @@ const CELL_BYTES = FIELDS.length * Float32Array.BYTES_PER_ELEMENT;
 
 /** Counts how long robots wait in traffic where, as `congestion.csv` does, but from the file's beginning on. */
 export class CongestionMap {
-  readonly #floor: GridFloor;
+  readonly #pitch: number;
+  readonly #columns: number;
+  readonly #rows: number;
+  /** node → square of the floor, row by row from the origin upwards */
+  readonly #squareOf: Int32Array;
   readonly #tally: Tally;
   /** node → ticks until the message before */
   readonly #before: Uint32Array;
 
-  constructor(floor: GridFloor, robots: number) {
-    this.#floor = floor;
-    this.#tally = new Tally({ robots, nodes: floor.graph.nodeCount });
-    this.#before = new Uint32Array(floor.graph.nodeCount);
+  constructor({ graph, width, height, pitch }: Floorplan, robots: number) {
+    this.#pitch = pitch;
+    this.#columns = Math.max(1, Math.round(width / pitch));
+    this.#rows = Math.max(1, Math.round(height / pitch));
+    this.#squareOf = Int32Array.from(graph.x, (x, node) => {
+      return Math.floor(graph.y[node] / pitch) * this.#columns + Math.floor(x / pitch);
+    });
+    this.#tally = new Tally({ robots, nodes: graph.nodeCount });
+    this.#before = new Uint32Array(graph.nodeCount);
   }
 
   /** Counts a tick. Who stands between two nodes counts at the last one reached. */
@@ -31,14 +40,12 @@ export class CongestionMap {
    * @returns a value for each cell of the floor; 0 where nobody waited, or nobody can
    */
   take(timestamp: Stamp, dt: number): FoxgloveMessages['/congestion'] {
-    const { columns, rows, pitch, nodeOfCell } = this.#floor;
+    const [columns, rows, pitch] = [this.#columns, this.#rows, this.#pitch];
     const { waited } = this.#tally;
     const seconds = new Float32Array(rows * columns * FIELDS.length);
-    nodeOfCell.forEach((node, cell) => {
-      if (node < 0) return;
-      const fromTop = Math.floor(cell / columns); // cells are counted from the top, Foxglove's rows from the origin upwards
-      const place = (rows - 1 - fromTop) * columns + (cell % columns);
-      seconds.set([waited[node] * dt, (waited[node] - this.#before[node]) * dt], place * FIELDS.length);
+    this.#squareOf.forEach((square, node) => {
+      seconds[square * FIELDS.length] += waited[node] * dt;
+      seconds[square * FIELDS.length + 1] += (waited[node] - this.#before[node]) * dt;
     });
     this.#before.set(waited);
     return {

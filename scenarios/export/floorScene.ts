@@ -1,5 +1,5 @@
 import { LineType, type Color, type CubePrimitive, type LinePrimitive, type Point3 } from '@foxglove/schemas';
-import type { Box, Floorplan, LaneGraph } from '../../engine/index.ts';
+import type { Box, Floorplan, LaneGraph, LaneTraits } from '../../engine/index.ts';
 import { MAP, NO_END, type FoxgloveMessages, type Stamp, type Wire } from './foxgloveMessages.ts';
 import { Palette } from './palette.ts';
 import { poseAt } from './pose.ts';
@@ -47,8 +47,9 @@ function plate(
   return { pose, size: { x: side, y: side, z: PLATE_HEIGHT }, color };
 }
 
-/** @returns a segment for each pair of joined nodes, whichever way robots may go */
-function lanes({ edgeCount, from, to, x, y, outStart }: LaneGraph): Wire<LinePrimitive> {
+/** @returns a segment for each pair of joined nodes, whichever way robots may go; several where the lane bends */
+function lanes(graph: LaneGraph): Wire<LinePrimitive> {
+  const { edgeCount, from, to, x, y, outStart, traits } = graph;
   const points: Wire<Point3>[] = [];
   const leadsBack = (edge: number): boolean => {
     for (let other = outStart[to[edge]]; other < outStart[to[edge] + 1]; other++) {
@@ -57,8 +58,10 @@ function lanes({ edgeCount, from, to, x, y, outStart }: LaneGraph): Wire<LinePri
     return false;
   };
   for (let edge = 0; edge < edgeCount; edge++) {
-    if (from[edge] > to[edge] && leadsBack(edge)) continue; // drawn from the other end
-    for (const node of [from[edge], to[edge]]) points.push({ x: x[node], y: y[node] });
+    const isStraight = traits === null || traits.pointStart[edge + 1] - traits.pointStart[edge] === 2;
+    if (isStraight && from[edge] > to[edge] && leadsBack(edge)) continue; // drawn from the other end
+    if (traits === null) for (const node of [from[edge], to[edge]]) points.push({ x: x[node], y: y[node] });
+    else points.push(...pieces(traits, edge));
   }
   const pose = poseAt({ x: 0, y: 0 });
   return {
@@ -69,4 +72,13 @@ function lanes({ edgeCount, from, to, x, y, outStart }: LaneGraph): Wire<LinePri
     points,
     color: Palette.grey,
   };
+}
+
+/** @returns both ends of each piece of an edge */
+function pieces({ pointStart, pointX, pointY }: LaneTraits, edge: number): Wire<Point3>[] {
+  const points: Wire<Point3>[] = [];
+  for (let point = pointStart[edge]; point + 1 < pointStart[edge + 1]; point++) {
+    for (const end of [point, point + 1]) points.push({ x: pointX[end], y: pointY[end] });
+  }
+  return points;
 }

@@ -1,4 +1,4 @@
-import { CommandKind, Fault as FaultFlag, RandomStream, type GridFloor, type Simulation } from '../../engine/index.ts';
+import { CommandKind, Fault as FaultFlag, RandomStream, type Floorplan, type Simulation } from '../../engine/index.ts';
 import { dispatcherName, MOTION, type ActorFault, type FaultSchedule } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
@@ -19,7 +19,7 @@ export interface PlannedFault {
 const CRASHES: ReadonlySet<FaultKind> = new Set<FaultKind>(['planner.crash', 'gateway.crash']);
 
 /** @returns the faults of a scenario, targets that it leaves open drawn by the seed; or what is wrong with them */
-export function planFaults(scenario: Scenario, floor: GridFloor, seed: number): PlannedFault[] | FieldProblem[] {
+export function planFaults(scenario: Scenario, floor: Floorplan, seed: number): PlannedFault[] | FieldProblem[] {
   const random = new RandomStream(seed, 'faults');
   const counts = {
     zone: floor.zones,
@@ -46,7 +46,7 @@ export function planFaults(scenario: Scenario, floor: GridFloor, seed: number): 
   return problems.length > 0 ? problems : planned;
 }
 
-function targetOf(floor: GridFloor, target: number | string): number {
+function targetOf(floor: Floorplan, target: number | string): number {
   return typeof target === 'number' ? target : floor.stations.findIndex(({ name }) => name === target);
 }
 
@@ -87,7 +87,7 @@ export function staleDispatchers(faults: readonly PlannedFault[]): string[] {
 }
 
 /** Puts the commands of faults that begin or end with the coming tick into the engine's inbox. */
-export function injectFaults(faults: readonly PlannedFault[], sim: Simulation, floor: GridFloor): void {
+export function injectFaults(faults: readonly PlannedFault[], sim: Simulation, floor: Floorplan): void {
   const next = sim.clock[0] + 1;
   for (const planned of faults) {
     const { fault, target, from, until } = planned;
@@ -98,7 +98,7 @@ export function injectFaults(faults: readonly PlannedFault[], sim: Simulation, f
 }
 
 /** @returns whether the inbox took it; planners' faults need no command */
-function command(kind: FaultKind, target: number, begins: boolean, sim: Simulation, floor: GridFloor): boolean {
+function command(kind: FaultKind, target: number, begins: boolean, sim: Simulation, floor: Floorplan): boolean {
   const { commands } = sim;
   const close = (node: number): boolean => commands.push(CommandKind.closeNode, -1, node, begins ? 1 : 0);
   const flag = (value: number): boolean =>

@@ -50,5 +50,5 @@ function parseTarget(
   return { ok: false, message: `'${text}' is no target of ${kind}; write ${forms}` };
 }
 
-/** What a station may be called, where it is a target. */
-export const STATION_NAME = /^[A-Za-z][\w-]{0,63}$/;
+/** What a station may be called, where it is named: as in a LIF file, with a node of its behind a stroke. */
+export const STATION_NAME = /^[A-Za-z_][\w./-]{0,199}$/;

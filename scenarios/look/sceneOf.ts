@@ -1,7 +1,8 @@
-import { cellOfNode, type GridFloor } from '../../engine/index.ts';
+import { cellOfNode, type Floorplan, type LaneTraits } from '../../engine/index.ts';
 import type { PlannedFault as SceneFault, Scene, SceneFloor, SourceKind } from '../../viewer/index.ts';
 import type { PlannedFault } from '../faults/faultPlan.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
+import { isGrid, nodeText } from '../siteFloor.ts';
 import { version } from '../version.ts';
 
 /** @returns what stays as it is in a run, for those who look at it */
@@ -24,7 +25,9 @@ export function sceneOf(
 }
 
 /** @returns what of a floor is to be seen */
-export function sceneFloor({ width, height, pitch, walls, racks, graph, zones, stations }: GridFloor): SceneFloor {
+export function sceneFloor(floor: Floorplan): SceneFloor {
+  const { width, height, pitch, walls, racks, graph, zones, stations, names } = floor;
+  const { traits } = graph;
   return {
     width,
     height,
@@ -39,18 +42,31 @@ export function sceneFloor({ width, height, pitch, walls, racks, graph, zones, s
     from: [...graph.from],
     to: [...graph.to],
     against: [...graph.against],
+    ...(traits === null ? {} : { via: Array.from(graph.from.keys(), (edge) => pointsBetween(traits, edge)) }),
+    ...(names === undefined ? {} : { names: names.nodes }),
     stations: stations.map(({ name, node }) => ({ name, node })),
   };
 }
 
-function sceneFault({ fault: { kind }, target, from, until }: PlannedFault, floor: GridFloor): SceneFault {
+/** @returns x and y in turn of the points between the ends of an edge, to the millimetre */
+function pointsBetween({ pointStart, pointX, pointY }: LaneTraits, edge: number): number[] {
+  const points: number[] = [];
+  for (let point = pointStart[edge] + 1; point + 1 < pointStart[edge + 1]; point++) {
+    points.push(Math.round(pointX[point] * 1000) / 1000, Math.round(pointY[point] * 1000) / 1000);
+  }
+  return points;
+}
+
+function sceneFault({ fault: { kind }, target, from, until }: PlannedFault, floor: Floorplan): SceneFault {
   return { kind, target: nameOf(kind, target, floor), from, until: until === Infinity ? null : until };
 }
 
-function nameOf(kind: string, target: number, floor: GridFloor): string {
+function nameOf(kind: string, target: number, floor: Floorplan): string {
   if (kind === 'station.outage') return floor.stations[target].name;
   if (kind === 'robot.breakdown') return `robot ${target}`;
   if (kind !== 'charger.outage') return `the planner of zone ${target}`;
-  const { column, row } = cellOfNode(floor, floor.chargers[target]);
+  const node = floor.chargers[target];
+  if (!isGrid(floor)) return `the charger at ${nodeText(floor, node)}`;
+  const { column, row } = cellOfNode(floor, node);
   return `the charger in column ${column}, row ${row}`;
 }

@@ -1,4 +1,4 @@
-import { assert, type GridFloor } from '../../engine/index.ts';
+import { assert, type Floorplan } from '../../engine/index.ts';
 import type { ExternalInput, OrderMachine, RobotOrder } from '../../gateway/onboard.ts';
 import type { Planning } from '../../planners/index.ts';
 import type { PlannedFault } from '../faults/faultPlan.ts';
@@ -42,7 +42,7 @@ export class OrdersOutside {
 /** @returns what takes orders from outside, null where planners give them */
 export function ordersOutside(
   planning: Planning,
-  { name, graph }: GridFloor,
+  floor: Floorplan,
   of: {
     readonly sendAhead: number;
     readonly inputs: InputSource;
@@ -54,7 +54,7 @@ export function ordersOutside(
   assert(of.onBoard !== null, 'robots that are ordered from outside have something on board: onBoardFor loads it');
   const modeOf = peoplesModes(of.faults, () => planning.fleet.clock[0]);
   const { OrderMachine, Places } = of.onBoard;
-  const machine = new OrderMachine(fleetBody(planning, planning.hands, modeOf), new Places(name, graph), of.sendAhead);
+  const machine = new OrderMachine(fleetBody(planning, planning.hands, modeOf), new Places(floor), of.sendAhead);
   return new OrdersOutside(machine, of.inputs);
 }
 

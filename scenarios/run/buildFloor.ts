@@ -7,20 +7,43 @@ import {
   type FloorResult,
   type GridFloor,
 } from '../../engine/index.ts';
-import type { FloorSource } from '../floorSource.ts';
+import type { FloorSource, LifSource } from '../floorSource.ts';
+import { lifFloor } from '../lif/lifFloor.ts';
 import { firstProblems, type FieldProblem } from '../problem.ts';
+import type { Scenario } from '../scenario.ts';
+import type { SiteFloor } from '../siteFloor.ts';
 
 export type BuildFloorResult =
-  | { readonly ok: true; readonly floor: GridFloor; /** nodes that may be goals */ readonly goals: readonly number[] }
+  | {
+      readonly ok: true;
+      readonly floor: SiteFloor;
+      /** nodes that may be goals */
+      readonly goals: readonly number[];
+      /** what of the floor's file is left out, or does not work; a line each */
+      readonly warnings: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** Builds the floor that a scenario describes. */
-export function buildFloor(name: string, source: FloorSource): BuildFloorResult {
+export function buildFloor(
+  scenario: Pick<Scenario, 'name' | 'floor' | 'robots' | 'guard' | 'demand'>,
+): BuildFloorResult {
+  const { name, floor: source } = scenario;
+  if (source.kind === 'lif') return buildLifFloor(scenario, source);
   const tell = (problem: FloorProblem): FieldProblem => fieldProblem(source, problem);
   if (source.kind === 'warehouse') return withGoals(generateWarehouse(source.spec), tell);
   const { pitch, zones } = source;
   if (source.kind === 'text') return withGoals(textFloor(source.rows, { name, pitch, zones }), tell);
   return withGoals(movingAiMap(source.text, { name, pitch, zones }), tell);
+}
+
+function buildLifFloor(
+  { name, robots, guard, demand }: Pick<Scenario, 'name' | 'robots' | 'guard' | 'demand'>,
+  source: LifSource,
+): BuildFloorResult {
+  const shares = robots.fleet.map(({ class: one, vehicleType = null }) => ({ robots: one, vehicleType }));
+  const built = lifFloor(name, source, { shares, guardMargin: guard.margin, isPlanned: demand.kind !== 'outside' });
+  return built.ok ? built : { ok: false, problems: firstProblems(built.problems) };
 }
 
 /** Goals are the storage places, on a floor without any all lanes: but none that the rest of the floor does not reach. */
@@ -34,11 +57,11 @@ function withGoals(
   const cutOff = new Set(floor.stranded);
   const lanes = (): number[] => Array.from(graph.kind.keys()).filter((node) => graph.kind[node] === NodeKind.lane);
   const places = storage.length > 0 ? Array.from(storage) : lanes();
-  return { ok: true, floor, goals: places.filter((node) => !cutOff.has(node)) };
+  return { ok: true, floor, goals: places.filter((node) => !cutOff.has(node)), warnings: [] };
 }
 
 /** Rows of a drawing stand in the scenario, lines of a map in a file of their own. */
-function fieldProblem(source: FloorSource, { where, message }: FloorProblem): FieldProblem {
+function fieldProblem(source: Exclude<FloorSource, LifSource>, { where, message }: FloorProblem): FieldProblem {
   if (source.kind === 'warehouse') return { field: `floor.warehouse.${where}`, message };
   if (where === 'pitch') return { field: 'floor.pitch', message };
   const place = /^(?:row|line) (\d+)(?:, column (\d+))?$/.exec(where);

@@ -1,25 +1,20 @@
-import {
-  checkPitch,
-  checkSpacing,
-  laneSlack,
-  wallClearance,
-  type GridFloor,
-  type RobotClass,
-} from '../../engine/index.ts';
+import { checkPitch, checkSpacing, laneSlack, wallClearance, type RobotClass } from '../../engine/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
+import { isGrid, type SiteFloor } from '../siteFloor.ts';
 
 /** What shows once the floor is built: robots that do not fit its lanes, demand that it cannot serve. */
 export function checkFit(
   scenario: Scenario,
-  floor: GridFloor,
+  floor: SiteFloor,
   goals: readonly number[],
   classes: readonly RobotClass[],
 ): FieldProblem[] {
   const { margin } = scenario.guard;
+  // Lanes that somebody else has drawn are as they are: who is too near to whom follows from their geometry.
   const tight = [
     ...checkPitch(floor, classes, wallClearance(margin)),
-    ...checkSpacing(floor, classes, laneSlack(margin)),
+    ...(isGrid(floor) ? checkSpacing(floor, classes, laneSlack(margin)) : []),
   ];
   const problems = tight.map(({ where, message }) => ({
     field: 'robots.class',
@@ -32,7 +27,10 @@ export function checkFit(
     return problems;
   }
   const instead = 'or let robots only drive (demand: {uniformGoals: {}})';
-  if (floor.stations.length === 0) tell(`has no station to bring goods to; add one (S in a drawing), ${instead}`);
-  if (floor.storage.length === 0) tell(`has nothing to fetch; add racks beside lanes (# in a drawing), ${instead}`);
+  const [to, from] = isGrid(floor)
+    ? ['add one (S in a drawing)', 'add racks beside lanes (# in a drawing)']
+    : ['name deliveries (floor.lif.deliveries)', 'name pickups (floor.lif.pickups)'];
+  if (floor.stations.length === 0) tell(`has no station to bring goods to; ${to}, ${instead}`);
+  if (floor.storage.length === 0) tell(`has nothing to fetch; ${from}, ${instead}`);
   return problems;
 }

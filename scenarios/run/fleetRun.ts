@@ -4,9 +4,9 @@ import {
   engineParts,
   hashState,
   laneSlack,
+  lanesBend,
   rowsOf,
   tick,
-  type GridFloor,
   type GuardMode,
   type Simulation,
   type StatePart,
@@ -29,6 +29,7 @@ import type { FieldProblem } from '../problem.ts';
 import type { OnBoard } from '../outside/onBoard.ts';
 import { ordersOutside, SILENCE, type InputSource, type OrdersOutside } from '../outside/ordersOutside.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
+import type { SiteFloor } from '../siteFloor.ts';
 import { buildFloor } from './buildFloor.ts';
 import { checkFit } from './checkFit.ts';
 import { placeRobots } from './placeRobots.ts';
@@ -37,7 +38,9 @@ import { planningDef } from './planningDef.ts';
 /** A fleet at work: everything that decides the future, and nothing that only looks on. */
 export interface FleetRun {
   readonly scenario: Scenario;
-  readonly floor: GridFloor;
+  readonly floor: SiteFloor;
+  /** about the floor: what does not work on it, and what of its file is left out; a line each */
+  readonly warnings: readonly string[];
   readonly sim: Simulation;
   readonly planning: Planning;
   readonly demand: DemandSource;
@@ -70,9 +73,9 @@ export type FleetRunResult =
 export function createFleetRun(scenario: Scenario, options: FleetRunOptions): FleetRunResult {
   const { seed, freeFlow = false, place = placeRobots } = options;
   const port = freeFlow ? null : (options.port ?? null);
-  const built = buildFloor(scenario.name, scenario.floor);
+  const built = buildFloor(scenario);
   if (!built.ok) return built;
-  const { floor, goals } = built;
+  const { floor, goals, warnings } = built;
   const classes = scenario.robots.fleet.map((share) => share.class);
   const robots = fleetSize(scenario);
   const problems = [...checkFit(scenario, floor, goals, classes)];
@@ -97,7 +100,10 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   });
   const planned = freeFlow ? [] : (faults as PlannedFault[]);
   const radius = Math.max(...sim.classes.map((one) => one.turningRadius));
-  const claims = computePlaceClaims(floor.graph, { radius, slack: laneSlack(scenario.guard.margin) });
+  const claims = computePlaceClaims(floor.graph, {
+    radius,
+    slack: laneSlack(scenario.guard.margin, lanesBend(floor.graph)),
+  });
   const def = planningDef(scenario, { seed, robots, exclusive: !freeFlow });
   const faultSchedule = plannerFaults(planned, {
     zones: floor.zones,
@@ -117,7 +123,7 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const outside = ordersOutside(planning, floor, { sendAhead, inputs, faults: planned, onBoard });
   const parts = [...engineParts(sim), ...planningParts(planning), demand.part];
   if (outside !== null) parts.push(outside.machine.part);
-  const run: FleetRun = { scenario, floor, sim, planning, demand, outside, faults: planned, parts };
+  const run: FleetRun = { scenario, floor, warnings, sim, planning, demand, outside, faults: planned, parts };
   demand.reveal(planning.book, 0);
   turn(planning);
   return { ok: true, run };

@@ -1,15 +1,17 @@
 import {
+  accessBit,
   atan2Of,
   Mode,
   NodeKind,
   RandomStream,
   spawnRobot,
-  type GridFloor,
+  type LaneGraph,
   type Simulation,
 } from '../../engine/index.ts';
 import { enterFreely, enterLanes, type Planning } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
+import { isGrid, nodeAt, placeAdvice, placeText, type SiteFloor } from '../siteFloor.ts';
 
 /**
  * Puts the fleet on the floor: first where the scenario says, then where the seed says, never in a station's lane or at a
@@ -19,18 +21,18 @@ import { fleetSize, type Scenario } from '../scenario.ts';
  */
 export function placeRobots(
   scenario: Scenario,
-  fleet: { readonly sim: Simulation; readonly planning: Planning; readonly floor: GridFloor; readonly seed: number },
+  fleet: { readonly sim: Simulation; readonly planning: Planning; readonly floor: SiteFloor; readonly seed: number },
 ): FieldProblem[] {
   const { sim, planning, floor, seed } = fleet;
   const random = new RandomStream(seed, 'starts');
   const places = shuffled(startPlaces(floor), random);
+  if (!isGrid(floor)) places.push(...shuffled(otherPlaces(floor), random));
   const onLanes = planning.custom === null || planning.custom.port.traits.drives === 'lanes';
   const problems: FieldProblem[] = [];
   const classes = scenario.robots.fleet.flatMap(({ count }, index) => new Array<number>(count).fill(index));
   const put = (robot: number, node: number): boolean => {
-    const { x, y, outStart, cos, sin } = floor.graph;
-    const edge = outStart[node];
-    const theta = edge < outStart[node + 1] ? atan2Of(sin[edge], cos[edge]) : 0;
+    const { x, y } = floor.graph;
+    const theta = headingAt(floor.graph, node, classes[robot]);
     const place = { class: classes[robot], x: x[node], y: y[node], theta };
     const result = spawnRobot(
       sim,
@@ -45,23 +47,46 @@ export function placeRobots(
     return true;
   };
   const { starts } = scenario.robots;
-  for (const [robot, [column, row]] of starts.entries()) {
-    const node = column < floor.columns && row < floor.rows ? floor.nodeOfCell[row * floor.columns + column] : -1;
+  for (const [robot, place] of starts.entries()) {
+    const node = nodeAt(floor, place);
     const field = `robots.starts.${robot}`;
-    if (node < 0) problems.push({ field, message: `[${column}, ${row}] is no place on a lane; give a free cell` });
-    else if (!mayEnter(planning, node) || !put(robot, node)) {
-      problems.push({ field, message: `[${column}, ${row}] is too near to another robot or a wall; move it` });
-    }
+    const tell = (message: string): void => void problems.push({ field, message: `${placeText(place)} ${message}` });
+    if (node < 0) tell(`is no place on a lane; ${placeAdvice(floor)}`);
+    else if (!mayStart(floor, classes[robot], node)) tell('is no place for robots of this class; give another one');
+    else if (!mayEnter(planning, node) || !put(robot, node)) tell('is too near to another robot or a wall; move it');
   }
   if (problems.length > 0) return problems;
   let robot = starts.length;
-  for (const node of places) {
-    if (robot === fleetSize(scenario)) break;
-    if (mayEnter(planning, node) && put(robot, node)) robot++;
+  const tried = new Uint8Array(places.length);
+  for (const [index] of scenario.robots.fleet.entries()) {
+    for (let i = 0; i < places.length && classes[robot] === index; i++) {
+      if (tried[i] !== 0 || !mayStart(floor, index, places[i])) continue;
+      tried[i] = 1;
+      if (mayEnter(planning, places[i]) && put(robot, places[i])) robot++;
+    }
   }
   if (robot === fleetSize(scenario)) return [];
   const message = `${fleetSize(scenario)} robots have no room: ${robot} fit on this floor; use fewer or a larger floor`;
   return [{ field: 'robots', message }];
+}
+
+/** @returns rad: facing as it will on a lane out of a node, or on one that leads there */
+function headingAt(graph: LaneGraph, node: number, robotClass: number): number {
+  const { outStart, cos, sin, traits } = graph;
+  if (traits === null) {
+    const edge = outStart[node];
+    return edge < outStart[node + 1] ? atan2Of(sin[edge], cos[edge]) : 0;
+  }
+  const isOpen = (edge: number): boolean => (traits.barred[edge] & accessBit(robotClass, false)) === 0;
+  const faced = (edge: number, way: number): number => way + atan2Of(traits.faceSin[edge], traits.faceCos[edge]);
+  for (let edge = outStart[node]; edge < outStart[node + 1]; edge++) {
+    if (isOpen(edge)) return faced(edge, atan2Of(sin[edge], cos[edge]));
+  }
+  for (let i = graph.inStart[node]; i < graph.inStart[node + 1]; i++) {
+    const edge = graph.inEdge[i];
+    if (isOpen(edge)) return faced(edge, atan2Of(graph.endSin[edge], graph.endCos[edge]));
+  }
+  return 0;
 }
 
 function mayEnter({ ledger }: Planning, node: number): boolean {
@@ -71,8 +96,13 @@ function mayEnter({ ledger }: Planning, node: number): boolean {
   return true;
 }
 
+function mayStart(floor: SiteFloor, robotClass: number, node: number): boolean {
+  return isGrid(floor) || floor.startable[robotClass][node] !== 0;
+}
+
 /** Lanes, storage and parking places from which a robot can get anywhere. */
-function startPlaces({ graph, stranded }: GridFloor & { readonly stranded?: Int32Array }): number[] {
+function startPlaces(floor: SiteFloor & { readonly stranded?: Int32Array }): number[] {
+  const { graph, stranded } = floor;
   const places: number[] = [];
   const cutOff = new Set(stranded);
   for (let node = 0; node < graph.nodeCount; node++) {
@@ -81,6 +111,12 @@ function startPlaces({ graph, stranded }: GridFloor & { readonly stranded?: Int3
     if (kind === NodeKind.lane || kind === NodeKind.storage || kind === NodeKind.parking) places.push(node);
   }
   return places;
+}
+
+/** Stations and chargers: where lanes were drawn by somebody else there may be few other places. */
+function otherPlaces(floor: SiteFloor): number[] {
+  const places = new Set(startPlaces(floor));
+  return Array.from(floor.graph.kind.keys()).filter((node) => !places.has(node));
 }
 
 function shuffled(values: number[], random: RandomStream): number[] {

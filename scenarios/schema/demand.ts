@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cell, duration, exactlyOne, filePath, positive, real, whole } from './values.ts';
+import { duration, exactlyOne, filePath, place, positive, real, whole } from './values.ts';
 
 const task = z.strictObject({
   at: duration('When the task becomes known').prefault(0),
@@ -8,10 +8,10 @@ const task = z.strictObject({
     0,
     999_999,
   ).optional(),
-  pickup: cell
+  pickup: place
     .meta({ description: 'Where a load is picked up; absent: there is none, the robot is only to be at `drop`' })
     .optional(),
-  drop: cell.meta({ description: 'Where it is brought' }),
+  drop: place.meta({ description: 'Where it is brought' }),
 });
 
 export const demandSchema = exactlyOne(

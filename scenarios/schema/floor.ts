@@ -47,6 +47,49 @@ const warehouse = z
       'A warehouse by its measures, in cells and pieces: racks in blocks, a ring road around them, stations left and right',
   });
 
+const ids = (description: string) => z.array(z.string().min(1)).max(100_000).meta({ description }).optional();
+
+const lifFile = filePath('A VDMA LIF 1.0.0 file (.json): lanes that somebody else has drawn');
+
+const lif = z
+  .union(
+    [
+      lifFile,
+      z.strictObject({
+        file: lifFile,
+        layout: z
+          .union([z.string().min(1), z.array(z.string().min(1)).min(1)], {
+            error: ({ code }) => (code === 'invalid_union' ? 'write the id of a layout, or a list of them' : undefined),
+          })
+          .meta({ description: 'Id of the layout to use, or a list of them; needed where the file has several' })
+          .optional(),
+        vehicleType: z
+          .string()
+          .min(1)
+          .meta({ description: 'What the robots are in the file; needed where it has several types' })
+          .optional(),
+        pickups: ids('Nodes, or stations, where loads are picked up; where absent, nodes with an action pick'),
+        deliveries: ids('Nodes, or stations, to which loads are brought; where absent, nodes with an action drop'),
+        chargers: ids('Nodes, or stations, where robots charge; where absent, nodes with an action startCharging'),
+        waitsBetween: z
+          .boolean()
+          .meta({
+            description:
+              'Whether robots may follow each other on long one-way edges, and wait there between the nodes; else an edge holds one',
+          })
+          .optional(),
+        parking: ids(
+          'Nodes, or stations, where robots without work stand; where absent, stations without such actions',
+        ),
+      }),
+    ],
+    {
+      error: ({ code }) =>
+        code === 'invalid_union' ? 'write the path of a LIF file, or {file: site.lif.json, layout: …}' : undefined,
+    },
+  )
+  .meta({ title: 'LIF', description: 'A VDMA LIF file, with what such a file does not say' });
+
 export const floorSchema = exactlyOne(
   z.strictObject({
     warehouse: warehouse.optional(),
@@ -58,12 +101,15 @@ export const floorSchema = exactlyOne(
       .meta({ description: 'A floor drawn with characters, a row a line, a cell a character' })
       .optional(),
     map: filePath('A MovingAI .map').optional(),
+    lif: lif.optional(),
     pitch: pitch.meta({ description: 'm, side of a cell of a drawn floor or a map; 1 where absent' }).optional(),
   }),
-  ['warehouse', 'text', 'map'],
+  ['warehouse', 'text', 'map', 'lif'],
 )
   .superRefine((value, context) => {
-    if (value.pitch === undefined || value.warehouse === undefined) return;
-    context.addIssue({ code: 'custom', path: ['pitch'], message: 'goes with text or map; move it into warehouse' });
+    if (value.pitch === undefined) return;
+    const tell = (message: string): void => context.addIssue({ code: 'custom', path: ['pitch'], message });
+    if (value.warehouse !== undefined) tell('goes with text or map; move it into warehouse');
+    if (value.lif !== undefined) tell('goes with text or map; a LIF file has its own measures: remove it');
   })
   .meta({ title: 'Floor', description: 'The building: exactly one way to describe it' });

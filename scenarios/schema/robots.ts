@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BUILT_IN_CLASSES, MAX_ROBOTS } from '../../engine/index.ts';
 import { didYouMean } from '../nearest.ts';
-import { cell, duration, exactlyOne, fraction, positive, real, whole } from './values.ts';
+import { duration, exactlyOne, fraction, place, positive, real, whole } from './values.ts';
 
 const BUILT_IN_NAMES = BUILT_IN_CLASSES.map(({ name }) => name);
 
@@ -102,7 +102,13 @@ const robotClass = z.union(
 
 const count = whole('Robots', 1, MAX_ROBOTS);
 
-const fleetEntry = z.strictObject({ class: robotClass, count });
+const vehicleType = z
+  .string()
+  .min(1)
+  .meta({ description: 'What these robots are in a LIF file; the vehicleType of the floor where absent' })
+  .optional();
+
+const fleetEntry = z.strictObject({ class: robotClass, count, vehicleType });
 
 const robots = z.strictObject({
   count: count.optional(),
@@ -120,7 +126,7 @@ const robots = z.strictObject({
     .prefault({ from: 0.6, to: 1 })
     .meta({ description: 'Batteries start charged to a part of their capacity between these two, drawn by the seed' }),
   starts: z
-    .array(cell)
+    .array(place)
     .max(MAX_ROBOTS)
     .prefault([])
     .meta({ description: 'Where the first robots start; the seed places the others' }),

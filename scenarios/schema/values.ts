@@ -57,6 +57,14 @@ export const cell = z.tuple([z.number().int().min(0).max(65_535), z.number().int
   description: 'Cell as [column from the left, row from the top], both from 0, as in a drawn floor or a .map',
 });
 
+/** A place of any floor. */
+export const place = z
+  .union([cell, z.string().min(1).max(200).meta({ description: 'Name of a node, as on the broker' })], {
+    error: ({ code }) =>
+      code === 'invalid_union' ? 'write a cell as [column, row], or the name of a node' : undefined,
+  })
+  .meta({ description: 'A cell, or the name of a node: on a LIF floor its id' });
+
 /** Tells the published schema, and the reader of an error, that one of these fields is wanted and no second one. */
 export function exactlyOne<T extends z.ZodObject>(schema: T, fields: readonly (keyof T['shape'] & string)[]) {
   return schema

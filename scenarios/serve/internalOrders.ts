@@ -10,9 +10,9 @@ import {
   type Places,
   type RobotOrder,
 } from '../../gateway/onboard.ts';
-import { edgesAhead } from '../../planners/index.ts';
 import { peoplesModes } from '../outside/peoplesModes.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
+import { PlansOutside } from './plansOutside.ts';
 
 /** What errands are called outside; others are none of anybody's business. */
 const ACTION_OF: ReadonlyMap<number, keyof typeof ACTIONS> = new Map([
@@ -28,6 +28,7 @@ const ACTION_OF: ReadonlyMap<number, keyof typeof ACTIONS> = new Map([
 export class InternalOrders {
   readonly #run: FleetRun;
   readonly #places: Places;
+  readonly #plans: PlansOutside;
   /** what was told last, and how often it has changed, by row */
   readonly #told: { text: string; version: number }[] = [];
   /** what was answered to those who tried to order robots, by row: no part of the run */
@@ -39,6 +40,7 @@ export class InternalOrders {
   constructor(run: FleetRun, places: Places) {
     this.#run = run;
     this.#places = places;
+    this.#plans = new PlansOutside(run.planning, places);
     const { clock } = run.planning.fleet;
     const modeOf = peoplesModes(run.faults, () => clock[0]);
     this.#modeOf = (row) => (clock[0] === 0 ? 'startup' : modeOf(row));
@@ -56,37 +58,36 @@ export class InternalOrders {
   of(row: number): RobotOrder {
     const { planning } = this.#run;
     const { route, work } = planning.fleet.columns;
-    const { graph } = planning.fleet;
     const task = work.task[row] >= 0 ? work.task[row] : work.passing[row];
-    const lanes = edgesAhead(planning.ledger, planning.fleet, row);
-    const passed = route.passed[row];
+    const { lastNodeId, lastNodeSequenceId, edges, done } = this.#plans.of(row);
     const action = this.#actionOf(row);
     const mode = this.#modeOf(row);
     const { errors = [], instantActions = [], version: answered = 0 } = this.#answers.get(row) ?? {};
     return {
-      ...createRobotOrder(route.node[row] < 0 ? '' : this.#places.idOf(route.node[row])),
+      ...createRobotOrder(lastNodeId),
       orderId: task < 0 ? '' : `task-${task}`,
-      lastNodeSequenceId: 2 * passed,
-      nodes: lanes.map((lane, i) => ({
-        nodeId: this.#places.idOf(graph.to[lane]),
-        sequenceId: 2 * (passed + i + 1),
+      lastNodeSequenceId,
+      nodes: edges.map(({ to }, i) => ({
+        nodeId: this.#places.idOf(to),
+        sequenceId: lastNodeSequenceId + 2 * (i + 1),
         released: true,
-        node: graph.to[lane],
+        node: to,
         facing: null,
         actions: [],
       })),
-      edges: lanes.map((lane, i) => ({
-        edgeId: `${this.#places.idOf(graph.from[lane])}-${this.#places.idOf(graph.to[lane])}`,
-        sequenceId: 2 * (passed + i) + 1,
+      edges: edges.map(({ name, lanes }, i) => ({
+        edgeId: name,
+        sequenceId: lastNodeSequenceId + 2 * i + 1,
         released: true,
-        way: [lane],
+        way: lanes,
         maximumSpeed: 0,
         corridor: null,
         hasTrajectory: false,
         actions: [],
       })),
-      committed: lanes.length,
-      passed,
+      committed: edges.reduce((sum, { lanes }) => sum + lanes.length, 0),
+      done,
+      passed: route.passed[row],
       actions: action === null ? [] : [action],
       instantActions,
       errors,
@@ -94,7 +95,7 @@ export class InternalOrders {
       // All of it follows from these.
       version: this.#versionOf(
         row,
-        `${task} ${passed} ${lanes.length} ${work.errand[row]} ${work.activity[row]} ${mode} ${answered}`,
+        `${task} ${lastNodeSequenceId} ${edges.length} ${work.errand[row]} ${work.activity[row]} ${mode} ${answered}`,
       ),
     };
   }

@@ -83,7 +83,7 @@ describe('a robot that is told anything', () => {
       fc.assert(
         fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
           const rig = new OutsideRig([[1, 1]]);
-          const places = new Places(rig.run.floor.name, rig.run.floor.graph);
+          const places = new Places(rig.run.floor);
           const tell = (): void => {
             const facts = robotFacts(rig.run.planning.fleet, rig.robot(), places, 0);
             schemas.check('state', { ...HEADER, ...dialect.state(facts) });

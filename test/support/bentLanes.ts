@@ -1,37 +1,69 @@
 import fc from 'fast-check';
 import { buildLaneGraph } from '../../engine/floor/buildLaneGraph.ts';
-import type { EdgeDef, LaneDef, LaneGraph, NodeDef } from '../../engine/floor/laneGraph.ts';
+import { Spin, type EdgeDef, type LaneDef, type LaneGraph, type NodeDef } from '../../engine/floor/laneGraph.ts';
 import type { RobotClass } from '../../engine/robots.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import { laneGraphs } from './arbitraryFloors.ts';
 import { laneRig, type Point } from './laneRig.ts';
 
+/** What a graph is built from. */
+export interface Drawn {
+  readonly nodes: NodeDef[];
+  readonly edges: EdgeDef[];
+}
+
 /** Lane graphs without any order, some of whose lanes bend by a point or two. */
-export const bentLaneGraphs: fc.Arbitrary<{ nodes: NodeDef[]; edges: EdgeDef[] }> = laneGraphs.chain(
-  ({ nodes, edges }) =>
-    fc
-      .array(
-        fc.array(fc.record({ x: fc.integer({ min: 0, max: 24 }), y: fc.integer({ min: 0, max: 16 }) }), {
-          maxLength: 2,
-        }),
-        { minLength: edges.length, maxLength: edges.length },
-      )
-      .map((bends) => ({
-        nodes,
-        edges: edges.map((edge, i) => ({
-          ...edge,
-          lane: { via: bends[i].map(({ x, y }) => ({ x: x / 4 + 0.1, y: y / 4 + 0.1 })) },
-        })),
+export const bentLaneGraphs: fc.Arbitrary<Drawn> = laneGraphs.chain(({ nodes, edges }) =>
+  fc
+    .array(
+      fc.array(fc.record({ x: fc.integer({ min: 0, max: 24 }), y: fc.integer({ min: 0, max: 16 }) }), {
+        maxLength: 2,
+      }),
+      { minLength: edges.length, maxLength: edges.length },
+    )
+    .map((bends) => ({
+      nodes,
+      edges: edges.map((edge, i) => ({
+        ...edge,
+        lane: { via: bends[i].map(({ x, y }) => ({ x: x / 4 + 0.1, y: y / 4 + 0.1 })) },
       })),
+    })),
 );
 
-/** @returns points on an arc, ends left out; nowhere is it farther than 5 mm from the lines between them */
+/** The same, on which robots face and turn in all ways, and that are not open to all of two classes. */
+export const lanesForSome = bentLaneGraphs.chain(forSome);
+
+/** Lanes both ways between the points of a square lattice, a metre apart, that are for some only. */
+export const latticesForSome = fc.integer({ min: 3, max: 5 }).chain((side) => {
+  const at = Array.from({ length: side * side }, (_, i) => [i % side, Math.floor(i / side)] as const);
+  const nodes = at.map(([x, y]): NodeDef => ({ x, y, kind: 0, zone: 0 }));
+  const edges = at.flatMap(([x, y], from) => {
+    const ends = at.flatMap(([u, v], to) => (Math.abs(x - u) + Math.abs(y - v) === 1 ? [to] : []));
+    return ends.map((to): EdgeDef => ({ from, to, against: false }));
+  });
+  return forSome({ nodes, edges });
+});
+
+function forSome({ nodes, edges }: Drawn): fc.Arbitrary<Drawn> {
+  const spin = fc.constantFrom(Spin.both, Spin.both, Spin.left, Spin.right, Spin.none);
+  const traits = fc.record({
+    face: fc.constantFrom(0, 0, Math.PI, Math.PI / 2),
+    spinAtStart: spin,
+    spinAtEnd: spin,
+    barred: fc.constantFrom(0, 0, 0, 1, 3, 4, 10),
+  });
+  return fc
+    .array(traits, { minLength: edges.length, maxLength: edges.length })
+    .map((all) => ({ nodes, edges: edges.map((edge, i) => ({ ...edge, lane: { ...edge.lane, ...all[i] } })) }));
+}
+
+/** @returns points on an arc, ends left out; nowhere is it farther than 2 mm from the lines between them */
 export function arc(
   centre: Point,
   radius: number,
   [from, to]: readonly [number, number],
 ): { readonly x: number; readonly y: number }[] {
-  const step = Math.min(0.15, Math.sqrt((8 * 0.005) / radius));
+  const step = Math.min(0.15, Math.sqrt((8 * 0.002) / radius));
   const pieces = Math.max(2, Math.ceil(Math.abs(to - from) / step));
   return Array.from({ length: pieces - 1 }, (_, i) => {
     const angle = from + ((to - from) * (i + 1)) / pieces;

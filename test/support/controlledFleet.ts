@@ -15,6 +15,7 @@ import { fleetSize, type Scenario } from '../../scenarios/scenario.ts';
 import type { TaskList } from './controlSite.ts';
 import { FleetOnBroker } from './fleetOnBroker.ts';
 import { readRight } from './scenarioText.ts';
+import { gridOf } from '../../scenarios/siteFloor.ts';
 
 /** s of the robots' time after which something that has not come about never will */
 const GIVEN_UP = 1200;
@@ -26,6 +27,8 @@ export interface ControlledFleetOptions {
   /** absent: one */
   readonly gateways?: number;
   readonly startBroker?: () => Promise<EmbeddedBroker>;
+  /** that the scenario names */
+  readonly files?: Readonly<Record<string, string>>;
   /** puts something between the control and its connection */
   readonly between?: (link: FleetLink) => ControlLink;
 }
@@ -75,10 +78,12 @@ export class ControlledFleet {
 
   /** @param site floor and robots, and everything else but the demand. @param demand that the control has to see to */
   static async start(site: string, demand: string, options: ControlledFleetOptions = {}): Promise<ControlledFleet> {
-    const fleet = await (await FleetOnBroker.start(`${site}\ndemand:\n  outside: {}\n`, options)).begin();
+    const { files = {} } = options;
+    const world = readRight(`${site}\ndemand:\n  outside: {}\n`, files);
+    const fleet = await (await FleetOnBroker.start(world, options)).begin();
     const fence = await connectAsync(fleet.broker.url, { protocolVersion: 4 });
     await fence.subscribeAsync('fence');
-    const scenario = readRight(`${site}\ndemand:\n${demand}\n`);
+    const scenario = readRight(`${site}\ndemand:\n${demand}\n`, files);
     const both = new ControlledFleet({ fleet, fence, scenario, options });
     await both.takeOver();
     return both;
@@ -100,10 +105,9 @@ export class ControlledFleet {
       now,
       onSent: (_, topic, message) => void this.sent.push({ topic, message }),
     });
-    const { name, graph } = this.fleet.run.floor;
     const on = {
       link: between(this.link),
-      places: new Places(name, graph),
+      places: new Places(this.fleet.run.floor),
       now,
       session,
       newId: namesOf(session),
@@ -136,7 +140,7 @@ export class ControlledFleet {
 
   /** What was to be fetched was fetched there, and brought where it should, each once; and nobody touched anybody. */
   expectDoneOnce({ pickups, drops }: TaskList): void {
-    const { floor } = this.fleet.run;
+    const floor = gridOf(this.fleet.run.floor);
     const sorted = (nodes: readonly number[]): number[] => nodes.toSorted((a, b) => a - b);
     expect(sorted(this.deeds.picked)).toEqual(pickups(floor));
     expect(sorted(this.deeds.dropped)).toEqual(drops(floor));

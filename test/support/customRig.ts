@@ -4,6 +4,7 @@ import type { FleetRun } from '../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { faultsOf } from './faults.ts';
 import { startRun } from './fleetRuns.ts';
+import { nodeAt } from '../../scenarios/siteFloor.ts';
 
 /** A planner of the tests, and what became of it. */
 export interface Told {
@@ -76,7 +77,7 @@ export function pitchOfWorld(kind = 0): number {
 
 /** @returns the node of a cell */
 export function nodeOf({ floor }: FleetRun, column: number, row: number): number {
-  return floor.nodeOfCell[row * floor.columns + column];
+  return nodeAt(floor, [column, row]);
 }
 
 /** @returns how often the planner was started anew */

@@ -10,10 +10,10 @@ export function smallFloor(): GridFloor {
 }
 
 /** @returns what a source of tasks is made from: the small floor, robots on its first storage places */
-export function demandContext(of: Partial<DemandContext> = {}): DemandContext {
+export function demandContext(of: Partial<DemandContext> = {}): DemandContext & { readonly floor: GridFloor } {
   const floor = smallFloor();
   const goals = [...floor.storage];
-  return { floor, goals, robots: 4, seed: 1, dt: 0.1, startOf: (robot) => goals[robot], ...of };
+  return { goals, robots: 4, seed: 1, dt: 0.1, startOf: (robot) => goals[robot], ...of, floor };
 }
 
 export function emptyBook(openTasks = 64, robots = 4): OrderBook {

@@ -6,6 +6,7 @@ import { reveal, type TaskDef } from '../../planners/dispatch/orderBook.ts';
 import type { Effect, Message } from '../../planners/messages.ts';
 import type { World } from '../../planners/effects/world.ts';
 import type { GridFloorOptions } from '../../engine/floor/gridFloor.ts';
+import { Access } from '../../planners/dispatch/access.ts';
 import { createFleet, drawn, nodeAt, type Fleet } from './fleetRig.ts';
 
 /** Three aisles, two stations, two chargers, two parking places. */
@@ -30,7 +31,12 @@ export interface DispatchRig extends Fleet {
 /** A dispatcher's view of a small warehouse with robots on these cells. */
 export function dispatchRig(
   cells: readonly (readonly [column: number, row: number])[],
-  def: { readonly dispatch?: Partial<DispatchDef>; readonly zones?: GridFloorOptions['zones'] } = {},
+  def: {
+    readonly dispatch?: Partial<DispatchDef>;
+    readonly zones?: GridFloorOptions['zones'];
+    /** where a robot may go, loaded or not; anywhere where absent */
+    readonly mayGo?: Access['mayGo'];
+  } = {},
 ): DispatchRig {
   const floor = drawn(DRAWING, def.zones === undefined ? {} : { zones: def.zones });
   const at = (column: number, row: number): number => nodeAt(floor, column, row);
@@ -55,6 +61,7 @@ export function dispatchRig(
     obstructions,
     roster,
     period: 1,
+    access: Object.assign(new Access(planning.fleet), def.mayGo === undefined ? {} : { mayGo: def.mayGo }),
     ownTasksOnly: false,
   };
   const world = {

@@ -68,6 +68,7 @@ export class FakeCli {
       loadChecker: () => Promise.reject(new Error('no checker')),
       loadReplayer: async () => async () => ({ ...sampleReplay, kind: 'same' }),
       loadExporter: () => Promise.reject(new Error('no exporter')),
+      loadLayoutWriter: async () => (await import('../../scenarios/lif/writeLif.ts')).writeLif,
       benchmarkNames: () => [],
       loadBenchmark: async (name) => {
         throw new Error(`no benchmark ${name}`);

@@ -13,6 +13,7 @@ import * as onBoard from '../../gateway/onboard.ts';
 import { advance, createFleetRun, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import { gatewayFleet } from '../../scenarios/serve/gatewayFleet.ts';
 import type { OtherTopic } from '../../gateway/vda5050/dialect.ts';
+import type { Scenario } from '../../scenarios/scenario.ts';
 import { readRight } from './scenarioText.ts';
 
 /** ms by the clock after which something that has not come about never will */
@@ -63,7 +64,7 @@ export class FleetOnBroker {
     this.outside = of.outside;
   }
 
-  static async start(scenario: string, of: FleetOnBrokerOptions = {}): Promise<FleetOnBroker> {
+  static async start(scenario: string | Scenario, of: FleetOnBrokerOptions = {}): Promise<FleetOnBroker> {
     const { version = '3.0', gateways = 1, startBroker = () => startEmbeddedBroker(0) } = of;
     const dialect = dialectOf(version);
     const broker = await startBroker();
@@ -78,7 +79,7 @@ export class FleetOnBroker {
       now: () => fleet.now,
       chance: () => 0.5,
     });
-    const built = createFleetRun(readRight(scenario), {
+    const built = createFleetRun(typeof scenario === 'string' ? readRight(scenario) : scenario, {
       seed: 1,
       inputs: { at: (_tick, robots) => gateway.takeInputs(robots) },
       onBoard,

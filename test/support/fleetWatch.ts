@@ -1,7 +1,7 @@
 import { Errand, Mode, VISIT_EDGE } from '../../engine/components.ts';
 import { CommandKind } from '../../engine/commands.ts';
 import { EventKind } from '../../engine/events.ts';
-import { REACHED, ROUTE_CAPACITY } from '../../engine/limits.ts';
+import { CURVE_ROOM, REACHED, ROUTE_CAPACITY } from '../../engine/limits.ts';
 import { slotOfTask, TaskStatus } from '../../planners/dispatch/orderBook.ts';
 import { advance, type FleetRun, type Onlooker } from '../../scenarios/run/fleetRun.ts';
 
@@ -55,19 +55,20 @@ export class FleetWatch {
   #allocations(run: FleetRun): void {
     const { pose, route, kind } = run.sim.columns;
     const { graph } = run.sim;
+    const off = graph.traits === null ? REACHED : CURVE_ROOM / 2; // lanes that bend are kept to less closely
     for (let row = 0; row < run.sim.clock[1]; row++) {
       if (kind.mode[row] !== Mode.lane || route.passed[row] !== route.allocated[row]) continue;
       const node = route.node[row];
       const dx = pose.x[row] - graph.x[node];
       const dy = pose.y[row] - graph.y[node];
       const beyond = Math.sqrt(dx * dx + dy * dy);
-      if (beyond > route.creep[row] + REACHED) {
+      if (beyond > route.creep[row] + off) {
         this.#tell(run, `robot ${row} is ${beyond} m beyond its last node, ${route.creep[row]} m are released`);
       }
-      if (beyond <= REACHED || route.planned[row] === route.passed[row]) continue;
+      if (beyond <= off || route.planned[row] === route.passed[row]) continue;
       const visit = route.edge[row * ROUTE_CAPACITY + (route.passed[row] & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
       const along = dx * graph.cos[visit] + dy * graph.sin[visit];
-      if (along < beyond - REACHED) this.#tell(run, `robot ${row} left its lane`);
+      if (along < beyond - off) this.#tell(run, `robot ${row} left its lane`);
     }
   }
 

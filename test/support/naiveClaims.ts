@@ -47,9 +47,10 @@ export function pointOn({ traits, x, y, from, to }: LaneGraph, edge: number, sha
   points.push({ x: x[to[edge]], y: y[to[edge]] });
   const lengths = points.slice(1).map((point, i) => Math.hypot(point.x - points[i].x, point.y - points[i].y));
   let left = share * lengths.reduce((sum, length) => sum + length, 0);
-  const piece = lengths.findIndex((length) => (left > length ? ((left -= length), false) : true));
-  const [a, b] = [points.at(piece)!, points.at(piece < 0 ? -1 : piece + 1)!];
-  const part = piece < 0 ? 0 : left / lengths[piece];
+  let piece = 0;
+  while (piece + 1 < lengths.length && left > lengths[piece]) left -= lengths[piece++];
+  const [a, b] = [points[piece], points[piece + 1]];
+  const part = Math.min(1, left / lengths[piece]);
   return { x: a.x + part * (b.x - a.x), y: a.y + part * (b.y - a.y) };
 }
 

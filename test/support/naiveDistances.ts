@@ -1,21 +1,25 @@
 import type { LaneGraph } from '../../engine/floor/laneGraph.ts';
 import type { Guidance } from '../../planners/mapf/guidance.ts';
+import { FORBIDDEN } from '../../planners/mapf/turnCost.ts';
 
 /**
  * Bellman-Ford, word for word: nothing to do on an edge that leads to the goal; else the cheapest edge after it, with the
  * turn into it.
  *
+ * @param bit of `barred`: for whom the ways are
  * @returns units by edge, Infinity where there is no way
  */
-export function naiveDistances({ graph, drive, turn, turnStart }: Guidance, goal: number): number[] {
+export function naiveDistances({ graph, drive, turn, turnStart }: Guidance, goal: number, bit = 0): number[] {
+  const isOpen = (edge: number): boolean => (((graph.traits?.barred[edge] ?? 0) >>> bit) & 1) === 0;
   const away = Array.from(graph.to, (head) => (head === goal ? 0 : Infinity));
   for (let changed = true; changed;) {
     changed = false;
     for (let edge = 0; edge < graph.edgeCount; edge++) {
       const first = graph.outStart[graph.to[edge]];
       for (let next = first; next < graph.outStart[graph.to[edge] + 1]; next++) {
-        const way = turn[turnStart[edge] + next - first] + drive[next] + away[next];
-        if (way >= away[edge]) continue;
+        const turning = turn[turnStart[edge] + next - first];
+        const way = turning + drive[next] + away[next];
+        if (turning === FORBIDDEN || !isOpen(edge) || !isOpen(next) || way >= away[edge]) continue;
         away[edge] = way;
         changed = true;
       }

@@ -15,12 +15,14 @@ import type {
 } from '../../gateway/onboard.ts';
 import { errorLevel, errorsOf } from '../../gateway/vda5050/errors.ts';
 import { robotFacts, type RobotFacts } from '../../gateway/vda5050/robotFacts.ts';
+import type { Scenario } from '../../scenarios/scenario.ts';
 import type { RobotOrder } from '../../gateway/orders/robotOrder.ts';
 import { EventKind } from '../../engine/events.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import { eventsOf } from './guardRig.ts';
 import { faultsOf } from './faults.ts';
 import { readRight } from './scenarioText.ts';
+import { nodeAt } from '../../scenarios/siteFloor.ts';
 
 /** Ten by four metres of lanes, a charger at the bottom; nodes are numbered row by row from the top, as they are drawn. */
 const HALL = `
@@ -45,23 +47,27 @@ export class OutsideRig {
   #next: ExternalInput[] = [];
   #asked = 0;
 
-  /** @param starts cells as [column, row] */
-  constructor(starts: readonly (readonly [number, number])[] = [[1, 1]], of: OutsideRigOptions = {}) {
-    const sketch = readRight(`
+  /** @param starts cells as [column, row], in a hall; or a whole scenario */
+  constructor(starts: readonly (readonly [number, number])[] | Scenario = [[1, 1]], of: OutsideRigOptions = {}) {
+    const sketch = 'demand' in starts ? starts : OutsideRig.#inHall(starts, of.floor ?? HALL);
+    const scenario = { ...sketch, faults: [...sketch.faults, ...faultsOf(...(of.faults ?? []))] };
+    const built = createFleetRun(scenario, { seed: 1, inputs: { at: () => this.#next.splice(0) }, onBoard });
+    if (!built.ok) throw new Error(JSON.stringify(built.problems));
+    this.run = built.run;
+    this.places = new onBoard.Places(this.run.floor);
+  }
+
+  static #inHall(starts: readonly (readonly [number, number])[], floor: string): Scenario {
+    return readRight(`
 dt: 0.1
 floor:
-  text: |${of.floor ?? HALL}
+  text: |${floor}
 robots:
   count: ${starts.length}
   starts: ${JSON.stringify(starts)}
 demand:
   outside: {}
 `);
-    const scenario = { ...sketch, faults: faultsOf(...(of.faults ?? [])) };
-    const built = createFleetRun(scenario, { seed: 1, inputs: { at: () => this.#next.splice(0) }, onBoard });
-    if (!built.ok) throw new Error(JSON.stringify(built.problems));
-    this.run = built.run;
-    this.places = new onBoard.Places(this.run.floor.name, this.run.floor.graph);
   }
 
   robot(row = 0): RobotOrder {
@@ -77,7 +83,7 @@ demand:
 
   /** @returns the name of the node of a cell */
   at(column: number, row: number): string {
-    const node = this.run.floor.nodeOfCell[row * this.run.floor.columns + column];
+    const node = nodeAt(this.run.floor, [column, row]);
     if (node < 0) throw new Error(`there is a node at ${column}, ${row}`);
     return `n${node}`;
   }

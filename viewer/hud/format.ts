@@ -30,6 +30,8 @@ export function placeName({ floor }: Scene, node: number): string {
   const station = floor.stations.find((one) => one.node === node);
   if (station !== undefined) return station.name;
   const kind = PLACES.get(floor.nodeKind[node]) ?? 'lane';
+  const name = floor.names?.[node] ?? '';
+  if (name !== '') return `${kind} ${name}`;
   return `${kind} at (${floor.x[node].toFixed(1)}, ${floor.y[node].toFixed(1)})`;
 }
 

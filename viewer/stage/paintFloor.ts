@@ -1,6 +1,8 @@
 import { NodeKind } from '../../engine/look.ts';
 import type { Theme } from '../palette.ts';
 import type { SceneFloor } from '../protocol.ts';
+import { alongPoints, lanePoints } from './lanePoints.ts';
+import type { FloorPoint } from './stage.ts';
 
 /** Widest picture of a floor, in pixels: what every graphics card takes. */
 const MOST_PIXELS = 4096;
@@ -83,11 +85,14 @@ function paintLanes(context: Context, floor: SceneFloor, theme: Theme, scale: nu
     if (floor.against[edge] === 1) continue;
     const back = `${to}>${from}`;
     const isOneWay = !known.has(back) || against.has(back);
-    if (!isOneWay && from > to) continue;
+    if (!isOneWay && from > to && (floor.via?.[edge].length ?? 0) === 0) continue;
     context.strokeStyle = theme.lane;
     context.fillStyle = theme.lane;
-    line(context, floor.x[from], floor.y[from], floor.x[to], floor.y[to]);
-    if (isOneWay) arrow(context, floor, from, to);
+    const points = lanePoints(floor, edge);
+    context.beginPath();
+    for (const { x, y } of points) context.lineTo(x, y);
+    context.stroke();
+    if (isOneWay) arrow(context, points, floor.pitch);
   }
 }
 
@@ -98,13 +103,10 @@ function line(context: Context, x0: number, y0: number, x1: number, y1: number):
   context.stroke();
 }
 
-function arrow(context: Context, floor: SceneFloor, from: number, to: number): void {
-  const dx = floor.x[to] - floor.x[from];
-  const dy = floor.y[to] - floor.y[from];
-  const length = Math.hypot(dx, dy);
-  const [ux, uy] = [dx / length, dy / length];
-  const [x, y] = [floor.x[from] + dx * 0.62, floor.y[from] + dy * 0.62];
-  const size = 0.13 * floor.pitch;
+/** Where a little more than half of the way is done. */
+function arrow(context: Context, points: readonly FloorPoint[], pitch: number): void {
+  const { x, y, ux, uy } = alongPoints(points, 0.62);
+  const size = 0.13 * pitch;
   context.beginPath();
   context.moveTo(x + ux * size, y + uy * size);
   context.lineTo(x - ux * size - uy * size * 0.8, y - uy * size + ux * size * 0.8);

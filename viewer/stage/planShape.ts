@@ -1,4 +1,5 @@
 import type { RobotDetails, SceneFloor } from '../protocol.ts';
+import { pointsAhead, wayOnTo } from './lanePoints.ts';
 import type { FloorPoint } from './stage.ts';
 
 /** A robot's plan as lines on the floor. */
@@ -13,8 +14,12 @@ export interface PlanShape {
 
 export function planShape(floor: SceneFloor, robot: RobotDetails, at: FloorPoint): PlanShape {
   const pointOf = (node: number): FloorPoint => ({ x: floor.x[node], y: floor.y[node] });
-  const points = robot.route.map(pointOf);
-  const allocated = [at, ...points.slice(0, robot.allocated)];
-  const claimed = [allocated[allocated.length - 1], ...points.slice(robot.allocated)];
+  const pieces = robot.route.map((node, i) => {
+    const behind = i === 0 ? robot.node : robot.route[i - 1];
+    const way = wayOnTo(floor, behind, node);
+    return i === 0 && way.length > 1 ? pointsAhead([pointOf(behind), ...way], at) : way;
+  });
+  const allocated = [at, ...pieces.slice(0, robot.allocated).flat()];
+  const claimed = [allocated[allocated.length - 1], ...pieces.slice(robot.allocated).flat()];
   return { allocated, claimed, goal: robot.target < 0 ? null : pointOf(robot.target) };
 }

@@ -18,7 +18,7 @@ export const continueTask: Phase = (on, robot, out) => {
   const target = station >= 0 ? to.stations[station] : book.drop[slot];
   const isFree = !obstructions.isCutOff(ledger.end[robot]);
   if (station >= 0 && isFree && obstructions.isUseless(target)) {
-    const other = book.chosen[slot] === 1 ? chooseStation(on, book.id[slot]) : -1;
+    const other = book.chosen[slot] === 1 ? chooseStation(on, book.id[slot], robot) : -1;
     if (other >= 0) {
       out.act({ kind: 'redirect', robot, station: other });
       return true;

@@ -56,9 +56,9 @@ export function drawKinds(random: Draw, count: number): number[] {
 }
 
 /** Work for each robot alone, or for whoever takes it, or some of both. */
-export function drawTasks(random: Draw, cells: readonly Cell[], robots: readonly CheckRobot[]): ListedTask[] {
+export function drawTasks(random: Draw, cells: readonly Cell[], robots: readonly CheckRobot[]): ListedTask<Cell>[] {
   const shared = random.pick([0, 0, 50, 100]);
-  const tasks: ListedTask[] = [];
+  const tasks: ListedTask<Cell>[] = [];
   for (const robot of robots.keys()) {
     for (let left = random.between(0, 3); left > 0; left--) {
       const isShared = random.chance(shared);

@@ -1,5 +1,6 @@
-import { Errand, Fault, Mode } from '../../../engine/index.ts';
+import { Errand, Fault, Mode, type GridFloor } from '../../../engine/index.ts';
 import type { FleetRun } from '../../run/fleetRun.ts';
+import { gridOf } from '../../siteFloor.ts';
 
 /** Signs of headings: east, north, west, south. */
 const HEADINGS = '>^<v';
@@ -8,7 +9,8 @@ const HEADINGS = '>^<v';
  * The floor at this moment, five characters a cell: `3>` is robot 3, heading east; `*3` where it wants to; `!` behind a robot
  * that is out of order. A robot between two cells is drawn in the one it is nearest to.
  */
-export function sketchOf({ floor, sim }: FleetRun): string {
+export function sketchOf({ floor: site, sim }: FleetRun): string {
+  const floor = gridOf(site);
   const { pose, work, kind } = sim.columns;
   const cells = Array.from({ length: floor.columns * floor.rows }, (_, cell) =>
     floor.nodeOfCell[cell] >= 0 ? laneSign(floor, cell) : '#####',
@@ -37,7 +39,7 @@ export function sketchOf({ floor, sim }: FleetRun): string {
 }
 
 /** Lanes that may be left in one direction only show which. */
-function laneSign({ graph, nodeOfCell }: FleetRun['floor'], cell: number): string {
+function laneSign({ graph, nodeOfCell }: GridFloor, cell: number): string {
   const node = nodeOfCell[cell];
   const first = graph.outStart[node];
   if (graph.outStart[node + 1] - first !== 1) return '  .  ';

@@ -1,5 +1,6 @@
 import { Errand, EventKind, Mode } from '../../../engine/index.ts';
 import { advance, type FleetRun } from '../../run/fleetRun.ts';
+import { gridOf } from '../../siteFloor.ts';
 import type { Finding } from '../finding.ts';
 import type { CheckInstance } from '../instance.ts';
 import type { Subject } from '../subject.ts';
@@ -76,7 +77,8 @@ function describe(floor: FleetRun['floor'], kind: number, other: number, value: 
   }
 }
 
-function cellOf({ graph, pitch, rows }: FleetRun['floor'], node: number): string {
+function cellOf(floor: FleetRun['floor'], node: number): string {
+  const { graph, pitch, rows } = gridOf(floor);
   const column = Math.floor(graph.x[node] / pitch);
   return `[${column}, ${rows - 1 - Math.floor(graph.y[node] / pitch)}]`;
 }

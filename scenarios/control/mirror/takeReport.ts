@@ -50,8 +50,9 @@ const SOME = 1e-3;
 function takeMotion(on: ControlContext, row: number, told: StateReport | SightReport): void {
   const { pose, twist } = on.run.sim.columns;
   if (told.position !== null) {
-    pose.x[row] = told.position.x;
-    pose.y[row] = told.position.y;
+    const { x, y } = on.places.onFloor(told.position);
+    pose.x[row] = x;
+    pose.y[row] = y;
     pose.theta[row] = told.position.theta;
     pose.cos[row] = Math.cos(told.position.theta);
     pose.sin[row] = Math.sin(told.position.theta);

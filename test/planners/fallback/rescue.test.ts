@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { Activity } from '../../../engine/components.ts';
+import { Spin, type LaneDef } from '../../../engine/floor/laneGraph.ts';
 import { ROUTE_CAPACITY } from '../../../engine/limits.ts';
 import { Rescue } from '../../../planners/fallback/rescue.ts';
 import { isUnderWay, Slot } from '../../../planners/fallback/rescuePlan.ts';
 import { claim } from '../../../planners/reservations/ledger.ts';
 import { hearing } from '../../support/dispatchRig.ts';
+import { edgeBetween } from '../../support/laneRig.ts';
 import { rescueRig, type RescueRig } from '../../support/rescueRig.ts';
 
 const DEF = { frozen: 100, starved: 1200 };
@@ -170,5 +172,44 @@ describe('a rescue', () => {
     rig.sim.clock[0] = 200;
     expect(new Rescue({ ...rig.on, ledger }, DEF, 2).proceed(rig.state, hearing())).toBe(0);
     expect(isUnderWay(rig.state)).toBe(false);
+  });
+});
+
+describe('on lanes with traits', () => {
+  const onLanes = () =>
+    rescuing(
+      rescueRig(
+        ['....', '@@.@'],
+        [
+          [0, 0],
+          [1, 0],
+        ],
+        [[1, 0], null],
+        {},
+      ),
+    );
+
+  test('a rescue is told as anywhere', () => {
+    const { turn, at } = onLanes();
+    expect(turn().moves).toEqual([
+      [1, at(2, 0)],
+      [0, at(1, 0)],
+    ]);
+  });
+
+  test('that would send a robot along a lane that is barred to it is none', () => {
+    const { turn, at, barred, planning, isOn } = onLanes();
+    barred.add(`1 ${edgeBetween(planning.ledger.graph, at(1, 0), at(2, 0))}`);
+    expect(turn().moves).toEqual([]);
+    expect(isOn()).toBe(false);
+  });
+
+  test('that would have a robot turn where it may not is none', () => {
+    // The one in the pocket comes out and goes aside, the other one goes in: both round the corner.
+    const starts = [[0, 0], [1, 1]] as const; // prettier-ignore
+    const count = (lanes: LaneDef): number =>
+      rescuing(rescueRig(['...', '@.@'], starts, [[1, 1], null], lanes)).turn().moves.length;
+    expect(count({})).toBe(4);
+    expect(count({ spinAtEnd: Spin.none })).toBe(0);
   });
 });

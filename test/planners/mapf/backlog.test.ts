@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { viewFleet } from '../../../engine/fleetView.ts';
+import { setHeading } from '../../../engine/systems/integratePose.ts';
 import { backlog } from '../../../planners/mapf/backlog.ts';
+import { bentRig, bow, oneWay } from '../../support/bentLanes.ts';
 import { laneRig, planVisits, polyline, putOnNode } from '../../support/laneRig.ts';
 import { tick } from '../../../engine/tick.ts';
 import { CommandKind } from '../../../engine/commands.ts';
@@ -51,5 +53,32 @@ describe('what a robot still has to do', () => {
 
   test('is not counted on beyond what is enough', () => {
     expect(robotWith([1, 2, 3, 4]).of(3)).toBeCloseTo(4, 5);
+  });
+});
+
+describe('on lanes with traits', () => {
+  const of = (graph: Parameters<typeof bentRig>[0], visits: readonly number[], face = 0): number => {
+    const sim = bentRig(graph);
+    const row = putOnNode(sim, 0, 1);
+    setHeading(sim, row, sim.columns.pose.theta[row] + face);
+    planVisits(sim, row, visits);
+    tick(sim);
+    return backlog(viewFleet(sim), row, 100);
+  };
+
+  test('curves are driven through: they count as long as they are, and no more', () => {
+    const way = 5 + 2 * ((Math.PI / 2) * 3) + 5;
+    expect(Math.abs(of(bow(3), [1, 2, 3, 4]) - way)).toBeLessThan(0.01);
+  });
+
+  test('backing up counts no bend for who stands so already, and one for who has to turn round', () => {
+    const back = oneWay([[2, 2], [6, 2]], [{ face: Math.PI }]); // prettier-ignore
+    expect(of(back, [1], Math.PI)).toBeCloseTo(4, 5);
+    expect(of(back, [1])).toBeCloseTo(4 + 3, 5);
+  });
+
+  test('changing from forwards to backwards counts as a bend, though nothing is turned', () => {
+    const spur = oneWay([[2, 2], [6, 2], [4, 2]], [{}, { face: Math.PI }]); // prettier-ignore
+    expect(of(spur, [1, 2])).toBeCloseTo(4 + 3 + 2, 5);
   });
 });

@@ -7,6 +7,7 @@ import { TOTE_AMR } from '../../../engine/robots.ts';
 import { DistanceSearch, UNREACHABLE } from '../../../planners/mapf/distanceTable.ts';
 import { createGuidance } from '../../../planners/mapf/guidance.ts';
 import { laneGraphs } from '../../support/arbitraryFloors.ts';
+import { lanesForSome } from '../../support/bentLanes.ts';
 import { drawn, nodeAt } from '../../support/fleetRig.ts';
 import { edgeBetween } from '../../support/laneRig.ts';
 import { naiveDistances } from '../../support/naiveDistances.ts';
@@ -37,6 +38,34 @@ describe('distances to a goal', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('are those of Bellman-Ford for robots of every kind, where some lanes and turns are not for all', () => {
+    let unlike = 0;
+    fc.assert(
+      fc.property(lanesForSome, ({ nodes, edges }) => {
+        const graph = buildLaneGraph(nodes, edges);
+        const guidance = guidanceOf(graph);
+        const search = new DistanceSearch(guidance);
+        for (let goal = 0; goal < graph.nodeCount; goal++) {
+          const tables = [0, 1, 2, 3].map((bit) => {
+            const expected = naiveDistances(guidance, goal, bit);
+            const found = search.toward(goal, guidance.stepsOf[bit]);
+            // Where a robot cannot be nothing is said of it.
+            const barred = graph.traits?.barred;
+            const isThere = (edge: number): boolean => barred === undefined || ((barred[edge] >>> bit) & 1) === 0;
+            const compared = (way: number, edge: number): number | null => (isThere(edge) ? way : null);
+            expect(Array.from(found, compared)).toEqual(
+              expected.map((way, edge) => compared(way === Infinity ? UNREACHABLE : way, edge)),
+            );
+            return found.join(' ');
+          });
+          if (new Set(tables).size > 1) unlike++;
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(unlike).toBeGreaterThan(30);
   });
 
   test('are UNREACHABLE where there is no way, also on a floor without any', () => {

@@ -45,7 +45,7 @@ describe('an order list', () => {
     ['a nameless order', `${HEADING},0,1,,\n`, 2, 'orderId', 'missing'],
     ['a wrong unit', `${HEADING}A,0,1,,\nB,10km,1,,\n`, 3, 'revealAt', "'km' is no unit of time"],
     ['a time before the start', `${HEADING}A,-5,1,,\n`, 2, 'revealAt', 'no duration'],
-    ['a place in words', `${HEADING}A,0,here,,\n`, 2, 'pickup', "'here' is no place"],
+    ['a place that is none', `${HEADING}A,0,-1,,\n`, 2, 'pickup', "'-1' is no place"],
     ['a station that is none', `${HEADING}A,0,1,4.5,\n`, 2, 'station', "'4.5' is no station"],
     ['a due time before the order', `${HEADING}A,60,1,,30\n`, 2, 'dueAt', 'before revealAt'],
   ])('%s is told by line and column', (_, text, line, field, message) => {
@@ -61,7 +61,7 @@ describe('an order list', () => {
   });
 
   test('a list of nonsense does not fill the screen', () => {
-    const result = parseOrders(HEADING + 'A,x,y,,\n'.repeat(1000), 'o.csv');
+    const result = parseOrders(HEADING + 'A,x,-1,,\n'.repeat(1000), 'o.csv');
     const problems = result.ok ? [] : result.problems;
     expect(problems).toHaveLength(20);
     expect(problems[19].message).toMatch(/\(and 1980 more problems\)$/);

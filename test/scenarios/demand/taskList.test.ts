@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { captureState, restoreState } from '../../../engine/index.ts';
 import { assign, finish } from '../../../planners/dispatch/bookkeeping.ts';
 import { checkTasks, taskList } from '../../../scenarios/demand/taskList.ts';
+import type { Cell } from '../../../scenarios/demand/orderLine.ts';
 import type { ListedTask } from '../../../scenarios/scenario.ts';
 import { demandContext, emptyBook, smallFloor, tasksOf } from '../../support/demandRig.ts';
 
@@ -14,7 +15,13 @@ const CELLS = Array.from({ length: FLOOR.columns * FLOOR.rows }, (_, i) => i)
   .map((i) => [i % FLOOR.columns, Math.floor(i / FLOOR.columns)] as const);
 const nodeOf = ([column, row]: readonly [number, number]): number => FLOOR.nodeOfCell[row * FLOOR.columns + column];
 
-const task = (of: Partial<ListedTask>): ListedTask => ({ at: 0, robot: null, pickup: null, drop: CELLS[0], ...of });
+const task = (of: Partial<ListedTask<Cell>>): ListedTask<Cell> => ({
+  at: 0,
+  robot: null,
+  pickup: null,
+  drop: CELLS[0],
+  ...of,
+});
 
 /** Takes a task from the book and does it. */
 function work(book: ReturnType<typeof emptyBook>, id: number, robot: number): void {

@@ -6,6 +6,7 @@ import { advance, robotsOf } from '../../../scenarios/run/fleetRun.ts';
 import { faultsOf } from '../../support/faults.ts';
 import { scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
 import type { Filled } from '../../support/foxglove.ts';
+import { gridOf } from '../../../scenarios/siteFloor.ts';
 
 type Grid = Filled<FoxgloveMessages['/congestion']>;
 
@@ -70,7 +71,7 @@ describe('the grid of waiting times', () => {
       }
       return map.take(stampOf(run.sim.clock[0], 0.1), 0.1) as Grid;
     };
-    const { graph, columns, rows } = run.floor;
+    const { graph, columns, rows } = gridOf(run.floor);
     expect(columns).not.toBe(rows);
     const early = follow(900);
     const late = follow(600);

@@ -7,8 +7,8 @@ import { scenarioOf } from '../../support/fleetRuns.ts';
 import { loadBuiltIn } from '../../bench/loadBuiltIn.ts';
 
 /** @returns what is said about the floor of a scenario */
-function floorNotices({ name, floor }: Scenario): readonly string[] {
-  const built = buildFloor(name, floor);
+function floorNotices(scenario: Scenario): readonly string[] {
+  const built = buildFloor(scenario);
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   return describeBridges(built.floor);
 }

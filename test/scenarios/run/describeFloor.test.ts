@@ -7,9 +7,9 @@ function warningsOf(row: string, battery: string): readonly string[] {
   const scenario = scenarioOf(
     `floor:\n  text: |\n    .....\n    .@@@.\n    ${row}\nrobots: {count: 2}\ndemand: {closedLoop: {}}\n${battery}\n`,
   );
-  const built = buildFloor(scenario.name, scenario.floor);
+  const built = buildFloor(scenario);
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
-  return describeFloor(built.floor, scenario);
+  return describeFloor({ ...built, scenario });
 }
 
 describe('what is said about a floor and its scenario', () => {

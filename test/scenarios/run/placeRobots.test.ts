@@ -3,6 +3,7 @@ import { NodeKind, TOTE_AMR, type Floorplan } from '../../../engine/index.ts';
 import type { FleetRun } from '../../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../../scenarios/scenario.ts';
 import { problemsOf, scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
+import { nodeAt } from '../../../scenarios/siteFloor.ts';
 
 const FLOOR: Floorplan = startRun(scenarioOf(SITE)).floor;
 
@@ -65,7 +66,7 @@ describe('a fleet', () => {
       ],
     });
     const run = startRun(scenario);
-    const cells = starts.map(([column, row]) => run.floor.nodeOfCell[row * run.floor.columns + column]);
+    const cells = starts.map((place) => nodeAt(run.floor, place));
     expect(nodesOf(run).slice(0, 3)).toEqual(cells);
     expect(nodesOf(run)).toHaveLength(5);
     expect([...run.sim.columns.kind.class.subarray(0, 5)]).toEqual([0, 0, 1, 1, 1]);

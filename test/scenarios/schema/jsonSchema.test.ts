@@ -35,6 +35,7 @@ describe('the published JSON Schema', () => {
       { required: ['warehouse'] },
       { required: ['text'] },
       { required: ['map'] },
+      { required: ['lif'] },
     ]);
   });
 

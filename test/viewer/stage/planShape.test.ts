@@ -25,3 +25,12 @@ test.each([0, 1, 2, 3])(
 test('a robot without a plan is where it is, and goes nowhere', () => {
   expect(shape({})).toEqual({ allocated: [here], claimed: [here], goal: null });
 });
+
+test('a plan along a bent lane follows it, from where the robot is on it', () => {
+  const floor = floorWith({ via: [[0.5, 2.5, 1.5, 2.5], []] }); // prettier-ignore
+  const robot = { node: 0, route: [1, 2], allocated: 1, target: 2 } as unknown as RobotDetails;
+  const [over, onIt] = [{ x: 1.5, y: 2.5 }, { x: 1.1, y: 2.5 }]; // prettier-ignore
+  const { allocated, claimed } = planShape(floor, robot, onIt);
+  expect(allocated).toEqual([onIt, over, places[1]]);
+  expect(claimed).toEqual([places[1], places[2]]);
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assign } from '../../../../planners/dispatch/bookkeeping.ts';
+import { nearestFree } from '../../../../planners/dispatch/nearestFree.ts';
 import { chooseStation, takeTask } from '../../../../planners/dispatch/phases/takeTask.ts';
 import { dispatchRig, hearing, type DispatchRig } from '../../../support/dispatchRig.ts';
 
@@ -88,7 +89,7 @@ describe('the station of a task', () => {
           rig.on.book.stationLoad.set(loads);
           rig.on.to.stations.forEach((node, i) => (rig.sim.closed[node] = (closed >> i) & 1));
           const open = [0, 1].filter((i) => ((closed >> i) & 1) === 0);
-          const station = chooseStation(rig.on, task);
+          const station = chooseStation(rig.on, task, 0);
           if (open.length === 0) expect(station).toBe(-1);
           else expect(open).toContain(station);
           // With every station drawn, or none, it is the least of all.
@@ -101,8 +102,55 @@ describe('the station of a task', () => {
 
   test('spreads over the stations from task to task', () => {
     const rig = dispatchRig([[8, 0]], { dispatch: { stationsDrawn: 1 } });
-    const chosen = Array.from({ length: 40 }, (_, task) => chooseStation(rig.on, task));
+    const chosen = Array.from({ length: 40 }, (_, task) => chooseStation(rig.on, task, 0));
     expect(chosen.filter((station) => station === 0).length).toBeGreaterThan(8);
     expect(chosen.filter((station) => station === 1).length).toBeGreaterThan(8);
   });
+});
+
+describe('a robot that may not go everywhere', () => {
+  test('leaves tasks to others whose pickup it may not drive to, or whose end with their load', () => {
+    const rig = dispatchRig(
+      [
+        [1, 0],
+        [8, 0],
+      ],
+      {
+        mayGo: (robot, node, isLoaded) =>
+          robot !== 0 || (node !== rig.at(3, 0) && !(isLoaded && node === rig.at(9, 0))),
+      },
+    );
+    const there = rig.want({ pickup: rig.at(3, 0) });
+    expect([taken(rig, 0), taken(rig, 1)]).toEqual([undefined, there]);
+    const withLoad = rig.want({ pickup: rig.at(2, 0), drop: rig.at(9, 0), station: -2 });
+    expect(taken(rig, 0)).toBeUndefined();
+    const empty = rig.want({ pickup: -1, drop: rig.at(9, 0), station: -2 });
+    expect([withLoad, taken(rig, 0)]).toEqual([1, empty]);
+  });
+
+  test('brings its load to a station that it may drive to with it, whatever is drawn', () => {
+    const rig = dispatchRig([[8, 0]], {
+      dispatch: { stationsDrawn: 2 },
+      mayGo: (_, node, isLoaded) => !isLoaded || node !== rig.at(1, 4),
+    });
+    expect(new Set(Array.from({ length: 30 }, (_, task) => chooseStation(rig.on, task, 0)))).toEqual(new Set([1]));
+    rig.on.access.mayGo = (_, __, isLoaded) => !isLoaded;
+    expect(chooseStation(rig.on, 0, 0)).toBe(-1);
+  });
+
+  test('rests and charges where it may go as it is', () => {
+    const rig = dispatchRig([[1, 0]], { mayGo: (_, node, isLoaded) => node !== rig.at(0, 0) || isLoaded });
+    expect(nearestFree(rig.on, 0, rig.on.to.chargers)).toBe(rig.at(10, 0));
+    rig.sim.columns.work.loaded[0] = 1;
+    expect(nearestFree(rig.on, 0, rig.on.to.chargers)).toBe(rig.at(0, 0));
+  });
+});
+
+test('what is picked up at a station is not brought there again, unless there is no other', () => {
+  const rig = dispatchRig([[8, 0]]);
+  const [first] = rig.on.to.stations;
+  const task = rig.want({ pickup: first });
+  expect(chooseStation(rig.on, task, 0)).toBe(1);
+  Object.assign(rig.on.to, { stations: [first] });
+  expect(chooseStation(rig.on, task, 0)).toBe(0);
 });
