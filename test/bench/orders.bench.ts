@@ -1,3 +1,4 @@
+import { nodeAt } from '../../scenarios/siteFloor.ts';
 import * as onBoard from '../../gateway/onboard.ts';
 import type { Benchmark } from '../../scenarios/runApi.ts';
 import { advance, createFleetRun, type FleetRun } from '../../scenarios/run/fleetRun.ts';
@@ -91,9 +92,9 @@ const rowOf = (robot: number): number => Math.floor(robot / BESIDE);
 
 /** @returns an order along a robot's piece of its row */
 function along({ floor }: FleetRun, robot: number): onBoard.Order {
-  const first = (1 + rowOf(robot)) * floor.columns + 1 + columnOf(robot);
+  const row = 1 + rowOf(robot);
   const nodes = Array.from({ length: CELLS }, (_, i): onBoard.OrderNode => ({
-    nodeId: `n${floor.nodeOfCell[first + i]}`,
+    nodeId: `n${nodeAt(floor, [1 + columnOf(robot) + i, row])}`,
     sequenceId: 2 * i,
     released: true,
     position: null,
