@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const replaces = (file: string): boolean => readFileSync(file, 'utf8').includes('vi.mock(');
@@ -16,7 +17,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: '100%',
+    // Half as many again as there are cores: those that wait for a broker or a browser leave theirs to others.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     reporters: ['default'],
     projects: [
       { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: apart, isolate: false } },
