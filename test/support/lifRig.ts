@@ -1,5 +1,6 @@
 import * as onBoard from '../../gateway/onboard.ts';
 import { parseScenario, type ScenarioResult } from '../../scenarios/parseScenario.ts';
+import { buildFloor } from '../../scenarios/run/buildFloor.ts';
 import {
   createFleetRun,
   type FleetRun,
@@ -57,7 +58,9 @@ export function startOnLif(
 
 /** @returns the floor that these lanes make */
 export function floorOf(site: LifSite | string, of: LifScenario = {}): NamedFloor {
-  return startOnLif(site, of).floor as NamedFloor;
+  const built = buildFloor(scenarioOnLif(site, of));
+  if (!built.ok) throw new Error(JSON.stringify(built.problems));
+  return built.floor as NamedFloor;
 }
 
 /** @returns what is wrong with a scenario on these lanes, field and message of each problem, wherever it shows */
