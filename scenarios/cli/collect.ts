@@ -27,6 +27,12 @@ export async function collect(options: CollectCommandOptions, deps: CliDependenc
   const access = collecting.readAccess({ username, passwordFile, tlsCert, tlsKey, tlsCa });
   if (!access.ok) return reportBadInput(terminal, optionProblems(options, access.problems));
   const stop = stopSignal(deps);
+  // Who is refused hears why and nothing else: what the collector notices is told once it can be looked at.
+  let held: string[] | null = [];
+  const tellHeld = (): void => {
+    held?.forEach((line) => terminal.note(line));
+    held = null;
+  };
   try {
     const started = await collecting.Collector.start({
       url: options.broker,
@@ -38,11 +44,11 @@ export async function collect(options: CollectCommandOptions, deps: CliDependenc
       now: () => Date.now(),
       chance: collecting.chance(),
       writerScript: collecting.writerScript(),
-      onNotice: (line) => terminal.note(line),
+      onNotice: (line) => (held === null ? terminal.note(line) : held.push(line)),
     });
     if (!started.ok) return reportBadInput(terminal, [optionProblem(`--out ${options.out}`, started.why)]);
     const { collector } = started;
-    const isRightEnd = await watch(collector, { options, collecting, terminal, stop: stop.signalled });
+    const isRightEnd = await watch(collector, { options, collecting, terminal, stop: stop.signalled, tellHeld });
     if (!isRightEnd) return ExitCode.badInput;
     // A person who ends it does not come back; a service that is ended is started again.
     await collector.close({ forget: stop.signal !== 'SIGTERM' });
@@ -61,6 +67,7 @@ async function watch(
     readonly collecting: Collecting;
     readonly terminal: Terminal;
     readonly stop: Promise<void>;
+    readonly tellHeld: () => void;
   },
 ): Promise<boolean> {
   const { collecting, terminal, options } = of;
@@ -74,6 +81,7 @@ async function watch(
       now: () => Date.now(),
     });
     terminal.note(`look at it: ${server.url}, figures: ${server.url}metrics   (Ctrl-C ends)`);
+    of.tellHeld();
     const time = options.for === undefined ? new Promise<void>(() => undefined) : timeUp(options.for);
     await Promise.race([of.stop, time]);
     await server.close();

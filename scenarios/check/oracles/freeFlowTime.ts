@@ -2,7 +2,7 @@ import type { LaneGraph, RobotClass } from '../../../engine/index.ts';
 
 /** A robot that has the floor to itself. */
 export interface LonelyTour {
-  readonly graph: Pick<LaneGraph, 'edgeCount' | 'from' | 'to' | 'length' | 'cos' | 'sin'>;
+  readonly graph: Pick<LaneGraph, 'nodeCount' | 'edgeCount' | 'from' | 'to' | 'length' | 'cos' | 'sin'>;
   readonly robot: Pick<
     RobotClass,
     'maxSpeed' | 'acceleration' | 'deceleration' | 'maxTurnRate' | 'turnAcceleration' | 'reactionTicks'
@@ -34,6 +34,8 @@ export function freeFlowTime({ graph, robot, start, heading, goals, handling = [
   const driveOff = (cos: number, sin: number, edge: number): number =>
     turningTime(robot, angleBetween(cos, sin, graph.cos[edge], graph.sin[edge])) + settingOff + runTime(edge);
   const runTime = (edge: number): number => graph.length[edge] / robot.maxSpeed;
+  const leaving = lanesBy(graph.from, graph);
+  const arriving = lanesBy(graph.to, graph);
 
   /** ways that may be the best so far: where they end, heading of the last lane, s when the robot stands there */
   let ends: Standing[] = [
@@ -45,39 +47,44 @@ export function freeFlowTime({ graph, robot, start, heading, goals, handling = [
   });
   return ends.reduce((least, { time }) => Math.min(least, time), Infinity);
 
-  /** Every way of standing at a goal, one for each lane into it: the fastest. Dijkstra over lanes, looking for the next one by trying all. */
+  /** Every way of standing at a goal, one for each lane into it: the fastest. Dijkstra over lanes, looking for the next one by trying all that are open. */
   function standingAt(goal: number, from: readonly Standing[]): Standing[] {
     const found = from.filter(({ node }) => node === goal);
     if (found.length > 0) return found;
     const time = new Array<number>(graph.edgeCount).fill(Infinity);
-    const isSettled = new Array<boolean>(graph.edgeCount).fill(false);
+    /** lanes that have been reached and not yet gone on from */
+    const open: number[] = [];
+    const reach = (edge: number, at: number): void => {
+      if (at >= time[edge]) return;
+      if (time[edge] === Infinity) open.push(edge);
+      time[edge] = at;
+    };
     for (const { node, heading: at, time: since } of from) {
-      for (let edge = 0; edge < graph.edgeCount; edge++) {
-        if (graph.from[edge] !== node) continue;
+      for (const edge of leaving[node]) {
         const [cos, sin] = at ?? [-graph.cos[edge], -graph.sin[edge]];
-        time[edge] = Math.min(time[edge], since + driveOff(cos, sin, edge));
+        reach(edge, since + driveOff(cos, sin, edge));
       }
     }
-    for (;;) {
-      let edge = -1;
-      time.forEach((one, i) => {
-        if (!isSettled[i] && one < (edge < 0 ? Infinity : time[edge])) edge = i;
-      });
-      if (edge < 0) break;
-      isSettled[edge] = true;
-      if (graph.to[edge] === goal) continue;
-      for (let next = 0; next < graph.edgeCount; next++) {
-        if (graph.from[next] !== graph.to[edge]) continue;
+    let soonest = Infinity;
+    while (open.length > 0) {
+      let first = 0;
+      for (let i = 1; i < open.length; i++) if (time[open[i]] < time[open[first]]) first = i;
+      const [edge] = open.splice(first, 1);
+      // Nobody is better off who comes later than the first, when that one has turned right round.
+      if (time[edge] > soonest + turningTime(robot, Math.PI)) break;
+      if (graph.to[edge] === goal) {
+        soonest = Math.min(soonest, time[edge]);
+        continue;
+      }
+      for (const next of leaving[graph.to[edge]]) {
         const angle = angleBetween(graph.cos[edge], graph.sin[edge], graph.cos[next], graph.sin[next]);
         const more = angle < STRAIGHT ? runTime(next) : stopping + driveOff(graph.cos[edge], graph.sin[edge], next);
-        time[next] = Math.min(time[next], time[edge] + more);
+        reach(next, time[edge] + more);
       }
     }
-    return time.flatMap((one, edge) =>
-      graph.to[edge] === goal && one < Infinity
-        ? [{ node: goal, heading: [graph.cos[edge], graph.sin[edge]] as const, time: one + stopping }]
-        : [],
-    );
+    return arriving[goal]
+      .filter((edge) => time[edge] < Infinity)
+      .map((edge) => ({ node: goal, heading: [graph.cos[edge], graph.sin[edge]], time: time[edge] + stopping }));
   }
 }
 
@@ -86,6 +93,13 @@ interface Standing {
   readonly node: number;
   readonly heading: readonly [cos: number, sin: number] | null;
   readonly time: number;
+}
+
+/** @returns for each node, the lanes of which it is that end */
+function lanesBy(end: ArrayLike<number>, { nodeCount, edgeCount }: LonelyTour['graph']): number[][] {
+  const lanes = Array.from({ length: nodeCount }, (): number[] => []);
+  for (let edge = 0; edge < edgeCount; edge++) lanes[end[edge]].push(edge);
+  return lanes;
 }
 
 /** s for each goal: what planners take to tell and to be told. Who is there already needs no other time. */
