@@ -1,18 +1,20 @@
 /** Frames of which the times are kept. */
 const KEPT = 240;
 
-/** Draws once for each picture that the browser shows, and keeps an eye on how long that takes. */
+/** Draws at most once for each picture that the browser shows, and keeps an eye on how long that takes. */
 export class RenderLoop {
   /** ms of work in this thread, of the last frames */
   readonly work: number[] = [];
   /** ms from frame to frame */
   readonly intervals: number[] = [];
-  readonly #draw: (seconds: number) => void;
+  /** pictures that have been drawn: none where nothing has changed */
+  drawn = 0;
+  readonly #draw: (seconds: number) => boolean;
   #handle = 0;
   #before = 0;
 
-  /** @param draw is told how many s have passed by the clock since the last frame */
-  constructor(draw: (seconds: number) => void) {
+  /** @param draw is told how many s have passed by the clock since the last frame, and tells whether there was anything to draw */
+  constructor(draw: (seconds: number) => boolean) {
     this.#draw = draw;
   }
 
@@ -30,7 +32,7 @@ export class RenderLoop {
     const began = performance.now();
     const interval = began - this.#before;
     this.#before = began;
-    this.#draw(interval / 1000);
+    if (this.#draw(interval / 1000)) this.drawn++;
     keep(this.intervals, interval);
     keep(this.work, performance.now() - began);
   };

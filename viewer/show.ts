@@ -3,6 +3,7 @@ import { keyBindings } from './keyBindings.ts';
 import { listenToKeys } from './keyboard.ts';
 import { THEMES, type Theme } from './palette.ts';
 import { listenToPointer } from './pointer.ts';
+import type { RobotDetails } from './protocol.ts';
 import { RenderLoop } from './renderLoop.ts';
 import { RobotGrid } from './robotGrid.ts';
 import { saveScreenshot } from './screenshot.ts';
@@ -17,6 +18,7 @@ import { OVERLAY_NAMES, ViewState } from './viewState.ts';
 const ADDRESS_EVERY = 1;
 /** speed at which a run is shown that starts by itself */
 const FIRST_SPEED = 5;
+const NOBODY: readonly RobotDetails[] = [];
 
 /** A run on the screen: the picture, all around it, and what connects them. */
 export class Show {
@@ -39,6 +41,8 @@ export class Show {
   #pointer: { readonly x: number; readonly y: number } | null = null;
   /** a robot is to be followed as soon as it is known where it is */
   #waiting = false;
+  /** the last frame had something to draw: only what that takes says how quick this machine is */
+  #hasDrawn = false;
   #wantsPicture = false;
   #sinceAddress = 0;
 
@@ -117,20 +121,23 @@ export class Show {
     this.#hud.root.remove();
   }
 
-  #draw(seconds: number): void {
+  /** @returns whether there was anything to draw */
+  #draw(seconds: number): boolean {
     const pair = this.session.advance(seconds);
-    if (this.#watch?.isTooSlow(seconds * 1000) === true) this.#drawLess();
-    if (pair === null) return this.#stage.draw(null, seconds);
+    if (this.#hasDrawn && this.#watch?.isTooSlow(seconds * 1000) === true) this.#drawLess();
+    if (pair === null) return (this.#hasDrawn = this.#stage.draw(null, seconds));
     this.#pair = pair;
     if (this.#waiting) this.look('follow');
     if (this.#pointer !== null) this.#hover(pair, this.#pointer);
-    this.#stage.setDetails(this.session.details.value?.robots ?? []);
-    this.#stage.draw(pair, seconds);
+    this.#stage.setDetails(this.session.details.value?.robots ?? NOBODY);
+    if (this.#wantsPicture) this.#stage.renew();
+    this.#hasDrawn = this.#stage.draw(pair, seconds);
     if (this.#wantsPicture) this.#savePicture();
     this.#hud.update(this.#stage, pair, seconds);
     this.view.camera.set(this.#stage.camera);
     this.#sinceAddress += seconds;
     if (this.#sinceAddress > ADDRESS_EVERY) this.#writeAddress();
+    return this.#hasDrawn;
   }
 
   #hover(pair: FramePair, { x, y }: { readonly x: number; readonly y: number }): void {

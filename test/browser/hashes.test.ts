@@ -40,7 +40,7 @@ async function hashIn(page: ViewerPage, tick: number): Promise<string> {
 }
 
 describeInBrowser('the state hash that a page computes', () => {
-  const browser = useBrowser();
+  const browser = useBrowser({ graphics: false });
   const scenario = builtIn('small');
   let recording = '';
   let site: ViewServer;

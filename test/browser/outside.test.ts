@@ -33,7 +33,7 @@ const inputs = { at: (tick: number) => (tick === 5 ? [{ robot: 0, input: { kind:
 
 /** What runs on board is not loaded with the page: it comes when a run needs it, from the server or out of the same file. */
 describeInBrowser('a run that was ordered from outside, in a real browser', () => {
-  const browser = useBrowser();
+  const browser = useBrowser({ graphics: false });
   const folder = temporaryFolder();
   let recording = '';
   let stateHash = '';

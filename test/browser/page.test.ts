@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { createServer } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 import { siteFolder } from '../../scenarios/live/site.ts';
@@ -8,6 +9,8 @@ const SMALL = { width: 640, height: 400 };
 
 describeInBrowser('the page', () => {
   const browser = useBrowser();
+  /** enough for what is painted flat, and much quicker where there is no graphics card */
+  const painter = useBrowser({ graphics: false });
   let site: ViewServer;
 
   beforeAll(async () => {
@@ -19,7 +22,7 @@ describeInBrowser('the page', () => {
     const server = await createServer({ configFile: 'vite.config.ts', server: { port: 0 }, logLevel: 'error' });
     await server.listen();
     const [url] = server.resolvedUrls?.local ?? [];
-    const page = await browser.open(`${url}?scenario=small&tier=flat&speed=10&play=1`, SMALL);
+    const page = await painter.open(`${url}?scenario=small&tier=flat&speed=10&play=1`, SMALL);
     await page.ready();
     await page.until(`shoal.show.session.playhead.tick > 20`);
     expect(page.complaints).toEqual([]);
@@ -28,7 +31,7 @@ describeInBrowser('the page', () => {
   });
 
   test('starts by itself, but not for who wants no motion', async () => {
-    const page = await browser.open(`${site.url}?scenario=small&tier=flat`, SMALL);
+    const page = await painter.open(`${site.url}?scenario=small&tier=flat`, SMALL);
     await page.ready();
     await page.until(`shoal.show.session.playhead.tick > 5`);
     await page.page.emulateMedia({ reducedMotion: 'reduce' });
@@ -39,7 +42,7 @@ describeInBrowser('the page', () => {
   });
 
   test('is as dark as the system, until its button is pressed', async () => {
-    const page = await browser.open('about:blank', SMALL);
+    const page = await painter.open('about:blank', SMALL);
     await page.page.emulateMedia({ colorScheme: 'dark' });
     await page.page.goto(`${site.url}?scenario=small&tier=flat`);
     await page.ready();
@@ -50,7 +53,7 @@ describeInBrowser('the page', () => {
   });
 
   test('keeps what is seen in its address, and a link leads back to it', async () => {
-    const page = await browser.open(`${site.url}?scenario=small&tier=flat&t=60&sel=2`);
+    const page = await painter.open(`${site.url}?scenario=small&tier=flat&t=60&sel=2`);
     await page.ready();
     await page.atRest();
     await page.page.keyboard.press('h');
@@ -58,7 +61,7 @@ describeInBrowser('the page', () => {
     await page.until(`location.search.includes('t=60.1') && location.search.includes('show=heat')`);
     const link = await page.get<string>('location.href');
     await page.page.close();
-    const again = await browser.open(link);
+    const again = await painter.open(link);
     await again.ready();
     expect((await again.atRest()).tick).toBe(601);
     expect(await again.get(`document.querySelector('.robot h2').textContent`)).toBe('Robot 2');
@@ -67,12 +70,12 @@ describeInBrowser('the page', () => {
   });
 
   test('draws less where the first frames take too long', async () => {
-    const page = await browser.open(`${site.url}?scenario=warehouse-200`, { width: 1280, height: 800 });
+    const page = await browser.open(`${site.url}?scenario=warehouse-200`, SMALL);
     await page.ready();
     expect(await page.get('shoal.show.tier')).toBe('full');
     // However quick this machine is, the page finds it slow.
     const driver = await page.page.context().newCDPSession(page.page);
-    await driver.send('Emulation.setCPUThrottlingRate', { rate: 10 });
+    await driver.send('Emulation.setCPUThrottlingRate', { rate: 20 });
     await page.until(`shoal.show.tier !== 'full'`);
     const frames = await page.get<number>('shoal.show.loop.work.length');
     await page.until(`shoal.show.loop.work.length > ${frames + 3}`);
@@ -80,8 +83,38 @@ describeInBrowser('the page', () => {
     await page.page.close();
   });
 
+  test.each(['full', 'flat'])('draws nothing new while nothing changes, and what changes at once: %s', async (tier) => {
+    const page = await (tier === 'flat' ? painter : browser).open(
+      `${site.url}?scenario=small&tier=${tier}&t=60`,
+      SMALL,
+    );
+    await page.ready();
+    await page.atRest();
+    const drawn = () => page.get<number>('shoal.show.loop.drawn');
+    /** @returns pictures drawn in so many frames, whatever these show */
+    const inFrames = async (frames: number): Promise<number> => {
+      const before = await drawn();
+      await page.get(`new Promise((done) => {
+        let left = ${frames};
+        const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
+        next();
+      })`);
+      return (await drawn()) - before;
+    };
+    await page.until(`shoal.show.loop.drawn > 0 && shoal.show.session.details.value !== undefined`);
+    while ((await inFrames(10)) > 0); // the camera is on its way
+    for (const key of ['h', 't', 'ArrowRight']) {
+      const before = await drawn();
+      await page.page.keyboard.press(key);
+      await page.until(`shoal.show.loop.drawn > ${before}`);
+      while ((await inFrames(5)) > 0);
+      expect(await inFrames(30)).toBe(0);
+    }
+    await page.page.close();
+  });
+
   test('has legend, overlays and map behind a button where there is no room for them', async () => {
-    const page = await browser.open(`${site.url}?scenario=small&tier=flat&t=60`, { width: 700, height: 720 });
+    const page = await painter.open(`${site.url}?scenario=small&tier=flat&t=60`, { width: 700, height: 720 });
     await page.ready();
     const isSeen = () => page.get(`document.querySelector('.legend').checkVisibility()`);
     expect(await isSeen()).toBe(false);
@@ -113,7 +146,7 @@ describeInBrowser('the page', () => {
     [420, 720],
     [800, 400],
   ])('fits a window of %i by %i: nothing that can be pressed is outside', async (width, height) => {
-    const page = await browser.open(`${site.url}?scenario=small&tier=flat&t=60&sel=1`, { width, height });
+    const page = await painter.open(`${site.url}?scenario=small&tier=flat&t=60&sel=1`, { width, height });
     await page.ready();
     await page.atRest();
     const outside = await page.get(`[...document.querySelectorAll('.hud button, .hud input, .hud select')]
@@ -136,7 +169,7 @@ describeInBrowser('the page', () => {
   });
 
   test('keeps what is shown where what is dropped onto it is no recording', async () => {
-    const page = await browser.open(`${site.url}?scenario=small&tier=flat&t=30`);
+    const page = await painter.open(`${site.url}?scenario=small&tier=flat&t=30`);
     await page.ready();
     await page.get(`(() => {
       const data = new DataTransfer();
@@ -151,7 +184,7 @@ describeInBrowser('the page', () => {
   });
 
   test('leaves Space to the switch that is chosen', async () => {
-    const page = await browser.open(`${site.url}?scenario=small&tier=flat&t=30`, SMALL);
+    const page = await painter.open(`${site.url}?scenario=small&tier=flat&t=30`, SMALL);
     await page.page.setViewportSize({ width: 1000, height: 600 });
     await page.ready();
     await page.atRest();
@@ -163,7 +196,7 @@ describeInBrowser('the page', () => {
   });
 
   test('lists its keys, and closes the list', async () => {
-    const page = await browser.open(`${site.url}?scenario=small&tier=flat&t=0`);
+    const page = await painter.open(`${site.url}?scenario=small&tier=flat&t=0`);
     await page.ready();
     await page.page.keyboard.press('?');
     const help = page.page.getByRole('dialog', { name: 'keys' });
@@ -182,6 +215,8 @@ describeInBrowser('the page', () => {
     const download = page.page.waitForEvent('download');
     await page.page.keyboard.press('p');
     expect((await download).suggestedFilename()).toBe('small-30.0s.png');
+    // An empty one of this size takes a few hundred bytes.
+    expect(statSync(await (await download).path()).size).toBeGreaterThan(10_000);
     await page.page.close();
   });
 });

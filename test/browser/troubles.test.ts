@@ -10,7 +10,7 @@ import { serve } from '../support/shoalCommand.ts';
 const folder = temporaryFolder();
 
 describeInBrowser('a page in trouble', () => {
-  const browser = useBrowser();
+  const browser = useBrowser({ graphics: false });
 
   test('says that the connection to a live run is lost, and goes on when it is back', async () => {
     const first = await serve('small', '--speed', '5');

@@ -49,8 +49,10 @@ export interface Stage {
   setDetails(details: readonly RobotDetails[]): void;
   /** rows of robots, −1 none */
   mark(marks: { readonly selected: number; readonly hovered: number }): void;
-  /** Draws the fleet at a moment; null: the building alone. */
-  draw(pair: FramePair | null, seconds: number): void;
+  /** Draws the fleet at a moment; null: the building alone. @returns false: the picture would be as the last one, and that stays */
+  draw(pair: FramePair | null, seconds: number): boolean;
+  /** Whatever it shows, the next picture is drawn. */
+  renew(): void;
   /** @param x,y pixels from the left and the top of the canvas. @returns what is there at the height of a robot; null: no floor */
   floorAt(x: number, y: number): FloorPoint | null;
   /** @returns pixels from the left and the top of the canvas at which a point above the floor is seen, null behind the camera */

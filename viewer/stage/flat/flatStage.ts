@@ -6,6 +6,7 @@ import { cellsOf, type Cells } from '../cells.ts';
 import { paintGlyphs } from '../glyphAtlas.ts';
 import { createCellColours, paintHeat, paintHeld, paintZones, type CellColours } from '../paintCells.ts';
 import { Dots } from '../dots.ts';
+import { LastPicture } from '../lastPicture.ts';
 import { floorScale, paintFloor, paintSolids } from '../paintFloor.ts';
 import {
   poseBetween,
@@ -32,6 +33,7 @@ export class FlatStage implements Stage {
   readonly #cells: Cells;
   readonly #colours: CellColours;
   readonly #layer: OffscreenCanvas;
+  readonly #last = new LastPicture();
   #theme: Theme = THEMES.light;
   #overlays: Overlays = { heat: false, held: false, regions: false, zones: false, waits: false };
   #heat: Heat | null = null;
@@ -71,45 +73,57 @@ export class FlatStage implements Stage {
     this.canvas.width = Math.round(size.width * size.pixelRatio);
     this.canvas.height = Math.round(size.height * size.pixelRatio);
     this.#camera.resize(size);
+    this.renew();
   }
 
   setTheme(theme: Theme): void {
     this.#theme = theme;
     paintFloor(this.#ground, this.#scene.floor, theme);
     paintSolids(this.#ground, this.#scene.floor, theme);
+    this.renew();
   }
 
   setOverlays(overlays: Overlays): void {
     this.#overlays = overlays;
+    this.renew();
   }
 
   setHeat(heat: Heat | null): void {
     this.#heat = heat;
+    this.renew();
   }
 
   setDetails(details: readonly RobotDetails[]): void {
+    if (details !== this.#details) this.renew();
     this.#details = details;
   }
 
   mark(marks: { readonly selected: number; readonly hovered: number }): void {
     this.#marked = marks;
+    this.renew();
   }
 
-  draw(pair: FramePair | null): void {
+  renew(): void {
+    this.#last.renew();
+  }
+
+  draw(pair: FramePair | null): boolean {
     const { selected } = this.#marked;
     if (this.#camera.preset === 'follow' && selected >= 0 && pair !== null) {
       this.#camera.lookAt(poseBetween(pair, selected));
     }
+    const { floor } = this.#scene;
+    const corner = this.#camera.toScreen({ x: 0, y: floor.height });
+    const { scale } = this.#camera;
+    if (!this.#last.differs(pair, [scale, corner.x, corner.y])) return false;
     const context = this.#context;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = this.#theme.background;
     context.fillRect(0, 0, this.canvas.width, this.canvas.height);
     context.scale(this.#ratio, this.#ratio);
-    const { floor } = this.#scene;
-    const corner = this.#camera.toScreen({ x: 0, y: floor.height });
-    const { scale } = this.#camera;
     context.drawImage(this.#ground, corner.x, corner.y, floor.width * scale, floor.height * scale);
     if (pair !== null) this.#paintFleet(pair, corner);
+    return true;
   }
 
   #paintFleet(pair: FramePair, corner: FloorPoint): void {

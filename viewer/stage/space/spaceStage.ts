@@ -4,6 +4,7 @@ import { STATE_STYLES, type Theme } from '../../palette.ts';
 import type { Heat, RobotDetails, Scene } from '../../protocol.ts';
 import type { FramePair } from '../../session/frameBuffer.ts';
 import { cellsOf, type Cells } from '../cells.ts';
+import { LastPicture } from '../lastPicture.ts';
 import { paintHeat, paintHeld, paintZones } from '../paintCells.ts';
 import { planShape } from '../planShape.ts';
 import {
@@ -61,6 +62,7 @@ export class SpaceStage implements Stage {
   readonly #allocated: PlanRibbons;
   readonly #claimed: PlanRibbons;
   readonly #marks: PlanRibbons;
+  readonly #last = new LastPicture();
   #marked = { selected: -1, hovered: -1 };
   #details: readonly RobotDetails[] = [];
   #shown: Frame | null = null;
@@ -76,6 +78,7 @@ export class SpaceStage implements Stage {
     if (context === null) throw new Error('there is no graphics card');
     this.#renderer = new WebGLRenderer({ canvas: this.canvas, context });
     this.#renderer.shadowMap.enabled = detail.shadows;
+    this.canvas.addEventListener('webglcontextrestored', () => this.renew());
     this.#rig = new CameraRig(floor, this.canvas);
     this.#building = new Building(floor, detail, this.#moment);
     this.#states = new StateTextures(scene.robots);
@@ -110,6 +113,7 @@ export class SpaceStage implements Stage {
     this.#renderer.setSize(size.width, size.height, false);
     this.#rig.resize(size);
     this.#robots.resize(this.#rig.pixelsPerMetre(size.height));
+    this.renew();
   }
 
   setTheme(theme: Theme): void {
@@ -119,6 +123,7 @@ export class SpaceStage implements Stage {
     const far = 2 * Math.hypot(width, height);
     this.#space.background = new Color(theme.background);
     this.#space.fog = new Fog(theme.background, far, 3 * far);
+    this.renew();
   }
 
   setOverlays(overlays: Overlays): void {
@@ -129,27 +134,39 @@ export class SpaceStage implements Stage {
     this.#regions.mesh.visible = overlays.regions;
     this.#waits.lines.visible = overlays.waits;
     this.#shown = null;
+    this.renew();
   }
 
   setHeat(heat: Heat | null): void {
     this.#heat.paint((into) => paintHeat(into, this.#cells, heat));
+    this.renew();
   }
 
   setDetails(details: readonly RobotDetails[]): void {
+    if (details !== this.#details) this.renew();
     this.#details = details;
   }
 
   mark(marks: { readonly selected: number; readonly hovered: number }): void {
     this.#marked = marks;
     this.#robots.mark(marks.selected, marks.hovered);
+    this.renew();
   }
 
-  draw(pair: FramePair | null, seconds: number): void {
-    this.#robots.mesh.visible = pair !== null;
-    if (pair !== null) this.#showPair(pair);
+  renew(): void {
+    this.#last.renew();
+  }
+
+  draw(pair: FramePair | null, seconds: number): boolean {
+    const { selected } = this.#marked;
+    if (pair !== null && selected >= 0) this.#rig.follow(poseBetween(pair, selected));
     this.#rig.advance(seconds);
     this.#rig.writeView(this.#moment);
+    if (!this.#last.differs(pair, this.#moment.uViewProjection.value.elements)) return false;
+    this.#robots.mesh.visible = pair !== null;
+    if (pair !== null) this.#showPair(pair);
     this.#renderer.render(this.#space, this.#rig.camera);
+    return true;
   }
 
   #showPair(pair: FramePair): void {
@@ -159,7 +176,6 @@ export class SpaceStage implements Stage {
     this.#moment.uAlpha.value = pair.alpha;
     if (this.#shown !== pair.before) this.#showFrame(pair.before);
     this.#drawPlans(pair);
-    if (this.#marked.selected >= 0) this.#rig.follow(poseBetween(pair, this.#marked.selected));
   }
 
   floorAt(x: number, y: number): FloorPoint | null {
