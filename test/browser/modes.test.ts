@@ -68,6 +68,8 @@ async function lookAround(page: ViewerPage, name: string): Promise<void> {
 
 describeInBrowser('a run in a real browser', () => {
   const browser = useBrowser();
+  /** the same, painted flat: much quicker where there is no graphics card */
+  const painter = useBrowser({ graphics: false });
   let recording = '';
   let site: ViewServer;
 
@@ -83,14 +85,14 @@ describeInBrowser('a run in a real browser', () => {
 
   test('is played from a recording', async () => {
     const server = await serve(recording);
-    await lookAround(await browser.open(server.url), 'recording');
+    await lookAround(await painter.open(server.url), 'recording');
     expect(await server.end('SIGINT')).toBe(0);
   });
 
   test('is played from one file, opened from disk', async () => {
     const file = join(folder, 'run.html');
     writeHtml(htmlTemplate() ?? '', recording, file);
-    await lookAround(await browser.open(pathToFileURL(file).href), 'single-file');
+    await lookAround(await painter.open(pathToFileURL(file).href), 'single-file');
   });
 
   describe('that goes on', () => {
