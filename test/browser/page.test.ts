@@ -96,11 +96,7 @@ describeInBrowser('the page', () => {
     /** @returns pictures drawn in so many frames, whatever these show */
     const inFrames = async (frames: number): Promise<number> => {
       const before = await drawn();
-      await page.get(`new Promise((done) => {
-        let left = ${frames};
-        const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
-        next();
-      })`);
+      await page.frames(frames);
       return (await drawn()) - before;
     };
     await page.until(`shoal.show.loop.drawn > 0 && shoal.show.session.details.value !== undefined`);

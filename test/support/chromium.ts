@@ -21,6 +21,9 @@ const FLAGS = [
 ];
 const WITHOUT_GRAPHICS = ['--no-sandbox', '--disable-gpu', '--disable-3d-apis', '--disable-background-networking'];
 
+/** how often it is looked whether a robot is where it was: one that drives never is */
+const MOST_LOOKS = 20;
+
 /** Why there can be no test in a browser, null where there can. */
 const missing = existsSync(CHROMIUM)
   ? existsSync(SITE)
@@ -130,11 +133,27 @@ export class ViewerPage {
     await this.page.mouse.up();
   }
 
-  /** Clicks where a robot is seen. */
+  /** Clicks where a robot is seen, once the camera is where it goes. */
   async click(robot: number): Promise<void> {
-    const at = await this.get<{ x: number; y: number } | null>(`shoal.show.screenOf(${robot})`);
+    const seen = (): Promise<{ x: number; y: number } | null> => this.get(`shoal.show.screenOf(${robot})`);
+    let at = await seen();
+    for (let tries = 0; tries < MOST_LOOKS; tries++) {
+      await this.frames(3);
+      const before = at;
+      at = await seen();
+      if (at?.x === before?.x && at?.y === before?.y) break;
+    }
     if (at === null) throw new Error(`robot ${robot} is seen`);
     await this.page.mouse.click(at.x, at.y);
+  }
+
+  /** Waits for so many frames, whether there is anything new in them or not. */
+  async frames(count: number): Promise<void> {
+    await this.get(`new Promise((done) => {
+      let left = ${count};
+      const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
+      next();
+    })`);
   }
 
   /** Keeps a picture of the page. */
