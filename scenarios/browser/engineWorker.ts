@@ -1,8 +1,7 @@
-import { decompress } from 'fzstd';
 import type { ViewerMessage } from '../../viewer/index.ts';
 import { openPlayer, type Opening } from '../look/openPlayer.ts';
 import type { Player } from '../look/player.ts';
-import { checked } from '../recording/zstdFrame.ts';
+import type { Decompress } from '../recording/zstdFrame.ts';
 import type { WorkerOrder } from './workerOrder.ts';
 
 /** ms of work between looks at the mail */
@@ -55,13 +54,18 @@ alarm.start();
 async function open(what: Opening): Promise<void> {
   tell({ kind: 'progress', what: 'building the floor', part: null });
   try {
-    const opened = await openPlayer(what, checked(decompress), tell);
+    const opened = await openPlayer(what, loadDecompress, tell);
     if (opened.ok) player = opened.player;
     else tell({ kind: 'problem', message: opened.message, fatal: true });
   } catch (error) {
     tell({ kind: 'problem', message: messageOf(error), fatal: true });
   }
   tell({ kind: 'progress', what: null, part: null });
+}
+
+async function loadDecompress(): Promise<Decompress> {
+  const [{ decompress }, { checked }] = await Promise.all([import('fzstd'), import('../recording/zstdFrame.ts')]);
+  return checked(decompress);
 }
 
 function messageOf(error: unknown): string {

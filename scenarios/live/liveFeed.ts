@@ -2,7 +2,7 @@ import type { Heat, Parts, Scene, TimelineEvent, TimelinePiece, ViewerMessage } 
 import { detailsOf, heatSince } from '../look/closeLook.ts';
 import { FrameWriter } from '../look/frameWriter.ts';
 import { sceneOf } from '../look/sceneOf.ts';
-import { Tally } from '../look/tally.ts';
+import { tallyOf, type Tally } from '../look/tally.ts';
 import { TimelineKeeper } from '../look/timelineKeeper.ts';
 import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 
@@ -46,7 +46,7 @@ export class LiveFeed {
     this.#run = run;
     this.scene = sceneOf(run, { ...of, source: 'live' });
     this.#frames = new FrameWriter(run);
-    this.#tally = new Tally({ robots: run.sim.def.capacity, nodes: run.floor.graph.nodeCount });
+    this.#tally = tallyOf(run);
     this.#second = Math.max(1, Math.round(1 / run.scenario.dt));
     this.#pointEvery = POINT_EVERY * this.#second;
   }

@@ -1,4 +1,5 @@
 import { Mode, type FleetView } from '../../engine/index.ts';
+import type { FleetRun } from '../run/fleetRun.ts';
 import { findSpent, Spent, SPENT_NAMES, splitOf } from '../kpi/timeSplit.ts';
 
 const KINDS = SPENT_NAMES.length;
@@ -49,4 +50,9 @@ export class Tally implements TallyCounts {
     const ticks = this.spent.subarray(robot * KINDS, (robot + 1) * KINDS);
     return ticks.some((part) => part > 0) ? { ...splitOf([...ticks]) } : null;
   }
+}
+
+/** @returns the tally of a run at its first tick */
+export function tallyOf({ sim, floor }: Pick<FleetRun, 'sim' | 'floor'>): Tally {
+  return new Tally({ robots: sim.def.capacity, nodes: floor.graph.nodeCount });
 }

@@ -4,7 +4,7 @@ import type { McapWriter } from '@mcap/core';
 import { assert, captureState } from '../../engine/index.ts';
 import { version } from '../version.ts';
 import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
-import { Tally, type TallyCounts } from '../look/tally.ts';
+import { tallyOf, type Tally, type TallyCounts } from '../look/tally.ts';
 import { encodeGrowth } from './countsCodec.ts';
 import { describeEvents } from './describeEvents.ts';
 import type { InputEntry } from '../outside/ordersOutside.ts';
@@ -112,7 +112,7 @@ export class Recorder {
       frames: frames > 0 ? Math.max(1, Math.round(1 / (frames * scenario.dt))) : Infinity,
       snapshots: Math.max(1, Math.round(snapshotEvery / scenario.dt)),
     };
-    const tally = new Tally({ robots: run.sim.def.capacity, nodes: run.floor.graph.nodeCount });
+    const tally = tallyOf(run);
     const recorder = new Recorder({ file, path, every, tally }, { writer, channels: await registerChannels(writer) });
     if (options.past !== undefined) await recorder.#repeat(options.past);
     return recorder;

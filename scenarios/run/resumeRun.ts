@@ -1,5 +1,5 @@
 import { restoreState } from '../../engine/index.ts';
-import { Tally } from '../look/tally.ts';
+import { tallyOf, type Tally } from '../look/tally.ts';
 import { recordedInputs, type InputSource } from '../outside/ordersOutside.ts';
 import { countsAtSnapshot, type ResumePoint } from '../recording/resumePoint.ts';
 import { advance, stateHashOf, type FleetRun } from './fleetRun.ts';
@@ -20,7 +20,7 @@ export type ResumedResult =
 export function resumeRun(run: FleetRun, point: ResumePoint): ResumedResult {
   const { recording, snapshot, tick } = point;
   const { clock } = run.sim;
-  const tally = new Tally({ robots: run.sim.def.capacity, nodes: run.floor.graph.nodeCount });
+  const tally = tallyOf(run);
   if (snapshot !== null) {
     restoreState(run.parts, recording.readSnapshot(snapshot));
     tally.set(countsAtSnapshot(point, tally));

@@ -69,7 +69,7 @@ async function measure({ robots: count, blocksAcross, blocksDown, gateways }: (t
   const scenario = join(folder, 'many.yaml');
   writeFileSync(
     scenario,
-    `duration: 1h\nwarmUp: 0\nfloor: {warehouse: {preset: warehouse-200, blocksAcross: ${blocksAcross}, blocksDown: ${blocksDown}}}\n` +
+    `duration: 1h\nwarmUp: 0\nfloor: {warehouse: {preset: warehouse-200, blocksAcross: ${blocksAcross}, blocksDown: ${blocksDown}, stationsLeft: ${blocksDown}, stationsRight: ${blocksDown}}}\n` +
       `robots: {count: ${count}, class: tote-amr}\ndemand: {closedLoop: {}}\nbattery: off\n`,
   );
   const [brokerPort, metricsPort] = await freePorts(2);

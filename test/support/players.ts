@@ -1,16 +1,11 @@
 import { OwnHistory } from '../../scenarios/look/ownHistory.ts';
 import { Player } from '../../scenarios/look/player.ts';
-import { Tally } from '../../scenarios/look/tally.ts';
+import { tallyOf } from '../../scenarios/look/tally.ts';
 import { TimelineKeeper } from '../../scenarios/look/timelineKeeper.ts';
 import { advance, stateHashOf, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import type { ViewerMessage } from '../../viewer/index.ts';
 import { startRun } from './fleetRuns.ts';
-
-/** @returns counts of a run that have yet to begin */
-export function tallyOf(run: FleetRun): Tally {
-  return new Tally({ robots: run.sim.def.capacity, nodes: run.floor.graph.nodeCount });
-}
 
 /** @returns hashes of a run by tick, simulated from its start without any viewer */
 export function hashesOf(scenario: Scenario, ticks: number): string[] {

@@ -5,7 +5,8 @@ import { advance, stateHashOf } from '../../../scenarios/run/fleetRun.ts';
 import { TimelineModel } from '../../../viewer/session/timelineModel.ts';
 import { faultsOf } from '../../support/faults.ts';
 import { runTo, scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
-import { tallyOf, toldOf } from '../../support/players.ts';
+import { tallyOf } from '../../../scenarios/look/tally.ts';
+import { toldOf } from '../../support/players.ts';
 import { FakeViewer } from '../../support/viewers.ts';
 
 const scenario = scenarioOf(SITE, { faults: faultsOf('robot.breakdown:3@5s+10s') });

@@ -16,7 +16,14 @@ const bytes = new Uint8Array(readFileSync(path));
 /** Opens something as a page does, with the decompressor of a page. */
 async function open(what: Opening) {
   const told: ViewerMessage[] = [];
-  return { opened: await openPlayer(what, checked(decompress), (message) => told.push(message)), told };
+  return {
+    opened: await openPlayer(
+      what,
+      async () => checked(decompress),
+      (message) => told.push(message),
+    ),
+    told,
+  };
 }
 
 /** Opens it and goes to a tick. @returns all that was told */

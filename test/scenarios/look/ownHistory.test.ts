@@ -4,7 +4,7 @@ import { captureState, restoreState } from '../../../engine/index.ts';
 import { OwnHistory } from '../../../scenarios/look/ownHistory.ts';
 import { advance, stateHashOf } from '../../../scenarios/run/fleetRun.ts';
 import { scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
-import { tallyOf } from '../../support/players.ts';
+import { tallyOf } from '../../../scenarios/look/tally.ts';
 
 const TICKS = 60;
 const scenario = scenarioOf(SITE);

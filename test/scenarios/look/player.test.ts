@@ -9,7 +9,8 @@ import { decompressTo } from '../../../scenarios/recording/zstd.ts';
 import { stateHashOf } from '../../../scenarios/run/fleetRun.ts';
 import type { ViewerMessage } from '../../../viewer/index.ts';
 import { runTo, scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
-import { finish, hashesOf, ownPlayer, tallyOf, toldOf } from '../../support/players.ts';
+import { tallyOf } from '../../../scenarios/look/tally.ts';
+import { finish, hashesOf, ownPlayer, toldOf } from '../../support/players.ts';
 import { record, temporaryFolder } from '../../support/recordings.ts';
 
 const scenario = scenarioOf(SITE);

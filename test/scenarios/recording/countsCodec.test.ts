@@ -7,7 +7,7 @@ import { countsAt, decodeGrowth, encodeGrowth } from '../../../scenarios/recordi
 import { decompressTo } from '../../../scenarios/recording/zstd.ts';
 import { advance } from '../../../scenarios/run/fleetRun.ts';
 import { scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
-import { tallyOf } from '../../support/players.ts';
+import { tallyOf } from '../../../scenarios/look/tally.ts';
 import { record, temporaryFolder } from '../../support/recordings.ts';
 
 const SIZES = { spent: 4, nodes: 6 };
