@@ -69,13 +69,23 @@ async function measure({ robots: count, blocksAcross, blocksDown, gateways }: (t
   const scenario = join(folder, 'many.yaml');
   writeFileSync(
     scenario,
-    `duration: 1h\nwarmUp: 0\nfloor: {warehouse: {preset: warehouse-200, blocksAcross: ${blocksAcross}, blocksDown: ${blocksDown}, stationsLeft: ${blocksDown}, stationsRight: ${blocksDown}}}\n` +
+    `duration: 1h\nwarmUp: 0\nfloor: {warehouse: {preset: warehouse-200, blocksAcross: ${blocksAcross}, blocksDown: ${blocksDown}, stationsLeft: ${blocksDown}, stationsRight: ${blocksDown}, chargers: 16, parking: 16}}\n` +
       `robots: {count: ${count}, class: tote-amr}\ndemand: {closedLoop: {}}\nbattery: off\n`,
   );
   const [brokerPort, metricsPort] = await freePorts(2);
   const ports = ['--broker-port', String(brokerPort), '--metrics-port', String(metricsPort)];
   const began = performance.now();
-  const args = ['serve', scenario, '--dispatch', 'internal', '--gateways', String(gateways), ...ports];
+  const args = [
+    'serve',
+    scenario,
+    '--dispatch',
+    'internal',
+    '--gateways',
+    String(gateways),
+    ...ports,
+    '--collect',
+    join(folder, 'telemetry'),
+  ];
   const served = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
   try {
     const figures = async (): Promise<Map<string, number>> =>
