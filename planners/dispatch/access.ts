@@ -5,6 +5,8 @@ import { accessBit, type FleetView } from '../../engine/index.ts';
  * node is never sent there.
  */
 export class Access {
+  /** every robot may go anywhere, as on floors of cells: then nobody need be asked about */
+  readonly isOpenToAll: boolean;
   readonly #fleet: FleetView;
   /** node → bits of the robots (see `LaneTraits.barred`) that may drive some lane to it; null: all may go anywhere */
   readonly #open: Int32Array | null;
@@ -13,6 +15,7 @@ export class Access {
     this.#fleet = fleet;
     const { graph } = fleet;
     const { traits } = graph;
+    this.isOpenToAll = traits === null;
     this.#open = traits === null ? null : new Int32Array(graph.nodeCount);
     for (let edge = 0; edge < graph.edgeCount; edge++) {
       if (this.#open !== null && traits !== null) this.#open[graph.to[edge]] |= ~traits.barred[edge];

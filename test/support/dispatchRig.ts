@@ -61,7 +61,10 @@ export function dispatchRig(
     obstructions,
     roster,
     period: 1,
-    access: Object.assign(new Access(planning.fleet), def.mayGo === undefined ? {} : { mayGo: def.mayGo }),
+    access: Object.assign(
+      new Access(planning.fleet),
+      def.mayGo === undefined ? {} : { mayGo: def.mayGo, isOpenToAll: false },
+    ),
     ownTasksOnly: false,
   };
   const world = {

@@ -34,8 +34,9 @@ function mustWait({ book, to, obstructions }: Dispatching, slot: number): boolea
 
 /** @returns whether a robot may go where a task begins, and where it ends if that is said */
 function mayServe({ book, to, access }: Dispatching, robot: number, slot: number): boolean {
-  const { [slot]: pickup } = book.pickup;
-  const { [slot]: station } = book.station;
+  if (access.isOpenToAll) return true;
+  const pickup = book.pickup[slot];
+  const station = book.station[slot];
   const end = station >= 0 ? to.stations[station] : book.drop[slot];
   const isLoaded = pickup >= 0;
   return (!isLoaded || access.mayGo(robot, pickup, false)) && (end < 0 || access.mayGo(robot, end, isLoaded));
