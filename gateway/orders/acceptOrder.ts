@@ -1,5 +1,6 @@
 import { StateHash } from '../../engine/index.ts';
 import type { Aboard } from './aboard.ts';
+import { clearInstantActions } from './clearActions.ts';
 import { about, orderProblem } from './checkOrder.ts';
 import { endWith, report } from './errorBook.ts';
 import { findPath, mapProblem, type Path, type PathResult, type Start } from './findPath.ts';
@@ -39,6 +40,7 @@ function begin(on: Aboard, order: Order): RobotError | null {
   const { start, found } = nearest(on, order);
   if (!found.ok) return found.error;
   if (start.turnsRound && order.edges.length > 0 && !on.body.goBack(on.row, start.lane)) return notAvailable(on, order);
+  if (order.clearsInstantActions) clearInstantActions(robot);
   robot.actions = [];
   robot.queue = [];
   robot.done = 0;

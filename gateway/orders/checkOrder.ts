@@ -11,10 +11,11 @@ export function orderProblem(order: Order): RobotError | null {
 
 /** Factsheets tell these limits: who sends more sends more than fits. */
 function tooLarge(order: Order): RobotError | null {
-  const { nodes, actions, actionsOfOrder, parameters } = LIMITS;
+  const { nodes, actions, actionsOfOrder, parameters, controlPointsOfOrder } = LIMITS;
   const all = [...order.nodes, ...order.edges].map((one) => one.actions);
   const most = Math.max(0, ...all.map((one) => one.length));
   const sum = all.reduce((count, one) => count + one.length, 0);
+  const points = order.edges.reduce((count, { trajectory }) => count + (trajectory?.points.length ?? 0), 0);
   const keys = Math.max(0, ...all.flat().map((action) => action.parameters.length));
   const is = (what: number, limit: number, of: string): string | null =>
     what <= limit ? null : `${what} ${of}, and there is room for ${limit}`;
@@ -23,7 +24,8 @@ function tooLarge(order: Order): RobotError | null {
     is(order.edges.length, nodes - 1, 'edges') ??
     is(most, actions, 'actions at a place') ??
     is(sum, actionsOfOrder, 'actions') ??
-    is(keys, parameters, 'parameters of an action');
+    is(keys, parameters, 'parameters of an action') ??
+    is(points, controlPointsOfOrder, 'control points');
   return why === null ? null : { type: 'INSUFFICIENT_MEMORY', references: referencesOf(order), description: why };
 }
 

@@ -55,8 +55,17 @@ export function endingOf(type: ErrorType): Ending {
 /** Adds an error. One about the same thing takes the place of the one before. */
 export function report(robot: RobotOrder, error: RobotError, until: number | null = null): void {
   const kept = robot.errors.filter((one) => !isSame(one, error));
-  robot.errors = [...kept, { ...error, until }].slice(-LIMITS.errors);
+  if (kept.length >= LIMITS.errors) kept.splice(leastNeeded(kept), 1);
+  robot.errors = [...kept, { ...error, until }];
   robot.version++;
+}
+
+/** Whom an error keeps from driving stands until that error ends: no news pushes it out, as long as there is anything else to push out. */
+function leastNeeded(errors: readonly ReportedError[]): number {
+  return Math.max(
+    0,
+    errors.findIndex(({ type }) => !STANDS.has(type)),
+  );
 }
 
 /** Reports an error, or ends it, as something is so or not. */

@@ -47,19 +47,37 @@ export function findPath(order: Order, places: Places, start: Start, robotClass:
     const ways = places
       .waysBetween(nodes[i].node, node, edge.edgeId)
       .filter((way) => way.every((lane) => !isClosedTo(places.graph, lane, robotClass)));
-    if (ways.length === 0) {
+    const ahead = aheadOf(one, node);
+    const best = bestWay(ways, (way) => unusable(edge, ahead, way, places.graph));
+    if (best === null) {
       const why = 'no lane leads straight from its start to its end';
       return fail(about(order, 'NO_ROUTE_TO_TARGET', why, ['edgeId', edge.edgeId], ['nodeId', one.nodeId]));
     }
-    const ahead = aheadOf(one, node);
-    const judged = ways.map((way) => ({ way, unusable: unusable(edge, ahead, way, places.graph) }));
-    const best = judged.find((way) => way.unusable.length === 0) ?? judged[0];
     fields.push(...best.unusable);
     nodes.push(ahead);
     // A robot between two nodes goes to the next one first.
     edges.push(edgeAhead(edge, i === 0 && start.lane >= 0 ? [start.lane, ...best.way] : best.way));
   }
   return fields.length > 0 ? fail(unsupported(order, fields)) : { ok: true, path: { nodes, edges } };
+}
+
+/** @returns the first of some ways that can be driven as is ordered, or the first of all and why it cannot; null: there is none */
+function bestWay(
+  ways: readonly (readonly number[])[],
+  judge: (way: readonly number[]) => UnsupportedField[],
+): JudgedWay | null {
+  let first: JudgedWay | null = null;
+  for (const way of ways) {
+    const judged = { way, unusable: judge(way) };
+    if (judged.unusable.length === 0) return judged;
+    first ??= judged;
+  }
+  return first;
+}
+
+interface JudgedWay {
+  readonly way: readonly number[];
+  readonly unusable: readonly UnsupportedField[];
 }
 
 function fail(error: RobotError): PathResult {

@@ -13,6 +13,9 @@ export const LIMITS = {
   /** of one trajectory */
   controlPoints: 128,
   knots: 256,
+  degree: 5,
+  /** of all trajectories of one order together: each is looked at in many points, within a tick */
+  controlPointsOfOrder: 4096,
   /** of one zone set */
   zones: 256,
   vertices: 256,

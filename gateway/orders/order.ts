@@ -16,6 +16,8 @@ export interface Order {
   readonly edges: readonly OrderEdge[];
   /** optional fields that were used and that no robot here can use */
   readonly unsupported: readonly UnsupportedField[];
+  /** once it is accepted, instant actions that are over are told no more: so it is before version 3, where nothing else clears them */
+  readonly clearsInstantActions: boolean;
 }
 
 /** An optional field of a message that a robot cannot use: VDA5050 v3.0.0, §7.1.1. */

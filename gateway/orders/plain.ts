@@ -23,4 +23,7 @@ export const PLAIN_ACTION: Pick<Action, 'descriptor' | 'parameters' | 'retriable
   isOffered: true,
 };
 
-export const PLAIN_ORDER: Pick<Order, 'unsupported'> = { unsupported: [] };
+export const PLAIN_ORDER: Pick<Order, 'unsupported' | 'clearsInstantActions'> = {
+  unsupported: [],
+  clearsInstantActions: false,
+};

@@ -68,6 +68,8 @@ export function orderReader<A extends z.ZodType, P extends z.ZodType>(of: {
   readonly toAction: (read: z.output<A>) => Action;
   readonly toPosition: (read: z.output<P>) => NodePosition;
   readonly toEdge: (read: Readonly<Record<string, unknown>>) => EdgeWords;
+  /** see `Order.clearsInstantActions` */
+  readonly clearsInstantActions: boolean;
   /** names of optional fields that no robot can use, of orders and of edges */
   readonly unusable: { readonly order: readonly string[]; readonly edge: readonly string[] };
 }): (json: unknown) => ReadResult<Order> {
@@ -96,6 +98,7 @@ export function orderReader<A extends z.ZodType, P extends z.ZodType>(of: {
           actions: actions.map(of.toAction),
         })),
         edges: edges.map((edge) => ({ ...toEdge(edge, of.toEdge(edge)), actions: edge.actions.map(of.toAction) })),
+        clearsInstantActions: of.clearsInstantActions,
         unsupported: [
           ...fieldsIn(read.data, 'order', of.unusable.order, ['orderId', orderId]),
           ...edges.flatMap((edge) => fieldsIn(edge, 'order.edges', of.unusable.edge, ['edgeId', edge.edgeId])),

@@ -255,5 +255,5 @@ export function orderAlong(nodeIds: readonly string[], of: OrderSketch = {}): Or
     actions: [],
     ...of.edges?.[i],
   }));
-  return { orderId: id, updateId: update, nodes, edges, unsupported: [] };
+  return { orderId: id, updateId: update, nodes, edges, unsupported: [], clearsInstantActions: false };
 }

@@ -47,6 +47,7 @@ export function readersOf(version: Since): Readers {
       toAction: ours,
       toPosition,
       toEdge,
+      clearsInstantActions: true,
       unusable: { order: ['zoneSetId'], edge: ['maxHeight', 'minHeight', 'direction'] },
     }),
     instantActions: (json) => readInstantActions(json, ours),

@@ -36,7 +36,10 @@ const MODES: Readonly<Record<OperatingMode, string>> = {
   teachIn: 'TEACHIN',
 };
 
-/** @returns what writes state messages of a version, without their headers: VDA5050 v2.1.0, §6.10 */
+/**
+ * @returns what writes state messages of a version, without their headers: VDA5050 v2.1.0, §6.10. That the oldest instant actions are
+ * forgotten is not told: nobody could do anything about it.
+ */
 export function stateWriter(version: Since): (facts: RobotFacts) => Body {
   return (facts) => {
     const { order } = facts;
@@ -47,7 +50,9 @@ export function stateWriter(version: Since): (facts: RobotFacts) => Body {
       actionStates: [...order.actions, ...order.instantActions].map(writeAction),
       batteryState: { batteryCharge: 100 * facts.charge, charging: facts.isCharging },
       operatingMode: MODES[order.mode],
-      errors: errorsOf(facts).map(writeError),
+      errors: errorsOf(facts)
+        .filter(({ type }) => type !== 'INSTANT_ACTION_STATES_FULL')
+        .map(writeError),
       information: writeInformation(facts, 'infoDescription'),
       safetyState: { eStop: 'NONE', fieldViolation: facts.isProtected },
     };

@@ -37,6 +37,7 @@ export const readOrder = orderReader({
   toAction: ours,
   toPosition,
   toEdge,
+  clearsInstantActions: false,
   unusable: { order: [], edge: ['maximumMobileRobotHeight', 'minimumLoadHandlingDeviceHeight', 'direction'] },
 });
 

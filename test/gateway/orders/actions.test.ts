@@ -73,6 +73,20 @@ describe('an action that fails (VDA5050 v3.0.0, §6.6.5.1 and §6.6.9)', () => {
     expect(rig.told()).toEqual([]);
   });
 
+  test('lets the robot stand whatever else it has to report: no news pushes that error out', () => {
+    const rig = doing(actionOf('drop'));
+    rig.tick(20);
+    const nonsense = (at: number) => actionOf('nonsense', { id: `x${at}`, blocking: 'none' });
+    rig.tell({ kind: 'instantActions', actions: Array.from({ length: 20 }, (_, at) => nonsense(at)) });
+    const last = rig.tick().robot().errors.at(-1)?.references;
+    expect(rig.errors()).toEqual([
+      'LOAD_HANDLING_FAILED',
+      ...Array.from({ length: 15 }, () => 'INVALID_INSTANT_ACTION'),
+    ]);
+    expect(last).toContainEqual(['actionId', 'x19']);
+    expect([rig.tick(50).pose().x, rig.robot().nodes.length]).toEqual([1.5, 2]);
+  });
+
   test('is a warning where it is no load that is at stake, and the order goes on', () => {
     const rig = doing(actionOf('detectObject', { blocking: 'none' }), actionOf('startCharging'));
     rig.until(() => rig.robot().nodes.length === 0);
@@ -215,5 +229,12 @@ describe('instant actions', () => {
     rig.ask('clearInstantActions');
     expect(rig.tick().told()).toEqual([]);
     expect(rig.robot().instantActions.map(({ type, status }) => [type, status])).toEqual([['clearInstantActions', 'finished']]); // prettier-ignore
+  });
+
+  test('that are over are told no more once a new order is accepted, where nothing else clears them (v2.1.0, §6.10)', () => {
+    const rig = new OutsideRig();
+    for (let i = 0; i < 70; i++) rig.ask('stopPause', { id: `${i}` });
+    rig.tick().order({ ...orderAlong(rig.row().slice(0, 2)), clearsInstantActions: true });
+    expect([rig.tick().told(), rig.robot().instantActions]).toEqual([[], []]);
   });
 });

@@ -53,6 +53,15 @@ describe('points along a curve (VDA5050 v3.0.0, §7.3, trajectory)', () => {
     );
   });
 
+  test('of a degree that no robot needs are none: they would take longer than a tick', () => {
+    const line = (degree: number) => ({
+      degree,
+      knots: null,
+      points: Array.from({ length: 9 }, (_, x) => point(x, 0)),
+    });
+    expect([5, 6].map((degree) => samplesOf(line(degree)) === null)).toEqual([false, true]);
+  });
+
   test('begin and end with the control points, where knots are left out; a circle is one', () => {
     const samples = samplesOf({
       degree: 2,

@@ -165,6 +165,14 @@ describe('an order is refused, and nothing else changes (VDA5050 v3.0.0, §6.1.4
     expect(answer(orderAlong(there))).toEqual(['INSUFFICIENT_MEMORY']);
   });
 
+  test('§6.6.5.4: with more control points than can be looked at within a tick: INSUFFICIENT_MEMORY, at once', () => {
+    const { row, answer } = atLeft();
+    const long = trajectory(...Array.from({ length: 128 }, (_, i) => [i, 0] as const));
+    const there = Array.from({ length: 34 }, (_, i) => row[i % 2]);
+    const edges = Object.fromEntries(there.slice(1).map((_, i) => [i, { trajectory: long }]));
+    expect(answer(orderAlong(there, { edges }))).toEqual(['INSUFFICIENT_MEMORY']);
+  });
+
   test.each([
     ['actions at a node', { actions: { 0: Array.from({ length: 101 }, (_, i) => actionOf('pick', { id: `${i}` })) } }],
     [

@@ -56,6 +56,10 @@ describe('an order of each version', () => {
     expect(orderWith(version, edge, order).unsupported.map(({ parameter }) => parameter)).toEqual(fields);
   });
 
+  test('clears the instant actions that are over, before there was an action for it', () => {
+    expect(VERSIONS.map((version) => orderWith(version, {}).clearsInstantActions)).toEqual([false, true, true, true]);
+  });
+
   test('of 3.0 has an ellipse round a node, and one of before a circle', () => {
     const position = (deviation: object | number) => ({
       nodePosition: { x: 1, y: 2, mapId: 'site', allowedDeviationXY: deviation, allowedDeviationTheta: 0.1 },
