@@ -156,7 +156,7 @@ export class Collector {
     await this.#session.close({ forget });
     if (forget) this.#frames.settleAll();
     await Promise.all([this.#frameFiles.drain(), this.#stateFiles.drain()]);
-    this.#archive.close();
+    this.#saving(() => this.#archive.close());
     this.#writers.states.close();
     await this.#writers.frames.close();
   }
@@ -193,12 +193,12 @@ export class Collector {
     this.#frameFiles.closeOld();
     this.#stateFiles.closeOld();
     this.#frames.settleOld();
-    if (++this.#looks % SAVE_EVERY === 0) this.#save();
+    if (++this.#looks % SAVE_EVERY === 0) this.#saving(() => this.#archive.save());
   }
 
-  #save(): void {
+  #saving(save: () => void): void {
     try {
-      this.#archive.save();
+      save();
     } catch (error) {
       this.#of.onNotice(`the books could not be written: ${error instanceof Error ? error.message : String(error)}`);
     }

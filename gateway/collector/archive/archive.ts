@@ -30,6 +30,9 @@ export type ArchiveResult =
 
 export type StoreResult = { readonly ok: true; readonly bytes: number } | { readonly ok: false; readonly why: string };
 
+/** Files that are whole and have no name of their own yet, at the most: of more, what is in them is lost. */
+const MOST_UNNAMED = 1000;
+
 /**
  * A folder of Parquet files, and the books of what is in them. A file is written under a provisional name; then the books count it and name
  * it; then it gets its own name. Whoever ends in between finds in the books what was whole: files and books never differ.
@@ -38,6 +41,8 @@ export class Archive {
   readonly books: Books;
   readonly #folder: string;
   readonly #of: ArchiveOptions;
+  /** files that are counted and have their provisional name yet, because the books or the name could not be written */
+  #unnamed: string[] = [];
   #nextFile: number;
 
   private constructor(folder: string, of: ArchiveOptions & { readonly books: Books; readonly nextFile: number }) {
@@ -66,46 +71,64 @@ export class Archive {
     return { ok: true, archive };
   }
 
-  /** Writes a file. Where it cannot, what was for it is lost. */
+  /** Writes a file. Where it cannot, what was for it is lost; where it is only not named, that is made up for. Never throws. */
   async store({ table, partition, time, amounts, write }: Batch): Promise<StoreResult> {
     const at = new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
     const path = join(table, partition, `${at}-${String(this.#nextFile++).padStart(6, '0')}.parquet`);
-    const place = join(this.#folder, path);
+    const provisional = join(this.#folder, path) + PROVISIONAL;
+    let bytes: number;
     try {
-      mkdirSync(dirname(place), { recursive: true });
-      await write(place + PROVISIONAL);
-      await sync(place + PROVISIONAL);
+      if (this.#unnamed.length >= MOST_UNNAMED) throw new Error('too many files wait for their names');
+      mkdirSync(dirname(provisional), { recursive: true });
+      await write(provisional);
+      await sync(provisional);
+      bytes = statSync(provisional).size;
     } catch (error) {
-      rmSync(place + PROVISIONAL, { force: true });
+      remove(provisional);
       release(amounts, 'notWritten');
       return { ok: false, why: reasonOf(error) };
     }
     release(amounts, 'file');
-    const { size } = statSync(place + PROVISIONAL);
+    this.#unnamed.push(path);
     try {
-      this.save([path]);
-      renameSync(place + PROVISIONAL, place);
-      return { ok: true, bytes: size };
+      this.save();
+      return { ok: true, bytes };
     } catch (error) {
       return { ok: false, why: reasonOf(error) };
     }
   }
 
-  /** Writes the books. @param finished files that are counted, and have their provisional name yet */
-  save(finished: readonly string[] = []): void {
+  /** Writes the books, and names the files that they count. @throws where it cannot: call it again */
+  save(): void {
     keepLock(this.#folder, this.#of.now());
-    writeBooks(this.#folder, this.books, { now: this.#of.now(), nextFile: this.#nextFile, finished });
+    writeBooks(this.#folder, this.books, { now: this.#of.now(), nextFile: this.#nextFile, finished: this.#unnamed });
+    while (this.#unnamed.length > 0) {
+      giveName(join(this.#folder, this.#unnamed[0]));
+      this.#unnamed.shift();
+    }
   }
 
   /** Lets others have the folder. */
   close(): void {
-    this.save();
-    unlockFolder(this.#folder);
+    try {
+      this.save();
+    } finally {
+      unlockFolder(this.#folder);
+    }
   }
 }
 
 function release(amounts: ReadonlyMap<SourceBook, Amount>, into: 'file' | Loss): void {
   for (const [book, amount] of amounts) book.release(amount, into);
+}
+
+/** Removes what is of no use. Where it stays, the next start tries again. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // the disk is in trouble, which is being told already
+  }
 }
 
 /** @returns the first line of what went wrong */

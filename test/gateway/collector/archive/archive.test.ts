@@ -5,6 +5,7 @@ import {
   readFileSync,
   readdirSync,
   renameSync,
+  rmdirSync,
   statSync,
   utimesSync,
   writeFileSync,
@@ -71,7 +72,6 @@ describe('an archive', () => {
     const [name] = files(place);
     const path = join(place, 'frames', 'fleet=a', name);
     renameSync(path, `${path}.part`);
-    archive.save([join('frames', 'fleet=a', name)]);
     const again = open(place);
     expect(files(place)).toEqual([name]);
     expect(again.books.all[0].inFiles.frames).toBe(1);
@@ -98,6 +98,47 @@ describe('an archive', () => {
     expect(await archive.store(failing)).toEqual({ ok: false, why: 'IO Error: no space left' });
     expect(archive.books.all[0]).toMatchObject({ inHand: { frames: 0 }, lost: { notWritten: 1 }, isBalanced: true });
     expect(files(place)).toEqual([]);
+    archive.close();
+  });
+
+  test('whose books cannot be written for a while makes up for it: a file that is counted is there', async () => {
+    const place = newFolder();
+    const archive = open(place);
+    const inTheWay = join(place, 'books.json.part');
+    mkdirSync(inTheWay);
+    expect(await archive.store(batch(archive))).toEqual({ ok: false, why: expect.stringContaining('books.json.part') });
+    expect(files(place)).toEqual(['19700101T000000Z-000000.parquet.part']);
+    rmdirSync(inTheWay);
+    archive.save();
+    expect(files(place)).toEqual(['19700101T000000Z-000000.parquet']);
+    const again = open(place); // whoever had it ended without a word
+    expect(files(place)).toEqual(['19700101T000000Z-000000.parquet']);
+    expect(again.books.all[0]).toMatchObject({ inFiles: { frames: 1 }, lost: { crash: 0 }, isBalanced: true });
+    again.close();
+  });
+
+  test('whose file cannot be named for a while names it later, or at the next start', async () => {
+    const place = newFolder();
+    const archive = open(place);
+    const inTheWay = join(place, 'frames', 'fleet=a', '19700101T000000Z-000000.parquet');
+    mkdirSync(inTheWay, { recursive: true });
+    expect(await archive.store(batch(archive))).toMatchObject({ ok: false });
+    expect((await archive.store(batch(archive))).ok).toBe(false); // the second one waits behind it
+    rmdirSync(inTheWay);
+    const again = open(place);
+    const names = ['19700101T000000Z-000000.parquet', '19700101T000000Z-000001.parquet'];
+    expect(files(place)).toEqual(names);
+    expect(again.books.all[0]).toMatchObject({ inFiles: { frames: 2 }, isBalanced: true });
+    again.close();
+  });
+
+  test('whose file is gone before it is counted says so, and goes on', async () => {
+    const place = newFolder();
+    const archive = open(place);
+    const vanishing = batch(archive, () => Promise.resolve());
+    expect(await archive.store(vanishing)).toEqual({ ok: false, why: expect.stringContaining('ENOENT') });
+    expect(archive.books.all[0]).toMatchObject({ lost: { notWritten: 1 }, isBalanced: true });
+    expect((await archive.store(batch(archive))).ok).toBe(true);
     archive.close();
   });
 
