@@ -29,7 +29,7 @@ export async function query(
   const problems = checkOptions(sql, options);
   if (problems.length > 0) return reportBadInput(terminal, problems);
   const { TelemetryFolder: Folder, REPORTS } = await deps.loadQuerying();
-  const opened = await Folder.open(folder);
+  const opened = await Folder.open(folder, Date.now());
   if (!opened.ok) return reportBadInput(terminal, [optionProblem(folder, opened.why)]);
   const { telemetry } = opened;
   try {

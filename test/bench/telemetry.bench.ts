@@ -180,7 +180,7 @@ interface Books {
 
 /** Reads where every robot was. @returns how many rows there are */
 async function readBack(folder: string, { robotStates }: Books): Promise<number> {
-  const opened = await TelemetryFolder.open(folder);
+  const opened = await TelemetryFolder.open(folder, Date.now());
   if (!opened.ok) throw new Error(opened.why);
   const asked = await opened.telemetry.ask('select count(*), max(time), sum(x), sum(y), count_if(loaded) from frames');
   opened.telemetry.close();

@@ -66,6 +66,7 @@ export class Archive {
     for (const path of record?.finished ?? []) giveName(join(folder, path));
     removeProvisional(folder);
     const books = record === null ? new Books() : booksOf(record);
+    for (const book of books.all) book.loseInHand();
     const archive = new Archive(folder, { ...of, books, nextFile: record?.nextFile ?? 0 });
     archive.save();
     return { ok: true, archive };

@@ -33,6 +33,16 @@ export function unlockFolder(folder: string): void {
   rmSync(join(folder, LOCK), { force: true });
 }
 
+/** @param now ms since 1970. @returns whether somebody collects there, as far as one can tell */
+export function isCollectedInto(folder: string, now: number): boolean {
+  const path = join(folder, LOCK);
+  try {
+    return isThere(readFileSync(path, 'utf8'), now - statSync(path).mtimeMs);
+  } catch {
+    return false; // nobody does, or has just gone
+  }
+}
+
 /** @param silence ms since its last sign of life */
 function isThere(holder: string, silence: number): boolean {
   const [pid, host] = holder.split(' on ');

@@ -47,7 +47,7 @@ export function readBooks(folder: string): BooksResult {
   }
 }
 
-/** @returns the books that a record was made of */
+/** @returns the books that a record was made of, as they were then */
 export function booksOf(record: BooksRecord): Books {
   const books = new Books();
   for (const source of record.sources) books.put(SourceBook.fromRecord(source));

@@ -170,7 +170,12 @@ export class SourceBook {
     };
   }
 
-  /** Goes on from what is on disk: what was in hand then is gone. */
+  /** Whoever had something in hand has ended: it is gone. */
+  loseInHand(): void {
+    this.release({ ...this.inHand }, 'crash');
+  }
+
+  /** @returns the account that a record was made of, as it was then */
   static fromRecord(record: SourceRecord): SourceBook {
     const book = new SourceBook(record, 'away');
     book.status = record.status;
@@ -179,13 +184,14 @@ export class SourceBook {
     book.repeated = record.repeated;
     book.inFiles.frames = record.frames.inFiles;
     book.inFiles.robotStates = record.robotStates.inFiles;
+    book.inHand.frames = record.frames.inHand;
+    book.inHand.robotStates = record.robotStates.inHand;
     for (const [block, next] of record.seen) book.#seen.set(block, next);
     for (const [block, next] of record.told) book.#told.set(block, next);
     for (const reason of LOSS_NAMES) book.#lost[reason] = record.frames.lost[reason] ?? 0;
     // On disk, what the publisher dropped has been told apart already: it is among those that never came.
     book.#lost.gap += book.#lost.dropped;
     book.#lost.dropped = 0;
-    book.#lost.crash += record.frames.inHand;
     return book;
   }
 }

@@ -14,6 +14,7 @@ export function bookTables(books: Books): string[] {
       book.status?.robots ?? null,
       book.written,
       book.inFiles.frames,
+      book.inHand.frames,
       book.open,
       book.inFiles.robotStates,
       book.repeated,
@@ -27,7 +28,8 @@ export function bookTables(books: Books): string[] {
   );
   return [
     `CREATE TABLE sources (fleet VARCHAR, gateway USMALLINT, source UINTEGER, status VARCHAR, every DOUBLE, first_row UINTEGER,
-      robots UINTEGER, written UBIGINT, in_files UBIGINT, open UBIGINT, robot_states UBIGINT, repeated UBIGINT, conflated UBIGINT)`,
+      robots UINTEGER, written UBIGINT, in_files UBIGINT, in_hand UBIGINT, open UBIGINT, robot_states UBIGINT, repeated UBIGINT,
+      conflated UBIGINT)`,
     'CREATE TABLE losses (fleet VARCHAR, gateway USMALLINT, source UINTEGER, reason VARCHAR, frames UBIGINT)',
     ...insert('sources', sources),
     ...insert('losses', losses),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { isCollectedInto } from '../archive/folderLock.ts';
 import { booksOf, readBooks } from '../books/booksFile.ts';
 import { Books } from '../books/books.ts';
 import { bookTables } from './bookTables.ts';
@@ -40,7 +41,8 @@ export class TelemetryFolder {
     this.#close = of.close;
   }
 
-  static async open(path: string): Promise<FolderResult> {
+  /** @param now ms since 1970: whoever collects there from another machine is asked for when it was seen last */
+  static async open(path: string, now: number): Promise<FolderResult> {
     const folder = resolve(path);
     if (!existsSync(folder))
       return { ok: false, why: 'there is no such folder; give the one that shoal collect writes to' };
@@ -50,6 +52,7 @@ export class TelemetryFolder {
       return { ok: false, why: 'holds no telemetry; give the folder that shoal collect writes to' };
     }
     const books = read.record === null ? new Books() : booksOf(read.record);
+    if (!isCollectedInto(folder, now)) for (const book of books.all) book.loseInHand();
     const { DuckDBInstance } = await import('@duckdb/node-api');
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();

@@ -3,7 +3,7 @@ import type { Report } from './report.ts';
 /** What is missing, and why: by the books, and as it shows in the frames. */
 export const gaps: Report = [
   {
-    title: 'Frames by the books: written = in files + open + lost',
+    title: 'Frames by the books: written = in files + in hand + open + lost',
     columns: [
       { name: 'fleet', heading: 'fleet' },
       { name: 'gateway', heading: 'gateway' },
@@ -11,6 +11,7 @@ export const gaps: Report = [
       { name: 'status', heading: 'status' },
       { name: 'written', heading: 'written', unit: 'count' },
       { name: 'in_files', heading: 'in files', unit: 'count' },
+      { name: 'in_hand', heading: 'in hand', unit: 'count' },
       { name: 'open', heading: 'open', unit: 'count' },
       { name: 'lost', heading: 'lost', unit: 'count' },
       { name: 'reasons', heading: 'because of' },
@@ -20,7 +21,7 @@ export const gaps: Report = [
         SELECT fleet, gateway, source, sum(frames)::UBIGINT AS lost, string_agg(reason || ' ' || frames, ', ' ORDER BY frames DESC) AS reasons
         FROM losses GROUP BY ALL
       )
-      SELECT fleet, gateway, source, status, written, in_files, open, coalesce(lost, 0) AS lost, reasons
+      SELECT fleet, gateway, source, status, written, in_files, in_hand, open, coalesce(lost, 0) AS lost, reasons
       FROM sources LEFT JOIN lost USING (fleet, gateway, source) ORDER BY fleet, gateway, source`,
     none: 'nobody has published telemetry',
   },

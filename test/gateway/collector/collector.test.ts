@@ -91,7 +91,7 @@ const came = (collector: Collector): number =>
 
 /** @returns rows of a table in the files of a folder */
 async function rowsOf(place: string, sql: string): Promise<unknown> {
-  const opened = await TelemetryFolder.open(place);
+  const opened = await TelemetryFolder.open(place, Date.now());
   if (!opened.ok) throw new Error(opened.why);
   const asked = await opened.telemetry.ask(sql);
   opened.telemetry.close();

@@ -122,6 +122,7 @@ describe('shoal query --report', () => {
         status: 'offline',
         written: 9,
         in_files: 8,
+        in_hand: 0,
         open: 0,
         lost: 1,
         reasons: 'gap 1',

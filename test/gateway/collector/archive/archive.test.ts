@@ -14,7 +14,12 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Archive, type Batch } from '../../../../gateway/collector/archive/archive.ts';
-import { keepLock, lockFolder, unlockFolder } from '../../../../gateway/collector/archive/folderLock.ts';
+import {
+  isCollectedInto,
+  keepLock,
+  lockFolder,
+  unlockFolder,
+} from '../../../../gateway/collector/archive/folderLock.ts';
 import { temporaryFolder } from '../../../support/recordings.ts';
 
 const folder = temporaryFolder();
@@ -168,6 +173,9 @@ describe('an archive', () => {
     expect(readFileSync(lock, 'utf8')).toBe(`${process.pid} on ${here}`);
     keepLock(place, 5_000_000);
     expect(statSync(lock).mtimeMs).toBe(5_000_000);
+    expect([isCollectedInto(place, 0), isCollectedInto(newFolder(), 0)]).toEqual([true, false]);
+    writeFileSync(lock, `999999999 on ${here}`);
+    expect(isCollectedInto(place, 0)).toBe(false);
     unlockFolder(place);
     expect(existsSync(lock)).toBe(false);
   });

@@ -1,4 +1,5 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -95,7 +96,7 @@ describe('the books', () => {
           expect(frames?.lost['dropped'] ?? 0).toBeLessThanOrEqual(publisher.dropped);
         }
         await rig.close();
-        const opened = await TelemetryFolder.open(place);
+        const opened = await TelemetryFolder.open(place, rig.now);
         if (!opened.ok) throw new Error(opened.why);
         const counted = await opened.telemetry.ask(
           'select source, count(*) from frames group by source order by source',
@@ -148,6 +149,25 @@ describe('the books', () => {
       isBalanced: true,
     });
     await rig.close();
+  });
+
+  test('say to who asks while somebody collects what is in hand, and that it is lost once that one has ended', async () => {
+    const place = newFolder();
+    const { rig } = await play(place, ['comes', 'comes']);
+    rig.archive.save();
+    const ask = async (): Promise<unknown> => {
+      const opened = await TelemetryFolder.open(place, rig.now);
+      if (!opened.ok) throw new Error(opened.why);
+      const asked = await opened.telemetry.ask(
+        'select written, in_files, in_hand, open, reason, frames from sources left join losses using (source)',
+      );
+      opened.telemetry.close();
+      return asked.ok ? asked.answer.rows : asked.why;
+    };
+    expect(await ask()).toEqual([[2, 0, 2, 0, null, null]]);
+    writeFileSync(join(place, '.collecting'), `999999999 on ${hostname()}`);
+    expect(await ask()).toEqual([[2, 0, 0, 0, 'crash', 2]]);
+    await rig.crash();
   });
 
   test('say what was published before anybody collected', async () => {
@@ -249,7 +269,7 @@ describe('what comes in', () => {
       read = [...read, ...[...x].map((_, i) => [head.row + i, x[i], y[i], theta[i], state[i], charge[i]])];
     }
     await rig.close();
-    const opened = await TelemetryFolder.open(place);
+    const opened = await TelemetryFolder.open(place, rig.now);
     if (!opened.ok) throw new Error(opened.why);
     const asked = await opened.telemetry.ask(
       'select fleet, time, tick, gateway, source, robot, x, y, theta, state, loaded, charge from frames order by robot',
