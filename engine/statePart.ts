@@ -13,6 +13,8 @@ export interface StatePart {
   arrays(): readonly StateArray[];
   /** everything else, as plain JSON data; its keys in a fixed order */
   plain?(): unknown;
+  /** what stands for the plain data in the hash: whatever all else of it follows from; the plain data itself where absent */
+  hashed?(): unknown;
   /** takes plain data back, before the arrays are restored */
   restorePlain?(value: unknown): void;
 }
@@ -22,7 +24,8 @@ export function hashState(parts: readonly StatePart[]): string {
   const hash = new StateHash();
   for (const part of parts) {
     for (const array of part.arrays()) hash.add(array);
-    if (part.plain !== undefined) hash.addPlain(part.plain());
+    const hashed = part.hashed ?? part.plain;
+    if (hashed !== undefined) hash.addPlain(hashed.call(part));
   }
   return hash.digest();
 }

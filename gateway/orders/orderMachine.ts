@@ -58,6 +58,8 @@ export class OrderMachine {
       name: 'ordersOutside',
       arrays: () => [],
       plain: () => ({ robots: this.robots, zoneSets: this.#atlas.plain() }),
+      // Robots name their zone sets by what is in them: a megabyte of a set need not be hashed every second.
+      hashed: () => this.robots,
       restorePlain: (value) => {
         const { robots, zoneSets } = value as { robots: RobotOrder[]; zoneSets: ReturnType<ZoneAtlas['plain']> };
         robots.forEach((robot, row) => Object.assign(this.robots[row], robot));

@@ -117,3 +117,19 @@ describe('a snapshot', () => {
     expect(() => restoreState([partOf('a', 2)], snapshot)).toThrow('no more parts than there are');
   });
 });
+
+describe('a part of which most follows from the rest', () => {
+  const part = (name: string, plain: unknown, hashed: unknown): StatePart => ({
+    name,
+    arrays: () => [],
+    plain: () => plain,
+    hashed: () => hashed,
+  });
+
+  test('is hashed by the rest, and captured whole', () => {
+    const one = part('sets', { names: ['a'], sets: ['long'] }, ['a']);
+    expect(hashState([one])).toBe(hashState([part('sets', 'anything', ['a'])]));
+    expect(hashState([one])).not.toBe(hashState([part('sets', { names: ['a'], sets: ['long'] }, ['b'])]));
+    expect(captureState([one], 0).parts[0].plain).toEqual({ names: ['a'], sets: ['long'] });
+  });
+});
