@@ -20,11 +20,9 @@ const STEPS = ['#fee5d9', '#fcbba1', '#fc9272', '#fb6a4a', '#de2d26', '#a50f15']
  * most of the waiting. It opens in a browser, and looks right on light and on dark.
  */
 export function congestionSvg(fleet: string, cells: readonly Cell[]): string {
-  const [left, right] = [Math.min(...cells.map(({ x }) => x)), Math.max(...cells.map(({ x }) => x)) + 1];
-  const [bottom, top] = [Math.min(...cells.map(({ y }) => y)), Math.max(...cells.map(({ y }) => y)) + 1];
+  const { left, right, bottom, top, most } = extentOf(cells);
   const size = Math.max(LEAST, Math.min(MOST, Math.floor(WIDTH / (right - left))));
   const [width, height] = [(right - left) * size, (top - bottom) * size];
-  const most = Math.max(...cells.map(({ waiting }) => waiting));
   const squares = cells.map(({ x, y, waiting }) => {
     const place = `x="${(x - left) * size}" y="${(top - 1 - y) * size}" width="${size}" height="${size}"`;
     const told = waiting === 0 ? '' : `<title>${x}, ${y} m: ${waiting.toFixed(1)} s</title>`;
@@ -45,6 +43,29 @@ ${axes({ left, right, bottom, top, size })}
 ${scale(most, height + TITLE + MARGIN)}
 </svg>
 `;
+}
+
+interface Extent {
+  /** m */
+  left: number;
+  right: number;
+  bottom: number;
+  top: number;
+  /** s, of the cell where robots waited most */
+  most: number;
+}
+
+/** A cell at a time: a large floor has more cells than a call may have arguments. */
+function extentOf(cells: readonly Cell[]): Extent {
+  const extent: Extent = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity, most: -Infinity };
+  for (const { x, y, waiting } of cells) {
+    extent.left = Math.min(extent.left, x);
+    extent.right = Math.max(extent.right, x + 1);
+    extent.bottom = Math.min(extent.bottom, y);
+    extent.top = Math.max(extent.top, y + 1);
+    extent.most = Math.max(extent.most, waiting);
+  }
+  return extent;
 }
 
 function axes({

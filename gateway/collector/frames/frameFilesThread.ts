@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { FrameFileWriter } from './frameFileWriter.ts';
 import type { FilledBlock } from './rowBlock.ts';
+import { WriterThread } from './writerThread.ts';
 
 /** What is said to the thread … */
 export type WriterWord =
@@ -14,39 +14,30 @@ export interface WriterAnswer {
   readonly trouble: string | null;
 }
 
+/** Threads that a file may cost before it counts as not written: it may be what ends them. */
+const TRIES = 2;
+
 /**
  * Writes files of frames on a thread of its own. DuckDB asks for each chunk of rows, and whoever also reads frames from the network would let
- * it wait: with one thread for both, half of the time nothing is written. @param script what the thread runs
+ * it wait: with one thread for both, half of the time nothing is written. A thread that ends is replaced by another: the rows are in shared
+ * memory, and still there. @param script what the thread runs
  */
 export async function frameFilesOnThread(script: string): Promise<FrameFileWriter> {
-  const worker = new Worker(script);
-  let answered: (answer: WriterAnswer) => void = () => undefined;
-  const answer = (): Promise<WriterAnswer> => new Promise((done) => (answered = done));
-  let gone: string | null = null;
-  worker.on('message', (one: WriterAnswer) => answered(one));
-  worker.on('error', (error) => (gone = error instanceof Error ? error.message : String(error)));
-  worker.on('exit', () => answered({ trouble: (gone ??= 'its thread ended') }));
-  const say = (word: WriterWord): void => worker.postMessage(word);
-  const ready = answer();
-  expectWell(await ready);
+  const slabs: SharedArrayBuffer[] = [];
+  let thread = await WriterThread.start(script, slabs);
   return {
-    addSlab: (slab) => say({ kind: 'slab', slab }),
+    addSlab(slab) {
+      slabs.push(slab);
+      thread.say({ kind: 'slab', slab });
+    },
     async write(blocks, path) {
-      if (gone !== null) throw new Error(gone);
-      const done = answer();
-      say({ kind: 'write', blocks, path });
-      expectWell(await done);
+      for (let tries = 1; ; tries++) {
+        if (thread.gone !== null) thread = await WriterThread.start(script, slabs);
+        const { trouble } = await thread.ask({ kind: 'write', blocks, path });
+        if (trouble === null) return;
+        if (thread.gone === null || tries === TRIES) throw new Error(trouble);
+      }
     },
-    async close() {
-      if (gone !== null) return;
-      const done = answer();
-      say({ kind: 'close' });
-      await done;
-      await worker.terminate();
-    },
+    close: () => thread.close(),
   };
-}
-
-function expectWell({ trouble }: WriterAnswer): void {
-  if (trouble !== null) throw new Error(trouble);
 }
