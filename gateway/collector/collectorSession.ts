@@ -1,7 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { connect, type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { AccessOptions } from '../mqtt/access.ts';
 import type { BrokerGate } from '../mqtt/brokerGate.ts';
+import { hangUp } from '../mqtt/hangUp.ts';
+import { CONNECT_WITHIN } from '../mqtt/timing.ts';
 
 /** s between signs of life */
 const KEEP_ALIVE = 30;
@@ -68,14 +69,9 @@ export class CollectorSession {
   async close({ forget }: { readonly forget: boolean }): Promise<void> {
     this.#isOver = true;
     this.#of.gate.leave(this.#attempt);
-    if (this.#client.connected) {
-      const filters = this.#of.filters.map(([filter]) => filter);
-      const said = (forget ? this.#client.unsubscribeAsync(filters) : Promise.resolve()).then(() =>
-        this.#client.endAsync(),
-      );
-      await Promise.race([said.catch(() => undefined), setTimeout(GOODBYE, undefined, { ref: false })]);
-    }
-    this.#client.end(true);
+    const filters = this.#of.filters.map(([filter]) => filter);
+    const say = async (): Promise<void> => void (forget && (await this.#client.unsubscribeAsync(filters)));
+    await hangUp(this.#client, { say, within: GOODBYE });
   }
 
   /** A filter that is subscribed to again brings what is retained there again; that harms nobody, and a session may have lost it. */
@@ -131,6 +127,7 @@ function clientOptions({ access, clientId }: SessionOptions): IClientOptions {
     clean: false,
     keepalive: KEEP_ALIVE,
     reconnectPeriod: 0, // the gate says when
+    connectTimeout: CONNECT_WITHIN,
     resubscribe: false,
     queueQoSZero: false,
   };

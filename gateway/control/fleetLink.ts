@@ -1,8 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import { connect, type MqttClient } from 'mqtt';
 import { Counters } from '../counters.ts';
 import type { AccessOptions } from '../mqtt/access.ts';
+import { hangUp } from '../mqtt/hangUp.ts';
 import { readPayload } from '../mqtt/readPayload.ts';
+import { CONNECT_WITHIN } from '../mqtt/timing.ts';
 import type { Action } from '../orders/action.ts';
 import type { Order } from '../orders/order.ts';
 import type { OtherTopic } from '../vda5050/dialect.ts';
@@ -66,6 +67,7 @@ export class FleetLink {
       clean: true,
       keepalive: KEEP_ALIVE,
       reconnectPeriod: RETRY,
+      connectTimeout: CONNECT_WITHIN,
       queueQoSZero: false,
       resubscribe: false, // by ourselves, and not before the box is told
     });
@@ -95,9 +97,7 @@ export class FleetLink {
   }
 
   async close(): Promise<void> {
-    const gone = setTimeout(GOODBYE, undefined, { ref: false });
-    await Promise.race([this.#client.endAsync().catch(() => undefined), gone]);
-    this.#client.end(true);
+    await hangUp(this.#client, { within: GOODBYE });
   }
 
   #begin(): void {

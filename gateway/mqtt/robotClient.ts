@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { connect, type MqttClient } from 'mqtt';
 import type { Counters } from '../counters.ts';
 import type { RobotInput } from '../orders/order.ts';
@@ -7,6 +6,8 @@ import { Headers, type Identity } from '../vda5050/header.ts';
 import { Incoming } from '../vda5050/incoming.ts';
 import type { AccessOptions } from './access.ts';
 import type { BrokerGate } from './brokerGate.ts';
+import { hangUp } from './hangUp.ts';
+import { CONNECT_WITHIN } from './timing.ts';
 
 /** s between signs of life, after one and a half of which a broker says for the robot that it is gone */
 const KEEP_ALIVE = 15;
@@ -64,6 +65,7 @@ export class RobotClient {
       clean: true, // nothing is kept for it: what was ordered meanwhile, a fleet control orders again
       keepalive: KEEP_ALIVE,
       reconnectPeriod: 0, // the gate says when
+      connectTimeout: CONNECT_WITHIN,
       queueQoSZero: false,
       will: {
         topic: this.#topic('connection'),
@@ -113,13 +115,7 @@ export class RobotClient {
   async close(): Promise<void> {
     if (this.#isOver) return;
     this.#leave();
-    const client = this.#client;
-    if (client.connected) {
-      const gone = new Promise<void>((done) => client.once('close', () => done()));
-      const said = this.#tellConnection('OFFLINE').then(() => client.endAsync());
-      await Promise.race([said.catch(() => undefined), gone, setTimeout(GOODBYE, undefined, { ref: false })]);
-    }
-    client.end(true);
+    await hangUp(this.#client, { say: () => this.#tellConnection('OFFLINE'), within: GOODBYE });
   }
 
   /** Goes without a word, as a robot does whose power is cut. */

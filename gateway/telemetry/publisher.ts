@@ -4,6 +4,8 @@ import { SampleBuffer } from '../edge/sampleBuffer.ts';
 import type { EdgeDef, EdgeTelemetry } from '../edge/words.ts';
 import type { AccessOptions } from '../mqtt/access.ts';
 import type { BrokerGate } from '../mqtt/brokerGate.ts';
+import { hangUp } from '../mqtt/hangUp.ts';
+import { CONNECT_WITHIN } from '../mqtt/timing.ts';
 import { FrameStore } from './frameStore.ts';
 import { FrameWriter } from './frameWriter.ts';
 import type { TelemetryStatus } from './status.ts';
@@ -63,6 +65,7 @@ export class TelemetryPublisher {
       clean: true, // what was not confirmed is sent again from here, and known by its number where it came twice
       keepalive: KEEP_ALIVE,
       reconnectPeriod: 0, // the gate says when
+      connectTimeout: CONNECT_WITHIN,
       will: { topic: this.#topic('status'), payload: Buffer.from(this.#status('broken')), qos: 1, retain: true },
     });
     this.#client.on('connect', () => this.#begin());
@@ -109,12 +112,9 @@ export class TelemetryPublisher {
     const until = performance.now() + GOODBYE;
     while (this.#flying + this.#store.length > 0 && performance.now() < until) await setTimeout(5);
     this.#leave();
-    if (this.#client.connected) {
-      const said = this.#client.publishAsync(this.#topic('status'), this.#status('offline'), { qos: 1, retain: true });
-      const ended = said.then(() => this.#client.endAsync()).catch(() => undefined);
-      await Promise.race([ended, setTimeout(GOODBYE, undefined, { ref: false })]);
-    }
-    this.#client.end(true);
+    const offline = (): Promise<unknown> =>
+      this.#client.publishAsync(this.#topic('status'), this.#status('offline'), { qos: 1, retain: true });
+    await hangUp(this.#client, { say: offline, within: GOODBYE });
   }
 
   /** Goes without a word. */

@@ -79,6 +79,7 @@ async function serveFleet({ scenario, resume, locate }: Served, context: Context
   await observers.serve({ gateway, brokerCounts: () => broker.counts(), brokerLoad: () => broker.load() });
   closing.add(() => gateway.close());
   const simulate = await deps.loadRunner();
+  const shouldStop = (): boolean => stop.signal !== null;
   const outcome = await simulate({
     scenario,
     seed,
@@ -87,9 +88,13 @@ async function serveFleet({ scenario, resume, locate }: Served, context: Context
     outDir,
     closely: true,
     ...(resume === null ? {} : { resume }),
-    companion: new serving.Companions(new serving.GatewayCompanion(gateway), picture, observers.run),
+    companion: new serving.Companions(
+      new serving.GatewayCompanion(gateway, { shouldStop, note }),
+      picture,
+      observers.run,
+    ),
     onNotice: note,
-    shouldStop: () => stop.signal !== null,
+    shouldStop,
   });
   if (outcome.kind === 'badInput') return reportBadInput(terminal, outcome.problems.map(locate));
   const { contact, recordingPath } = outcome;

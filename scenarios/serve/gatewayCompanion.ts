@@ -9,14 +9,23 @@ const FOR_ROBOTS = 10_000;
 /** ms between looks */
 const LOOK_EVERY = 20;
 
+export interface GatewayCompanionOptions {
+  /** nobody waits any more, neither for robots */
+  readonly shouldStop?: () => boolean;
+  /** told in a line when the run begins without some of them */
+  readonly note?: (line: string) => void;
+}
+
 /** Puts a run on a broker. */
 export class GatewayCompanion implements Companion {
   readonly #gateway: FleetGateway;
+  readonly #of: GatewayCompanionOptions;
   #run: FleetRun | null = null;
   #hasWaited = false;
 
-  constructor(gateway: FleetGateway) {
+  constructor(gateway: FleetGateway, of: GatewayCompanionOptions = {}) {
     this.#gateway = gateway;
+    this.#of = of;
   }
 
   begin(run: FleetRun): void {
@@ -28,7 +37,16 @@ export class GatewayCompanion implements Companion {
     const { gateway, clock } = { gateway: this.#gateway, clock: this.#run?.sim.clock };
     if (this.#hasWaited || clock === undefined || gateway.topics === null) return null;
     this.#hasWaited = true;
-    return waitFor(() => gateway.connected === clock[1] || gateway.isBrokerGone);
+    return this.#waitForRobots(clock[1]);
+  }
+
+  async #waitForRobots(all: number): Promise<void> {
+    const gateway = this.#gateway;
+    const { shouldStop = () => false, note } = this.#of;
+    await waitFor(() => gateway.connected === all || gateway.isBrokerGone || shouldStop());
+    if (gateway.connected === all || shouldStop()) return;
+    const broker = gateway.connected === 0 ? 'the broker does not answer' : 'the broker is slow';
+    note?.(`note: ${broker}: ${gateway.connected} of ${all} robots are connected, the others try on`);
   }
 
   afterTick(): void {

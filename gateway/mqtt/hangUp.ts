@@ -1,0 +1,27 @@
+import { setTimeout } from 'node:timers/promises';
+import type { MqttClient } from 'mqtt';
+
+/** What is said before a connection ends. */
+export interface Goodbye {
+  /** absent: nothing but MQTT's own goodbye */
+  readonly say?: () => Promise<unknown>;
+  /** ms that all of it may take */
+  readonly within: number;
+}
+
+/**
+ * Ends a client for good: with a goodbye where it is connected, else at once. Whatever the broker does, nothing is left open: of a client
+ * that has begun to end, mqtt.js ignores a forced end, and one that waits for its first answer would keep its timer.
+ */
+export async function hangUp(client: MqttClient, { say, within }: Goodbye): Promise<void> {
+  if (client.connected) {
+    const gone = new Promise<void>((done) => client.once('close', () => done()));
+    const said = (async (): Promise<void> => {
+      await say?.();
+      await client.endAsync();
+    })();
+    await Promise.race([said.catch(() => undefined), gone, setTimeout(within, undefined, { ref: false })]);
+  }
+  client.end(true);
+  client.stream.destroy();
+}
