@@ -24,8 +24,8 @@ export function hashState(parts: readonly StatePart[]): string {
   const hash = new StateHash();
   for (const part of parts) {
     for (const array of part.arrays()) hash.add(array);
-    const hashed = part.hashed ?? part.plain;
-    if (hashed !== undefined) hash.addPlain(hashed.call(part));
+    if (part.hashed !== undefined) hash.addPlain(part.hashed());
+    else if (part.plain !== undefined) hash.addPlain(part.plain());
   }
   return hash.digest();
 }
