@@ -51,6 +51,15 @@ export function brokerUrl(text: string): string {
   throw new InvalidArgumentError('Write the address of a broker: mqtt://host:port, or mqtts, ws, wss.');
 }
 
+/** Longest manufacturer that everybody takes, `shoal collect` among them. */
+const LONGEST_NAME = 100;
+
+/** A manufacturer, which is a level of topics: VDA5050 v3.0.0, §6.3, has these characters for what names a robot there. */
+export function manufacturer(text: string): string {
+  if (/^[A-Za-z0-9_.:-]+$/.test(text) && text.length <= LONGEST_NAME) return text;
+  throw new InvalidArgumentError(`Write 1 to ${LONGEST_NAME} characters of A-Z a-z 0-9 _ . : -.`);
+}
+
 /** An address that something is sent to over HTTP. */
 export function httpUrl(text: string): string {
   if (URL.canParse(text) && /^https?:\/\/[^/]/.test(text)) return text;

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { brokerUrl, collect, httpUrl, number, seconds, speed, wholeFrom } from '../optionValues.ts';
+import { brokerUrl, collect, httpUrl, manufacturer, number, seconds, speed, wholeFrom } from '../optionValues.ts';
 import { LOG_LEVELS, type LogLevelName } from '../../observe/logLevels.ts';
 import type { VdaVersion } from '../../../gateway/index.ts';
 import {
@@ -54,7 +54,7 @@ export function addServe(program: Command, run: ServeAction): void {
         .choices(['external', 'internal'])
         .default('external'),
     )
-    .option('--manufacturer <name>', 'in topics and headers', 'shoal')
+    .option('--manufacturer <name>', 'in topics and headers', manufacturer, 'shoal')
     .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
     .option('--seed <S>', "seed instead of the scenario's", wholeFrom(0))
     .option('--for <time>', 'simulated time after which it ends; until Ctrl-C where absent', seconds)

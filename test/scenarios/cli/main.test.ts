@@ -45,6 +45,10 @@ describe('the command line', () => {
     [['run', 'nowhere.yaml'], 'there is no such file'],
     [['validate', 'nowhere.yaml'], 'there is no such file'],
     [['bench', 'speed'], 'none were built'],
+    ...['', 'a/b', '+', '#', 'a b', 'ä', 'a'.repeat(101)].flatMap((name): [string[], string][] => [
+      [['serve', 'small', '--manufacturer', name], 'Write 1 to 100 characters of A-Z a-z 0-9 _ . : -.'],
+      [['control', 'small', '--manufacturer', name], 'Write 1 to 100 characters of A-Z a-z 0-9 _ . : -.'],
+    ]),
   ])('%j is bad input: one line, exit 2, nothing else', async (argv, message) => {
     const cli = new FakeCli();
     const { code, out, err } = await cli.run(...argv);
