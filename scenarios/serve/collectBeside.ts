@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import type { Access } from '../../gateway/index.ts';
 import { packageRoot } from '../packageRoot.ts';
@@ -20,7 +21,7 @@ export interface BesideOptions {
   readonly access: Access;
   /** where files go */
   readonly folder: string;
-  /** told in a line when it has ended by itself */
+  /** told what it has to say, a line each, and when it has ended by itself */
   readonly note: (line: string) => void;
 }
 
@@ -42,50 +43,74 @@ export async function collectBeside(of: BesideOptions): Promise<CollectorBeside 
   const port = (await isFree(PORT)) ? PORT : await freePort();
   const args = ['collect', '--broker', of.url, '--out', of.folder, '--port', String(port), ...secret.args];
   const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const started = await addressOf(child);
+  const started = await lookAfter(child, of.note);
   secret.forget();
-  if (!started.ok) return started.why;
+  return started;
+}
+
+/**
+ * Looks after a collector's process: what it says is passed on once it has said where to look, for until then it may be refused, and says why.
+ *
+ * @returns the last that was heard of it, in words, where it does not start
+ */
+export async function lookAfter(child: ChildProcess, note: (line: string) => void): Promise<CollectorBeside | string> {
   let isOver = false;
-  child.once('exit', (code) => void (isOver || of.note(`note: telemetry is collected no more: it ended with ${code}`)));
+  let isUp = false;
+  let last = 'it ended';
+  let ended = (_why: string): void => undefined;
+  const over = new Promise<string>((resolve) => (ended = resolve));
+  const up = new Promise<{ readonly url: string }>((resolve) => {
+    if (child.stderr === null) return;
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      const found = /look at it: (\S+?),? /.exec(line);
+      if (isUp) note(`telemetry: ${line}`);
+      else if (found === null) last = line;
+      else {
+        isUp = true;
+        resolve({ url: found[1] });
+      }
+    });
+  });
+  const end = (why: string): void => {
+    if (isUp && !isOver) note(`note: telemetry is collected no more: ${why}`);
+    isOver = true;
+    ended(isUp ? why : last);
+  };
+  child.once('error', ({ message }) => end((last = message))); // no 'close' follows where it could not be started
+  child.once('close', (code, signal) => isOver || end(`it ended with ${code ?? signal}`));
+  const late = setTimeout(TO_START, 'it does not start', { ref: false });
+  const started = await Promise.race([up, over, late]);
+  if (typeof started === 'string') {
+    isOver = true;
+    child.kill('SIGKILL');
+    return started;
+  }
   return {
     url: started.url,
     async close() {
+      if (isOver) return;
       isOver = true;
-      if (child.exitCode !== null) return;
-      const ended = new Promise<void>((done) => child.once('exit', () => done()));
+      child.once('close', () => ended(''));
       child.kill('SIGINT');
-      await Promise.race([ended, setTimeout(TO_END, undefined, { ref: false })]);
+      await Promise.race([over, setTimeout(TO_END, undefined, { ref: false })]);
       child.kill('SIGKILL');
     },
   };
 }
 
-type Started = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly why: string };
-
-async function addressOf(child: ChildProcess): Promise<Started> {
-  let text = '';
-  const told = new Promise<Started>((resolve) => {
-    child.stderr?.on('data', (data: Buffer) => {
-      text += data.toString();
-      const found = /look at it: (\S+?),? /.exec(text);
-      if (found !== null) resolve({ ok: true, url: found[1] });
-    });
-    child.once('exit', () => resolve({ ok: false, why: text.trim().split('\n').at(-1) ?? 'it ended' }));
-  });
-  const late = setTimeout(TO_START, { ok: false, why: 'it does not start' } as const, { ref: false });
-  const started = await Promise.race([told, late]);
-  if (!started.ok) child.kill('SIGKILL');
-  return started;
-}
-
-/** A password is handed over in a file that nobody else may read: others see what a process is started with. */
-function keepPassword({ username, password }: Access): { readonly args: readonly string[]; forget(): void } {
-  if (username === undefined || password === undefined) return { args: [], forget: () => undefined };
+/** How it comes in. A password is handed over in a file that nobody else may read: others see what a process is started with. */
+function keepPassword(access: Access): { readonly args: readonly string[]; forget(): void } {
+  const { username, password, passwordFile, tlsCert, tlsKey, tlsCa } = access;
+  const named = { username, 'password-file': passwordFile, 'tls-cert': tlsCert, 'tls-key': tlsKey, 'tls-ca': tlsCa };
+  const args = Object.entries(named).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, value.replaceAll('{serial}', 'collector')],
+  );
+  if (password === undefined) return { args, forget: () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'shoal-own-'));
   const file = join(folder, 'password');
   writeFileSync(file, password, { mode: 0o600 });
   return {
-    args: ['--username', username, '--password-file', file],
+    args: [...args, '--password-file', file],
     forget: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
