@@ -46,7 +46,8 @@ export function unreadable(
   of: { readonly field: string; readonly message: string },
 ): RobotInput {
   const references: Reference[] = [['topic', topic], ['field', of.field], ...namedIn(json)]; // prettier-ignore
-  return { kind: 'unreadable', error: { type: 'VALIDATION_FAILURE', references, description: of.message } };
+  const description = of.field === '' ? of.message : `${of.field}: ${of.message}`;
+  return { kind: 'unreadable', error: { type: 'VALIDATION_FAILURE', references, description } };
 }
 
 /** Characters of what is told back of a message that could not be read. */

@@ -9,7 +9,7 @@ export interface ControlPoint {
   /** m */
   readonly x: number;
   readonly y: number;
-  /** > 0: how strongly the curve is drawn to it */
+  /** 0.001 … 1000: how strongly the curve is drawn to it */
   readonly weight: number;
 }
 
@@ -22,6 +22,10 @@ export interface Point {
 /** A point in homogeneous coordinates: weights are coordinates, and a NURBS is a plain B-spline in them. */
 type Homogeneous = readonly [wx: number, wy: number, w: number];
 
+/** Weights beyond these say nothing that others would not, and drown coordinates. */
+const LEAST_WEIGHT = 0.001;
+const MOST_WEIGHT = 1000;
+
 /** @returns what keeps the numbers from being a curve, null: nothing does */
 export function nurbsProblem({ degree, knots, points }: Nurbs): string | null {
   if (!Number.isInteger(degree) || degree < 1) return `has a degree of ${degree}; give a whole number from 1`;
@@ -30,6 +34,8 @@ export function nurbsProblem({ degree, knots, points }: Nurbs): string | null {
   if (knots.length !== count) {
     return `has ${knots.length} knots; ${points.length} control points of degree ${degree} need ${count}`;
   }
+  const odd = points.find(({ weight }) => !(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT));
+  if (odd !== undefined) return `has a weight of ${odd.weight}; give ${LEAST_WEIGHT} to ${MOST_WEIGHT}`;
   const falls = knots.findIndex((knot, i) => i > 0 && knot < knots[i - 1]);
   if (falls >= 0) return `has a knot ${knots[falls]} after ${knots[falls - 1]}; knots never fall`;
   if (!(knots[degree] < knots[points.length])) return 'has no stretch between its knots; let them rise';

@@ -40,6 +40,7 @@ describe('the head of a message (VDA5050 v3.0.0, §7.2)', () => {
     const input = read({ ...HEADER, ...ORDER, [field]: value });
     expect(input).toMatchObject({ kind: 'unreadable', error: { type: 'VALIDATION_FAILURE' } });
     expect(input?.kind === 'unreadable' && input.error.references).toContainEqual(['field', field]);
+    expect(input?.kind === 'unreadable' && input.error.description).toMatch(new RegExp(`^${field}: `));
     expect(input?.kind === 'unreadable' && input.error.references).toContainEqual(['orderId', 'A']);
     const isOther = ['version', 'manufacturer', 'serialNumber'].includes(field);
     expect(counters.all()[isOther ? `unreadable.${field}` : 'unreadable.schema']).toBe(1);

@@ -145,6 +145,11 @@ describe('no curve', () => {
     ['too few control points', { degree: 3 }, 'has 3 control points; of degree 3 it needs 4'],
     ['too few knots', { knots: [0, 0, 1, 1] }, 'has 4 knots; 3 control points of degree 2 need 6'],
     ['knots that fall', { knots: [0, 0, 0.5, 0.4, 1, 1] }, 'has a knot 0.4 after 0.5'],
+    [
+      'a weight that drowns all else',
+      { points: QUARTER.points.map((one) => ({ ...one, weight: 1e300 })) },
+      'has a weight of 1e+300; give 0.001',
+    ],
     ['knots that stand', { knots: [0, 0, 0, 0, 0, 0] }, 'has no stretch between its knots'],
   ])('%s is told of', (_, of, message) => {
     expect(with_(of)).toContain(message);
