@@ -24,7 +24,9 @@ describe('a congestion map', () => {
 
   test('may be of a floor of any size', () => {
     const many = Array.from({ length: 130_000 }, (_, i) => ({ x: i % 500, y: Math.floor(i / 500), waiting: 1 }));
-    expect(congestionSvg('large', many).includes('<rect x="0" y="1036" width="4" height="4" fill="#a50f15">')).toBe(true);
+    expect(congestionSvg('large', many).includes('<rect x="0" y="1036" width="4" height="4" fill="#a50f15">')).toBe(
+      true,
+    );
   });
 
   test('names the fleet, whatever it is called, and says what the colours mean', () => {
