@@ -3,16 +3,22 @@ import { clockInputs } from './clockInputs.ts';
 import { Counters, type Counts } from './counters.ts';
 import { EdgeSlot } from './edge/edgeSlot.ts';
 import type { SampleColumns } from './edge/sampleBuffer.ts';
+import { sharesOf } from './edge/shares.ts';
 import type { EdgeReport } from './edge/words.ts';
 import { Inbox } from './inbox.ts';
 import type { ExternalInput } from './orders/order.ts';
 import type { Access } from './mqtt/access.ts';
 import type { Places } from './orders/places.ts';
+import { serialOf } from './serial.ts';
 import type { RobotOrder } from './orders/robotOrder.ts';
 import { Teller } from './teller.ts';
 import type { Timing } from './vda5050/dialect.ts';
 import type { GatewayLog, OrderWatch } from './watch.ts';
 import { dialectOf, type VdaVersion } from './vda5050/dialects.ts';
+
+const CONTESTED =
+  'robots are let in and cut off at once, again and again, and come more rarely now: does another fleet on this broker have their names? ' +
+  'Then give one of the two another --manufacturer; else see whether the broker forbids what they do';
 
 export interface FleetGatewayOptions {
   readonly url: string;
@@ -81,6 +87,7 @@ export class FleetGateway {
   #slots: EdgeSlot[] = [];
   #fleet: GatewayFleet | null = null;
   #teller: Teller | null = null;
+  #isContested = false;
 
   constructor(of: FleetGatewayOptions) {
     this.#of = of;
@@ -118,16 +125,13 @@ export class FleetGateway {
     this.#teller =
       vda5050 === null ? null : new Teller(fleet, vda5050, { counters: this.#counters, watch: this.#of.watch ?? null });
     this.#of.log?.('debug', 'robots come to the broker', { robots, gateways, broker: this.#of.url });
-    const share = Math.ceil(robots / gateways);
-    const count = Math.max(1, Math.ceil(robots / share));
-    this.#slots = Array.from({ length: count }, (_, gateway) => {
-      const row = gateway * share;
+    this.#slots = sharesOf(robots, gateways).map((share) => {
       const factsheet = (one: number): string => this.#teller?.factsheet(one) ?? '';
-      const slot = new EdgeSlot({ gateway, row, robots: Math.min(share, robots - row), factsheet }, this.#of, {
+      const slot = new EdgeSlot({ ...share, factsheet }, this.#of, {
         onReport: (report) => this.#hear(report),
         onLost: (why) => {
           this.#counters.add('gatewaysLost');
-          this.#of.log?.('error', 'a gateway has died', { gateway, why });
+          this.#of.log?.('error', 'a gateway has died', { gateway: share.gateway, why });
         },
       });
       slot.start();
@@ -185,9 +189,18 @@ export class FleetGateway {
         return;
       case 'log':
         return this.#of.log?.(report.level, report.message, report.fields);
+      case 'contested':
+        return this.#tellContested(report.row);
       case 'connected': // what it is told by then is what it tells first
         this.#fleet?.wanted.states.add(report.row);
     }
+  }
+
+  /** Once: of two fleets with the same names, all robots meet. */
+  #tellContested(row: number): void {
+    if (this.#isContested) return;
+    this.#isContested = true;
+    this.#of.log?.('warn', CONTESTED, { robot: serialOf(row), broker: this.#of.url });
   }
 
   #sample(fleet: GatewayFleet): void {

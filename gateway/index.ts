@@ -5,9 +5,10 @@ export type { BrokerLoad, BrokerOptions, OwnEntrance, RunningBroker } from './br
 export { hashPassword } from './broker/passwords.ts';
 export { ROLES, type Role } from './broker/roles.ts';
 export { parseUsers, userFlaw, withoutUser, withUser } from './broker/users.ts';
+export { clientNames } from './edge/shares.ts';
 export type { SampleColumns } from './edge/sampleBuffer.ts';
 export { FleetGateway, type FleetGatewayOptions, type GatewayFleet } from './fleetGateway.ts';
-export { readAccess, type Access, type AccessOptions } from './mqtt/access.ts';
+export { accessFlaw, readAccess, type Access, type AccessOptions } from './mqtt/access.ts';
 export { serialOf } from './serial.ts';
 export type { GatewayLog, LogLevel, OrderWatch } from './watch.ts';
 export type { RobotFacts } from './vda5050/robotFacts.ts';

@@ -6,6 +6,7 @@ import { serialOf } from '../serial.ts';
 import { TelemetryPublisher } from '../telemetry/publisher.ts';
 import type { ConnectionState } from '../vda5050/dialect.ts';
 import { dialectOf } from '../vda5050/dialects.ts';
+import { gatewayName } from './shares.ts';
 import type { EdgeDef, EdgeReport, EdgeWord, Told } from './words.ts';
 
 /** ms between reports of what was counted, and of how far telemetry is */
@@ -32,6 +33,7 @@ export class EdgeGateway {
   readonly #publisher: TelemetryPublisher | null;
   readonly #report: (report: EdgeReport) => void;
   readonly #timers: readonly NodeJS.Timeout[];
+  #isRefused = false;
 
   constructor(def: EdgeDef, { now, chance, report }: EdgeContext) {
     this.#def = def;
@@ -56,12 +58,22 @@ export class EdgeGateway {
               onInput: (input) => report({ kind: 'input', row, input }),
               onConnected: () => report({ kind: 'connected', row }),
               onLost: () => report({ kind: 'lost', row }),
+              onContested: () => report({ kind: 'contested', row }),
             });
           });
+    // Its own: a broker that lets robots in and telemetry not is there.
+    const onChange = (isGone: boolean): void =>
+      vda5050 === null ? this.#tellBroker(isGone) : this.#tellRefused(isGone, gate);
     this.#publisher =
       telemetry === null
         ? null
-        : new TelemetryPublisher({ def, telemetry, gate, now, access: accessOf(`gateway-${def.gateway}`) });
+        : new TelemetryPublisher({
+            def,
+            telemetry,
+            gate: new BrokerGate({ chance, onChange }),
+            now,
+            access: accessOf(gatewayName(def.gateway)),
+          });
     this.#timers = [
       setInterval(() => this.#tellCounts(), COUNTS_EVERY).unref(),
       setInterval(() => this.#publisher?.tellStatus(), STATUS_EVERY).unref(),
@@ -113,6 +125,16 @@ export class EdgeGateway {
     const message = isGone ? 'the broker does not answer; trying on' : 'the broker answers';
     this.#report({ kind: 'broker', isGone });
     this.#report({ kind: 'log', level: isGone ? 'warn' : 'info', message, fields: { gateway, broker: url } });
+  }
+
+  /** Telemetry alone is away: where the robots are, too, that has been told. */
+  #tellRefused(isGone: boolean, { isOpen }: BrokerGate): void {
+    if (isGone ? isOpen : !this.#isRefused) return;
+    this.#isRefused = isGone;
+    const { gateway, url } = this.#def;
+    const message = isGone ? 'the broker lets robots in, but not their telemetry; trying on' : 'telemetry is published';
+    const fields = { gateway, broker: url, client: gatewayName(gateway) };
+    this.#report({ kind: 'log', level: isGone ? 'warn' : 'info', message, fields });
   }
 
   #tellCounts(): void {

@@ -3,6 +3,7 @@ import type { FleetGatewayOptions } from '../fleetGateway.ts';
 import { edgeHere, type EdgeLink } from './edgeLink.ts';
 import { edgeOnThread } from './edgeThread.ts';
 import { SampleBuffer, type SampleColumns } from './sampleBuffer.ts';
+import type { Share } from './shares.ts';
 import type { EdgeDef, EdgeReport, EdgeTelemetry, Told } from './words.ts';
 
 /** ms after which a gateway that died is started again, by the number of times that it died lately; then the last */
@@ -10,11 +11,7 @@ const RESTART_AFTER = [500, 1000, 2000, 4000];
 /** ms after which its deaths are forgotten */
 const FORGOTTEN = 60_000;
 
-export interface EdgeShare {
-  readonly gateway: number;
-  /** first row, and how many robots */
-  readonly row: number;
-  readonly robots: number;
+export interface EdgeShare extends Share {
   /** JSON of a robot's factsheet, without its header */
   readonly factsheet: (row: number) => string;
 }

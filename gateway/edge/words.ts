@@ -53,6 +53,8 @@ export type EdgeReport =
   | { readonly kind: 'connected'; readonly row: number }
   | { readonly kind: 'lost'; readonly row: number }
   | { readonly kind: 'broker'; readonly isGone: boolean }
+  /** a robot is let in and cut off at once, again and again */
+  | { readonly kind: 'contested'; readonly row: number }
   | { readonly kind: 'log'; readonly level: LogLevel; readonly message: string; readonly fields: LogFields }
   /** all that was counted so far */
   | { readonly kind: 'counts'; readonly counts: Counts }

@@ -30,7 +30,13 @@ export type AccessResult =
 export function readAccess(access: Access, serial = ''): AccessResult {
   const problems: AccessProblem[] = [...pairFlaws(access)];
   const named = (field: keyof Access): string | undefined => access[field]?.replaceAll(SERIAL, serial);
-  const read = (field: keyof Access): string | undefined => readNamed(field, named(field), problems);
+  const read = (field: keyof Access): string | undefined => {
+    const flaws: AccessProblem[] = [];
+    const text = readNamed(field, named(field), flaws);
+    const file = named(field) === access[field] ? '' : `${named(field)} `;
+    problems.push(...flaws.map((flaw) => ({ ...flaw, message: `${file}${flaw.message}` })));
+    return text;
+  };
   const password = access.password ?? read('passwordFile')?.replace(/\r?\n$/, '');
   if (password !== undefined && access.username === undefined) {
     problems.push({ field: 'username', message: 'is missing; MQTT has no password without a name' });
@@ -42,19 +48,37 @@ export function readAccess(access: Access, serial = ''): AccessResult {
   return { ok: true, options: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) };
 }
 
+/** What is wrong with how one of many comes in, and whose it is. */
+export interface AccessFlaw {
+  readonly name: string;
+  readonly problems: readonly AccessProblem[];
+}
+
+/** @param names what `{serial}` stands for in turn. @returns what is wrong for the first of them for whom something is; null: nothing */
+export function accessFlaw(access: Access, names: readonly string[]): AccessFlaw | null {
+  for (const name of isOne(access) ? names.slice(0, 1) : names) {
+    const read = readAccess(access, name);
+    if (!read.ok) return { name, problems: read.problems };
+  }
+  return null;
+}
+
 /**
  * @returns what reads the access of each robot; that of all is read once. What can no longer be read is left out: the broker says no, and
  * that is seen.
  */
 export function accessReader(access: Access): (serial: string) => AccessOptions {
-  const isOne = Object.values(access).every((text) => typeof text !== 'string' || !text.includes(SERIAL));
   const read = (serial: string): AccessOptions => {
     const result = readAccess(access, serial);
     return result.ok ? result.options : {};
   };
-  if (!isOne) return read;
+  if (!isOne(access)) return read;
   const one = read('');
   return () => one;
+}
+
+function isOne(access: Access): boolean {
+  return Object.values(access).every((text) => typeof text !== 'string' || !text.includes(SERIAL));
 }
 
 const SERIAL = '{serial}';

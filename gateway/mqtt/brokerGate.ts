@@ -32,6 +32,8 @@ export class BrokerGate {
   /** who waits for the broker to come back */
   readonly #waiting = new Set<Attempt>();
   #failures = 0;
+  /** as it was told */
+  #isGone = false;
   #probe = FIRST_PROBE;
   /** who asks for all; null: nobody */
   #prober: Attempt | null = null;
@@ -42,7 +44,7 @@ export class BrokerGate {
     this.#onChange = onChange;
   }
 
-  /** the broker counts as gone */
+  /** the broker may be gone: all but one wait */
   get isOpen(): boolean {
     return this.#failures >= GONE_AFTER;
   }
@@ -51,14 +53,24 @@ export class BrokerGate {
     return this.#waiting.size;
   }
 
-  /** Somebody has lost its connection, or got none. @param attempt tries again, once; the same function whenever it is the same client */
-  tryLater(attempt: Attempt): void {
+  /**
+   * Somebody has lost its connection, or got none. A connection that is lost lets others wait, too, but only a try that fails tells that
+   * the broker is gone.
+   *
+   * @param attempt tries again, once; the same function whenever it is the same client
+   */
+  tryLater(attempt: Attempt, { wasUp = false } = {}): void {
     this.#failures++;
-    if (this.#failures === GONE_AFTER) this.#onChange(true);
+    if (this.isOpen && !wasUp) this.#tell(true);
     if (!this.isOpen) return this.#later(attempt, RETRY * (0.5 + this.#chance()));
     if (this.#prober === attempt) this.#prober = null;
     this.#waiting.add(attempt);
     this.#sendProbe();
+  }
+
+  /** Somebody comes back after about so many ms, whatever others do: what has befallen it says nothing about the broker. */
+  stayAway(attempt: Attempt, ms: number): void {
+    this.#later(attempt, ms * (0.5 + 0.5 * this.#chance()));
   }
 
   /** Somebody is not going to try any more. */
@@ -71,13 +83,19 @@ export class BrokerGate {
 
   /** Somebody is connected: the broker is there. */
   succeeded(): void {
-    if (this.isOpen) this.#onChange(false);
+    this.#tell(false);
     this.#failures = 0;
     this.#probe = FIRST_PROBE;
     this.#prober = null;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const attempt of waiting) this.#later(attempt, SPREAD * this.#chance());
+  }
+
+  #tell(isGone: boolean): void {
+    if (this.#isGone === isGone) return;
+    this.#isGone = isGone;
+    this.#onChange(isGone);
   }
 
   #sendProbe(): void {

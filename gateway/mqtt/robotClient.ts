@@ -6,6 +6,7 @@ import { Headers, type Identity } from '../vda5050/header.ts';
 import { Incoming } from '../vda5050/incoming.ts';
 import type { AccessOptions } from './access.ts';
 import type { BrokerGate } from './brokerGate.ts';
+import { Evictions } from './evictions.ts';
 import { hangUp } from './hangUp.ts';
 import { CONNECT_WITHIN } from './timing.ts';
 
@@ -36,6 +37,8 @@ export interface RobotClientOptions {
   /** its connection has begun: whoever knows how the robot is may tell it now */
   readonly onConnected: () => void;
   readonly onLost: () => void;
+  /** it is let in and cut off at once, again and again */
+  readonly onContested: () => void;
 }
 
 /**
@@ -48,6 +51,7 @@ export class RobotClient {
   readonly #headers: Headers;
   readonly #incoming: Incoming;
   readonly #client: MqttClient;
+  readonly #evictions = new Evictions();
   readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
   /** the newest state, where it waits for the broker to take what it was sent before */
   #lateState: string | null = null;
@@ -134,8 +138,9 @@ export class RobotClient {
   }
 
   #begin(): void {
-    const { gate, counters, onConnected } = this.#of;
+    const { gate, counters, onConnected, now } = this.#of;
     gate.succeeded();
+    this.#evictions.began(now());
     const stream = this.#client.stream as MqttClient['stream'] & { setNoDelay?(on: boolean): void };
     stream.setNoDelay?.(true);
     stream.on('drain', () => this.#catchUp());
@@ -155,11 +160,16 @@ export class RobotClient {
   }
 
   #again(): void {
-    this.#of.onLost();
+    const { gate, counters, now, onLost, onContested } = this.#of;
+    onLost();
     if (this.#isOver) return;
     this.#lateState = null;
-    this.#of.counters.add('connectionsLost');
-    this.#of.gate.tryLater(this.#attempt);
+    counters.add('connectionsLost');
+    const { wasUp, stay } = this.#evictions.ended(now());
+    if (stay === 0) return gate.tryLater(this.#attempt, { wasUp });
+    counters.add('connectionsContested');
+    onContested();
+    gate.stayAway(this.#attempt, stay);
   }
 
   #take(topic: string, payload: Uint8Array): void {

@@ -139,8 +139,9 @@ async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedRe
 async function telemetryBroker(options: RunCommandOptions, deps: CliDependencies): Promise<BrokerChoice | null> {
   const { telemetry: broker, username, passwordFile, tlsCert, tlsKey, tlsCa } = options;
   if (broker === undefined) return null;
-  const { chooseBroker } = await deps.loadServing();
-  return chooseBroker({ broker, username, passwordFile, tlsCert, tlsKey, tlsCa }, 1, () => undefined);
+  const { chooseBroker, clientNames } = await deps.loadServing();
+  const names = clientNames({ robots: 1, gateways: 1, vda5050: false, telemetry: true });
+  return chooseBroker({ broker, username, passwordFile, tlsCert, tlsKey, tlsCa }, names, () => undefined);
 }
 
 /** What is to be known about a floor is the same for every seed. */

@@ -55,7 +55,13 @@ async function serveFleet({ scenario, resume, locate }: Served, context: Context
   }
   const note = (line: string): void => terminal.note(line);
   const serving = await deps.loadServing();
-  const broker = await serving.chooseBroker(options, fleetSize(scenario), note);
+  const names = serving.clientNames({
+    robots: fleetSize(scenario),
+    gateways: scenario.gateways,
+    vda5050: true,
+    telemetry: options.telemetryRate > 0,
+  });
+  const broker = await serving.chooseBroker(options, names, note);
   if (!broker.ok) return reportBadInput(terminal, optionProblems(options, broker.problems));
   closing.add(() => broker.close());
   for (const line of broker.notes) note(line);

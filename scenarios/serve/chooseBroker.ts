@@ -1,13 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  brokerSetup,
-  readAccess,
-  serialOf,
-  startEmbeddedBroker,
-  type Access,
-  type BrokerLoad,
-} from '../../gateway/index.ts';
+import { accessFlaw, brokerSetup, startEmbeddedBroker, type Access, type BrokerLoad } from '../../gateway/index.ts';
 import { packageRoot } from '../packageRoot.ts';
 
 /** What is said of a broker on the command line: where the user's own is, or how ours is opened. */
@@ -48,12 +41,12 @@ const OF_THEIRS = ['username', 'passwordFile'] as const;
 /**
  * Finds the broker that is meant, or starts one.
  *
- * @param robots whose passwords and certificates are looked at before anything begins
+ * @param names who comes in, whose passwords and certificates are looked at before anything begins
  * @throws as Node does where ours cannot listen
  */
 export async function chooseBroker(
   words: BrokerWords,
-  robots: number,
+  names: readonly string[],
   onNotice: (line: string) => void,
 ): Promise<BrokerChoice> {
   const { broker: url } = words;
@@ -63,16 +56,14 @@ export async function chooseBroker(
       : [OF_OURS, 'goes with a broker of Shoal’s own, not with --broker'];
   const misplaced = odd.filter((field) => words[field] !== undefined);
   if (misplaced.length > 0) return { ok: false, problems: misplaced.map((field) => ({ field, message: why })) };
-  return url === undefined ? openOurs(words, onNotice) : enterTheirs(url, words, robots);
+  return url === undefined ? openOurs(words, onNotice) : enterTheirs(url, words, names);
 }
 
-function enterTheirs(url: string, words: BrokerWords, robots: number): BrokerChoice {
+function enterTheirs(url: string, words: BrokerWords, names: readonly string[]): BrokerChoice {
   const { username, passwordFile, tlsCert, tlsKey, tlsCa } = words;
   const access = { username, passwordFile, tlsCert, tlsKey, tlsCa };
-  for (let row = 0; row < robots; row++) {
-    const read = readAccess(access, serialOf(row));
-    if (!read.ok) return read;
-  }
+  const flaw = accessFlaw(access, names);
+  if (flaw !== null) return { ok: false, problems: flaw.problems };
   return {
     ok: true,
     url,

@@ -95,3 +95,42 @@ describe('many clients whose broker goes away', () => {
     expect(clients.gate.waiting).toBe(0);
   });
 });
+
+describe('a gate', () => {
+  const changes: boolean[] = [];
+  let due: (() => void)[] = [];
+  let gate: BrokerGate;
+  beforeEach(() => {
+    changes.length = 0;
+    due = [];
+    gate = new BrokerGate({
+      chance: () => 0.5,
+      later: (run) => due.push(run),
+      onChange: (isGone) => changes.push(isGone),
+    });
+  });
+
+  test('does not take the broker for gone because connections are lost, as they are where others take them over', () => {
+    for (let round = 0; round < 10; round++) {
+      for (let i = 0; i < 20; i++) gate.tryLater(() => undefined, { wasUp: true });
+      gate.succeeded();
+    }
+    expect(changes).toEqual([]);
+  });
+
+  test('takes it for gone once a try fails after that, and says so once', () => {
+    for (let i = 0; i < 20; i++) gate.tryLater(() => undefined, { wasUp: true });
+    for (let i = 0; i < 5; i++) gate.tryLater(() => undefined);
+    gate.succeeded();
+    gate.succeeded();
+    expect(changes).toEqual([true, false]);
+  });
+
+  test('lets who is to stay away come back by itself, and nobody else wait for it', () => {
+    let tries = 0;
+    gate.stayAway(() => tries++, 5000);
+    expect([gate.isOpen, gate.waiting]).toEqual([false, 0]);
+    for (const run of due) run();
+    expect(tries).toBe(1);
+  });
+});

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { FleetGateway, startEmbeddedBroker } from '../../../gateway/index.ts';
+import { clientNames, FleetGateway, startEmbeddedBroker } from '../../../gateway/index.ts';
 import * as onBoard from '../../../gateway/onboard.ts';
 import { hashPassword } from '../../../gateway/broker/passwords.ts';
 import { createFleetRun, type FleetRun } from '../../../scenarios/run/fleetRun.ts';
@@ -19,6 +19,7 @@ const ca = join(folder, 'ca.pem');
 writeFileSync(ca, authority.cert);
 const server = authority.write(folder, 'server', { CN: 'localhost' });
 const ROBOTS = 3;
+const NAMES = clientNames({ robots: ROBOTS, gateways: 2, vda5050: true, telemetry: false });
 for (let row = 0; row < ROBOTS; row++) {
   authority.write(folder, `robot-000${row}`, { CN: `robot-000${row}`, O: 'shoal' });
 }
@@ -44,7 +45,7 @@ demand:
 
 /** Lets a fleet go where words lead. @returns once all of it is connected */
 async function connects(words: BrokerWords): Promise<void> {
-  const chosen = await chooseBroker(words, ROBOTS, () => undefined);
+  const chosen = await chooseBroker(words, NAMES, () => undefined);
   if (!chosen.ok) throw new Error(JSON.stringify(chosen.problems));
   const gateway = new FleetGateway({
     ...chosen.entrance,
@@ -87,13 +88,28 @@ describe('a fleet that is served', () => {
     expect(broker.counts()['refused.filter']).toBeUndefined();
   });
 
+  test('is told which file of a gateway is missing, which brings its telemetry', async () => {
+    const own = (end: string): string => join(folder, `{serial}.${end}`);
+    const words = { broker: 'mqtt://x', tlsCert: own('pem'), tlsKey: own('key') };
+    const names = clientNames({ robots: ROBOTS, gateways: 2, vda5050: true, telemetry: true });
+    expect(names.slice(ROBOTS)).toEqual(['gateway-0', 'gateway-1']);
+    authority.write(folder, 'gateway-0', { CN: 'gateway-0', OU: 'telemetry' });
+    expect(await chooseBroker(words, names, () => undefined)).toMatchObject({
+      ok: false,
+      problems: [
+        { field: 'tlsCert', message: expect.stringContaining(join(folder, 'gateway-1.pem cannot be read')) },
+        { field: 'tlsKey' },
+      ],
+    });
+  });
+
   test.each([
     [{ broker: 'mqtt://x', users: 'u', brokerPort: 1 }, 'brokerPort', 'not with --broker'],
     [{ username: 'a' }, 'username', '--broker'],
     [{ broker: 'mqtt://x', username: 'a', passwordFile: join(folder, '{serial}.password') }, 'passwordFile', 'ENOENT'],
     [{ listen: '0.0.0.0' }, 'listen', 'anybody'],
   ])('%j: the problem is %s', async (words, field, message) => {
-    const chosen = await chooseBroker(words, ROBOTS, () => undefined);
+    const chosen = await chooseBroker(words, NAMES, () => undefined);
     expect(chosen).toMatchObject({ ok: false });
     if (!chosen.ok) expect(chosen.problems[0]).toMatchObject({ field, message: expect.stringContaining(message) });
   });

@@ -1,0 +1,80 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { hashPassword } from '../../../gateway/broker/passwords.ts';
+import { EdgeGateway } from '../../../gateway/edge/edgeGateway.ts';
+import { SampleBuffer } from '../../../gateway/edge/sampleBuffer.ts';
+import type { EdgeDef, EdgeReport } from '../../../gateway/edge/words.ts';
+import { startEmbeddedBroker, type Access } from '../../../gateway/index.ts';
+
+const ROBOTS = 3;
+
+interface Edge {
+  readonly reports: readonly EdgeReport[];
+  /** robots that are connected */
+  readonly connected: ReadonlySet<number>;
+}
+
+/** An edge gateway by the clock, whose tries come as soon as they may. */
+function start(url: string, of: { readonly access?: Access; readonly telemetry?: boolean }): Edge {
+  const def: EdgeDef = {
+    gateway: 0,
+    url,
+    access: of.access ?? {},
+    row: 0,
+    robots: ROBOTS,
+    vda5050: { version: '3.0', manufacturer: 'shoal', factsheets: Array.from({ length: ROBOTS }, () => '{"a":1}') },
+    telemetry:
+      of.telemetry === true
+        ? { fleet: 'f', source: 1, every: 1, mostStored: 1000, samples: SampleBuffer.allocate(ROBOTS) }
+        : null,
+  };
+  const reports: EdgeReport[] = [];
+  const connected = new Set<number>();
+  const edge = new EdgeGateway(def, {
+    now: () => Date.now(),
+    chance: () => 0,
+    report(one) {
+      reports.push(one);
+      if (one.kind === 'connected') connected.add(one.row);
+      if (one.kind === 'lost') connected.delete(one.row);
+    },
+  });
+  onTestFinished(() => edge.kill());
+  return { reports, connected };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (const end = performance.now() + 20_000; performance.now() < end;) {
+    if (holds()) return;
+    await new Promise((done) => void setTimeout(done, 5));
+  }
+  throw new Error('it does not come about');
+}
+
+test('two fleets of the same names notice that they throw each other out, and do not take the broker for gone', async () => {
+  const broker = await startEmbeddedBroker(0);
+  onTestFinished(() => broker.close());
+  const fleets = [start(broker.url, {}), start(broker.url, {})];
+  const contested = ({ reports }: Edge): boolean => reports.some(({ kind }) => kind === 'contested');
+  await until(() => fleets.some(contested));
+  expect(fleets.flatMap(({ reports }) => reports.filter(({ kind }) => kind === 'broker'))).toEqual([]);
+});
+
+test('a broker that refuses telemetry, and robots not, keeps the robots, and is not said to be gone', async () => {
+  const hash = await hashPassword(Buffer.from('secret'));
+  const robots = Array.from({ length: ROBOTS }, (_, row) => ({
+    name: `shoal/robot-000${row}`,
+    role: 'robot' as const,
+    hash,
+  }));
+  const broker = await startEmbeddedBroker(0, { users: robots });
+  onTestFinished(() => broker.close());
+  const { reports, connected } = start(broker.url, {
+    access: { username: 'shoal/{serial}', password: 'secret' },
+    telemetry: true,
+  });
+  const logs = (): readonly string[] => reports.flatMap((one) => (one.kind === 'log' ? [one.message] : []));
+  await until(() => logs().length > 0);
+  expect(logs()).toEqual(['the broker lets robots in, but not their telemetry; trying on']);
+  expect(connected.size).toBe(ROBOTS);
+  expect(reports.filter(({ kind }) => kind === 'broker' || kind === 'lost')).toEqual([]);
+});
