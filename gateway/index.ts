@@ -9,6 +9,7 @@ export { clientNames } from './edge/shares.ts';
 export type { SampleColumns } from './edge/sampleBuffer.ts';
 export { FleetGateway, type FleetGatewayOptions, type GatewayFleet } from './fleetGateway.ts';
 export { accessFlaw, readAccess, type Access, type AccessOptions } from './mqtt/access.ts';
+export { passwordIn } from './passwordFile.ts';
 export { serialOf } from './serial.ts';
 export type { GatewayLog, LogLevel, OrderWatch } from './watch.ts';
 export type { RobotFacts } from './vda5050/robotFacts.ts';

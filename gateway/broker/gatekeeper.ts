@@ -64,10 +64,11 @@ const EMPTY = Buffer.alloc(0);
  * CN is only a name.
  */
 function loginBy(socket: TLSSocket): Login | null {
-  const { CN, O, OU } = socket.getPeerCertificate().subject;
+  const { CN, O, OU }: Readonly<Record<string, unknown>> = socket.getPeerCertificate().subject;
   const role = typeof OU === 'string' && isRole(OU) ? OU : 'robot';
   if (typeof CN !== 'string' || CN === '') return null;
-  return loginOf(role === 'robot' ? `${String(O)}/${CN}` : CN, role);
+  if (role !== 'robot') return loginOf(CN, role);
+  return typeof O === 'string' ? loginOf(`${O}/${CN}`, role) : null; // more than one O, or none: no manufacturer
 }
 
 /** In the same time wherever they differ. */

@@ -32,13 +32,13 @@ export function parseUsers(text: string): UsersResult {
   return { ok: true, users };
 }
 
-/** @returns what is wrong with a user's name and role, in words; null where nothing is */
+/** @returns what is wrong with a user's name and role, in words that go on after the user or its line; null where nothing is */
 export function userFlaw(name: string, role: string): string | null {
   if (!/^[^\s:#][^:\p{Cc}]*$/u.test(name))
-    return `has the name '${name}'; names have no colon, and begin with a letter`;
+    return `has the name '${name}'; names have no colon and no control characters, and do not begin with a space or #`;
   if (!isRole(role)) return `has the role '${role}'; there are ${ROLE_NAMES.join(', ')}`;
   return loginOf(name, role) === null
-    ? `has a robot '${name}'; a robot's name is manufacturer/serialNumber, as in shoal/robot-0007`
+    ? `is the robot '${name}'; a robot's name is manufacturer/serialNumber, as in shoal/robot-0007`
     : null;
 }
 

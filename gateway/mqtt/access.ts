@@ -1,4 +1,5 @@
 import type { IClientOptions } from 'mqtt';
+import { passwordIn } from '../passwordFile.ts';
 import { pairFlaws, pemFlaws, readNamed, type FileFlaw } from '../pemFiles.ts';
 
 /**
@@ -7,7 +8,7 @@ import { pairFlaws, pemFlaws, readNamed, type FileFlaw } from '../pemFiles.ts';
  */
 export interface Access {
   readonly username?: string | undefined;
-  /** file that holds a password, whose last line feed does not count */
+  /** file whose first line is a password */
   readonly passwordFile?: string | undefined;
   /** a password itself, as an entrance of this process has it */
   readonly password?: string | undefined;
@@ -37,7 +38,8 @@ export function readAccess(access: Access, serial = ''): AccessResult {
     problems.push(...flaws.map((flaw) => ({ ...flaw, message: `${file}${flaw.message}` })));
     return text;
   };
-  const password = access.password ?? read('passwordFile')?.replace(/\r?\n$/, '');
+  const filed = read('passwordFile');
+  const password = access.password ?? (filed === undefined ? undefined : passwordIn(filed));
   if (password !== undefined && access.username === undefined) {
     problems.push({ field: 'username', message: 'is missing; MQTT has no password without a name' });
   }

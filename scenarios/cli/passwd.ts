@@ -16,7 +16,7 @@ export async function passwd(
 ): Promise<number> {
   const terminal = createTerminal(deps, options);
   const wrong = (field: string, message: string): number => reportBadInput(terminal, [optionProblem(field, message)]);
-  const { parseUsers, userFlaw, withUser, withoutUser, hashPassword } = await deps.loadBroker();
+  const { parseUsers, passwordIn, userFlaw, withUser, withoutUser, hashPassword } = await deps.loadBroker();
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const parsed = parseUsers(text);
   if (!parsed.ok) {
@@ -36,7 +36,7 @@ export async function passwd(
   const role = options.role ?? parsed.users.find((user) => user.name === name)?.role;
   if (role === undefined) return wrong('--role', 'is missing; say what the user may do');
   const flaw = userFlaw(name, role);
-  if (flaw !== null) return wrong('', `a line that ${flaw} cannot be written`);
+  if (flaw !== null) return wrong('', `the user ${flaw}`);
   const { passwordFile } = options;
   if (passwordFile !== undefined && !existsSync(passwordFile)) {
     return wrong(`--password-file ${passwordFile}`, 'is not there; name a file whose first line is the password');
@@ -44,7 +44,7 @@ export async function passwd(
   const password =
     passwordFile === undefined
       ? await deps.readSecret(`password for ${name}: `)
-      : readFileSync(passwordFile, 'utf8').split(/\r?\n/)[0];
+      : passwordIn(readFileSync(passwordFile, 'utf8'));
   if (password === '') return wrong('', 'an empty password protects nothing; write another one');
   writeSecret(file, withUser(text, { name, role, hash: await hashPassword(Buffer.from(password)) }));
   terminal.say(`${file}: ${name} is ${role}`);

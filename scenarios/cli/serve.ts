@@ -9,6 +9,7 @@ import { Closing } from './closing.ts';
 import { loadServed, type LoadServedResult } from './loadServed.ts';
 import { probeFolder } from './probeFolder.ts';
 import type { ServeCommandOptions } from './commands/serve.ts';
+import { samePort } from './samePort.ts';
 import { stopSignal, type StopListener } from './stopSignal.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 
@@ -22,7 +23,10 @@ export async function serve(source: string, options: ServeCommandOptions, deps: 
   const terminal = createTerminal(deps, options);
   const stop = stopSignal(deps);
   const closing = new Closing();
+  const { brokerPort, port, metricsPort } = options;
   try {
+    const same = samePort({ brokerPort, port, metricsPort });
+    if (same !== null) return reportBadInput(terminal, optionProblems(options, [same]));
     const loaded = await loadServed(source, options, deps);
     if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
     return await serveFleet(loaded, { options, terminal, stop, closing, deps });

@@ -32,7 +32,7 @@ export function addAccess(command: Command): Command {
       '--username <name>',
       'towards the broker of --broker or --telemetry; {serial} stands for a serial number, here and below',
     )
-    .option('--password-file <file>', 'the password that goes with it');
+    .option('--password-file <file>', 'whose first line is the password that goes with it');
 }
 
 /** @param whose certificates they are, in words */

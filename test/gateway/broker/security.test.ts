@@ -159,7 +159,9 @@ describe('a broker with certificates', () => {
     for (const options of [{ ca: authority.cert }, show({ CN: 'robot-0001', O: 'shoal' }, stranger)]) {
       await expect(open(rig.broker.url, options)).rejects.toThrow();
     }
-    await expect(open(rig.broker.url, show({ CN: '+', O: 'shoal' }))).rejects.toThrow(/Bad username/);
+    for (const nobody of [{ CN: '+', O: 'shoal' }, { CN: 'robot-0001' }, { CN: 'robot-0001', O: '' }]) {
+      await expect(open(rig.broker.url, show(nobody))).rejects.toThrow(/Bad username/);
+    }
     await expect(
       open(rig.broker.url, { ...show({ CN: 'manager', OU: 'control' }), ca: stranger.cert }),
     ).rejects.toThrow(/certificate/);
@@ -212,7 +214,7 @@ describe('what a broker is started with', () => {
   });
 
   test('towards the broker of somebody else, each robot may have a file of its own', () => {
-    at('p-robot-0001', 'secret one\n');
+    at('p-robot-0001', 'secret one\r\nand no other line\n');
     const access = { username: 'shoal/{serial}', passwordFile: at('p-{serial}') };
     expect(readAccess(access, 'robot-0001')).toEqual({
       ok: true,

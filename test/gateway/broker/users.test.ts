@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hashPassword, parseHash, PasswordCheck } from '../../../gateway/broker/passwords.ts';
-import { parseUsers, withoutUser, withUser } from '../../../gateway/broker/users.ts';
+import { parseUsers, userFlaw, withoutUser, withUser } from '../../../gateway/broker/users.ts';
 
 const hash = await hashPassword(Buffer.from('secret'));
 
@@ -36,6 +36,12 @@ describe('users of a broker', () => {
     });
     expect(wrong(`a:control:${hash}\na:admin:${hash}`)).toMatchObject({ ok: false, line: 3 });
   });
+
+  test.each(['7', '-x', 'ä b', '/'])('may be called %s', (name) => expect(userFlaw(name, 'control')).toBeNull());
+
+  test.each(['', ' a', '#a', 'a:b', 'a\nb', 'a\u0000'])('may not be called %j', (name) =>
+    expect(userFlaw(name, 'control')).toContain('names have no colon and no control characters'),
+  );
 
   test('are put in and taken out, and all else stays as it was', () => {
     const of = (name: string) => ({ name, role: 'control' as const, hash });

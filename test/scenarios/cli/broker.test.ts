@@ -42,7 +42,7 @@ describe('shoal passwd', () => {
     [['new', '--role', 'control'], '', 'empty password'],
     [['new'], 'secret', '--role'],
     [['new', '--role', 'robot'], 'secret', 'manufacturer/'],
-    [['a:b', '--role', 'control'], 'secret', 'colon'],
+    [['a:b', '--role', 'control'], 'secret', "error: the user has the name 'a:b'; names have no colon"],
     [['nobody', '--remove'], 'secret', 'no user'],
     [['new', '--role', 'king'], 'secret', 'observer'],
   ])('%j is refused in a line', async (args, password, message) => {

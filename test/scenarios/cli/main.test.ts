@@ -45,6 +45,8 @@ describe('the command line', () => {
     [['run', 'nowhere.yaml'], 'there is no such file'],
     [['validate', 'nowhere.yaml'], 'there is no such file'],
     [['bench', 'speed'], 'none were built'],
+    [['serve', 'small', '--port', '5', '--metrics-port', '5'], '--metrics-port 5: is that of --port, too'],
+    [['serve', 'small', '--broker-port', '5', '--port', '5'], '--port 5: is that of --broker-port, too'],
     ...['', 'a/b', '+', '#', 'a b', 'ä', 'a'.repeat(101)].flatMap((name): [string[], string][] => [
       [['serve', 'small', '--manufacturer', name], 'Write 1 to 100 characters of A-Z a-z 0-9 _ . : -.'],
       [['control', 'small', '--manufacturer', name], 'Write 1 to 100 characters of A-Z a-z 0-9 _ . : -.'],
