@@ -45,6 +45,8 @@ export type CollectorResult =
 const LOOK_EVERY = 500;
 /** looks between savings of the books, beside those that come with each file */
 const SAVE_EVERY = 10;
+/** looks between notices that something was refused */
+const TELL_EVERY = 120;
 /** of the room for rows, beyond which no more is confirmed until a file is written … */
 const CROWDED = 0.9;
 /** … but no longer than that, in ms: a broker cuts off whoever takes nothing for two seconds */
@@ -82,6 +84,8 @@ export class Collector {
   /** what has been told to be wrong with the broker since it was there last */
   readonly #troubles = new Set<string>();
   #looks = 0;
+  /** messages of telemetry that were refused and told of, and the look at which they were */
+  #refused = { messages: 0, look: -TELL_EVERY };
 
   private constructor(of: CollectorOptions, archive: Archive, writers: Writers) {
     const { now, roll, mostRows } = of;
@@ -193,6 +197,7 @@ export class Collector {
     this.#frameFiles.closeOld();
     this.#stateFiles.closeOld();
     this.#frames.settleOld();
+    this.#tellRefused();
     if (++this.#looks % SAVE_EVERY === 0) this.#saving(() => this.#archive.save());
   }
 
@@ -202,6 +207,15 @@ export class Collector {
     } catch (error) {
       this.#of.onNotice(`the books could not be written: ${error instanceof Error ? error.message : String(error)}`);
     }
+  }
+
+  #tellRefused(): void {
+    const messages = Object.values(this.#frames.refused).reduce((sum, count) => sum + count, 0);
+    const more = messages - this.#refused.messages;
+    if (more === 0 || this.#looks < this.#refused.look + TELL_EVERY) return;
+    this.#refused = { messages, look: this.#looks };
+    const why = Object.entries(this.#frames.refused).flatMap(([name, count]) => (count > 0 ? [name] : []));
+    this.#of.onNotice(`${more} messages of telemetry were refused: too many ${why.join(' and ')} to remember`);
   }
 
   /** Tells what is wrong with the broker, and not again and again. */

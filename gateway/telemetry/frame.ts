@@ -27,6 +27,9 @@ export interface FrameHead {
   readonly row: number;
 }
 
+/** Blocks of a source, at the most: their numbers are 0 … MOST_BLOCKS − 1. */
+export const MOST_BLOCKS = 4096;
+
 export const HEAD_BYTES = 40;
 const CHECK_BYTES = 4;
 const MAGIC = 0x31544853;

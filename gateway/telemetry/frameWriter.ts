@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { assert } from '../../engine/index.ts';
 import { Expectation } from './expectation.ts';
-import { packFrame, type FrameHead } from './frame.ts';
+import { MOST_BLOCKS, packFrame, type FrameHead } from './frame.ts';
 import { COLUMNS, quantise, SPARSE, type Sample } from './sample.ts';
 import { VarintWriter } from './varints.ts';
 
@@ -47,6 +47,7 @@ export class FrameWriter {
 
   /** @returns a frame for each block */
   write(sample: Sample): Uint8Array[] {
+    assert(sample.robots <= MOST_BLOCKS * this.#size, 'a source has 4096 blocks at the most: choose larger ones');
     const frames: Uint8Array[] = [];
     for (let row = 0; row < sample.robots; row += this.#size) frames.push(this.#writeBlock(sample, row));
     return frames;

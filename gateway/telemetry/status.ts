@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_BLOCKS } from './frame.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -17,7 +18,7 @@ export const telemetryStatus = z.object({
   row: count,
   robots: count,
   /** ISO 8601, UTC, of this message */
-  time: z.string(),
+  time: z.string().max(40),
   /** s of simulated time from one sample to the next */
   every: z.number().positive(),
   samples: z.object({
@@ -37,7 +38,7 @@ export const telemetryStatus = z.object({
     waiting: count,
   }),
   /** by block: the sequence number that its next frame gets, which is how many were written */
-  next: z.array(count),
+  next: z.array(count).max(MOST_BLOCKS),
 });
 
 export type TelemetryStatus = z.infer<typeof telemetryStatus>;

@@ -5,6 +5,14 @@ import { SourceBook } from './sourceBook.ts';
 /** Sources that have an account of their own; of more, the oldest are summed up. */
 export const MOST_SOURCES = 1000;
 
+/** Blocks that all accounts together know of. */
+export const MOST_BLOCKS_KNOWN = 1 << 15;
+/** ms of silence after which there may be no more of a gateway that has said goodbye, and of one that has not: it would say something every few seconds */
+const OVER_AFTER = 5000;
+const SILENT_AFTER = 60_000;
+/** ms until one looks again for somebody silent, where there was nobody */
+const LOOK_AGAIN = 500;
+
 /** Accounts of sources that are long over, in one. */
 export interface SummedUp {
   sources: number;
@@ -20,6 +28,10 @@ export class Books {
   readonly #books = new Map<string, SourceBook>();
   /** of each gateway, the source that spoke last */
   readonly #current = new Map<string, SourceBook>();
+  #blocks = 0;
+  /** ms since 1970 */
+  #nextLook = 0;
+  #onSummedUp: (book: SourceBook, wasCurrent: boolean) => void = () => undefined;
 
   get all(): readonly SourceBook[] {
     return [...this.#books.values()];
@@ -46,23 +58,74 @@ export class Books {
     return book;
   }
 
+  /** Makes room in an account for blocks from one number up to another. @returns false: there is none, even without sources that are over */
+  claim(book: SourceBook, blocks: { readonly from: number; readonly until: number }): boolean {
+    let more = 0;
+    for (let block = blocks.from; block < blocks.until; block++) if (!book.knows(block)) more++;
+    if (more === 0) return true;
+    const most = MOST_BLOCKS_KNOWN - more;
+    while (this.#blocks > most) if (!this.#sumUpOldest(book)) return false;
+    for (let block = blocks.from; block < blocks.until; block++) book.know(block);
+    this.#blocks += more;
+    return true;
+  }
+
+  /** A frame came of which no account can be kept. */
+  refuse(): void {
+    this.earlier.written++;
+    this.earlier.lost.refused++;
+  }
+
+  /** @param listener is told of each account that is summed up from now on, and whether it was the present one of its gateway */
+  whenSummedUp(listener: (book: SourceBook, wasCurrent: boolean) => void): void {
+    this.#onSummedUp = listener;
+  }
+
+  /** Makes room by the gateway that has been silent for longest, if any has been for long: it is taken to be over. @param now ms since 1970. @returns false: nobody is */
+  sumUpSilent(now: number): boolean {
+    if (now < this.#nextLook) return false;
+    let silent: SourceBook | null = null;
+    for (const book of this.#current.values()) {
+      if (isSilent(book, now) && (silent === null || book.heard < silent.heard)) silent = book;
+    }
+    if (silent === null) this.#nextLook = now + LOOK_AGAIN;
+    else this.#sumUp(silent);
+    return silent !== null;
+  }
+
   /** Takes an account in as it is, and has it be the present one of its gateway. */
   put(book: SourceBook): void {
     this.#books.set(keyOf(book, book.source), book);
+    this.#blocks += book.blocks;
     this.#current.set(gatewayKey(book), book);
   }
 
   /** The oldest account of which nothing is under way goes into the sum. @returns false: there is none */
-  #sumUpOldest(): boolean {
-    for (const [key, book] of this.#books) {
-      const isIdle = book.inHand.frames === 0 && book.open === 0;
-      if (!isIdle || this.isCurrent(book)) continue;
-      this.#books.delete(key);
-      addTo(this.earlier, book);
+  #sumUpOldest(but?: SourceBook): boolean {
+    if (this.#books.size === this.#current.size) return false;
+    for (const book of this.#books.values()) {
+      if (book === but || book.inHand.frames > 0 || this.isCurrent(book) || book.open > 0) continue;
+      this.#sumUp(book);
       return true;
     }
     return false;
   }
+
+  #sumUp(book: SourceBook): void {
+    book.settle();
+    const wasCurrent = this.isCurrent(book);
+    if (wasCurrent) this.#current.delete(gatewayKey(book));
+    this.#books.delete(keyOf(book, book.source));
+    this.#blocks -= book.blocks;
+    addTo(this.earlier, book);
+    this.#onSummedUp(book, wasCurrent);
+  }
+}
+
+/** @returns whether nothing of it is under way, nor to be expected */
+function isSilent({ heard, inHand, status }: SourceBook, now: number): boolean {
+  const isOver = status?.state === 'offline' || status?.state === 'broken';
+  return inHand.frames === 0 && now - heard >= (isOver ? OVER_AFTER : SILENT_AFTER);
 }
 
 function addTo(sum: SummedUp, book: SourceBook): void {

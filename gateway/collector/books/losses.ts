@@ -14,6 +14,8 @@ export const LOSSES = {
   damaged: 'damaged on its way',
   /** there was no room for it, because the disk was too slow */
   noRoom: 'no room: the disk was too slow',
+  /** it came from too many gateways, or of too many blocks or robots, to remember whose it is */
+  refused: 'no room to remember whose it is',
   /** the file that it was for could not be written */
   notWritten: 'its file could not be written',
   /** the collector ended before its file was written */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { telemetryStatus, type TelemetryStatus } from '../../telemetry/status.ts';
+import { BlockCounts } from './blockCounts.ts';
 import { LOSS_NAMES, noLosses, type Loss } from './losses.ts';
 
 const count = z.number().int().nonnegative();
@@ -42,12 +43,13 @@ export class SourceBook {
   first: number | null = null;
   last: number | null = null;
   repeated = 0;
+  /** ms since 1970, by our clock: when it published something last, as far as that matters: it is not kept on disk */
+  heard = 0;
   readonly inFiles: Amount = { frames: 0, robotStates: 0 };
   readonly inHand: Amount = { frames: 0, robotStates: 0 };
   readonly #lost = noLosses();
-  readonly #seen = new Map<number, number>();
-  readonly #told = new Map<number, number>();
-  readonly #begun = new Set<number>();
+  /** Bounded by who enters something: see `Books.claim`. */
+  readonly #blocks = new BlockCounts();
   /** what is missing before the first frame of a block that comes */
   readonly #atFirst: 'gap' | 'before' | 'away';
 
@@ -63,18 +65,12 @@ export class SourceBook {
 
   /** frames that were written, as far as anybody knows */
   get written(): number {
-    let sum = 0;
-    for (const block of new Set([...this.#seen.keys(), ...this.#told.keys()])) {
-      sum += Math.max(this.nextOf(block), this.#told.get(block) ?? 0);
-    }
-    return sum;
+    return this.#blocks.written;
   }
 
   /** frames that were written, by what the source says, and have not come yet */
   get open(): number {
-    let sum = 0;
-    for (const [block, told] of this.#told) sum += Math.max(0, told - this.nextOf(block));
-    return sum;
+    return this.#blocks.open;
   }
 
   /** what was lost; of those that never came, as many as the source says were thrown away by itself */
@@ -98,14 +94,27 @@ export class SourceBook {
 
   /** @returns the sequence number that the next frame of a block should have */
   nextOf(block: number): number {
-    return this.#seen.get(block) ?? 0;
+    return this.#blocks.nextOf(block);
+  }
+
+  /** blocks of which something is known */
+  get blocks(): number {
+    return this.#blocks.size;
+  }
+
+  knows(block: number): boolean {
+    return this.#blocks.has(block);
+  }
+
+  /** There is room for a block. */
+  know(block: number): void {
+    this.#blocks.know(block);
   }
 
   /** Frame after frame of a block: up to `next` all have come, but for `missing`. */
   saw(block: number, next: number, missing: number): void {
-    this.#lost[this.#begun.has(block) ? 'gap' : this.#atFirst] += missing;
-    this.#begun.add(block);
-    this.#seen.set(block, next);
+    const isFirst = this.#blocks.saw(block, next);
+    this.#lost[isFirst ? this.#atFirst : 'gap'] += missing;
   }
 
   lose(reason: Loss, frames = 1): void {
@@ -134,17 +143,12 @@ export class SourceBook {
     const { state } = status;
     if (this.status === null || status.frames.written >= this.status.frames.written) this.status = status;
     else if (state !== 'online') this.status = { ...this.status, state };
-    for (const [block, next] of status.next.entries()) {
-      this.#told.set(block, Math.max(next, this.#told.get(block) ?? 0));
-    }
+    for (const [block, next] of status.next.entries()) this.#blocks.told(block, next);
   }
 
   /** What is open never comes any more. @returns by block: the sequence number that is next */
   settle(): void {
-    for (const [block, told] of this.#told) {
-      const missing = told - this.nextOf(block);
-      if (missing > 0) this.saw(block, told, missing);
-    }
+    for (const { block, next, missing } of this.#blocks.behind()) this.saw(block, next, missing);
   }
 
   toRecord(): SourceRecord {
@@ -165,8 +169,7 @@ export class SourceBook {
         lost: Object.fromEntries(Object.entries(this.lost).filter(([, frames]) => frames > 0)),
       },
       robotStates: { inFiles: this.inFiles.robotStates, inHand: this.inHand.robotStates },
-      seen: [...this.#seen],
-      told: [...this.#told],
+      ...this.#blocks.toRecord(),
     };
   }
 
@@ -186,8 +189,7 @@ export class SourceBook {
     book.inFiles.robotStates = record.robotStates.inFiles;
     book.inHand.frames = record.frames.inHand;
     book.inHand.robotStates = record.robotStates.inHand;
-    for (const [block, next] of record.seen) book.#seen.set(block, next);
-    for (const [block, next] of record.told) book.#told.set(block, next);
+    book.#blocks.restore(record);
     for (const reason of LOSS_NAMES) book.#lost[reason] = record.frames.lost[reason] ?? 0;
     // On disk, what the publisher dropped has been told apart already: it is among those that never came.
     book.#lost.gap += book.#lost.dropped;

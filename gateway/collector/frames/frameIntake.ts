@@ -1,6 +1,6 @@
 import { readPayload } from '../../mqtt/readPayload.ts';
 import type { Counters } from '../../counters.ts';
-import { readHead, type FrameHead } from '../../telemetry/frame.ts';
+import { MOST_BLOCKS, readHead, type FrameHead } from '../../telemetry/frame.ts';
 import type { QuantisedSample } from '../../telemetry/sample.ts';
 import { telemetryStatus } from '../../telemetry/status.ts';
 import type { TelemetrySource } from '../../telemetry/topics.ts';
@@ -11,7 +11,7 @@ import type { FrameOf } from './frameBatch.ts';
 import { isNameable } from './partition.ts';
 import { SourceIntake } from './sourceIntake.ts';
 
-/** Robots of all sources that are remembered to read their next frames: 60 bytes each. */
+/** Robots of all sources that are remembered to read their next frames, 60 bytes each; a block counts for some more: see BLOCK_ROBOTS. */
 const MOST_ROBOTS = 1 << 21;
 const MOST_GATEWAY = 0xffff;
 /** units of a frame's places: 1000 km, beyond which no robot is */
@@ -42,27 +42,41 @@ export class FrameIntake {
 
   constructor(of: FrameIntakeOptions) {
     this.#of = of;
-    for (const book of of.books.all) this.#intakes.set(book, new SourceIntake(book, of.now()));
+    for (const book of of.books.all) {
+      this.#intakes.set(book, new SourceIntake(book, of.now()));
+      book.heard = of.now(); // who was away cannot know who was silent
+    }
+    of.books.whenSummedUp((book, wasCurrent) => this.#forget(book, wasCurrent));
+  }
+
+  /** messages for which there was no room, by what there was too much of */
+  get refused(): Readonly<Record<'sources' | 'blocks' | 'robots', number>> {
+    const { counters } = this.#of;
+    const [sources, blocks, robots] = ['sources', 'blocks', 'robots'].map((name) => counters.get(`refused.${name}`));
+    return { sources, blocks, robots };
   }
 
   /** A frame came, or something that says so. */
   takeFrame(of: TelemetrySource, bytes: Uint8Array): void {
-    const { counters } = this.#of;
+    const { books, counters, now, picture } = this.#of;
     const read = readHead(bytes);
     if (!read.ok) return counters.add(`unreadable.${read.why}`);
     const { head, body } = read;
     if (!isPossible(of, head)) return counters.add('refused.impossible');
     const intake = this.#intakeOf(of, head.source, head.sequence === 0 ? 'gap' : 'before');
-    if (intake === null) return counters.add('refused.sources');
-    if (head.sequence > intake.book.nextOf(head.block) + MOST_AHEAD) return counters.add('refused.impossible');
-    intake.arrived = this.#of.now();
-    this.#of.picture.arrived(of, bytes.byteLength);
+    if (intake === null) return this.#refuse('sources');
+    const { book } = intake;
+    if (head.sequence > book.nextOf(head.block) + MOST_AHEAD) return counters.add('refused.impossible');
+    const blocks = { from: head.block, until: head.block + 1 };
+    if (this.#withRoom(() => books.claim(book, blocks) || null) === null) return this.#refuse('blocks');
+    intake.arrived = now();
+    picture.arrived(of, bytes.byteLength);
     this.#read(intake, head, body);
   }
 
   /** A gateway says how far it is, or so it seems. @param isRetained it said so some time ago */
   takeStatus(of: TelemetrySource, payload: Uint8Array, isRetained: boolean): void {
-    const { counters } = this.#of;
+    const { books, counters } = this.#of;
     const json = readPayload(payload);
     if (!json.ok) return counters.add(`unreadable.${json.why}`);
     const read = telemetryStatus.safeParse(json.json);
@@ -71,7 +85,10 @@ export class FrameIntake {
     }
     const intake = this.#intakeOf(of, read.data.source, isRetained ? 'before' : 'gap');
     if (intake === null) return counters.add('refused.sources');
-    intake.book.tell(read.data);
+    const { book } = intake;
+    const blocks = { from: 0, until: read.data.next.length };
+    if (this.#withRoom(() => books.claim(book, blocks) || null) === null) return counters.add('refused.blocks');
+    book.tell(read.data);
   }
 
   /** Declares lost what is still open of sources that are over, once nothing of them can be under way. Call now and then. */
@@ -99,9 +116,11 @@ export class FrameIntake {
     const { counters, keep, picture, now } = this.#of;
     const { book } = intake;
     const growth = intake.growsBy(head);
-    if (this.#robots + growth > MOST_ROBOTS) return counters.add('refused.robots');
-    this.#robots += growth;
-    const sample = intake.read(head, body);
+    const before = intake.robots;
+    const isRefused = growth > 0 && this.#robots + growth > MOST_ROBOTS;
+    if (isRefused) counters.add('refused.robots');
+    const sample = isRefused ? intake.refuse(head) : intake.read(head, body);
+    this.#robots += intake.robots - before;
     if (sample === null) return;
     if (!isOnEarth(sample)) return book.lose('damaged');
     const frame: FrameOf = { book, head, sample };
@@ -112,11 +131,32 @@ export class FrameIntake {
 
   #intakeOf(of: TelemetrySource, source: number, atFirst: 'gap' | 'before'): SourceIntake | null {
     const { books, now } = this.#of;
-    const book = books.find(of, source) ?? books.open(of, source, atFirst);
+    const book = books.find(of, source) ?? this.#withRoom(() => books.open(of, source, atFirst));
     if (book === null) return null;
+    book.heard = now();
     const intake = this.#intakes.get(book) ?? new SourceIntake(book, now());
     this.#intakes.set(book, intake);
     return intake;
+  }
+
+  /** Tries something that takes room, and makes some as long as it fails. @returns null: there is none */
+  #withRoom<T>(attempt: () => T | null): T | null {
+    for (;;) {
+      const result = attempt();
+      if (result !== null || !this.#of.books.sumUpSilent(this.#of.now())) return result;
+    }
+  }
+
+  /** There is no account that a frame could be entered in. */
+  #refuse(why: 'sources' | 'blocks'): void {
+    this.#of.counters.add(`refused.${why}`);
+    this.#of.books.refuse();
+  }
+
+  #forget(book: SourceBook, wasCurrent: boolean): void {
+    this.#robots -= this.#intakes.get(book)?.robots ?? 0;
+    this.#intakes.delete(book);
+    if (wasCurrent) this.#of.picture.forget(book);
   }
 }
 
@@ -124,8 +164,8 @@ function isNamed({ fleet, gateway }: TelemetrySource): boolean {
   return isNameable(fleet) && gateway <= MOST_GATEWAY;
 }
 
-function isPossible(of: TelemetrySource, { time, robots }: FrameHead): boolean {
-  return isNamed(of) && robots > 0 && time >= 0 && time < LATEST;
+function isPossible(of: TelemetrySource, { block, time, robots }: FrameHead): boolean {
+  return isNamed(of) && robots > 0 && block < MOST_BLOCKS && time >= 0 && time < LATEST;
 }
 
 function isOnEarth({ x, y }: QuantisedSample): boolean {

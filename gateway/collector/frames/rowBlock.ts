@@ -23,6 +23,8 @@ export interface FilledBlock {
 
 /** Blocks of a slab, which is shared memory; a row takes 12 bytes. */
 export const SLAB_BLOCKS = 64;
+/** Frames that a block has rows of, at the most: each takes some 120 bytes beside its rows, so small frames fill a block sooner. */
+const MOST_SPANS = 128;
 const BLOCK_BYTES = 12 * CHUNK_ROWS;
 export const SLAB_BYTES = SLAB_BLOCKS * BLOCK_BYTES;
 
@@ -59,7 +61,7 @@ export class RowBlock {
   }
 
   get room(): number {
-    return CHUNK_ROWS - this.#rows;
+    return this.#spans.length < MOST_SPANS ? CHUNK_ROWS - this.#rows : 0;
   }
 
   get filled(): FilledBlock {

@@ -7,6 +7,8 @@ const MOST_ROBOTS = 1 << 20;
 
 /** All gateways as they were last seen. Bounded, as their books are. */
 export class LivePicture {
+  /** what came of gateways that are not remembered any more */
+  readonly forgotten = { frames: 0, bytes: 0, robotStates: 0 };
   readonly #gateways = new Map<string, GatewayPicture>();
   #robots = 0;
 
@@ -19,6 +21,16 @@ export class LivePicture {
     const picture = this.#gateways.get(key) ?? new GatewayPicture();
     this.#gateways.set(key, picture);
     return picture;
+  }
+
+  /** A gateway is over. */
+  forget({ fleet, gateway }: TelemetrySource): void {
+    const key = `${fleet}/${gateway}`;
+    const picture = this.#gateways.get(key);
+    if (picture === undefined) return;
+    this.#gateways.delete(key);
+    this.#robots -= picture.robots;
+    for (const name of ['frames', 'bytes', 'robotStates'] as const) this.forgotten[name] += picture[name];
   }
 
   /** A frame came, whatever is in it. */

@@ -28,9 +28,7 @@ export function seenBy(collector: Collector, now: number): Seen {
 
 export function totalsOf({ books, counters, picture }: Collector): Totals {
   const sum = {
-    frames: 0,
-    robotStates: 0,
-    bytes: 0,
+    ...picture.forgotten,
     inFiles: books.earlier.robotStates,
     lost: sumOf(lossesOf(books)),
     messages: 0,

@@ -10,7 +10,10 @@ export const SERVICE_METRICS: readonly Metric[] = [
     'unreadable.',
   ),
   ofCounters(
-    counter('shoal_collector_refused_total', 'Frames for which there was no room to remember whose they are'),
+    counter(
+      'shoal_collector_refused_total',
+      'Messages of telemetry that are impossible, or for which there was no room to remember whose they are',
+    ),
     'why',
     'refused.',
   ),

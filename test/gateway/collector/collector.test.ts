@@ -6,6 +6,8 @@ import { Aedes } from 'aedes';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Collector, TelemetryFolder } from '../../../gateway/collector.ts';
+import { MOST_BLOCKS_KNOWN } from '../../../gateway/collector/books/books.ts';
+import { MOST_BLOCKS } from '../../../gateway/telemetry/frame.ts';
 import { startEmbeddedBroker, telemetryTopic, type EmbeddedBroker } from '../../../gateway/index.ts';
 import { BROKERS } from '../../support/brokers.ts';
 import { temporaryFolder } from '../../support/recordings.ts';
@@ -203,4 +205,25 @@ test('a broker is killed and comes back: frames written = in files + declared lo
     [8, 15],
   ];
   expect(await rowsOf(place, 'select source, count(*) from frames group by source order by source')).toEqual(counted);
+});
+
+test('what there is no room to remember is told of, and not again and again', async () => {
+  const broker = await startEmbeddedBroker(0);
+  ends.push(() => broker.close());
+  const notices: string[] = [];
+  const collector = await collect(broker.url, mkdtempSync(join(folder, 'c-')), notices);
+  const client = await connectAsync(broker.url, { protocolVersion: 4 });
+  ends.push(() => client.endAsync(true));
+  const next = Array<number>(MOST_BLOCKS).fill(0);
+  for (let gateway = 0; gateway < MOST_BLOCKS_KNOWN / MOST_BLOCKS + 2; gateway++) {
+    const publisher = new NaivePublisher({ gateway });
+    const status = { ...JSON.parse(publisher.status().toString()), next };
+    await client.publishAsync(telemetryTopic(publisher.def, 'status'), JSON.stringify(status), { qos: 1 });
+  }
+  await until(() => collector.counters.get('refused.blocks') === 2 && notices.length > 1);
+  await setTimeout(600); // another look
+  await collector.close({ forget: true });
+  expect(notices.slice(1)).toEqual([
+    expect.stringMatching(/^[12] messages of telemetry were refused: too many blocks to remember$/),
+  ]);
 });

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { Books, MOST_SOURCES } from '../../../../gateway/collector/books/books.ts';
+import { describe, expect, test } from 'vitest';
+import { Books, MOST_BLOCKS_KNOWN, MOST_SOURCES } from '../../../../gateway/collector/books/books.ts';
+import { NaivePublisher } from '../../../support/telemetryRig.ts';
+import type { TelemetryStatus } from '../../../../gateway/index.ts';
 import { noLosses } from '../../../../gateway/collector/books/losses.ts';
 
 const of = { fleet: 'a', gateway: 0 };
@@ -27,4 +29,49 @@ test('accounts that are not over are never summed up: beyond them there is no ro
   const books = new Books();
   for (let gateway = 0; gateway < MOST_SOURCES; gateway++) books.open({ fleet: 'a', gateway }, 1, 'gap');
   expect(books.open({ fleet: 'b', gateway: 0 }, 1, 'gap')).toBeNull();
+});
+
+describe('a gateway that says nothing any more', () => {
+  const status = (state: 'online' | 'offline') =>
+    JSON.parse(new NaivePublisher({ gateway: 0 }).status(state).toString()) as TelemetryStatus;
+
+  test('is summed up where there is no room, the longest silent first, and what is open of it is lost', () => {
+    const books = new Books();
+    const forgotten: [number, boolean][] = [];
+    books.whenSummedUp((book, wasCurrent) => forgotten.push([book.gateway, wasCurrent]));
+    const opened = [0, 1, 2].map((gateway) => books.open({ fleet: 'a', gateway }, 1, 'gap'));
+    opened.forEach((book, i) => {
+      if (book !== null) book.heard = 1000 - i;
+    });
+    opened[2]?.tell({ ...status('online'), next: [4] });
+    opened[1]?.keep(1, 0); // in hand: it is not over
+    expect(books.sumUpSilent(60_997)).toBe(false);
+    expect(books.sumUpSilent(61_498)).toBe(true);
+    expect(books.sumUpSilent(61_498)).toBe(true);
+    expect(books.sumUpSilent(999_999)).toBe(false);
+    expect(forgotten).toEqual([
+      [2, true],
+      [0, true],
+    ]);
+    expect([books.earlier, books.current.length]).toMatchObject([{ sources: 2, written: 4, lost: { gap: 4 } }, 1]);
+  });
+
+  test('is over sooner where it has said goodbye', () => {
+    const books = new Books();
+    books.open(of, 1, 'gap')?.tell(status('offline'));
+    expect([books.sumUpSilent(4000), books.sumUpSilent(5000)]).toEqual([false, true]);
+  });
+});
+
+test('there are never more blocks than can be known, and those of sources that are over make room', () => {
+  const books = new Books();
+  const [first, second] = [books.open(of, 1, 'gap'), books.open(of, 2, 'gap')];
+  if (first === null || second === null) throw new Error('there is room for two');
+  const half = { from: 0, until: MOST_BLOCKS_KNOWN / 2 };
+  expect([books.claim(first, half), books.claim(first, half), books.claim(second, half)]).toEqual([true, true, true]);
+  expect(books.all).toHaveLength(2);
+  expect(books.claim(second, { from: half.until, until: half.until + 1 })).toBe(true);
+  expect(books.all).toEqual([second]);
+  expect(books.claim(second, { from: 0, until: MOST_BLOCKS_KNOWN + 1 })).toBe(false);
+  expect(second.blocks).toBe(half.until + 1);
 });
