@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Books } from '../books/books.ts';
-import { booksOf, PROVISIONAL, readBooks, writeBooks } from '../books/booksFile.ts';
+import { booksOf, PROVISIONAL, readBooks, writeBooks, type BooksRecord } from '../books/booksFile.ts';
 import type { Loss } from '../books/losses.ts';
 import type { Amount, SourceBook } from '../books/sourceBook.ts';
 import { keepLock, lockFolder, unlockFolder } from './folderLock.ts';
@@ -62,14 +62,23 @@ export class Archive {
       unlockFolder(folder);
       return { ok: false, why: `${read.why}; move it away to begin new books` };
     }
-    const { record } = read;
+    try {
+      return { ok: true, archive: Archive.#goOn(folder, read.record, of) };
+    } catch (error) {
+      unlockFolder(folder);
+      return { ok: false, why: reasonOf(error) };
+    }
+  }
+
+  /** @throws where files cannot be named or removed, or the books cannot be written */
+  static #goOn(folder: string, record: BooksRecord | null, of: ArchiveOptions): Archive {
     for (const path of record?.finished ?? []) giveName(join(folder, path));
     removeProvisional(folder);
     const books = record === null ? new Books() : booksOf(record);
     for (const book of books.all) book.loseInHand();
     const archive = new Archive(folder, { ...of, books, nextFile: record?.nextFile ?? 0 });
     archive.save();
-    return { ok: true, archive };
+    return archive;
   }
 
   /** Writes a file. Where it cannot, what was for it is lost; where it is only not named, that is made up for. Never throws. */

@@ -147,6 +147,13 @@ describe('an archive', () => {
     archive.close();
   });
 
+  test('that cannot write its books from the start is not opened, and nobody has it', () => {
+    const place = newFolder();
+    mkdirSync(join(place, 'books.json.part'));
+    expect(Archive.open(place, { now: () => 0 })).toEqual({ ok: false, why: expect.stringContaining('books.json') });
+    expect(existsSync(join(place, '.collecting'))).toBe(false);
+  });
+
   test('never uses a name twice', async () => {
     const place = newFolder();
     for (let i = 0; i < 2; i++) {
