@@ -14,6 +14,7 @@ import type { FreeFlow } from './run/freeFlow.ts';
 import { startFreeFlow } from './run/freeFlowTwin.ts';
 import { onBoardFor } from './outside/onBoard.ts';
 import { SILENCE } from './outside/ordersOutside.ts';
+import { describeResume } from './recording/describeFlaw.ts';
 import { Recorder } from './recording/recorder.ts';
 import { resume } from './recording/resume.ts';
 
@@ -67,6 +68,10 @@ async function simulate(
           ...(resumed === null ? {} : { past: resumed.past }),
         });
   resumed?.done();
+  if (options.resume !== undefined) {
+    const { recording, tick } = options.resume.point;
+    options.onNotice?.(describeResume(recording, tick));
+  }
   const kpis = new KpiCollector(fleet);
   const latency = new PlannerLatency();
   const judge = new PlannerJudge();
@@ -90,9 +95,9 @@ async function simulate(
     const until = options.companion?.beforeTick() ?? null;
     if (until !== null) await until;
     advance(fleet, watch);
-    options.companion?.afterTick();
     judge.observe(fleet);
     await recorder?.record(fleet);
+    options.companion?.afterTick(); // what somebody outside is told of a tick is recorded by then
     if (kpis.contacts > 0) contact = reportContact(fleet);
     if (clock[0] % reportTicks === 0) {
       options.onProgress?.({

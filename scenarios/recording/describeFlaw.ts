@@ -15,3 +15,11 @@ export function describeFlaw({ flaw, journal, scenario }: Recording): ToldFlaw {
     ? { salvaged: `the recording was cut short (${flaw.where}); ${left}`, damaged: null }
     : { salvaged: null, damaged: `is damaged ${flaw.where}; ${left}` };
 }
+
+/** @returns one line about where the run of a recording goes on, and whether more of it is lost */
+export function describeResume({ flaw, scenario }: Recording, tick: number): string {
+  const from = `goes on at ${(tick * scenario.dt).toFixed(1)} s of the run`;
+  if (flaw === null) return from;
+  const how = flaw.kind === 'cutShort' ? 'was cut short' : `is damaged ${flaw.where}`;
+  return `${from}; the recording ${how}, and what came after that is lost`;
+}

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { McapWriter } from '@mcap/core';
+import type { McapTypes, McapWriter } from '@mcap/core';
 import { assert, captureState } from '../../engine/index.ts';
 import { version } from '../version.ts';
 import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
@@ -9,28 +9,20 @@ import { encodeGrowth } from './countsCodec.ts';
 import { describeEvents } from './describeEvents.ts';
 import type { InputEntry } from '../outside/ordersOutside.ts';
 import type { PlannerEntry } from '../planner/recordedPort.ts';
-import {
-  EVENTS_SCHEMA,
-  FORMAT,
-  INPUTS_SCHEMA,
-  JOURNAL_SCHEMA,
-  METADATA,
-  PLANNER_SCHEMA,
-  sumOf,
-  Topic,
-} from './format.ts';
+import { FORMAT, METADATA, sumOf, Topic } from './format.ts';
 import { OutputFile } from './outputFile.ts';
 import { PoseFrameWriter } from './poseFrame.ts';
 import { encodeSnapshot } from './snapshotCodec.ts';
-import { startMcap } from './startMcap.ts';
+import { registerChannels, type Channels } from './registerChannels.ts';
+import { ChunkLimit, startMcap } from './startMcap.ts';
 
 export const RECORDING_NAME = 'recording.mcap';
 /** Files beside it that are written when a run is over. */
 const FIGURES = ['kpis.json', 'robots.csv', 'congestion.csv'];
 /** Before compression: what is lost of a run that is killed, and of a recording for each byte that is damaged. */
 const CHUNK_BYTES = 262_144;
-/** The same of a run that goes on by the clock: some seconds of it. */
-const SMALL_CHUNK_BYTES = 16_384;
+
+type Message = McapTypes.Message;
 
 /** Ticks between entries of each kind; Infinity: none. */
 interface Every {
@@ -41,7 +33,7 @@ interface Every {
 
 /** How a recording begins. */
 export interface RecorderOptions {
-  /** true: little is lost of a run that is killed, and the file is somewhat larger */
+  /** true: a chunk ends with each simulated second, and with whatever robots were told: no more is lost of a run that is killed. The file is larger */
   readonly closely?: boolean;
   /** what was recorded before, of a run that goes on from there; absent: nothing */
   readonly past?: RecordedPast;
@@ -63,8 +55,12 @@ export class Recorder {
   readonly path: string;
   readonly #file: OutputFile;
   readonly #writer: McapWriter;
-  readonly #channels: Readonly<Record<keyof typeof Topic, number>>;
+  readonly #channels: Channels;
   readonly #every: Every;
+  readonly #closely: boolean;
+  readonly #limit: ChunkLimit;
+  /** messages of the tick at hand */
+  #waiting: Message[] = [];
   readonly #poses = new PoseFrameWriter();
   readonly #tally: Tally;
   /** what had been counted when that was last written down */
@@ -73,12 +69,14 @@ export class Recorder {
   #lastHashed = -1;
 
   private constructor(
-    of: { file: OutputFile; path: string; every: Every; tally: Tally },
-    mcap: { writer: McapWriter; channels: Record<keyof typeof Topic, number> },
+    of: { file: OutputFile; path: string; every: Every; tally: Tally; limit: ChunkLimit; closely: boolean },
+    mcap: { writer: McapWriter; channels: Channels },
   ) {
     this.#file = of.file;
     this.path = of.path;
     this.#every = of.every;
+    this.#closely = of.closely;
+    this.#limit = of.limit;
     this.#tally = of.tally;
     this.#counted = of.tally.copy();
     this.#writer = mcap.writer;
@@ -91,10 +89,8 @@ export class Recorder {
     for (const figures of FIGURES) rmSync(join(folder, figures), { force: true });
     const path = join(folder, RECORDING_NAME);
     const file = new OutputFile(path);
-    const writer = await startMcap(file, {
-      library: `shoal ${version}`,
-      chunkBytes: options.closely === true ? SMALL_CHUNK_BYTES : CHUNK_BYTES,
-    });
+    const limit = new ChunkLimit(CHUNK_BYTES);
+    const writer = await startMcap(file, { library: `shoal ${version}`, chunkBytes: limit });
     const { scenario } = run;
     const planner = JSON.stringify(run.planning.custom?.port.traits ?? null);
     const facts = {
@@ -113,108 +109,87 @@ export class Recorder {
       snapshots: Math.max(1, Math.round(snapshotEvery / scenario.dt)),
     };
     const tally = tallyOf(run);
-    const recorder = new Recorder({ file, path, every, tally }, { writer, channels: await registerChannels(writer) });
+    const { closely = false } = options;
+    const channels = await registerChannels(writer);
+    const recorder = new Recorder({ file, path, every, tally, limit, closely }, { writer, channels });
     if (options.past !== undefined) await recorder.#repeat(options.past);
     return recorder;
   }
 
-  /** Writes what is due at this tick. */
+  /** Writes what is due at this tick; a hash comes last: where it is, all of its tick is there. */
   async record(run: FleetRun): Promise<void> {
     const tick = run.sim.clock[0];
     if (tick > 0) this.#tally.observe(run.planning.fleet);
     const turn = run.planning.custom?.latest() ?? null;
-    if (turn?.tick === tick) await this.#json('planner', run, { tick, outcome: turn.outcome } satisfies PlannerEntry);
+    if (turn?.tick === tick) this.#json('planner', run, { tick, outcome: turn.outcome } satisfies PlannerEntry);
     const inputs = run.outside?.latest ?? [];
-    if (inputs.length > 0) await this.#json('inputs', run, { tick, inputs } satisfies InputEntry);
+    if (inputs.length > 0) this.#json('inputs', run, { tick, inputs } satisfies InputEntry);
     const events = describeEvents(run.sim);
-    if (events.length > 0) await this.#json('events', run, { tick, events });
-    if (tick % this.#every.journal === 0) await this.#journal(run);
+    if (events.length > 0) this.#json('events', run, { tick, events });
     if (this.#every.frames < Infinity && tick % this.#every.frames === 0)
-      await this.#message('poses', run, this.#poses.write(run.planning.fleet));
+      this.#message('poses', run, this.#poses.write(run.planning.fleet));
     if (tick % this.#every.snapshots === 0) {
-      await this.#message('snapshots', run, encodeSnapshot(captureState(run.parts, tick)));
-      await this.#message('counts', run, encodeGrowth(tick, this.#counted, this.#tally));
+      this.#message('snapshots', run, encodeSnapshot(captureState(run.parts, tick)));
+      this.#message('counts', run, encodeGrowth(tick, this.#counted, this.#tally));
       this.#counted = this.#tally.copy();
     }
+    const isTold = this.#closely && inputs.length > 0;
+    const isDue = isTold || tick % this.#every.journal === 0;
+    if (isDue) this.#journal(run);
+    await this.#write(this.#closely && isDue);
   }
 
   /** Ends the recording with the hash of the last tick. */
   async close(run: FleetRun): Promise<void> {
-    if (this.#lastHashed !== run.sim.clock[0]) await this.#journal(run);
+    if (this.#lastHashed !== run.sim.clock[0]) this.#journal(run);
+    await this.#write(false);
     await this.#writer.end();
     this.#file.close();
   }
 
-  /** Writes what was recorded before. */
+  /** Writes what was recorded before, to its end: then the file that it was in may go. */
   async #repeat(past: RecordedPast): Promise<void> {
     const channelOf = new Map(
       Object.entries(Topic).map(([key, topic]) => [topic as string, this.#channels[key as keyof typeof Topic]]),
     );
+    let last: Message | null = null;
     for (const { topic, logTime, data } of past.messages()) {
       const channelId = channelOf.get(topic);
       assert(channelId !== undefined, `${topic} is a topic of recordings`);
-      await this.#writer.addMessage({ channelId, sequence: this.#sequence++, logTime, publishTime: logTime, data });
+      if (last !== null) await this.#writer.addMessage(last);
+      last = { channelId, sequence: this.#sequence++, logTime, publishTime: logTime, data };
     }
+    if (last !== null) this.#waiting.push(last);
+    await this.#write(true);
     this.#tally.set(past.tally);
     this.#counted = past.counted;
     this.#lastHashed = past.tick;
   }
 
-  async #journal(run: FleetRun): Promise<void> {
+  #journal(run: FleetRun): void {
     this.#lastHashed = run.sim.clock[0];
-    await this.#json('journal', run, { tick: this.#lastHashed, hash: stateHashOf(run) });
+    this.#json('journal', run, { tick: this.#lastHashed, hash: stateHashOf(run) });
   }
 
-  async #json(topic: keyof typeof Topic, run: FleetRun, value: unknown): Promise<void> {
-    await this.#message(topic, run, new TextEncoder().encode(JSON.stringify(value)));
+  #json(topic: keyof typeof Topic, run: FleetRun, value: unknown): void {
+    this.#message(topic, run, new TextEncoder().encode(JSON.stringify(value)));
   }
 
-  async #message(topic: keyof typeof Topic, run: FleetRun, data: Uint8Array): Promise<void> {
+  #message(topic: keyof typeof Topic, run: FleetRun, data: Uint8Array): void {
     const logTime = BigInt(Math.round(run.sim.clock[0] * run.scenario.dt * 1e9));
     const sequence = this.#sequence++;
-    await this.#writer.addMessage({ channelId: this.#channels[topic], sequence, logTime, publishTime: logTime, data });
+    this.#waiting.push({ channelId: this.#channels[topic], sequence, logTime, publishTime: logTime, data });
   }
-}
 
-async function registerChannels(writer: McapWriter): Promise<Record<keyof typeof Topic, number>> {
-  const add = async (
-    topic: keyof typeof Topic,
-    schema: { name: string; encoding: string; text: string; message: string },
-  ) => {
-    const data = new TextEncoder().encode(schema.text);
-    const schemaId = await writer.registerSchema({ name: schema.name, encoding: schema.encoding, data });
-    return writer.registerChannel({
-      topic: Topic[topic],
-      schemaId,
-      messageEncoding: schema.message,
-      metadata: new Map(),
-    });
-  };
-  const json = (schema: { readonly title: string }) => {
-    return { name: schema.title, encoding: 'jsonschema', text: JSON.stringify(schema), message: 'json' };
-  };
-  return {
-    journal: await add('journal', json(JOURNAL_SCHEMA)),
-    planner: await add('planner', json(PLANNER_SCHEMA)),
-    inputs: await add('inputs', json(INPUTS_SCHEMA)),
-    events: await add('events', json(EVENTS_SCHEMA)),
-    snapshots: await add('snapshots', {
-      name: 'shoal.Snapshot',
-      encoding: 'x-shoal',
-      text: 'snapshotCodec 1',
-      message: 'x-shoal',
-    }),
-    counts: await add('counts', {
-      name: 'shoal.Counts',
-      encoding: 'x-shoal',
-      text: 'countsCodec 1',
-      message: 'x-shoal',
-    }),
-    poses: await add('poses', {
-      name: 'shoal.PoseFrame',
-      encoding: 'x-shoal',
-      text: 'poseFrame 1',
-      message: 'x-shoal',
-    }),
-  };
+  /** Writes what there is of a tick into one chunk. @param ends the chunk ends there, however small it is, and is on disk */
+  async #write(ends: boolean): Promise<void> {
+    const last = this.#waiting.length - 1;
+    for (const [index, message] of this.#waiting.entries()) {
+      if (index < last) this.#limit.bytes = Infinity;
+      else this.#limit.bytes = ends ? -1 : CHUNK_BYTES;
+      await this.#writer.addMessage(message);
+    }
+    this.#limit.bytes = CHUNK_BYTES;
+    this.#waiting = [];
+  }
 }

@@ -2,7 +2,7 @@ import type { McapTypes } from '@mcap/core';
 import { Tally, type TallyCounts } from '../look/tally.ts';
 import type { ByteFile } from './byteFile.ts';
 import { countsAt, decodeGrowth, type CountsGrowth } from './countsCodec.ts';
-import { Topic, type JournalEntry } from './format.ts';
+import { Topic } from './format.ts';
 import { openRecording, type Recording } from './openRecording.ts';
 import type { RecordedPast } from './recorder.ts';
 import { eachRecord } from './walkRecords.ts';
@@ -23,19 +23,16 @@ export type ResumeResult =
   { readonly ok: true; readonly point: ResumePoint } | { readonly ok: false; readonly message: string };
 
 /**
- * Finds where the run of a recording can go on, whatever ended it. The last tick with a message may not be there as a whole: it goes on
- * at the last hash before that.
+ * Finds where the run of a recording can go on, whatever ended it: at the last hash, which is written after all else of its tick.
  *
  * @throws where the file cannot be read as a file
  */
 export function findResumePoint(open: () => ByteFile, decompress: Decompress): ResumeResult {
   const growths: CountsGrowth[] = [];
-  let last = 0n;
   const opened = openRecording({
     open,
     decompress,
-    onMessage(topic, data, logTime) {
-      last = logTime;
+    onMessage(topic, data) {
       if (topic === Topic.counts) growths.push(decodeGrowth(data));
     },
   });
@@ -43,10 +40,7 @@ export function findResumePoint(open: () => ByteFile, decompress: Decompress): R
   const { recording } = opened;
   if (recording.port !== null)
     return { ok: false, message: 'is of a planner of the user’s own, whose state nobody has' };
-  const lastTick = tickOf(last, recording);
-  const before = ({ tick }: JournalEntry): boolean => tick < lastTick || recording.flaw === null;
-  const tick = recording.journal.findLast(before)?.tick;
-  if (tick === undefined) return { ok: false, message: 'ends before its first second: there is nothing to go on from' };
+  const { tick } = recording.journal[recording.journal.length - 1]; // without any it had not been opened
   const isCounted = (one: number): boolean => growths.some((growth) => growth.tick === one);
   const snapshot = recording.snapshotTicks.findLast((one) => one <= tick && isCounted(one)) ?? null;
   return { ok: true, point: { recording, snapshot, tick, growths } };

@@ -4,19 +4,33 @@ import { compress, zstdReady } from './zstd.ts';
 /** zstd's quickest: stronger ones save a tenth and cost the run's time. */
 const LEVEL = 1;
 
+/** Bytes before compression beyond which a chunk ends with the message at hand. */
+export class ChunkLimit {
+  bytes: number;
+
+  constructor(bytes: number) {
+    this.bytes = bytes;
+  }
+
+  /** A writer has no call that ends a chunk, but compares its size with this after each message: below 0, it ends there. */
+  valueOf(): number {
+    return this.bytes;
+  }
+}
+
 /**
  * Begins an MCAP file whose chunks are compressed.
  *
- * @param about library: who wrote it; chunkBytes: size of a chunk before compression
+ * @param about library: who wrote it; chunkBytes: size of a chunk before compression, which may change as it goes on
  */
 export async function startMcap(
   writable: IWritable,
-  { library, chunkBytes }: { readonly library: string; readonly chunkBytes: number },
+  { library, chunkBytes }: { readonly library: string; readonly chunkBytes: number | ChunkLimit },
 ): Promise<McapWriter> {
   await zstdReady();
   const writer = new McapWriter({
     writable,
-    chunkSize: chunkBytes,
+    chunkSize: chunkBytes as number,
     compressChunk: (data) => ({ compression: 'zstd', compressedData: compress(data, LEVEL) }),
   });
   await writer.start({ profile: '', library });

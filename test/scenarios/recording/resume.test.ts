@@ -1,10 +1,14 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ExternalInput } from '../../../gateway/onboard.ts';
 import type { InputSource } from '../../../scenarios/outside/ordersOutside.ts';
+import { describeResume } from '../../../scenarios/recording/describeFlaw.ts';
 import { openResume } from '../../../scenarios/recording/resume.ts';
+import type { ResumePoint } from '../../../scenarios/recording/resumePoint.ts';
 import { replay } from '../../../scenarios/replay.ts';
+import type { Companion } from '../../../scenarios/runApi.ts';
 import { run } from '../../../scenarios/run.ts';
 import { actionOf, orderAlong } from '../../support/outsideRig.ts';
 import { scenarioOf, SITE } from '../../support/fleetRuns.ts';
@@ -118,6 +122,89 @@ describe.each([
     const opened = await openResume(path);
     expect(opened.ok && opened.source.point.tick).toBeGreaterThan(100);
     expect(existsSync(`${path}.before`)).toBe(false);
+  });
+});
+
+describe('a run that is killed', () => {
+  const outDir = join(folder, 'killed');
+  const path = join(outDir, 'recording.mcap');
+  /** tick at which those outside hear of it → bytes on disk by then */
+  const written: number[] = [];
+  let bytes: Buffer;
+
+  beforeAll(async () => {
+    const companion: Companion = {
+      begin: () => void written.push(statSync(path).size),
+      beforeTick: () => null,
+      afterTick: () => void written.push(statSync(path).size),
+    };
+    const options = { scenario: OUTSIDE, seed: 1, durationSeconds: 50, outDir, closely: true, inputs: somebody };
+    await run({ ...options, companion });
+    bytes = readFileSync(path);
+  });
+
+  const pointOf = async (length: number): Promise<ResumePoint | string> => {
+    const cut = join(folder, 'killed.mcap');
+    writeFileSync(cut, bytes.subarray(0, length));
+    const opened = await openResume(cut);
+    return opened.ok ? opened.source.point : opened.problems[0].message;
+  };
+
+  test('after any tick goes on within the last second, and with all that robots were told', async () => {
+    for (const [tick, length] of written.entries()) {
+      if (tick % 7 !== 0 && !SAID.has(tick)) continue;
+      const point = await pointOf(length);
+      if (typeof point === 'string') throw new Error(`killed at tick ${tick}: ${point}`);
+      expect(tick - point.tick, `killed at tick ${tick}`).toBeLessThan(10);
+      const told = [...SAID.keys()].filter((one) => one <= tick);
+      expect(point.tick).toBeGreaterThanOrEqual(told.at(-1) ?? 0);
+      expect(point.recording.inputs.map((entry) => entry.tick)).toEqual(told);
+    }
+  });
+
+  test('while any byte is written goes on no earlier than the last that its recording says robots were told', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: written[0], max: bytes.length }), async (length) => {
+        const point = await pointOf(length);
+        if (typeof point === 'string') throw new Error(point);
+        const tick = written.findLastIndex((size) => size <= length);
+        expect(tick - point.tick).toBeLessThan(10);
+        expect(point.tick).toBeGreaterThanOrEqual(point.recording.inputs.at(-1)?.tick ?? 0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('says in a line from when it goes on, and whether something is lost', async () => {
+    const whole = await pointOf(bytes.length);
+    const cut = await pointOf(written[338]);
+    if (typeof whole === 'string' || typeof cut === 'string') throw new Error('both can go on');
+    const lineOf = ({ recording, tick }: ResumePoint): string => describeResume(recording, tick);
+    expect(lineOf(whole)).toBe('goes on at 50.0 s of the run');
+    expect(lineOf(cut)).toBe(
+      'goes on at 33.3 s of the run; the recording was cut short, and what came after that is lost',
+    );
+  });
+
+  test('again while it goes on keeps what it went on from', async () => {
+    const again = join(folder, 'again');
+    const before = await openResume(path);
+    if (!before.ok) throw new Error('it was just written');
+    const sizes: number[] = [];
+    const companion: Companion = {
+      begin: () => void sizes.push(statSync(join(again, 'recording.mcap')).size),
+      beforeTick: () => null,
+      afterTick: () => undefined,
+    };
+    const lines: string[] = [];
+    const onNotice = (line: string): void => void lines.push(line);
+    const options = { scenario: OUTSIDE, seed: 1, outDir: again, closely: true, inputs: somebody, onNotice };
+    await run({ ...options, durationSeconds: 51, resume: before.source, companion });
+    const cut = join(folder, 'again.mcap');
+    writeFileSync(cut, readFileSync(join(again, 'recording.mcap')).subarray(0, sizes[0]));
+    const opened = await openResume(cut);
+    expect(opened.ok && opened.source.point.tick).toBe(500);
+    expect(lines).toContain('goes on at 50.0 s of the run');
   });
 });
 
