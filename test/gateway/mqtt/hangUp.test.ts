@@ -44,12 +44,15 @@ test('a client leaves a broker that greets nobody at once, and its connection is
   expect(client.stream.destroyed).toBe(true);
 });
 
-test('a client whose goodbye nobody confirms leaves in its time, and its connection is closed', async () => {
+test.each([
+  ['says something that nobody confirms', (client: MqttClient) => client.publishAsync('a', 'b', { qos: 1 })],
+  ['says nothing, and whose end nobody confirms', async () => undefined],
+])('a client that %s leaves in its time, and its connection is closed', async (_, say) => {
   const { url } = await silentBroker(true);
   const client = clientOf(url);
   await event(client, 'connect');
   const closed = event(client, 'close');
-  await hangUp(client, { say: () => client.publishAsync('a', 'b', { qos: 1 }), within: 30 });
+  await hangUp(client, { say: () => say(client), within: 30 });
   await closed;
   expect(client.stream.destroyed).toBe(true);
 });
