@@ -109,6 +109,18 @@ export class FleetGateway {
     return this.#slots.some((slot) => slot.isBrokerGone);
   }
 
+  /** the next tick has a sample taken */
+  get isSampleDue(): boolean {
+    const { telemetry } = this.#of;
+    if (telemetry === null || this.#fleet === null) return false;
+    return (this.#fleet.view.clock[0] + 1) % telemetry.everyTicks === 0;
+  }
+
+  /** some gateway has not read the newest sample: the next one would take its place */
+  get isSampleUnread(): boolean {
+    return this.#slots.some((slot) => slot.isBehind);
+  }
+
   /** everything that was counted so far, here and by the edge gateways */
   get counts(): Counts {
     const sum = new Counters();

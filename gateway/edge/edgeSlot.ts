@@ -59,6 +59,11 @@ export class EdgeSlot {
     return added(this.#past, this.#now);
   }
 
+  /** it is there, and has not taken the newest sample yet */
+  get isBehind(): boolean {
+    return this.#link !== null && this.#samples?.isUnread === true;
+  }
+
   has(row: number): boolean {
     return row >= this.row && row < this.row + this.robots;
   }

@@ -47,6 +47,11 @@ export class SampleBuffer {
     return Atomics.load(this.#control, 1);
   }
 
+  /** the newest sample has not been read yet */
+  get isUnread(): boolean {
+    return (Atomics.load(this.#control, 0) & FRESH) !== 0;
+  }
+
   /** @param time ms since 1970. @param fill writes the columns */
   write(tick: number, time: number, fill: (columns: SampleColumns) => void): void {
     const slot = this.#slots[this.#mine];
@@ -60,7 +65,7 @@ export class SampleBuffer {
 
   /** @returns the newest sample, null where there is none since the last; it stays as it is until the next is read */
   read(): Sample | null {
-    if ((Atomics.load(this.#control, 0) & FRESH) === 0) return null;
+    if (!this.isUnread) return null;
     this.#mine = Atomics.exchange(this.#control, 0, this.#mine) & ~FRESH;
     const { head, x, y, theta, state, charge } = this.#slots[this.#mine];
     return { tick: head[0], time: head[1], robots: this.#robots, x, y, theta, state, charge };

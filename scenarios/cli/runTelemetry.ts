@@ -10,7 +10,7 @@ export interface RunTelemetry {
   close(): Promise<string>;
 }
 
-/** @param of broker, how one comes in there, and samples a second of simulated time. @returns what streams a run's telemetry there, and never holds the run up */
+/** @param of broker, how one comes in there, and samples a second of simulated time. @returns what streams a run's telemetry there, and holds the run up only so far that none is left out */
 export async function openTelemetry(
   scenario: Scenario,
   { url, access, rate }: { readonly url: string; readonly access: Access; readonly rate: number },
@@ -27,7 +27,7 @@ export async function openTelemetry(
     telemetry: { fleet: `${name}-seed${seed}`.replace(/[^\w.-]+/g, '-'), dt, rate, simulated: true },
   });
   return {
-    companion: new GatewayCompanion(gateway),
+    companion: new GatewayCompanion(gateway, { waitsForTelemetry: true }),
     async close() {
       await gateway.close();
       const { counts } = gateway;

@@ -3,6 +3,7 @@ import type { FleetGateway } from '../../gateway/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import type { Companion } from '../runApi.ts';
 import { gatewayFleet } from './gatewayFleet.ts';
+import { TelemetryWait } from './telemetryWait.ts';
 
 /** ms that the first tick waits for all robots to be connected: nothing is to happen that nobody could have seen */
 const FOR_ROBOTS = 10_000;
@@ -12,6 +13,8 @@ const LOOK_EVERY = 20;
 export interface GatewayCompanionOptions {
   /** nobody waits any more, neither for robots */
   readonly shouldStop?: () => boolean;
+  /** true: the run is held up, within bounds, so that no sample of telemetry is left out; absent: it never is */
+  readonly waitsForTelemetry?: boolean;
   /** told in a line when the run begins without some of them */
   readonly note?: (line: string) => void;
 }
@@ -20,12 +23,14 @@ export interface GatewayCompanionOptions {
 export class GatewayCompanion implements Companion {
   readonly #gateway: FleetGateway;
   readonly #of: GatewayCompanionOptions;
+  readonly #telemetry: TelemetryWait | null;
   #run: FleetRun | null = null;
   #hasWaited = false;
 
   constructor(gateway: FleetGateway, of: GatewayCompanionOptions = {}) {
     this.#gateway = gateway;
     this.#of = of;
+    this.#telemetry = of.waitsForTelemetry === true ? new TelemetryWait(() => gateway.isSampleUnread) : null;
   }
 
   begin(run: FleetRun): void {
@@ -35,6 +40,10 @@ export class GatewayCompanion implements Companion {
 
   beforeTick(): Promise<void> | null {
     const { gateway, clock } = { gateway: this.#gateway, clock: this.#run?.sim.clock };
+    if (this.#telemetry !== null && gateway.isSampleDue) {
+      const wait = this.#telemetry.next();
+      if (wait !== null) return wait;
+    }
     if (this.#hasWaited || clock === undefined || gateway.topics === null) return null;
     this.#hasWaited = true;
     return this.#waitForRobots(clock[1]);
