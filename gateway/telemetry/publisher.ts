@@ -42,7 +42,11 @@ export class TelemetryPublisher {
   readonly #samples: SampleBuffer;
   readonly #writer: FrameWriter;
   readonly #store: FrameStore;
-  readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
+  /** With what it had under way: left to itself, mqtt.js would begin anew and forget what nobody has confirmed. */
+  readonly #attempt = (): void => {
+    const { incomingStore, outgoingStore } = this.#client;
+    if (!this.#isOver) this.#client.reconnect({ incomingStore, outgoingStore });
+  };
   #read = 0;
   #flying = 0;
   #written = 0;

@@ -115,7 +115,10 @@ describe.each(BROKERS)('a fleet control’s connection on %s', (_, startBroker) 
       schemas.check('order', order);
       schemas.check('instantActions', ask);
       expect(schemas.wrong).toEqual([]);
-      expect(dialectOf(version).read('order', order)).toEqual({ kind: 'order', order: ORDER });
+      expect(dialectOf(version).read('order', order)).toEqual({
+        kind: 'order',
+        order: { ...ORDER, clearsInstantActions: version !== '3.0' },
+      });
       expect(dialectOf(version).read('instantActions', ask)).toEqual({ kind: 'instantActions', actions: [ASK] });
     },
   );

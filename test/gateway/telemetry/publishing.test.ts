@@ -15,6 +15,7 @@ import {
 } from '../../../gateway/index.ts';
 import { advance, createFleetRun, stateHashOf, type FleetRun } from '../../../scenarios/run/fleetRun.ts';
 import { gatewayFleet } from '../../../scenarios/serve/gatewayFleet.ts';
+import { BrokerLine } from '../../support/brokerLine.ts';
 import { BROKERS } from '../../support/brokers.ts';
 import { readRight } from '../../support/scenarioText.ts';
 
@@ -35,13 +36,19 @@ class Listener {
   /** frames that never came, of those before one that did */
   missing = 0;
   repeated = 0;
+  /** times that it has come to listen */
+  subscribed = 0;
   readonly client: MqttClient;
   readonly #readers = new Map<number, FrameReader>();
 
   constructor(url: string) {
     this.client = connect(url, { protocolVersion: 4, reconnectPeriod: 20 });
     this.client.on('connect', () => {
-      this.client.subscribe([telemetryFilter('frames'), telemetryFilter('status')], { qos: 1 });
+      this.client.subscribe(
+        [telemetryFilter('frames'), telemetryFilter('status')],
+        { qos: 1 },
+        () => this.subscribed++,
+      );
     });
     this.client.on('message', (topic, payload) => this.#take(topic, payload));
   }
@@ -70,14 +77,15 @@ class Telling {
   broker: EmbeddedBroker;
   readonly listener: Listener;
 
-  constructor(broker: EmbeddedBroker, mostStored: number) {
+  /** @param url where the gateways find the broker; absent: where it is */
+  constructor(broker: EmbeddedBroker, mostStored: number, url = broker.url) {
     this.broker = broker;
     const built = createFleetRun(readRight(SITE), { seed: 1 });
     if (!built.ok) throw new Error(JSON.stringify(built.problems));
     this.run = built.run;
     this.listener = new Listener(broker.url);
     this.gateway = new FleetGateway({
-      url: broker.url,
+      url,
       gateways: GATEWAYS,
       script: null,
       vda5050: null,
@@ -161,13 +169,20 @@ describe('telemetry whose broker dies and comes back', () => {
     ['keeps what there is room for', 1e6],
     ['throws the oldest away where there is not', 2000],
   ])('%s: what was written has come, or is declared lost', async (_, mostStored) => {
-    telling = await new Telling(await startEmbeddedBroker(0), mostStored).begin();
+    const broker = await startEmbeddedBroker(0);
+    const line = new BrokerLine(new URL(broker.url));
+    telling = await new Telling(broker, mostStored, await line.open()).begin();
     const { gateway, listener } = telling;
     await telling.ticks(60);
     await telling.broker.close();
     await telling.ticks(400);
+    // What comes before anybody listens would be missed: first the listener, then the gateways.
+    line.isCut = true;
     telling.broker = await startEmbeddedBroker(Number(new URL(telling.broker.url).port));
+    const before = listener.subscribed;
+    await telling.until(() => listener.subscribed > before);
     listener.status.clear();
+    line.isCut = false;
     await telling.until(() => listener.status.size === GATEWAYS);
     await telling.ticks(40);
     await gateway.close();
@@ -183,6 +198,7 @@ describe('telemetry whose broker dies and comes back', () => {
     const dropped = all.reduce((sum, { frames }) => sum + frames.dropped, 0);
     expect(dropped > 0).toBe(mostStored === 2000);
     if (dropped === 0) expect(listener.frames.length).toBeGreaterThan(written - 2 * GATEWAYS);
+    line.close();
   });
 });
 
