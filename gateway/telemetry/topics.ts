@@ -10,6 +10,11 @@ export interface TelemetrySource {
   readonly gateway: number;
 }
 
+/** @returns what tells a gateway from all others, of whatever fleet */
+export function gatewayKey({ fleet, gateway }: TelemetrySource): string {
+  return `${fleet}/${gateway}`;
+}
+
 /** @returns `shoal/v1/<fleet>/<gateway>/<topic>`, as in `shoal/v1/warehouse-200/0/frames` */
 export function telemetryTopic({ fleet, gateway }: TelemetrySource, topic: TelemetryTopic): string {
   return `${PREFIX}/${fleet}/${gateway}/${topic}`;

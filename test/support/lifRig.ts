@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import * as onBoard from '../../gateway/onboard.ts';
 import { parseScenario, type ScenarioResult } from '../../scenarios/parseScenario.ts';
 import { buildFloor } from '../../scenarios/run/buildFloor.ts';
@@ -69,4 +70,12 @@ export function problemsOnLif(site: LifSite | string, of: LifScenario = {}): str
   if (!parsed.ok) return parsed.problems.map(({ field, message }) => `${field}: ${message}`);
   const built = createFleetRun(parsed.scenario, { seed: 1, onBoard });
   return built.ok ? [] : built.problems.map(({ field, message }) => `${field}: ${message}`);
+}
+
+/** @returns the only lane from a node to another one */
+export function laneOf({ graph, names }: NamedFloor, from: string, to: string): number {
+  const edge = names.edges.find((one) => names.nodes[one.from] === from && names.nodes[one.to] === to)!;
+  expect(edge.lanes).toHaveLength(1);
+  expect(graph.to[edge.lanes[0]]).toBe(names.nodes.indexOf(to));
+  return edge.lanes[0];
 }

@@ -105,3 +105,11 @@ export function ringSite(of: { readonly spurs: number; readonly spacing?: number
   site.station('rest', 'PARK0', 'PARK1');
   return site;
 }
+
+/** Two nodes, far from the origin of their map, and an edge from the one to the other. */
+export function pair(length = 3): LifSite {
+  const site = new LifSite();
+  site.node('A', -1000.25, 2000.5);
+  site.node('B', -1000.25 + length, 2000.5);
+  return site;
+}

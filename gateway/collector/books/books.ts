@@ -1,4 +1,4 @@
-import type { TelemetrySource } from '../../telemetry/topics.ts';
+import { gatewayKey, type TelemetrySource } from '../../telemetry/topics.ts';
 import { noLosses, type Loss } from './losses.ts';
 import { SourceBook } from './sourceBook.ts';
 
@@ -134,10 +134,6 @@ function addTo(sum: SummedUp, book: SourceBook): void {
   sum.inFiles += book.inFiles.frames;
   sum.robotStates += book.inFiles.robotStates;
   for (const [reason, frames] of Object.entries(book.lost)) sum.lost[reason as Loss] += frames;
-}
-
-function gatewayKey({ fleet, gateway }: TelemetrySource): string {
-  return `${fleet}/${gateway}`;
 }
 
 function keyOf(of: TelemetrySource, source: number): string {

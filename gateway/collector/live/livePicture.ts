@@ -1,5 +1,5 @@
 import type { FrameOf } from '../frames/frameBatch.ts';
-import type { TelemetrySource } from '../../telemetry/topics.ts';
+import { gatewayKey, type TelemetrySource } from '../../telemetry/topics.ts';
 import { GatewayPicture } from './gatewayPicture.ts';
 
 /** Robots that are remembered to be shown, of all gateways. */
@@ -16,16 +16,16 @@ export class LivePicture {
     return [...this.#gateways.values()];
   }
 
-  of({ fleet, gateway }: TelemetrySource): GatewayPicture {
-    const key = `${fleet}/${gateway}`;
+  of(source: TelemetrySource): GatewayPicture {
+    const key = gatewayKey(source);
     const picture = this.#gateways.get(key) ?? new GatewayPicture();
     this.#gateways.set(key, picture);
     return picture;
   }
 
   /** A gateway is over. */
-  forget({ fleet, gateway }: TelemetrySource): void {
-    const key = `${fleet}/${gateway}`;
+  forget(source: TelemetrySource): void {
+    const key = gatewayKey(source);
     const picture = this.#gateways.get(key);
     if (picture === undefined) return;
     this.#gateways.delete(key);

@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { NodeKind, Spin } from '../../../engine/floor/laneGraph.ts';
 import type { NamedFloor } from '../../../scenarios/siteFloor.ts';
-import { floorOf, problemsOnLif } from '../../support/lifRig.ts';
-import { LifSite, ringSite } from '../../support/lifSites.ts';
-
-/** Two nodes, far from the origin of their map, and an edge from the one to the other. */
-function pair(length = 3): LifSite {
-  const site = new LifSite();
-  site.node('A', -1000.25, 2000.5);
-  site.node('B', -1000.25 + length, 2000.5);
-  return site;
-}
-
-/** @returns the only lane from a node to another one */
-function laneOf({ graph, names }: NamedFloor, from: string, to: string): number {
-  const edge = names.edges.find((one) => names.nodes[one.from] === from && names.nodes[one.to] === to)!;
-  expect(edge.lanes).toHaveLength(1);
-  expect(graph.to[edge.lanes[0]]).toBe(names.nodes.indexOf(to));
-  return edge.lanes[0];
-}
+import { floorOf, laneOf, problemsOnLif } from '../../support/lifRig.ts';
+import { LifSite, pair, ringSite } from '../../support/lifSites.ts';
 
 const SLIDER = 'count: 1, class: {name: slider, like: tote-amr, drive: holonomic}';
 
