@@ -92,7 +92,7 @@ describe.each(BROKERS)('bad input on %s', (_name, startBroker) => {
 
 describe('what breaks the rules of MQTT', () => {
   test(`in ${BAD_PACKETS.length} ways ends its connection or is counted; the fleet beside it goes on`, async () => {
-    const limits = { connectTime: 2, rate: 1000 };
+    const limits = { connectTime: 5, rate: 1000 }; // longer than a loaded machine keeps the broker from reading
     let counts: RunningBroker['counts'] = () => ({});
     const startBroker = async () => {
       const broker = await startEmbeddedBroker(0, { limits });
