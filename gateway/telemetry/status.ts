@@ -1,26 +1,34 @@
 import { z } from 'zod';
 import { MOST_BLOCKS } from './frame.ts';
 
-const count = z.number().int().nonnegative();
+/** What has a place in the head of a frame: 32 bits. */
+const word = z.number().int().min(0).max(0xffff_ffff);
+/** What is counted of all blocks: so many that sums of them are exact. */
+const count = z
+  .number()
+  .int()
+  .min(0)
+  .max(MOST_BLOCKS * 2 ** 32);
 
 /**
  * What a gateway's telemetry says of itself: retained, at least every few seconds and when it ends; its will says `broken`. Whoever
- * holds it against the frames that came knows what is missing: nothing is lost in silence.
+ * holds it against the frames that came knows what is missing: nothing is lost in silence. Anybody can publish one: figures that no
+ * gateway has are no status.
  */
 export const telemetryStatus = z.object({
   schema: z.literal(1),
   state: z.enum(['online', 'offline', 'broken']),
   fleet: z.string().min(1),
-  gateway: count,
+  gateway: word,
   /** as in the heads of its frames: another whenever it starts anew */
-  source: count,
+  source: word,
   /** first row of its share of the fleet, and how many robots it is */
-  row: count,
-  robots: count,
+  row: word,
+  robots: word,
   /** ISO 8601, UTC, of this message */
   time: z.string().max(40),
   /** s of simulated time from one sample to the next */
-  every: z.number().positive(),
+  every: z.number().min(1e-9).max(1e15),
   samples: z.object({
     /** that were taken of the fleet */
     taken: count,
@@ -38,7 +46,7 @@ export const telemetryStatus = z.object({
     waiting: count,
   }),
   /** by block: the sequence number that its next frame gets, which is how many were written */
-  next: z.array(count).max(MOST_BLOCKS),
+  next: z.array(word).max(MOST_BLOCKS),
 });
 
 export type TelemetryStatus = z.infer<typeof telemetryStatus>;

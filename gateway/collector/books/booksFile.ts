@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { assert } from '../../../engine/index.ts';
 import { Books } from './books.ts';
 import { LOSS_NAMES } from './losses.ts';
 import { SourceBook, sourceRecord } from './sourceBook.ts';
@@ -57,7 +58,7 @@ export function booksOf(record: BooksRecord): Books {
   return books;
 }
 
-/** Writes the record whole, or leaves the one before. */
+/** Writes the record whole, or leaves the one before. @throws where it cannot, and rather than write one that nobody could read again */
 export function writeBooks(
   folder: string,
   books: Books,
@@ -75,6 +76,8 @@ export function writeBooks(
       lost: Object.fromEntries(Object.entries(lost).filter(([, frames]) => frames > 0)),
     },
   };
+  const issue = booksRecord.safeParse(record).error?.issues[0];
+  assert(issue === undefined, `books that can be read again: ${issue?.path.join('.')}: ${issue?.message}`);
   const path = join(folder, BOOKS_FILE);
   writeFileSync(path + PROVISIONAL, `${JSON.stringify(record, null, 1)}\n`);
   renameSync(path + PROVISIONAL, path);

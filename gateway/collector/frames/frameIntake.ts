@@ -18,8 +18,8 @@ const MOST_GATEWAY = 0xffff;
 const FARTHEST = 1e8;
 /** ms since 1970: the year 2100, beyond which no clock is right */
 const LATEST = 4_102_444_800_000;
-/** frames of a block that may be missing at once: a number that is further ahead is none of a gateway's */
-const MOST_AHEAD = 10_000_000;
+/** frames of a block that may be missing at once, of 15 years at twice a second: a number that is further ahead is none of a gateway's */
+const MOST_AHEAD = 1_000_000_000;
 /** ms without a frame after which a source that is over has nothing under way */
 const SETTLES_AFTER = 5000;
 
@@ -62,11 +62,12 @@ export class FrameIntake {
     const read = readHead(bytes);
     if (!read.ok) return counters.add(`unreadable.${read.why}`);
     const { head, body } = read;
-    if (!isPossible(of, head)) return counters.add('refused.impossible');
+    if (!isPossible(of, head) || this.#isFarAhead(of, head.source, head.block, head.sequence)) {
+      return counters.add('refused.impossible');
+    }
     const intake = this.#intakeOf(of, head.source, head.sequence === 0 ? 'gap' : 'before');
     if (intake === null) return this.#refuse('sources');
     const { book } = intake;
-    if (head.sequence > book.nextOf(head.block) + MOST_AHEAD) return counters.add('refused.impossible');
     const blocks = { from: head.block, until: head.block + 1 };
     if (this.#withRoom(() => books.claim(book, blocks) || null) === null) return this.#refuse('blocks');
     intake.arrived = now();
@@ -83,10 +84,14 @@ export class FrameIntake {
     if (!read.success || read.data.fleet !== of.fleet || read.data.gateway !== of.gateway || !isNamed(of)) {
       return counters.add('unreadable.status');
     }
-    const intake = this.#intakeOf(of, read.data.source, isRetained ? 'before' : 'gap');
+    const { source, next } = read.data;
+    if (next.some((sequence, block) => this.#isFarAhead(of, source, block, sequence))) {
+      return counters.add('refused.impossible');
+    }
+    const intake = this.#intakeOf(of, source, isRetained ? 'before' : 'gap');
     if (intake === null) return counters.add('refused.sources');
     const { book } = intake;
-    const blocks = { from: 0, until: read.data.next.length };
+    const blocks = { from: 0, until: next.length };
     if (this.#withRoom(() => books.claim(book, blocks) || null) === null) return counters.add('refused.blocks');
     book.tell(read.data);
   }
@@ -127,6 +132,12 @@ export class FrameIntake {
     picture.look(frame, now());
     if (keep(frame)) book.keep(head.robots, head.time);
     else book.lose('noRoom');
+  }
+
+  /** Looked at before an account is opened: what is impossible takes no room. */
+  #isFarAhead(of: TelemetrySource, source: number, block: number, sequence: number): boolean {
+    const next = this.#of.books.find(of, source)?.nextOf(block) ?? 0;
+    return sequence > next + MOST_AHEAD;
   }
 
   #intakeOf(of: TelemetrySource, source: number, atFirst: 'gap' | 'before'): SourceIntake | null {
