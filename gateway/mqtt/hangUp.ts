@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
+import { takeBackUnconfirmed } from './unconfirmed.ts';
 
 /** What is said before a connection ends. */
 export interface Goodbye {
@@ -18,6 +19,7 @@ export async function hangUp(client: MqttClient, { say, within }: Goodbye): Prom
     const gone = new Promise<void>((done) => client.once('close', () => done()));
     const said = (async (): Promise<void> => {
       await say?.();
+      takeBackUnconfirmed(client); // what was said is said; nothing else is waited for
       await client.endAsync();
     })();
     await Promise.race([said.catch(() => undefined), gone, setTimeout(within, undefined, { ref: false })]);

@@ -9,6 +9,7 @@ import type { BrokerGate } from './brokerGate.ts';
 import { Evictions } from './evictions.ts';
 import { hangUp } from './hangUp.ts';
 import { CONNECT_WITHIN } from './timing.ts';
+import { takeBackUnconfirmed } from './unconfirmed.ts';
 
 /** s between signs of life, after one and a half of which a broker says for the robot that it is gone */
 const KEEP_ALIVE = 15;
@@ -163,6 +164,7 @@ export class RobotClient {
     const { gate, counters, now, onLost, onContested } = this.#of;
     onLost();
     if (this.#isOver) return;
+    takeBackUnconfirmed(this.#client);
     this.#lateState = null;
     counters.add('connectionsLost');
     const { wasUp, stay } = this.#evictions.ended(now());
@@ -179,6 +181,7 @@ export class RobotClient {
   }
 
   async #tellConnection(state: ConnectionState): Promise<void> {
+    if (!this.#client.connected) throw new Error('there is no connection to tell of');
     const message = this.#message('connection', bodyOf(this.#of.dialect.connection(state)));
     await this.#client.publishAsync(this.#topic('connection'), message, { qos: 1, retain: true });
   }

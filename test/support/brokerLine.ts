@@ -3,6 +3,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 /** A line to a broker that can be cut: whoever is at its end comes back when the test says so. */
 export class BrokerLine {
   isCut = false;
+  /** so many of those who come next are cut off as soon as the broker has greeted them */
+  greetingsOnly = 0;
   readonly #server = createServer((near) => this.#join(near));
   readonly #ends = new Set<Socket>();
   readonly #port: number;
@@ -26,6 +28,14 @@ export class BrokerLine {
   #join(near: Socket): void {
     if (this.isCut) return void near.destroy();
     const far = connect(this.#port, '127.0.0.1');
+    if (this.greetingsOnly > 0) {
+      this.greetingsOnly--;
+      far.once('data', (greeting) => {
+        near.unpipe(far);
+        far.unpipe(near);
+        near.end(greeting);
+      });
+    }
     for (const [end, other] of [
       [near, far],
       [far, near],

@@ -1,13 +1,16 @@
+import { connect } from 'mqtt';
 import { expect, onTestFinished, test } from 'vitest';
 import { hashPassword } from '../../../gateway/broker/passwords.ts';
 import { EdgeGateway } from '../../../gateway/edge/edgeGateway.ts';
 import { SampleBuffer } from '../../../gateway/edge/sampleBuffer.ts';
 import type { EdgeDef, EdgeReport } from '../../../gateway/edge/words.ts';
 import { startEmbeddedBroker, type Access } from '../../../gateway/index.ts';
+import { BrokerLine } from '../../support/brokerLine.ts';
 
 const ROBOTS = 3;
 
 interface Edge {
+  readonly gateway: EdgeGateway;
   readonly reports: readonly EdgeReport[];
   /** robots that are connected */
   readonly connected: ReadonlySet<number>;
@@ -29,7 +32,7 @@ function start(url: string, of: { readonly access?: Access; readonly telemetry?:
   };
   const reports: EdgeReport[] = [];
   const connected = new Set<number>();
-  const edge = new EdgeGateway(def, {
+  const gateway = new EdgeGateway(def, {
     now: () => Date.now(),
     chance: () => 0,
     report(one) {
@@ -38,8 +41,8 @@ function start(url: string, of: { readonly access?: Access; readonly telemetry?:
       if (one.kind === 'lost') connected.delete(one.row);
     },
   });
-  onTestFinished(() => edge.kill());
-  return { reports, connected };
+  onTestFinished(() => gateway.kill());
+  return { gateway, reports, connected };
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -77,4 +80,23 @@ test('a broker that refuses telemetry, and robots not, keeps the robots, and is 
   expect(logs()).toEqual(['the broker lets robots in, but not their telemetry; trying on']);
   expect(connected.size).toBe(ROBOTS);
   expect(reports.filter(({ kind }) => kind === 'broker' || kind === 'lost')).toEqual([]);
+});
+
+test('robots whose first connections are lost before anything is confirmed say goodbye all the same', async () => {
+  const broker = await startEmbeddedBroker(0);
+  onTestFinished(() => broker.close());
+  const line = new BrokerLine(new URL(broker.url));
+  onTestFinished(() => line.close());
+  line.greetingsOnly = ROBOTS;
+  const { gateway, reports, connected } = start(await line.open(), {});
+  const lost = (): number => reports.filter(({ kind }) => kind === 'lost').length;
+  await until(() => lost() >= ROBOTS && connected.size === ROBOTS);
+  await gateway.close();
+  const listener = connect(broker.url, { protocolVersion: 4 });
+  onTestFinished(() => listener.endAsync(true));
+  const states: string[] = [];
+  listener.on('message', (_, payload) => states.push(JSON.parse(payload.toString()).connectionState));
+  await listener.subscribeAsync('vda5050/v3/shoal/+/connection', { qos: 1 });
+  await until(() => states.length === ROBOTS);
+  expect(states).toEqual(['OFFLINE', 'OFFLINE', 'OFFLINE']);
 });
