@@ -6,6 +6,7 @@ import type { AccessOptions } from '../mqtt/access.ts';
 import type { BrokerGate } from '../mqtt/brokerGate.ts';
 import { hangUp } from '../mqtt/hangUp.ts';
 import { CONNECT_WITHIN } from '../mqtt/timing.ts';
+import { takeBackUnconfirmed } from '../mqtt/unconfirmed.ts';
 import { FrameStore } from './frameStore.ts';
 import { FrameWriter } from './frameWriter.ts';
 import type { TelemetryStatus } from './status.ts';
@@ -42,13 +43,8 @@ export class TelemetryPublisher {
   readonly #samples: SampleBuffer;
   readonly #writer: FrameWriter;
   readonly #store: FrameStore;
-  /** With what it had under way: left to itself, mqtt.js would begin anew and forget what nobody has confirmed. */
-  readonly #attempt = (): void => {
-    const { incomingStore, outgoingStore } = this.#client;
-    if (!this.#isOver) this.#client.reconnect({ incomingStore, outgoingStore });
-  };
+  readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
   #read = 0;
-  #flying = 0;
   #written = 0;
   #delivered = 0;
   #isOver = false;
@@ -73,7 +69,7 @@ export class TelemetryPublisher {
       will: { topic: this.#topic('status'), payload: Buffer.from(this.#status('broken')), qos: 1, retain: true },
     });
     this.#client.on('connect', () => this.#begin());
-    this.#client.on('close', () => void (this.#isOver || of.gate.tryLater(this.#attempt)));
+    this.#client.on('close', () => this.#again());
     this.#client.on('error', () => undefined); // a close follows
   }
 
@@ -86,7 +82,7 @@ export class TelemetryPublisher {
         written: this.#written,
         delivered: this.#delivered,
         dropped: this.#store.dropped,
-        waiting: this.#store.length + this.#flying,
+        waiting: this.#waiting,
       },
     };
   }
@@ -114,7 +110,7 @@ export class TelemetryPublisher {
     if (this.#isOver) return;
     this.publish();
     const until = performance.now() + GOODBYE;
-    while (this.#flying + this.#store.length > 0 && performance.now() < until) await setTimeout(5);
+    while (this.#waiting > 0 && performance.now() < until) await setTimeout(5);
     this.#leave();
     const offline = (): Promise<unknown> =>
       this.#client.publishAsync(this.#topic('status'), this.#status('offline'), { qos: 1, retain: true });
@@ -125,6 +121,11 @@ export class TelemetryPublisher {
   kill(): void {
     this.#leave();
     this.#client.stream.destroy();
+  }
+
+  /** frames that nobody has confirmed */
+  get #waiting(): number {
+    return this.#store.length + this.#store.underWay;
   }
 
   #leave(): void {
@@ -140,15 +141,22 @@ export class TelemetryPublisher {
     this.#pump();
   }
 
+  /** What mqtt.js has under way does not outlive a connection; the frames do, and the next one begins with them. */
+  #again(): void {
+    if (this.#isOver) return;
+    takeBackUnconfirmed(this.#client);
+    for (const block of this.#store.putBack()) this.#writer.lost(block);
+    this.#of.gate.tryLater(this.#attempt);
+  }
+
   #pump(): void {
-    while (this.#client.connected && this.#flying < WINDOW) {
+    while (this.#client.connected && this.#store.underWay < WINDOW) {
       const frame = this.#store.take();
       if (frame === null) return;
-      this.#flying++;
-      // Of a connection that breaks, mqtt.js sends the unconfirmed ones again; this answers then.
       this.#client.publish(this.#topic('frames'), asBuffer(frame.bytes), { qos: 1 }, (error) => {
-        this.#flying--;
-        if (!error) this.#delivered++;
+        if (error) return; // the connection is lost, though mqtt.js may say so only later: then it waits again
+        this.#store.confirmed(frame);
+        this.#delivered++;
         this.#pump();
       });
     }

@@ -28,6 +28,21 @@ describe('frames that wait for a broker', () => {
     expect(store.dropped).toBe(0);
   });
 
+  test('wait again before all others where those under way have not arrived, within the same bound', () => {
+    const store = new FrameStore(28);
+    const frame = (i: number) => ({ block: 0, bytes: Uint8Array.from([0, 0, 0, 0, 1, 1, i]) }); // key frames
+    for (let i = 0; i < 4; i++) store.put(frame(i));
+    const first = store.take();
+    store.take();
+    store.take();
+    store.confirmed(first!);
+    for (let i = 4; i < 6; i++) store.put(frame(i));
+    expect([store.underWay, store.length]).toEqual([2, 3]);
+    store.putBack();
+    expect([store.underWay, store.length, store.dropped]).toEqual([0, 4, 1]);
+    expect(Array.from({ length: 5 }, () => store.take()?.bytes[6])).toEqual([2, 3, 4, 5, undefined]);
+  });
+
   test('never take more room than they may; all that are left can be read, and the others are counted', () => {
     fc.assert(
       fc.property(fc.integer({ min: 3_000, max: 20_000 }), fc.integer({ min: 2, max: 12 }), (mostBytes, keyEvery) => {

@@ -202,6 +202,29 @@ describe('telemetry whose broker dies and comes back', () => {
   });
 });
 
+describe('telemetry whose broker takes frames and confirms none', () => {
+  test('is sent again on the next connection: each frame comes, counts once, and none is lost', async () => {
+    const broker = await startEmbeddedBroker(0);
+    const line = new BrokerLine(new URL(broker.url));
+    telling = await new Telling(broker, 1e6, await line.open()).begin();
+    const { gateway, listener } = telling;
+    await telling.ticks(40);
+    line.isMute = true;
+    await telling.ticks(40);
+    line.greetAgain();
+    line.isMute = false;
+    await telling.until(() => listener.repeated > 0);
+    await telling.ticks(40);
+    await gateway.close();
+    await telling.until(() => [...listener.status.values()].every(({ state }) => state === 'offline'));
+    for (const { frames } of listener.status.values()) {
+      expect(frames).toEqual({ written: 60, delivered: 60, dropped: 0, waiting: 0 });
+    }
+    expect([listener.frames.length, listener.missing]).toEqual([60 * GATEWAYS, 0]);
+    line.close();
+  });
+});
+
 describe('a run', () => {
   test('is the same to the bit with telemetry as without', async () => {
     telling = await new Telling(await startEmbeddedBroker(0), 1e6).begin();
