@@ -15,11 +15,39 @@ const SAMPLES = 8;
 /** @returns points along a curve, its ends among them; null where it is none, or of a higher degree than robots can do */
 export function samplesOf(curve: Nurbs): Point[] | null {
   const { degree, points } = curve;
-  const knots = curve.knots ?? evenKnots(degree, points.length);
+  const knots = knotsOf(curve);
   if (!isCurve(curve, knots)) return null;
   const count = SAMPLES * points.length;
   const level = new Float64Array(3 * (degree + 1));
-  return Array.from({ length: count + 1 }, (_, i) => pointAt(curve, knots, i / count, level));
+  const samples: Point[] = [];
+  let span = degree;
+  for (let i = 0; i <= count; i++) {
+    const at = i / count;
+    span = spanAt(curve, knots, at, span);
+    samples.push(pointAt(curve, knots, { at, span }, level));
+  }
+  return samples;
+}
+
+/** @returns where a curve begins and ends; null where it is none */
+export function endsOf(curve: Nurbs): readonly [start: Point, end: Point] | null {
+  const knots = knotsOf(curve);
+  if (!isCurve(curve, knots)) return null;
+  const level = new Float64Array(3 * (curve.degree + 1));
+  const endAt = (at: 0 | 1): Point =>
+    pointAt(curve, knots, { at, span: spanAt(curve, knots, at, curve.degree) }, level);
+  return [endAt(0), endAt(1)];
+}
+
+function knotsOf({ knots, degree, points }: Nurbs): readonly number[] {
+  return knots ?? evenKnots(degree, points.length);
+}
+
+/** @param from a span that does not lie beyond: who goes along a curve begins where it is. @returns number of the last knot up to `at` */
+function spanAt({ points }: Nurbs, knots: readonly number[], at: number, from: number): number {
+  let span = from;
+  while (span + 1 < points.length && at >= knots[span + 1]) span++;
+  return span;
 }
 
 function isCurve({ degree, points }: Nurbs, knots: readonly number[]): boolean {
@@ -44,10 +72,17 @@ function evenKnots(degree: number, count: number): number[] {
   ];
 }
 
-/** De Boor's algorithm, in homogeneous coordinates: each number of `level` is x, y and weight. @param at 0 … 1 */
-function pointAt({ degree, points }: Nurbs, knots: readonly number[], at: number, level: Float64Array): Point {
-  let span = degree;
-  while (span + 1 < points.length && at >= knots[span + 1]) span++;
+/**
+ * De Boor's algorithm, in homogeneous coordinates: each number of `level` is x, y and weight.
+ *
+ * @param where at: 0 … 1, and the span that it lies in
+ */
+function pointAt(
+  { degree, points }: Nurbs,
+  knots: readonly number[],
+  { at, span }: { readonly at: number; readonly span: number },
+  level: Float64Array,
+): Point {
   for (let i = 0; i <= degree; i++) {
     const { x, y, weight } = points[span - degree + i];
     level[3 * i] = x * weight;

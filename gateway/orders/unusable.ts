@@ -1,17 +1,9 @@
-import { cosOf, sinOf, wayOfEdge, type LaneGraph } from '../../engine/index.ts';
+import { cosOf, pointToSegment, sinOf, wayOfEdge, type LaneGraph, type Segment } from '../../engine/index.ts';
 import { comesFacing } from './facing.ts';
-import {
-  cornersOf,
-  faceOf,
-  headingAtEnd,
-  headingAtStart,
-  mayTurnAfter,
-  nearestPiece,
-  type Direction,
-} from './lanes.ts';
-import { samplesOf } from './nurbs.ts';
+import { cornersOf, faceOf, headingAtEnd, headingAtStart, mayTurnAfter, type Direction } from './lanes.ts';
+import { endsOf, samplesOf } from './nurbs.ts';
 import type { OrderEdge, Orientation, UnsupportedField } from './order.ts';
-import { distance } from './point.ts';
+import { distance, type Point } from './point.ts';
 import type { NodeAhead } from './robotOrder.ts';
 
 /** Sine of an angle by which a robot may be ordered to face off its way (rad, near enough). */
@@ -58,16 +50,35 @@ function isSame(one: Direction, other: Direction): boolean {
   return one.cos * other.cos + one.sin * other.sin > 0 && Math.abs(aside) <= ALONG;
 }
 
+/** What is quick to tell is asked first: where a curve ends, and whether all of it can only be beside a straight lane, as its points are. */
 function isAlong(curve: NonNullable<OrderEdge['trajectory']>, way: readonly number[], graph: LaneGraph): boolean {
-  const samples = samplesOf(curve);
-  if (samples === null) return false;
-  const pieces = way.flatMap((lane) => [...wayOfEdge(graph, lane)]);
+  const ends = endsOf(curve);
+  if (ends === null) return false;
   const [start] = cornersOf(graph, way[0]);
   const end = cornersOf(graph, way[way.length - 1]).at(-1) ?? start;
-  const last = samples[samples.length - 1];
-  return (
-    samples.every((point) => nearestPiece(pieces, point).away <= ON_LINE) &&
-    distance(samples[0].x - start.x, samples[0].y - start.y) <= AT_NODE &&
-    distance(last.x - end.x, last.y - end.y) <= AT_NODE
-  );
+  if (!isNear(ends[0], start) || !isNear(ends[1], end)) return false;
+  const pieces = way.flatMap((lane) => [...wayOfEdge(graph, lane)]);
+  const isStraight = pieces.length === 1;
+  // A curve stays within the hull of its points: their weights are above 0.
+  if (isStraight && curve.points.every((point) => isOn(pieces[0], point))) return true;
+  return (samplesOf(curve) ?? []).every(besideSome(pieces));
+}
+
+function isNear(one: Point, other: Point): boolean {
+  return distance(one.x - other.x, one.y - other.y) <= AT_NODE;
+}
+
+function isOn(piece: Segment, { x, y }: Point): boolean {
+  return pointToSegment(x, y, piece) <= ON_LINE * ON_LINE;
+}
+
+/** @returns whether a point is beside some piece of a way; asked for one point of a curve after another, it looks first where the last one was */
+function besideSome(pieces: readonly Segment[]): (point: Point) => boolean {
+  let last = 0;
+  return (point) => {
+    if (isOn(pieces[last], point)) return true;
+    const found = pieces.findIndex((piece) => isOn(piece, point));
+    if (found >= 0) last = found;
+    return found >= 0;
+  };
 }
