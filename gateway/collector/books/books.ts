@@ -1,6 +1,7 @@
 import { gatewayKey, type TelemetrySource } from '../../telemetry/topics.ts';
-import { noLosses, type Loss } from './losses.ts';
+import { PastSources } from './pastSources.ts';
 import { SourceBook } from './sourceBook.ts';
+import { addTo, nothingSummedUp, without, type SummedUp } from './summedUp.ts';
 
 /** Sources that have an account of their own; of more, the oldest are summed up. */
 export const MOST_SOURCES = 1000;
@@ -13,18 +14,12 @@ const SILENT_AFTER = 60_000;
 /** ms until one looks again for somebody silent, where there was nobody */
 const LOOK_AGAIN = 500;
 
-/** Accounts of sources that are long over, in one. */
-export interface SummedUp {
-  sources: number;
-  written: number;
-  inFiles: number;
-  robotStates: number;
-  readonly lost: Record<Loss, number>;
-}
-
 /** All accounts: by gateway, by its incarnations. */
 export class Books {
-  readonly earlier: SummedUp = { sources: 0, written: 0, inFiles: 0, robotStates: 0, lost: noLosses() };
+  /** all that is summed up */
+  readonly earlier: SummedUp = nothingSummedUp();
+  /** … and what is known yet of some of them, one by one */
+  readonly past = new PastSources();
   readonly #books = new Map<string, SourceBook>();
   /** of each gateway, the source that spoke last */
   readonly #current = new Map<string, SourceBook>();
@@ -35,6 +30,11 @@ export class Books {
 
   get all(): readonly SourceBook[] {
     return [...this.#books.values()];
+  }
+
+  /** what is summed up and known one by one no more, and frames of which no account could be kept */
+  get rest(): SummedUp {
+    return without(this.earlier, this.past.all);
   }
 
   find(of: TelemetrySource, source: number): SourceBook | null {
@@ -54,6 +54,7 @@ export class Books {
   open(of: TelemetrySource, source: number, atFirst: 'gap' | 'before'): SourceBook | null {
     if (this.#books.size >= MOST_SOURCES && !this.#sumUpOldest()) return null;
     const book = new SourceBook({ ...of, source }, atFirst);
+    this.past.forget(of, source);
     this.put(book);
     return book;
   }
@@ -81,12 +82,12 @@ export class Books {
     this.#onSummedUp = listener;
   }
 
-  /** Makes room by the gateway that has been silent for longest, if any has been for long: it is taken to be over. @param now ms since 1970. @returns false: nobody is */
+  /** Makes room by the gateway that has been silent for longest, if any has been for long: it is taken to be over. One of which nothing is in files goes before all others. @param now ms since 1970. @returns false: nobody is */
   sumUpSilent(now: number): boolean {
     if (now < this.#nextLook) return false;
     let silent: SourceBook | null = null;
     for (const book of this.#current.values()) {
-      if (isSilent(book, now) && (silent === null || book.heard < silent.heard)) silent = book;
+      if (isSilent(book, now) && (silent === null || goesBefore(book, silent))) silent = book;
     }
     if (silent === null) this.#nextLook = now + LOOK_AGAIN;
     else this.#sumUp(silent);
@@ -100,15 +101,19 @@ export class Books {
     this.#current.set(gatewayKey(book), book);
   }
 
-  /** The oldest account of which nothing is under way goes into the sum. @returns false: there is none */
+  /** The oldest account of which nothing is under way goes into the sum, and before all others one of which nothing is in files. @returns false: there is none */
   #sumUpOldest(but?: SourceBook): boolean {
     if (this.#books.size === this.#current.size) return false;
+    let oldest: SourceBook | null = null;
     for (const book of this.#books.values()) {
       if (book === but || book.inHand.frames > 0 || this.isCurrent(book) || book.open > 0) continue;
-      this.#sumUp(book);
-      return true;
+      oldest ??= book;
+      if (hasFiles(book)) continue;
+      oldest = book;
+      break;
     }
-    return false;
+    if (oldest !== null) this.#sumUp(oldest);
+    return oldest !== null;
   }
 
   #sumUp(book: SourceBook): void {
@@ -118,22 +123,24 @@ export class Books {
     this.#books.delete(keyOf(book, book.source));
     this.#blocks -= book.blocks;
     addTo(this.earlier, book);
+    this.past.remember(book);
     this.#onSummedUp(book, wasCurrent);
   }
+}
+
+/** Anybody can make up a gateway; one whose frames are in files will be asked about. */
+function hasFiles({ inFiles }: SourceBook): boolean {
+  return inFiles.frames > 0;
+}
+
+function goesBefore(one: SourceBook, other: SourceBook): boolean {
+  return hasFiles(one) === hasFiles(other) ? one.heard < other.heard : hasFiles(other);
 }
 
 /** @returns whether nothing of it is under way, nor to be expected */
 function isSilent({ heard, inHand, status }: SourceBook, now: number): boolean {
   const isOver = status?.state === 'offline' || status?.state === 'broken';
   return inHand.frames === 0 && now - heard >= (isOver ? OVER_AFTER : SILENT_AFTER);
-}
-
-function addTo(sum: SummedUp, book: SourceBook): void {
-  sum.sources++;
-  sum.written += book.written;
-  sum.inFiles += book.inFiles.frames;
-  sum.robotStates += book.inFiles.robotStates;
-  for (const [reason, frames] of Object.entries(book.lost)) sum.lost[reason as Loss] += frames;
 }
 
 function keyOf(of: TelemetrySource, source: number): string {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { assert } from '../../../engine/index.ts';
 import { Books } from './books.ts';
 import { LOSS_NAMES } from './losses.ts';
+import { pastSource } from './pastSources.ts';
 import { SourceBook, sourceRecord } from './sourceBook.ts';
 
 /** What is in `books.json`. */
@@ -24,6 +25,8 @@ export const booksRecord = z.object({
     robotStates: z.number(),
     lost: z.record(z.string(), z.number()),
   }),
+  /** of those, what is known yet one by one; earlier versions kept none */
+  past: z.array(pastSource).default([]),
 });
 export type BooksRecord = z.infer<typeof booksRecord>;
 
@@ -52,6 +55,7 @@ export function readBooks(folder: string): BooksResult {
 export function booksOf(record: BooksRecord): Books {
   const books = new Books();
   for (const source of record.sources) books.put(SourceBook.fromRecord(source));
+  for (const source of record.past) books.past.put(source);
   const { lost, ...earlier } = record.earlier;
   Object.assign(books.earlier, earlier);
   for (const reason of LOSS_NAMES) books.earlier.lost[reason] = lost[reason] ?? 0;
@@ -75,6 +79,7 @@ export function writeBooks(
       ...earlier,
       lost: Object.fromEntries(Object.entries(lost).filter(([, frames]) => frames > 0)),
     },
+    past: [...books.past.all],
   };
   const issue = booksRecord.safeParse(record).error?.issues[0];
   assert(issue === undefined, `books that can be read again: ${issue?.path.join('.')}: ${issue?.message}`);

@@ -95,6 +95,7 @@ export class CollectorServer {
       case '/books':
         return sendJson(response, {
           earlier: collector.books.earlier,
+          past: collector.books.past.all,
           sources: collector.books.all.map((book) => book.toRecord()),
         });
       case '/now':

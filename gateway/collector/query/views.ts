@@ -52,8 +52,9 @@ export function viewsOf(folder: string): string[] {
 const MOST_STOOD_FOR = 20;
 
 /**
- * Statement that makes the view `samples`: every moment of which a gateway told, and the simulated time that it stands for: until the next
- * one, as gateways leave some out when they are in a hurry.
+ * Statement that makes the view `samples`: every moment of which a gateway told, and the simulated time that it stands for (s): until the next
+ * one, as gateways leave some out when they are in a hurry. Of a gateway that has never said how often it takes samples, it is as often as
+ * that of its fleet of which most is known.
  */
 export const SAMPLES_VIEW = `
   CREATE VIEW samples AS
@@ -63,10 +64,14 @@ export const SAMPLES_VIEW = `
     SELECT *, lead(tick) OVER (PARTITION BY fleet, gateway, source ORDER BY tick) - tick AS step FROM moments
   ), strides AS (
     SELECT fleet, gateway, source, coalesce(min(step), 1) AS stride FROM steps GROUP BY ALL
+  ), usual AS (
+    SELECT fleet, arg_max(every, robot_states) AS usually FROM sources WHERE every IS NOT NULL GROUP BY fleet
   )
   SELECT fleet, gateway, source, tick, time, coalesce(step, stride) / stride AS samples,
-    least(coalesce(step, stride) / stride, ${MOST_STOOD_FOR}) * coalesce(every, 1) AS seconds
-  FROM steps JOIN strides USING (fleet, gateway, source) LEFT JOIN sources USING (fleet, gateway, source)`;
+    coalesce(every, usually, 1) AS spacing,
+    least(coalesce(step, stride) / stride, ${MOST_STOOD_FOR}) * spacing AS seconds
+  FROM steps JOIN strides USING (fleet, gateway, source) LEFT JOIN sources USING (fleet, gateway, source)
+    LEFT JOIN usual USING (fleet)`;
 
 export function quoted(path: string): string {
   return path.replaceAll("'", "''");

@@ -21,8 +21,11 @@ export const gaps: Report = [
         SELECT fleet, gateway, source, sum(frames)::UBIGINT AS lost, string_agg(reason || ' ' || frames, ', ' ORDER BY frames DESC) AS reasons
         FROM losses GROUP BY ALL
       )
-      SELECT fleet, gateway, source, status, written, in_files, in_hand, open, coalesce(lost, 0) AS lost, reasons
-      FROM sources LEFT JOIN lost USING (fleet, gateway, source) ORDER BY fleet, gateway, source`,
+      SELECT coalesce(s.fleet, '(earlier ones)') AS fleet, s.gateway, s.source, status, written, in_files, in_hand, open,
+        coalesce(lost, 0) AS lost, reasons
+      FROM sources s LEFT JOIN lost l ON s.source IS NOT DISTINCT FROM l.source AND s.gateway IS NOT DISTINCT FROM l.gateway
+        AND s.fleet IS NOT DISTINCT FROM l.fleet
+      ORDER BY s.fleet, s.gateway, s.source`,
     none: 'nobody has published telemetry',
   },
   {
@@ -35,9 +38,8 @@ export const gaps: Report = [
       { name: 'simulated', heading: 'simulated', unit: 's' },
     ],
     sql: `
-      SELECT fleet, gateway, time AS after, (samples - 1)::UBIGINT AS missing, (samples - 1) * every AS simulated
-      FROM samples JOIN sources USING (fleet, gateway, source)
-      WHERE samples >= 2 ORDER BY simulated DESC, fleet, gateway, after LIMIT 20`,
+      SELECT fleet, gateway, time AS after, (samples - 1)::UBIGINT AS missing, (samples - 1) * spacing AS simulated
+      FROM samples WHERE samples >= 2 ORDER BY simulated DESC, fleet, gateway, after LIMIT 20`,
     none: 'there are none',
   },
 ];

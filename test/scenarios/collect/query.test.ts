@@ -134,6 +134,36 @@ describe('shoal query --report', () => {
     ]);
   });
 
+  test('says the same of a gateway that is over, and whose account has made room for others', async () => {
+    const other = mkdtempSync(join(folder, 'over-'));
+    const ask = async (...argv: string[]) =>
+      JSON.parse((await cli.run('query', other, ...argv, '--json')).out) as object;
+    const questions = [['--report', 'gaps'], ['select sum(seconds) as s from samples'], ['select * from sources']];
+    const rig = await CollectorRig.open({ folder: other });
+    const publisher = new NaivePublisher({ fleet: 'hall', robots: 1, keyEvery: 1, every: 0.25 });
+    for (const tick of [1, 2, 4]) {
+      const [frame] = publisher.write(sampleAt(10 * tick, BEGAN + 250 * tick, [{ x: 1, y: 2 }]));
+      rig.frame(publisher, frame);
+    }
+    rig.status(publisher, 'offline');
+    await rig.files.drain();
+    rig.archive.save();
+    const before: object[] = [];
+    for (const argv of questions) before.push(await ask(...argv));
+    expect(rig.archive.books.sumUpSilent(rig.now + 6000)).toBe(true);
+    rig.archive.books.refuse();
+    rig.archive.save();
+    expect(await ask('select sum(seconds) as s from samples')).toEqual(before[1]);
+    expect(before[1]).toMatchObject({ rows: [{ s: 1 }] });
+    const [table] = (before[0] as { tables: { rows: object[] }[] }).tables;
+    expect(table.rows).toHaveLength(1);
+    const none = { gateway: null, source: null, status: null, in_files: 0, in_hand: 0, open: 0 };
+    table.rows.push({ fleet: '(earlier ones)', ...none, written: 1, lost: 1, reasons: 'refused 1' });
+    expect(await ask('--report', 'gaps')).toEqual(before[0]);
+    expect(await ask('select * from sources where fleet is not null')).toEqual(before[2]);
+    await rig.close();
+  });
+
   test('prints tables, and writes CSV and a picture', async () => {
     const [csv, svg] = [join(folder, 'cells.csv'), join(folder, 'cells.svg')];
     const { code, out, err } = await query('--report', 'congestion', '--csv', csv, '--svg', svg);
