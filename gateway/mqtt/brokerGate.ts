@@ -34,6 +34,7 @@ export class BrokerGate {
   #failures = 0;
   /** as it was told */
   #isGone = false;
+  #outages = 0;
   #probe = FIRST_PROBE;
   /** who asks for all; null: nobody */
   #prober: Attempt | null = null;
@@ -47,6 +48,11 @@ export class BrokerGate {
   /** the broker may be gone: all but one wait */
   get isOpen(): boolean {
     return this.#failures >= GONE_AFTER;
+  }
+
+  /** how often the broker was gone so far */
+  get outages(): number {
+    return this.#outages;
   }
 
   get waiting(): number {
@@ -95,6 +101,7 @@ export class BrokerGate {
   #tell(isGone: boolean): void {
     if (this.#isGone === isGone) return;
     this.#isGone = isGone;
+    if (isGone) this.#outages++;
     this.#onChange(isGone);
   }
 

@@ -141,7 +141,7 @@ export class RobotClient {
   #begin(): void {
     const { gate, counters, onConnected, now } = this.#of;
     gate.succeeded();
-    this.#evictions.began(now());
+    this.#evictions.began(now(), gate.outages);
     const stream = this.#client.stream as MqttClient['stream'] & { setNoDelay?(on: boolean): void };
     stream.setNoDelay?.(true);
     stream.on('drain', () => this.#catchUp());

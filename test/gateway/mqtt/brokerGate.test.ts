@@ -124,6 +124,7 @@ describe('a gate', () => {
     gate.succeeded();
     gate.succeeded();
     expect(changes).toEqual([true, false]);
+    expect(gate.outages).toBe(1);
   });
 
   test('lets who is to stay away come back by itself, and nobody else wait for it', () => {
