@@ -1,6 +1,6 @@
 import type { Body } from './body.ts';
 import type { Places } from './places.ts';
-import type { RobotOrder } from './robotOrder.ts';
+import type { ActionNow, RobotOrder } from './robotOrder.ts';
 import type { ZoneAtlas } from './zones/zoneAtlas.ts';
 
 /** All that the machine on board of one robot works with. */
@@ -13,6 +13,8 @@ export interface Aboard {
   /** m that a robot is sent ahead of where it is */
   readonly sendAhead: number;
   readonly wishes: Wishes;
+  /** instant actions that were over when the tick began: how they ended has been told. Only for ticks with an order before version 3 */
+  readonly told: Set<ActionNow>;
 }
 
 /** What somebody outside asked for, and nothing that a run depends on. Rows. */

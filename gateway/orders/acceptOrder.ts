@@ -40,7 +40,8 @@ function begin(on: Aboard, order: Order): RobotError | null {
   const { start, found } = nearest(on, order);
   if (!found.ok) return found.error;
   if (start.turnsRound && order.edges.length > 0 && !on.body.goBack(on.row, start.lane)) return notAvailable(on, order);
-  if (order.clearsInstantActions) clearInstantActions(robot);
+  // What has ended in this very tick has been told to nobody yet: it goes with the next order (VDA5050 v2.1.0, §6.10).
+  if (order.clearsInstantActions) clearInstantActions(robot, (one) => on.told.has(one));
   robot.actions = [];
   robot.queue = [];
   robot.done = 0;

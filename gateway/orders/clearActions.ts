@@ -2,9 +2,9 @@ import { endErrors, report } from './errorBook.ts';
 import { LIMITS } from './limits.ts';
 import { isOver, type ActionNow, type RobotOrder } from './robotOrder.ts';
 
-/** Forgets instant actions that are over: VDA5050 v3.0.0, §6.2.3. */
-export function clearInstantActions(robot: RobotOrder): void {
-  robot.instantActions = robot.instantActions.filter((one) => !isOver(one));
+/** Forgets instant actions that are over: VDA5050 v3.0.0, §6.2.3. @param mayGo which of them */
+export function clearInstantActions(robot: RobotOrder, mayGo: (one: ActionNow) => boolean = isOver): void {
+  robot.instantActions = robot.instantActions.filter((one) => !(isOver(one) && mayGo(one)));
   endErrors(robot, ({ type }) => type === 'INSTANT_ACTION_STATES_FULL');
   robot.version++;
 }

@@ -16,7 +16,7 @@ export interface Order {
   readonly edges: readonly OrderEdge[];
   /** optional fields that were used and that no robot here can use */
   readonly unsupported: readonly UnsupportedField[];
-  /** once it is accepted, instant actions that are over are told no more: so it is before version 3, where nothing else clears them */
+  /** once it is accepted, instant actions whose end has been told are told no more: so it is before version 3, where nothing else clears them */
   readonly clearsInstantActions: boolean;
 }
 

@@ -42,12 +42,13 @@ export class OrderMachine {
     this.#atlas = atlas;
     this.robots = Array.from({ length: body.robots }, (_, row) => createRobotOrder(places.idOf(body.end(row))));
     this.#aboard = this.robots.map((robot, row) => {
-      return { robot, row, body, places, atlas, sendAhead, wishes: this.wanted };
+      return { robot, row, body, places, atlas, sendAhead, wishes: this.wanted, told: new Set() };
     });
   }
 
   /** Takes what has come from outside, in the order in which it came for each robot, then lets every robot go on. */
   turn(inputs: readonly ExternalInput[]): void {
+    for (const one of inputs) this.#noteTold(one);
     for (const one of inputs) this.#take(one);
     for (const on of this.#aboard) if (!isAtRest(on)) goOn(on);
   }
@@ -66,6 +67,14 @@ export class OrderMachine {
         this.#atlas.restore(zoneSets);
       },
     };
+  }
+
+  /** An order before version 3 clears instant actions, and says nothing of them: those whose end nobody knows yet have to stay. */
+  #noteTold({ robot: row, input }: ExternalInput): void {
+    if (input.kind !== 'order' || !input.order.clearsInstantActions) return;
+    const { told, robot } = this.#aboard[row];
+    told.clear();
+    for (const action of robot.instantActions) if (isOver(action)) told.add(action);
   }
 
   #take({ robot: row, input: told }: ExternalInput): void {

@@ -155,3 +155,30 @@ describe('other instant actions (VDA5050 v3.0.0, §6.2.1)', () => {
     expect(statuses).toEqual(['finished', 'failed', 'failed']);
   });
 });
+
+describe('instant actions before version 3, of which an order clears those that are over', () => {
+  /** @returns type and status of what is told after a tick in which some were asked for, and an order came */
+  const told = (rig: OutsideRig): string[][] => rig.robot().instantActions.map(({ type, status }) => [type, status]);
+  const orderBefore3 = (nodeIds: readonly string[], id: string) => ({
+    ...orderAlong(nodeIds, { id }),
+    clearsInstantActions: true,
+  });
+
+  test('are told once at least, how soon ever the order comes after them; then they go with the next', () => {
+    const rig = new OutsideRig([[1, 1]]);
+    const row = rig.row();
+    rig.ask('startPause');
+    rig.tick();
+    expect(told(rig)).toEqual([['startPause', 'finished']]);
+    rig.ask('stopPause');
+    rig.ask('lift');
+    rig.order(orderBefore3(row.slice(0, 2), 'A'));
+    rig.tick();
+    expect(rig.robot().orderId).toBe('A');
+    expect(told(rig)).toEqual([['stopPause', 'finished'], ['lift', 'failed']]); // prettier-ignore
+    rig.until(() => rig.robot().nodes.length === 0);
+    rig.order(orderBefore3(row.slice(1, 3), 'B'));
+    rig.tick();
+    expect([rig.robot().orderId, told(rig)]).toEqual(['B', []]);
+  });
+});
