@@ -12,6 +12,7 @@ import { FrameIntake } from './frames/frameIntake.ts';
 import { frameFilesOnThread } from './frames/frameFilesThread.ts';
 import { frameFilesHere, type FrameFileWriter } from './frames/frameFileWriter.ts';
 import { LivePicture } from './live/livePicture.ts';
+import { RefusalNotices } from './refusalNotices.ts';
 import { StateFiles } from './states/stateFiles.ts';
 import { StateIntake } from './states/stateIntake.ts';
 import { STATE_COLUMNS } from './states/stateRow.ts';
@@ -45,8 +46,6 @@ export type CollectorResult =
 const LOOK_EVERY = 500;
 /** looks between savings of the books, beside those that come with each file */
 const SAVE_EVERY = 10;
-/** looks between notices that something was refused */
-const TELL_EVERY = 120;
 /** of the room for rows, beyond which no more is confirmed until a file is written … */
 const CROWDED = 0.9;
 /** … but no longer than that, in ms: a broker cuts off whoever takes nothing for two seconds */
@@ -83,9 +82,8 @@ export class Collector {
   readonly #timer: NodeJS.Timeout;
   /** what has been told to be wrong with the broker since it was there last */
   readonly #troubles = new Set<string>();
+  readonly #refusals = new RefusalNotices();
   #looks = 0;
-  /** messages of telemetry that were refused and told of, and the look at which they were */
-  #refused = { messages: 0, look: -TELL_EVERY };
 
   private constructor(of: CollectorOptions, archive: Archive, writers: Writers) {
     const { now, roll, mostRows } = of;
@@ -140,6 +138,12 @@ export class Collector {
     return this.#archive.books;
   }
 
+  /** what is wrong with the disk: why the last file, the books or a file's name could not be written; null: nothing */
+  get trouble(): string | null {
+    const { frames, states } = this.written;
+    return frames.trouble ?? states.trouble ?? this.#archive.trouble;
+  }
+
   get isConnected(): boolean {
     return this.#session.isConnected;
   }
@@ -186,18 +190,20 @@ export class Collector {
     const began = performance.now();
     const result = await this.#archive.store(batch);
     counts.seconds = (performance.now() - began) / 1000;
-    if (result.ok) {
-      counts.files++;
-      counts.bytes += result.bytes;
-    } else this.#of.onNotice(`a file of ${batch.table} could not be written: ${result.why}`);
     counts.trouble = result.ok ? null : result.why;
+    if (!result.ok) return this.#of.onNotice(`a file of ${batch.table} could not be written: ${result.why}`);
+    counts.files++;
+    counts.bytes += result.bytes;
+    if (result.unnamed === undefined) return;
+    this.#of.onNotice(`a file of ${batch.table} is written and counted, and has no name yet: ${result.unnamed}`);
   }
 
   #look(): void {
     this.#frameFiles.closeOld();
     this.#stateFiles.closeOld();
     this.#frames.settleOld();
-    this.#tellRefused();
+    const refused = this.#refusals.look(this.#frames.refused);
+    if (refused !== null) this.#of.onNotice(refused);
     if (++this.#looks % SAVE_EVERY === 0) this.#saving(() => this.#archive.save());
   }
 
@@ -207,15 +213,6 @@ export class Collector {
     } catch (error) {
       this.#of.onNotice(`the books could not be written: ${error instanceof Error ? error.message : String(error)}`);
     }
-  }
-
-  #tellRefused(): void {
-    const messages = Object.values(this.#frames.refused).reduce((sum, count) => sum + count, 0);
-    const more = messages - this.#refused.messages;
-    if (more === 0 || this.#looks < this.#refused.look + TELL_EVERY) return;
-    this.#refused = { messages, look: this.#looks };
-    const why = Object.entries(this.#frames.refused).flatMap(([name, count]) => (count > 0 ? [name] : []));
-    this.#of.onNotice(`${more} messages of telemetry were refused: too many ${why.join(' and ')} to remember`);
   }
 
   /** Tells what is wrong with the broker, and not again and again. */

@@ -28,7 +28,13 @@ export interface ArchiveOptions {
 export type ArchiveResult =
   { readonly ok: true; readonly archive: Archive } | { readonly ok: false; readonly why: string };
 
-export type StoreResult = { readonly ok: true; readonly bytes: number } | { readonly ok: false; readonly why: string };
+export type StoreResult =
+  | {
+      readonly ok: true;
+      readonly bytes: number;
+      /** why it has its provisional name yet; absent: it has its own */ readonly unnamed?: string;
+    }
+  | { readonly ok: false; readonly why: string };
 
 /** Files that are whole and have no name of their own yet, at the most: of more, what is in them is lost. */
 const MOST_UNNAMED = 1000;
@@ -44,6 +50,7 @@ export class Archive {
   /** files that are counted and have their provisional name yet, because the books or the name could not be written */
   #unnamed: string[] = [];
   #nextFile: number;
+  #trouble: string | null = null;
 
   private constructor(folder: string, of: ArchiveOptions & { readonly books: Books; readonly nextFile: number }) {
     this.#folder = folder;
@@ -104,12 +111,27 @@ export class Archive {
       this.save();
       return { ok: true, bytes };
     } catch (error) {
-      return { ok: false, why: reasonOf(error) };
+      return { ok: true, bytes, unnamed: reasonOf(error) };
     }
+  }
+
+  /** why the books, or names of files, could not be written when that was tried last; null: they could */
+  get trouble(): string | null {
+    return this.#trouble;
   }
 
   /** Writes the books, and names the files that they count. @throws where it cannot: call it again */
   save(): void {
+    try {
+      this.#save();
+      this.#trouble = null;
+    } catch (error) {
+      this.#trouble = reasonOf(error);
+      throw error;
+    }
+  }
+
+  #save(): void {
     keepLock(this.#folder, this.#of.now());
     writeBooks(this.#folder, this.books, { now: this.#of.now(), nextFile: this.#nextFile, finished: this.#unnamed });
     while (this.#unnamed.length > 0) {

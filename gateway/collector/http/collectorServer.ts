@@ -116,8 +116,7 @@ export class CollectorServer {
 
   #tellReadiness(response: ServerResponse): void {
     const { collector } = this.#of;
-    const { frames, states } = collector.written;
-    const trouble = collector.isListening ? (frames.trouble ?? states.trouble) : 'there is no connection to the broker';
+    const trouble = collector.isListening ? collector.trouble : 'there is no connection to the broker';
     if (trouble === null) send(response, 200, 'ready\n');
     else send(response, 503, `${trouble}\n`);
   }

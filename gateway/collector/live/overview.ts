@@ -7,7 +7,7 @@ export interface Overview {
   /** ms since 1970 */
   readonly time: number;
   readonly isConnected: boolean;
-  /** why the last file could not be written; null: it could */
+  /** why the last file, the books or a name could not be written; null: they could */
   readonly trouble: string | null;
   /** 0 … 1: how full the room is for rows that are in no file yet */
   readonly filled: number;
@@ -54,7 +54,7 @@ export function overviewOf(
   return {
     time: of.now,
     isConnected: collector.isConnected,
-    trouble: frames.trouble ?? states.trouble,
+    trouble: collector.trouble,
     filled: collector.filled,
     totals: totalsOf(collector),
     beat: of.beat,

@@ -32,6 +32,10 @@ export const SERVICE_METRICS: readonly Metric[] = [
     Number(trouble !== null),
   ),
   own(
+    gauge('shoal_collector_trouble', 'Whether the last file, the books or a name of a file could not be written'),
+    ({ trouble }) => Number(trouble !== null),
+  ),
+  own(
     gauge('shoal_collector_room_filled_ratio', 'How full the room is for rows that are in no file yet'),
     ({ filled }) => filled,
   ),

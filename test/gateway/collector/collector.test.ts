@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
@@ -27,13 +27,13 @@ async function until(holds: () => boolean): Promise<void> {
   throw new Error(`it does not come about: ${holds.toString()}`);
 }
 
-async function collect(url: string, place: string, notices: string[] = []): Promise<Collector> {
+async function collect(url: string, place: string, notices: string[] = [], rows = 100_000): Promise<Collector> {
   const started = await Collector.start({
     url,
     access: {},
     clientId: 'collector',
     folder: place,
-    roll: { rows: 100_000, seconds: 60 },
+    roll: { rows, seconds: 60 },
     mostRows: 1_000_000,
     now: () => Date.now(),
     chance: () => 0.5,
@@ -205,6 +205,27 @@ test('a broker is killed and comes back: frames written = in files + declared lo
     [8, 15],
   ];
   expect(await rowsOf(place, 'select source, count(*) from frames group by source order by source')).toEqual(counted);
+});
+
+test('a file that is written and only lacks its name is counted, told as that, and no trouble once it has one', async () => {
+  const broker = await startEmbeddedBroker(0);
+  ends.push(() => broker.close());
+  const place = mkdtempSync(join(folder, 'c-'));
+  const notices: string[] = [];
+  const collector = await collect(broker.url, place, notices, 3);
+  const gateway = await OnBroker.start(broker.url);
+  const inTheWay = join(place, 'books.json.part');
+  mkdirSync(inTheWay);
+  await gateway.publish(2);
+  await until(() => collector.written.frames.files === 1);
+  expect(collector.trouble).toContain('books.json.part');
+  expect(notices.slice(1)).toEqual([
+    expect.stringMatching(/^a file of frames is written and counted, and has no name yet: .*books\.json\.part/),
+  ]);
+  rmdirSync(inTheWay);
+  await collector.close({ forget: true });
+  expect([collector.trouble, collector.written.frames]).toMatchObject([null, { files: 2, trouble: null }]);
+  expect(await rowsOf(place, 'select count(*) from frames')).toEqual([[6]]);
 });
 
 test('what there is no room to remember is told of', async () => {
