@@ -2,7 +2,7 @@ import { connect, type IClientOptions, type IPublishPacket, type MqttClient } fr
 import type { AccessOptions } from '../mqtt/access.ts';
 import type { BrokerGate } from '../mqtt/brokerGate.ts';
 import { hangUp } from '../mqtt/hangUp.ts';
-import { CONNECT_WITHIN } from '../mqtt/timing.ts';
+import { tryToConnect } from '../mqtt/tryToConnect.ts';
 
 /** s between signs of life */
 const KEEP_ALIVE = 30;
@@ -42,7 +42,9 @@ export interface SessionOptions {
 export class CollectorSession {
   readonly #of: SessionOptions;
   readonly #client: MqttClient;
-  readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
+  readonly #attempt = (within: number): void => {
+    if (!this.#isOver) tryToConnect(this.#client, within);
+  };
   #isOver = false;
   #wasUp = false;
   #hasAsked = false;
@@ -54,6 +56,7 @@ export class CollectorSession {
     this.#client.on('connect', ({ sessionPresent }) => void this.#begin(sessionPresent));
     this.#client.on('close', () => this.#lost());
     this.#client.on('error', ({ message }) => of.onTrouble(message)); // a close follows
+    of.gate.come(this.#attempt);
   }
 
   get isConnected(): boolean {
@@ -77,7 +80,7 @@ export class CollectorSession {
   /** A filter that is subscribed to again brings what is retained there again; that harms nobody, and a session may have lost it. */
   async #begin(isResumed: boolean): Promise<void> {
     const { gate, filters, onUp } = this.#of;
-    gate.succeeded();
+    gate.succeeded(this.#attempt);
     const stream = this.#client.stream as MqttClient['stream'] & { setNoDelay?(on: boolean): void };
     stream.setNoDelay?.(true);
     this.#wasUp = true;
@@ -126,8 +129,8 @@ function clientOptions({ access, clientId }: SessionOptions): IClientOptions {
     protocolVersion: 4,
     clean: false,
     keepalive: KEEP_ALIVE,
-    reconnectPeriod: 0, // the gate says when
-    connectTimeout: CONNECT_WITHIN,
+    manualConnect: true, // the gate says when
+    reconnectPeriod: 0,
     resubscribe: false,
     queueQoSZero: false,
   };

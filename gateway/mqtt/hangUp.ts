@@ -24,6 +24,16 @@ export async function hangUp(client: MqttClient, { say, within }: Goodbye): Prom
     })();
     await Promise.race([said.catch(() => undefined), gone, setTimeout(within, undefined, { ref: false })]);
   }
-  client.end(true);
-  client.stream.destroy();
+  if (hasTried(client)) client.end(true);
+  cutOff(client);
+}
+
+/** Ends a client's connection without a word. */
+export function cutOff(client: MqttClient): void {
+  if (hasTried(client)) client.stream.destroy();
+}
+
+/** Whatever its type says, a client that has never tried to connect has no stream. */
+function hasTried({ stream }: { readonly stream?: MqttClient['stream'] }): boolean {
+  return stream !== undefined;
 }

@@ -7,8 +7,8 @@ import { Incoming } from '../vda5050/incoming.ts';
 import type { AccessOptions } from './access.ts';
 import type { BrokerGate } from './brokerGate.ts';
 import { Evictions } from './evictions.ts';
-import { hangUp } from './hangUp.ts';
-import { CONNECT_WITHIN } from './timing.ts';
+import { cutOff, hangUp } from './hangUp.ts';
+import { tryToConnect } from './tryToConnect.ts';
 import { takeBackUnconfirmed } from './unconfirmed.ts';
 
 /** s between signs of life, after one and a half of which a broker says for the robot that it is gone */
@@ -53,7 +53,9 @@ export class RobotClient {
   readonly #incoming: Incoming;
   readonly #client: MqttClient;
   readonly #evictions = new Evictions();
-  readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
+  readonly #attempt = (within: number): void => {
+    if (!this.#isOver) tryToConnect(this.#client, within);
+  };
   /** the newest state, where it waits for the broker to take what it was sent before */
   #lateState: string | null = null;
   #isOver = false;
@@ -69,8 +71,8 @@ export class RobotClient {
       protocolVersion: 4,
       clean: true, // nothing is kept for it: what was ordered meanwhile, a fleet control orders again
       keepalive: KEEP_ALIVE,
-      reconnectPeriod: 0, // the gate says when
-      connectTimeout: CONNECT_WITHIN,
+      manualConnect: true, // the gate says when
+      reconnectPeriod: 0,
       queueQoSZero: false,
       will: {
         topic: this.#topic('connection'),
@@ -83,6 +85,7 @@ export class RobotClient {
     this.#client.on('message', (topic, payload) => this.#take(topic, payload));
     this.#client.on('close', () => this.#again());
     this.#client.on('error', () => of.counters.add('connectionErrors'));
+    of.gate.come(this.#attempt);
   }
 
   get isConnected(): boolean {
@@ -126,7 +129,7 @@ export class RobotClient {
   /** Goes without a word, as a robot does whose power is cut. */
   kill(): void {
     this.#leave();
-    this.#client.stream.destroy();
+    cutOff(this.#client);
   }
 
   get #isBehind(): boolean {
@@ -140,7 +143,7 @@ export class RobotClient {
 
   #begin(): void {
     const { gate, counters, onConnected, now } = this.#of;
-    gate.succeeded();
+    gate.succeeded(this.#attempt);
     this.#evictions.began(now(), gate.outages);
     const stream = this.#client.stream as MqttClient['stream'] & { setNoDelay?(on: boolean): void };
     stream.setNoDelay?.(true);

@@ -4,8 +4,8 @@ import { SampleBuffer } from '../edge/sampleBuffer.ts';
 import type { EdgeDef, EdgeTelemetry } from '../edge/words.ts';
 import type { AccessOptions } from '../mqtt/access.ts';
 import type { BrokerGate } from '../mqtt/brokerGate.ts';
-import { hangUp } from '../mqtt/hangUp.ts';
-import { CONNECT_WITHIN } from '../mqtt/timing.ts';
+import { cutOff, hangUp } from '../mqtt/hangUp.ts';
+import { tryToConnect } from '../mqtt/tryToConnect.ts';
 import { takeBackUnconfirmed } from '../mqtt/unconfirmed.ts';
 import { FrameStore } from './frameStore.ts';
 import { FrameWriter } from './frameWriter.ts';
@@ -43,7 +43,9 @@ export class TelemetryPublisher {
   readonly #samples: SampleBuffer;
   readonly #writer: FrameWriter;
   readonly #store: FrameStore;
-  readonly #attempt = (): void => void (this.#isOver || this.#client.reconnect());
+  readonly #attempt = (within: number): void => {
+    if (!this.#isOver) tryToConnect(this.#client, within);
+  };
   #read = 0;
   #written = 0;
   #delivered = 0;
@@ -64,13 +66,14 @@ export class TelemetryPublisher {
       protocolVersion: 4,
       clean: true, // what was not confirmed is sent again from here, and known by its number where it came twice
       keepalive: KEEP_ALIVE,
-      reconnectPeriod: 0, // the gate says when
-      connectTimeout: CONNECT_WITHIN,
+      manualConnect: true, // the gate says when
+      reconnectPeriod: 0,
       will: { topic: this.#topic('status'), payload: Buffer.from(this.#status('broken')), qos: 1, retain: true },
     });
     this.#client.on('connect', () => this.#begin());
     this.#client.on('close', () => this.#again());
     this.#client.on('error', () => undefined); // a close follows
+    of.gate.come(this.#attempt);
   }
 
   /** Everything that is counted, as the status has it. */
@@ -120,7 +123,7 @@ export class TelemetryPublisher {
   /** Goes without a word. */
   kill(): void {
     this.#leave();
-    this.#client.stream.destroy();
+    cutOff(this.#client);
   }
 
   /** frames that nobody has confirmed */
@@ -134,7 +137,7 @@ export class TelemetryPublisher {
   }
 
   #begin(): void {
-    this.#of.gate.succeeded();
+    this.#of.gate.succeeded(this.#attempt);
     const stream = this.#client.stream as MqttClient['stream'] & { setNoDelay?(on: boolean): void };
     stream.setNoDelay?.(true);
     this.#sendStatus('online');

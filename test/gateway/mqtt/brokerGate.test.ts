@@ -44,7 +44,7 @@ class Clients {
     this.tries.push({ client, at: this.now });
     if (!this.isThere) return this.gate.tryLater(this.attempts[client]);
     this.connected.add(client);
-    this.gate.succeeded();
+    this.gate.succeeded(this.attempts[client]);
   }
 }
 
@@ -97,6 +97,7 @@ describe('many clients whose broker goes away', () => {
 });
 
 describe('a gate', () => {
+  const nobody = (): void => undefined;
   const changes: boolean[] = [];
   let due: (() => void)[] = [];
   let gate: BrokerGate;
@@ -113,7 +114,7 @@ describe('a gate', () => {
   test('does not take the broker for gone because connections are lost, as they are where others take them over', () => {
     for (let round = 0; round < 10; round++) {
       for (let i = 0; i < 20; i++) gate.tryLater(() => undefined, { wasUp: true });
-      gate.succeeded();
+      gate.succeeded(nobody);
     }
     expect(changes).toEqual([]);
   });
@@ -121,8 +122,8 @@ describe('a gate', () => {
   test('takes it for gone once a try fails after that, and says so once', () => {
     for (let i = 0; i < 20; i++) gate.tryLater(() => undefined, { wasUp: true });
     for (let i = 0; i < 5; i++) gate.tryLater(() => undefined);
-    gate.succeeded();
-    gate.succeeded();
+    gate.succeeded(nobody);
+    gate.succeeded(nobody);
     expect(changes).toEqual([true, false]);
     expect(gate.outages).toBe(1);
   });
@@ -133,5 +134,73 @@ describe('a gate', () => {
     expect([gate.isOpen, gate.waiting]).toEqual([false, 0]);
     for (const run of due) run();
     expect(tries).toBe(1);
+  });
+});
+
+describe('a large fleet that comes to a broker', () => {
+  const WAY = 20;
+  let now = 0;
+  let timers: { readonly at: number; readonly run: () => void }[] = [];
+  const later = (run: () => void, ms: number): unknown => timers.push({ at: now + ms, run });
+  const run = (ms: number): void => {
+    for (const end = now + ms; ;) {
+      const next = timers.toSorted((a, b) => a.at - b.at).find(({ at }) => at <= end);
+      now = next?.at ?? end;
+      if (next === undefined) return;
+      timers = timers.filter((one) => one !== next);
+      next.run();
+    }
+  };
+  beforeEach(() => ([now, timers] = [0, []]));
+
+  test('is let in some at a time, in order, and as a whole; who leaves holds up nobody', () => {
+    const gate = new BrokerGate({ chance: () => 0.5, later });
+    const came: number[] = [];
+    let [onTheWay, most] = [0, 0];
+    const attempts = Array.from({ length: 1000 }, (_, client) => (): void => {
+      most = Math.max(most, ++onTheWay);
+      later(() => {
+        onTheWay--;
+        if (client % 10 === 3) return gate.leave(attempts[client]);
+        came.push(client);
+        gate.succeeded(attempts[client]);
+      }, WAY);
+    });
+    for (const attempt of attempts) gate.come(attempt);
+    gate.leave(attempts[995]);
+    run(10 * WAY);
+    expect(most).toBe(100);
+    expect(came).toEqual(attempts.map((_, client) => client).filter((client) => client % 10 !== 3 && client !== 995));
+  });
+
+  test('is given time by a broker that is there; who asks whether it is back is given less, and then more', () => {
+    const gate = new BrokerGate({ chance: () => 0.5, later });
+    const times: number[] = [];
+    const attempt = (within: number): void => {
+      times.push(within);
+      gate.tryLater(attempt);
+    };
+    gate.come(attempt);
+    run(6000);
+    expect(times.slice(0, 7)).toEqual([30_000, 30_000, 30_000, 5000, 10_000, 20_000, 30_000]);
+  });
+
+  test('waits for a broker that goes away meanwhile, each of it, and comes when it is back', () => {
+    let isThere = false;
+    const gate = new BrokerGate({ chance: () => 0.5, later });
+    const came = new Set<number>();
+    const attempts = Array.from({ length: 300 }, (_, client) => (): void => {
+      later(() => {
+        if (!isThere) return gate.tryLater(attempts[client]);
+        came.add(client);
+        gate.succeeded(attempts[client]);
+      }, WAY);
+    });
+    for (const attempt of attempts) gate.come(attempt);
+    run(5000);
+    expect(gate.waiting).toBeGreaterThanOrEqual(299); // one may be asking
+    isThere = true;
+    run(3000);
+    expect(came.size).toBe(300);
   });
 });
