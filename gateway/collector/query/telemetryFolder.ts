@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { isCollectedInto } from '../archive/folderLock.ts';
-import { booksOf, readBooks } from '../books/booksFile.ts';
-import { Books } from '../books/books.ts';
+import type { Books } from '../books/books.ts';
+import { askedBooks } from './askedBooks.ts';
 import { bookTables } from './bookTables.ts';
 import { plain, type Plain } from './plain.ts';
 import { quoted, SAMPLES_VIEW, viewsOf } from './views.ts';
@@ -46,13 +45,12 @@ export class TelemetryFolder {
     const folder = resolve(path);
     if (!existsSync(folder))
       return { ok: false, why: 'there is no such folder; give the one that shoal collect writes to' };
-    const read = readBooks(folder);
-    if (!read.ok) return read;
-    if (read.record === null && !existsSync(join(folder, 'frames'))) {
+    const asked = askedBooks(folder, now);
+    if (!asked.ok) return asked;
+    const { books, areNone } = asked;
+    if (areNone && !existsSync(join(folder, 'frames'))) {
       return { ok: false, why: 'holds no telemetry; give the folder that shoal collect writes to' };
     }
-    const books = read.record === null ? new Books() : booksOf(read.record);
-    if (!isCollectedInto(folder, now)) for (const book of books.all) book.loseInHand();
     const { DuckDBInstance } = await import('@duckdb/node-api');
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
