@@ -16,7 +16,8 @@ import { StateHash } from '../../engine/index.ts';
  * - `/poses`: where the robots are (binary, see `poseFrame.ts`).
  *
  * Times are simulated, from 0. Messages are numbered without a gap. Chunks are compressed with zstd; metadata comes first
- * and outside of chunks, so that a file that was cut short or damaged can be read up to the last whole chunk before.
+ * and outside of chunks, so that a file that was cut short or damaged can be read up to the last whole chunk before. Readers of ours go
+ * through the file from its start; for those of others there is an index at the end, but for runs that go on for ever (`shoal serve`).
  */
 export const FORMAT = '3';
 

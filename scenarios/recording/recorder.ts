@@ -33,7 +33,7 @@ interface Every {
 
 /** How a recording begins. */
 export interface RecorderOptions {
-  /** true: a chunk ends with each simulated second, and with whatever robots were told: no more is lost of a run that is killed. The file is larger */
+  /** true: a chunk ends with each simulated second, and with whatever robots were told: no more is lost of a run that is killed. The file is larger, and has no index of its chunks */
   readonly closely?: boolean;
   /** what was recorded before, of a run that goes on from there; absent: nothing */
   readonly past?: RecordedPast;
@@ -90,7 +90,8 @@ export class Recorder {
     const path = join(folder, RECORDING_NAME);
     const file = new OutputFile(path);
     const limit = new ChunkLimit(CHUNK_BYTES);
-    const writer = await startMcap(file, { library: `shoal ${version}`, chunkBytes: limit });
+    const { closely = false } = options;
+    const writer = await startMcap(file, { library: `shoal ${version}`, chunkBytes: limit, isIndexed: !closely });
     const { scenario } = run;
     const planner = JSON.stringify(run.planning.custom?.port.traits ?? null);
     const facts = {
@@ -109,7 +110,6 @@ export class Recorder {
       snapshots: Math.max(1, Math.round(snapshotEvery / scenario.dt)),
     };
     const tally = tallyOf(run);
-    const { closely = false } = options;
     const channels = await registerChannels(writer);
     const recorder = new Recorder({ file, path, every, tally, limit, closely }, { writer, channels });
     if (options.past !== undefined) await recorder.#repeat(options.past);

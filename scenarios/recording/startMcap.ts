@@ -21,16 +21,23 @@ export class ChunkLimit {
 /**
  * Begins an MCAP file whose chunks are compressed.
  *
- * @param about library: who wrote it; chunkBytes: size of a chunk before compression, which may change as it goes on
+ * @param about library: who wrote it; chunkBytes: size of a chunk before compression, which may change as it goes on; isIndexed: its end tells
+ *   where each chunk lies. All of that is kept in memory until then, a kilobyte a chunk: nothing for a file of small chunks that may never end
  */
 export async function startMcap(
   writable: IWritable,
-  { library, chunkBytes }: { readonly library: string; readonly chunkBytes: number | ChunkLimit },
+  {
+    library,
+    chunkBytes,
+    isIndexed = true,
+  }: { readonly library: string; readonly chunkBytes: number | ChunkLimit; readonly isIndexed?: boolean },
 ): Promise<McapWriter> {
   await zstdReady();
   const writer = new McapWriter({
     writable,
     chunkSize: chunkBytes as number,
+    useChunkIndex: isIndexed,
+    useMessageIndex: isIndexed,
     compressChunk: (data) => ({ compression: 'zstd', compressedData: compress(data, LEVEL) }),
   });
   await writer.start({ profile: '', library });

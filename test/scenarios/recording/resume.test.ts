@@ -162,6 +162,15 @@ describe('a run that is killed', () => {
     }
   });
 
+  test('has a recording that keeps nothing of its chunks for an end that may never come', async () => {
+    const kindsOf = (all: Uint8Array): Set<string> => new Set(recordsOf(all).map(({ type }) => type));
+    expect([...kindsOf(bytes)].filter((type) => type.endsWith('Index'))).toEqual(['MetadataIndex']);
+    const outDir = join(folder, 'indexed');
+    await run({ scenario: OUTSIDE, seed: 1, durationSeconds: 1, outDir });
+    const indexed = readFileSync(join(outDir, 'recording.mcap'));
+    expect(kindsOf(indexed)).toEqual(new Set([...kindsOf(bytes), 'ChunkIndex', 'MessageIndex']));
+  });
+
   test('while any byte is written goes on no earlier than the last that its recording says robots were told', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: written[0], max: bytes.length }), async (length) => {
