@@ -41,8 +41,8 @@ export interface RecorderOptions {
 
 /** A recording up to the tick at which its run goes on. */
 export interface RecordedPast {
-  /** at which it goes on: its last hash is of then */
-  readonly tick: number;
+  /** of its last hash, which may be a little before that at which it goes on */
+  readonly hashed: number;
   /** what had been counted by then, by robot and node, and by the last entry about it */
   readonly tally: TallyCounts;
   readonly counted: TallyCounts;
@@ -116,14 +116,12 @@ export class Recorder {
     return recorder;
   }
 
-  /** Writes what is due at this tick; a hash comes last: where it is, all of its tick is there. */
+  /** Writes what is due at this tick. What robots were told comes last, and only a hash after it: where either is, all of its tick is there. */
   async record(run: FleetRun): Promise<void> {
     const tick = run.sim.clock[0];
     if (tick > 0) this.#tally.observe(run.planning.fleet);
     const turn = run.planning.custom?.latest() ?? null;
     if (turn?.tick === tick) this.#json('planner', run, { tick, outcome: turn.outcome } satisfies PlannerEntry);
-    const inputs = run.outside?.latest ?? [];
-    if (inputs.length > 0) this.#json('inputs', run, { tick, inputs } satisfies InputEntry);
     const events = describeEvents(run.sim);
     if (events.length > 0) this.#json('events', run, { tick, events });
     if (this.#every.frames < Infinity && tick % this.#every.frames === 0)
@@ -133,10 +131,11 @@ export class Recorder {
       this.#message('counts', run, encodeGrowth(tick, this.#counted, this.#tally));
       this.#counted = this.#tally.copy();
     }
-    const isTold = this.#closely && inputs.length > 0;
-    const isDue = isTold || tick % this.#every.journal === 0;
+    const inputs = run.outside?.latest ?? [];
+    if (inputs.length > 0) this.#json('inputs', run, { tick, inputs } satisfies InputEntry);
+    const isDue = tick % this.#every.journal === 0;
     if (isDue) this.#journal(run);
-    await this.#write(this.#closely && isDue);
+    await this.#write(this.#closely && (isDue || inputs.length > 0));
   }
 
   /** Ends the recording with the hash of the last tick. */
@@ -163,7 +162,7 @@ export class Recorder {
     await this.#write(true);
     this.#tally.set(past.tally);
     this.#counted = past.counted;
-    this.#lastHashed = past.tick;
+    this.#lastHashed = past.hashed;
   }
 
   #journal(run: FleetRun): void {

@@ -23,7 +23,8 @@ export type ResumeResult =
   { readonly ok: true; readonly point: ResumePoint } | { readonly ok: false; readonly message: string };
 
 /**
- * Finds where the run of a recording can go on, whatever ended it: at the last hash, which is written after all else of its tick.
+ * Finds where the run of a recording can go on, whatever ended it: at the last hash, or where robots were told something after that. Either is
+ * written after all else of its tick.
  *
  * @throws where the file cannot be read as a file
  */
@@ -40,7 +41,7 @@ export function findResumePoint(open: () => ByteFile, decompress: Decompress): R
   const { recording } = opened;
   if (recording.port !== null)
     return { ok: false, message: 'is of a planner of the user’s own, whose state nobody has' };
-  const { tick } = recording.journal[recording.journal.length - 1]; // without any it had not been opened
+  const tick = Math.max(hashedOf(recording), recording.inputs.at(-1)?.tick ?? 0);
   const isCounted = (one: number): boolean => growths.some((growth) => growth.tick === one);
   const snapshot = recording.snapshotTicks.findLast((one) => one <= tick && isCounted(one)) ?? null;
   return { ok: true, point: { recording, snapshot, tick, growths } };
@@ -55,7 +56,7 @@ export function pastOf(
   const of = { spent: tally.spent.length, nodes: tally.waited.length };
   const isPast = (logTime: bigint): boolean => tickOf(logTime, recording) <= tick;
   return {
-    tick,
+    hashed: hashedOf(recording),
     tally,
     counted: countsAt(growths, tick, of),
     *messages() {
@@ -78,6 +79,11 @@ export function pastOf(
 /** @returns counts as they were at the snapshot that a run goes on from */
 export function countsAtSnapshot({ growths, snapshot }: ResumePoint, tally: Tally): TallyCounts {
   return countsAt(growths, snapshot ?? 0, { spent: tally.spent.length, nodes: tally.waited.length });
+}
+
+/** @returns tick of the last hash; without any a recording is not opened */
+function hashedOf({ journal }: Recording): number {
+  return journal[journal.length - 1].tick;
 }
 
 function tickOf(logTime: bigint, { scenario }: Recording): number {

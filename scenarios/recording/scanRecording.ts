@@ -30,7 +30,7 @@ export interface Found {
   flaw: Flaw | null;
 }
 
-/** Finds what a replay needs. There is no way that reads less of the file: every chunk has a part of the journal. */
+/** Finds what a replay needs. There is no way that reads less of the file: every chunk has a part of the journal or of what robots were told. */
 export function scanRecording(
   file: ByteFile,
   decompress: Decompress,

@@ -42,6 +42,7 @@ const SAID = new Map<number, ExternalInput[]>([
   [5, [{ robot: 0, input: { kind: 'order', order: orderAlong(along(0, 9), { released: 5 }) } }]],
   [7, [{ robot: 1, input: { kind: 'order', order: orderAlong(along(19, 10)) } }]],
   [150, [{ robot: 0, input: { kind: 'order', order: orderAlong(along(4, 9), { update: 1, from: 8 }) } }]],
+  [200, [{ robot: 1, input: { kind: 'instantActions', actions: [actionOf('stateRequest', { id: 'r', blocking: 'none' })] } }]], // prettier-ignore
   [333, [{ robot: 1, input: { kind: 'instantActions', actions: [actionOf('stateRequest', { blocking: 'none' })] } }]],
   [480, [{ robot: 1, input: { kind: 'order', order: orderAlong(along(10, 19), { id: 'B' }) } }]],
 ]);
@@ -159,6 +160,25 @@ describe('a run that is killed', () => {
       const told = [...SAID.keys()].filter((one) => one <= tick);
       expect(point.tick).toBeGreaterThanOrEqual(told.at(-1) ?? 0);
       expect(point.recording.inputs.map((entry) => entry.tick)).toEqual(told);
+    }
+  });
+
+  test('is hashed once a second, however often robots are told something; that is written last of its tick, but for the hash', async () => {
+    const point = await pointOf(bytes.length);
+    if (typeof point === 'string') throw new Error(point);
+    expect(point.recording.journal.map(({ tick }) => tick)).toEqual(Array.from({ length: 51 }, (_, i) => 10 * i));
+    const topics = new Map<number, string>();
+    const topicsAt = new Map<number, string[]>();
+    for (const record of recordsOf(bytes)) {
+      if (record.type === 'Channel') topics.set(record.id, record.topic);
+      if (record.type !== 'Message') continue;
+      const tick = Math.round(Number(record.logTime) / 1e8);
+      topicsAt.set(tick, [...(topicsAt.get(tick) ?? []), topics.get(record.channelId) ?? '']);
+    }
+    expect(topicsAt.get(200)).toEqual(['/poses', '/snapshots', '/counts', '/inputs', '/journal']);
+    for (const tick of SAID.keys()) {
+      const before = (topicsAt.get(tick) ?? []).filter((topic) => topic !== '/journal');
+      expect(before.at(-1), `tick ${tick}`).toBe('/inputs');
     }
   });
 
