@@ -185,9 +185,9 @@ describe('a run that is killed', () => {
   test('has a recording that keeps nothing of its chunks for an end that may never come', async () => {
     const kindsOf = (all: Uint8Array): Set<string> => new Set(recordsOf(all).map(({ type }) => type));
     expect([...kindsOf(bytes)].filter((type) => type.endsWith('Index'))).toEqual(['MetadataIndex']);
-    const outDir = join(folder, 'indexed');
-    await run({ scenario: OUTSIDE, seed: 1, durationSeconds: 1, outDir });
-    const indexed = readFileSync(join(outDir, 'recording.mcap'));
+    const other = join(folder, 'indexed');
+    await run({ scenario: OUTSIDE, seed: 1, durationSeconds: 1, outDir: other });
+    const indexed = readFileSync(join(other, 'recording.mcap'));
     expect(kindsOf(indexed)).toEqual(new Set([...kindsOf(bytes), 'ChunkIndex', 'MessageIndex']));
   });
 
