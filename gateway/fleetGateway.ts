@@ -8,6 +8,7 @@ import type { EdgeReport } from './edge/words.ts';
 import { Inbox } from './inbox.ts';
 import type { ExternalInput } from './orders/order.ts';
 import type { Access } from './mqtt/access.ts';
+import type { Failure } from './mqtt/failure.ts';
 import type { Places } from './orders/places.ts';
 import { serialOf } from './serial.ts';
 import type { RobotOrder } from './orders/robotOrder.ts';
@@ -104,9 +105,19 @@ export class FleetGateway {
     return this.#slots.reduce((sum, { connected }) => sum + connected.size, 0);
   }
 
-  /** the broker does not answer some gateway */
+  /** the broker does not answer some gateway, or does not let it in */
   get isBrokerGone(): boolean {
-    return this.#slots.some((slot) => slot.isBrokerGone);
+    return this.brokerFailure !== null;
+  }
+
+  /** why it does not; null: it does */
+  get brokerFailure(): Failure | null {
+    return this.#slots.find((slot) => slot.brokerFailure !== null)?.brokerFailure ?? null;
+  }
+
+  /** robots are let in and cut off at once, again and again */
+  get isContested(): boolean {
+    return this.#isContested;
   }
 
   /** the next tick has a sample taken */

@@ -1,12 +1,14 @@
 import { Counters } from '../counters.ts';
 import { accessReader } from '../mqtt/access.ts';
-import { BrokerGate } from '../mqtt/brokerGate.ts';
+import { BrokerGate, type GateOptions } from '../mqtt/brokerGate.ts';
+import type { Failure } from '../mqtt/failure.ts';
 import { RobotClient } from '../mqtt/robotClient.ts';
 import { serialOf } from '../serial.ts';
 import { TelemetryPublisher } from '../telemetry/publisher.ts';
 import type { ConnectionState } from '../vda5050/dialect.ts';
 import { dialectOf } from '../vda5050/dialects.ts';
 import { gatewayName } from './shares.ts';
+import type { LogFields, LogLevel } from '../watch.ts';
 import type { EdgeDef, EdgeReport, EdgeWord, Told } from './words.ts';
 
 /** ms between reports of what was counted, and of how far telemetry is */
@@ -33,12 +35,17 @@ export class EdgeGateway {
   readonly #publisher: TelemetryPublisher | null;
   readonly #report: (report: EdgeReport) => void;
   readonly #timers: readonly NodeJS.Timeout[];
+  /** what was told last of why its broker counts as gone */
+  #failure: Failure | null = null;
+  /** that telemetry is refused was told */
   #isRefused = false;
+  /** tries of telemetry alone that failed, one after another, and nobody said why */
+  #unexplained = 0;
 
   constructor(def: EdgeDef, { now, chance, report }: EdgeContext) {
     this.#def = def;
     this.#report = report;
-    const gate = new BrokerGate({ chance, onChange: (isGone) => this.#tellBroker(isGone) });
+    const gate = new BrokerGate({ chance, onChange: (_, failure) => this.#tellBroker(failure) });
     const accessOf = accessReader(def.access);
     const { vda5050, telemetry } = def;
     this.#robots =
@@ -62,15 +69,20 @@ export class EdgeGateway {
             });
           });
     // Its own: a broker that lets robots in and telemetry not is there.
-    const onChange = (isGone: boolean): void =>
-      vda5050 === null ? this.#tellBroker(isGone) : this.#tellRefused(isGone, gate);
+    const itsOwn: Omit<GateOptions, 'chance'> =
+      vda5050 === null
+        ? { onChange: (_, failure) => this.#tellBroker(failure) }
+        : {
+            onChange: (isGone) => this.#tellPublished(isGone),
+            onFailed: (failure) => this.#tellRefused(failure, gate),
+          };
     this.#publisher =
       telemetry === null
         ? null
         : new TelemetryPublisher({
             def,
             telemetry,
-            gate: new BrokerGate({ chance, onChange }),
+            gate: new BrokerGate({ chance, ...itsOwn }),
             now,
             access: accessOf(gatewayName(def.gateway)),
           });
@@ -83,7 +95,7 @@ export class EdgeGateway {
   take(word: EdgeWord): void {
     switch (word.kind) {
       case 'tell':
-        for (const told of word.told) this.#tell(told);
+        for (const told of word.told) this.#passOn(told);
         return;
       case 'sample':
         return this.#publisher?.publish();
@@ -112,7 +124,7 @@ export class EdgeGateway {
     this.#publisher?.kill();
   }
 
-  #tell([row, topic, body]: Told): void {
+  #passOn([row, topic, body]: Told): void {
     const robot = this.#robots[row - this.#def.row];
     if (topic === 'state') robot.tellState(body);
     else if (topic === 'visualization') robot.tellVisualization(body);
@@ -120,21 +132,34 @@ export class EdgeGateway {
     else robot.tellFactsheet();
   }
 
-  #tellBroker(isGone: boolean): void {
-    const { gateway, url } = this.#def;
-    const message = isGone ? 'the broker does not answer; trying on' : 'the broker answers';
-    this.#report({ kind: 'broker', isGone });
-    this.#report({ kind: 'log', level: isGone ? 'warn' : 'info', message, fields: { gateway, broker: url } });
+  #tellBroker(failure: Failure | null): void {
+    const message = failure === null ? backAgain(this.#failure) : away(failure);
+    this.#failure = failure;
+    this.#report({ kind: 'broker', failure });
+    this.#tell(failure === null ? 'info' : 'warn', message, failure === null ? {} : { why: failure.why });
   }
 
-  /** Telemetry alone is away: where the robots are, too, that has been told. */
-  #tellRefused(isGone: boolean, { isOpen }: BrokerGate): void {
-    if (isGone ? isOpen : !this.#isRefused) return;
-    this.#isRefused = isGone;
+  /**
+   * A try of telemetry has failed. Where the robots are away, too, that has been told; where they are not, it is telemetry alone that is
+   * refused. A try that had begun before the robots were let in may fail for their reason: a second one does not.
+   */
+  #tellRefused({ isRefused, why }: Failure, { isOpen }: BrokerGate): void {
+    if (isOpen) this.#unexplained = 0;
+    if (isOpen || this.#isRefused || (!isRefused && ++this.#unexplained < 2)) return;
+    this.#isRefused = true;
+    const client = gatewayName(this.#def.gateway);
+    this.#tell('warn', 'the broker lets robots in, but not their telemetry; trying on', { client, why });
+  }
+
+  #tellPublished(isGone: boolean): void {
+    if (isGone || !this.#isRefused) return;
+    this.#isRefused = false;
+    this.#tell('info', 'telemetry is published', { client: gatewayName(this.#def.gateway) });
+  }
+
+  #tell(level: LogLevel, message: string, more: LogFields): void {
     const { gateway, url } = this.#def;
-    const message = isGone ? 'the broker lets robots in, but not their telemetry; trying on' : 'telemetry is published';
-    const fields = { gateway, broker: url, client: gatewayName(gateway) };
-    this.#report({ kind: 'log', level: isGone ? 'warn' : 'info', message, fields });
+    this.#report({ kind: 'log', level, message, fields: { gateway, broker: url, ...more } });
   }
 
   #tellCounts(): void {
@@ -152,4 +177,14 @@ function telemetryCounts(publisher: TelemetryPublisher | null): Record<string, n
     'telemetry.delivered': frames.delivered,
     'telemetry.dropped': frames.dropped,
   };
+}
+
+function away({ isRefused }: Failure): string {
+  return isRefused
+    ? 'the broker answers, but does not let everybody in; trying on'
+    : 'the broker does not answer; trying on';
+}
+
+function backAgain(before: Failure | null): string {
+  return before?.isRefused === true ? 'the broker lets them in' : 'the broker answers';
 }

@@ -1,5 +1,6 @@
 import type { Counts } from '../counters.ts';
 import type { FleetGatewayOptions } from '../fleetGateway.ts';
+import type { Failure } from '../mqtt/failure.ts';
 import { edgeHere, type EdgeLink } from './edgeLink.ts';
 import { edgeOnThread } from './edgeThread.ts';
 import { SampleBuffer, type SampleColumns } from './sampleBuffer.ts';
@@ -28,8 +29,8 @@ export class EdgeSlot {
   readonly robots: number;
   /** rows of robots that are connected */
   readonly connected = new Set<number>();
-  /** its broker counts as gone */
-  isBrokerGone = false;
+  /** why its broker counts as gone; null: it does not */
+  brokerFailure: Failure | null = null;
   readonly #share: EdgeShare;
   readonly #of: FleetGatewayOptions;
   readonly #events: SlotEvents;
@@ -115,13 +116,13 @@ export class EdgeSlot {
     if (report.kind === 'connected') this.connected.add(report.row);
     else if (report.kind === 'lost') this.connected.delete(report.row);
     else if (report.kind === 'counts') this.#now = report.counts;
-    else if (report.kind === 'broker') this.isBrokerGone = report.isGone;
+    else if (report.kind === 'broker') this.brokerFailure = report.failure;
     this.#events.onReport(report);
   }
 
   #died({ stays, why }: { readonly stays: boolean; readonly why: string }): void {
     this.#link = null;
-    this.isBrokerGone = false;
+    this.brokerFailure = null;
     this.connected.clear();
     this.#past = added(this.#past, this.#now);
     this.#now = {};

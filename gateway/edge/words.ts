@@ -1,5 +1,6 @@
 import type { Counts } from '../counters.ts';
 import type { Access } from '../mqtt/access.ts';
+import type { Failure } from '../mqtt/failure.ts';
 import type { RobotInput } from '../orders/order.ts';
 import type { OwnTopic } from '../vda5050/dialect.ts';
 import type { LogFields, LogLevel } from '../watch.ts';
@@ -52,7 +53,8 @@ export type EdgeReport =
   | { readonly kind: 'input'; readonly row: number; readonly input: RobotInput }
   | { readonly kind: 'connected'; readonly row: number }
   | { readonly kind: 'lost'; readonly row: number }
-  | { readonly kind: 'broker'; readonly isGone: boolean }
+  /** the broker counts as gone, and why; null: it is back */
+  | { readonly kind: 'broker'; readonly failure: Failure | null }
   /** a robot is let in and cut off at once, again and again */
   | { readonly kind: 'contested'; readonly row: number }
   | { readonly kind: 'log'; readonly level: LogLevel; readonly message: string; readonly fields: LogFields }

@@ -1,3 +1,4 @@
+import { HUNG_UP, type Failure } from './failure.ts';
 import { CONNECT_WITHIN, PROBE_WITHIN } from './timing.ts';
 
 /** Failures one after another, of whichever clients, after which the broker counts as gone. */
@@ -21,8 +22,10 @@ export interface GateOptions {
   readonly chance: () => number;
   /** calls back after so many ms; absent: by the clock */
   readonly later?: (run: () => void, ms: number) => void;
-  /** told when the broker counts as gone, and when it is back */
-  readonly onChange?: (isGone: boolean) => void;
+  /** told when the broker counts as gone, and when it is back. @param failure of the try that showed it; null: it is back */
+  readonly onChange?: (isGone: boolean, failure: Failure | null) => void;
+  /** told of each try that fails while the broker counts as gone, the first included */
+  readonly onFailed?: (failure: Failure) => void;
 }
 
 /**
@@ -34,7 +37,8 @@ export interface GateOptions {
 export class BrokerGate {
   readonly #chance: () => number;
   readonly #later: (run: () => void, ms: number) => void;
-  readonly #onChange: (isGone: boolean) => void;
+  readonly #onChange: NonNullable<GateOptions['onChange']>;
+  readonly #onFailed: NonNullable<GateOptions['onFailed']>;
   /** who waits for those before it, in this order */
   readonly #queue = new Set<Attempt>();
   /** who is on the way */
@@ -51,10 +55,11 @@ export class BrokerGate {
   /** who asks for all; null: nobody */
   #prober: Attempt | null = null;
 
-  constructor({ chance, later = byTheClock, onChange = () => undefined }: GateOptions) {
+  constructor({ chance, later = byTheClock, onChange = () => undefined, onFailed = () => undefined }: GateOptions) {
     this.#chance = chance;
     this.#later = later;
     this.#onChange = onChange;
+    this.#onFailed = onFailed;
   }
 
   /** the broker may be gone: all but one wait */
@@ -87,11 +92,15 @@ export class BrokerGate {
    * the broker is gone.
    *
    * @param attempt tries again, once
+   * @param of whether it was connected, and else why it was not let in
    */
-  tryLater(attempt: Attempt, { wasUp = false } = {}): void {
+  tryLater(attempt: Attempt, { wasUp = false, failure = HUNG_UP } = {}): void {
     this.#failures++;
     this.#connecting.delete(attempt);
-    if (this.isOpen && !wasUp) this.#tell(true);
+    if (this.isOpen && !wasUp) {
+      this.#tell(true, failure);
+      this.#onFailed(failure);
+    }
     if (!this.isOpen) {
       this.#later(() => this.come(attempt), RETRY * (0.5 + this.#chance()));
       return this.#letIn();
@@ -118,7 +127,7 @@ export class BrokerGate {
 
   /** Somebody is connected: the broker is there. */
   succeeded(attempt: Attempt): void {
-    this.#tell(false);
+    this.#tell(false, null);
     this.#connecting.delete(attempt);
     this.#failures = 0;
     this.#probe = FIRST_PROBE;
@@ -139,11 +148,11 @@ export class BrokerGate {
     }
   }
 
-  #tell(isGone: boolean): void {
+  #tell(isGone: boolean, failure: Failure | null): void {
     if (this.#isGone === isGone) return;
     this.#isGone = isGone;
     if (isGone) this.#outages++;
-    this.#onChange(isGone);
+    this.#onChange(isGone, failure);
   }
 
   #sendProbe(): void {

@@ -7,6 +7,7 @@ import { Incoming } from '../vda5050/incoming.ts';
 import type { AccessOptions } from './access.ts';
 import type { BrokerGate } from './brokerGate.ts';
 import { Evictions } from './evictions.ts';
+import { failureOf, HUNG_UP } from './failure.ts';
 import { cutOff, hangUp } from './hangUp.ts';
 import { tryToConnect } from './tryToConnect.ts';
 import { takeBackUnconfirmed } from './unconfirmed.ts';
@@ -58,6 +59,7 @@ export class RobotClient {
   };
   /** the newest state, where it waits for the broker to take what it was sent before */
   #lateState: string | null = null;
+  #failure = HUNG_UP;
   #isOver = false;
 
   constructor(of: RobotClientOptions) {
@@ -84,7 +86,10 @@ export class RobotClient {
     this.#client.on('connect', () => this.#begin());
     this.#client.on('message', (topic, payload) => this.#take(topic, payload));
     this.#client.on('close', () => this.#again());
-    this.#client.on('error', () => of.counters.add('connectionErrors'));
+    this.#client.on('error', (error) => {
+      this.#failure = failureOf(error); // a close follows
+      of.counters.add('connectionErrors');
+    });
     of.gate.come(this.#attempt);
   }
 
@@ -171,7 +176,9 @@ export class RobotClient {
     this.#lateState = null;
     counters.add('connectionsLost');
     const { wasUp, stay } = this.#evictions.ended(now());
-    if (stay === 0) return gate.tryLater(this.#attempt, { wasUp });
+    const failure = this.#failure;
+    this.#failure = HUNG_UP;
+    if (stay === 0) return gate.tryLater(this.#attempt, { wasUp, failure });
     counters.add('connectionsContested');
     onContested();
     gate.stayAway(this.#attempt, stay);

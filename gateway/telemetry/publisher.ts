@@ -4,6 +4,7 @@ import { SampleBuffer } from '../edge/sampleBuffer.ts';
 import type { EdgeDef, EdgeTelemetry } from '../edge/words.ts';
 import type { AccessOptions } from '../mqtt/access.ts';
 import type { BrokerGate } from '../mqtt/brokerGate.ts';
+import { failureOf, HUNG_UP } from '../mqtt/failure.ts';
 import { cutOff, hangUp } from '../mqtt/hangUp.ts';
 import { tryToConnect } from '../mqtt/tryToConnect.ts';
 import { takeBackUnconfirmed } from '../mqtt/unconfirmed.ts';
@@ -49,6 +50,7 @@ export class TelemetryPublisher {
   #read = 0;
   #written = 0;
   #delivered = 0;
+  #failure = HUNG_UP;
   #isOver = false;
 
   constructor(of: PublisherOptions) {
@@ -72,7 +74,7 @@ export class TelemetryPublisher {
     });
     this.#client.on('connect', () => this.#begin());
     this.#client.on('close', () => this.#again());
-    this.#client.on('error', () => undefined); // a close follows
+    this.#client.on('error', (error) => (this.#failure = failureOf(error))); // a close follows
     of.gate.come(this.#attempt);
   }
 
@@ -149,7 +151,9 @@ export class TelemetryPublisher {
     if (this.#isOver) return;
     takeBackUnconfirmed(this.#client);
     for (const block of this.#store.putBack()) this.#writer.lost(block);
-    this.#of.gate.tryLater(this.#attempt);
+    const failure = this.#failure;
+    this.#failure = HUNG_UP;
+    this.#of.gate.tryLater(this.#attempt, { failure });
   }
 
   #pump(): void {

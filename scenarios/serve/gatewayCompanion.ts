@@ -54,8 +54,7 @@ export class GatewayCompanion implements Companion {
     const { shouldStop = () => false, note } = this.#of;
     await waitFor(() => gateway.connected === all || gateway.isBrokerGone || shouldStop());
     if (gateway.connected === all || shouldStop()) return;
-    const broker = gateway.connected === 0 ? 'the broker does not answer' : 'the broker is slow';
-    note?.(`note: ${broker}: ${gateway.connected} of ${all} robots are connected, the others try on`);
+    note?.(`note: ${whyNotAll(gateway)}: ${gateway.connected} of ${all} robots are connected, the others try on`);
   }
 
   afterTick(): void {
@@ -73,6 +72,13 @@ export class GatewayCompanion implements Companion {
       if (tick === until) this.#gateway.restartGateway(target);
     }
   }
+}
+
+function whyNotAll({ isContested, brokerFailure: failure, connected }: FleetGateway): string {
+  if (isContested) return 'the broker lets robots in and cuts them off at once';
+  if (failure?.isRefused === true) return `the broker does not let everybody in (${failure.why})`;
+  if (connected > 0) return 'the broker is slow';
+  return failure === null ? 'the broker does not answer' : `the broker does not answer (${failure.why})`;
 }
 
 async function waitFor(holds: () => boolean): Promise<void> {

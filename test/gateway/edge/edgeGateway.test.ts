@@ -53,6 +53,18 @@ async function until(holds: () => boolean): Promise<void> {
   throw new Error('it does not come about');
 }
 
+const ACCESS: Access = { username: 'shoal/{serial}', password: 'secret' };
+
+/** @returns users of a broker that are the robots, and no gateway */
+async function robotUsers() {
+  const hash = await hashPassword(Buffer.from('secret'));
+  return Array.from({ length: ROBOTS }, (_, row) => ({ name: `shoal/robot-000${row}`, role: 'robot' as const, hash }));
+}
+
+function logsOf(reports: readonly EdgeReport[]): readonly string[] {
+  return reports.flatMap((one) => (one.kind === 'log' ? [one.message] : []));
+}
+
 test('two fleets of the same names notice that they throw each other out, and do not take the broker for gone', async () => {
   const broker = await startEmbeddedBroker(0);
   onTestFinished(() => broker.close());
@@ -63,23 +75,43 @@ test('two fleets of the same names notice that they throw each other out, and do
 });
 
 test('a broker that refuses telemetry, and robots not, keeps the robots, and is not said to be gone', async () => {
-  const hash = await hashPassword(Buffer.from('secret'));
-  const robots = Array.from({ length: ROBOTS }, (_, row) => ({
-    name: `shoal/robot-000${row}`,
-    role: 'robot' as const,
-    hash,
-  }));
-  const broker = await startEmbeddedBroker(0, { users: robots });
+  const broker = await startEmbeddedBroker(0, { users: await robotUsers() });
   onTestFinished(() => broker.close());
   const { reports, connected } = start(broker.url, {
-    access: { username: 'shoal/{serial}', password: 'secret' },
+    access: ACCESS,
     telemetry: true,
   });
-  const logs = (): readonly string[] => reports.flatMap((one) => (one.kind === 'log' ? [one.message] : []));
-  await until(() => logs().length > 0);
-  expect(logs()).toEqual(['the broker lets robots in, but not their telemetry; trying on']);
+  await until(() => logsOf(reports).length > 0);
+  expect(logsOf(reports)).toEqual(['the broker lets robots in, but not their telemetry; trying on']);
   expect(connected.size).toBe(ROBOTS);
   expect(reports.filter(({ kind }) => kind === 'broker' || kind === 'lost')).toEqual([]);
+});
+
+test('telemetry that is refused by a broker that has come after the fleet is told of, once the robots are in', async () => {
+  const users = await robotUsers();
+  const first = await startEmbeddedBroker(0);
+  await first.close();
+  const { reports, connected } = start(first.url, { access: ACCESS, telemetry: true });
+  await until(() => reports.some(({ kind }) => kind === 'broker'));
+  const broker = await startEmbeddedBroker(Number(new URL(first.url).port), { users });
+  onTestFinished(() => broker.close());
+  await until(() => logsOf(reports).some((message) => message.includes('telemetry')));
+  await until(() => connected.size === ROBOTS);
+  expect(logsOf(reports)).toEqual([
+    'the broker does not answer; trying on',
+    'the broker answers',
+    'the broker lets robots in, but not their telemetry; trying on',
+  ]);
+});
+
+test('a broker that refuses the password is said to answer, and what it answers', async () => {
+  const broker = await startEmbeddedBroker(0, { users: await robotUsers() });
+  onTestFinished(() => broker.close());
+  const { reports } = start(broker.url, { access: { ...ACCESS, password: 'wrong' } });
+  await until(() => logsOf(reports).length > 0);
+  const why = 'Connection refused: Bad username or password';
+  expect(reports).toContainEqual({ kind: 'broker', failure: { isRefused: true, why } });
+  expect(logsOf(reports)).toEqual(['the broker answers, but does not let everybody in; trying on']);
 });
 
 test('robots whose first connections are lost before anything is confirmed say goodbye all the same', async () => {
