@@ -54,10 +54,16 @@ export function brokerUrl(text: string): string {
 /** Longest manufacturer that everybody takes, `shoal collect` among them. */
 const LONGEST_NAME = 100;
 
-/** A manufacturer, which is a level of topics: VDA5050 v3.0.0, §6.3, has these characters for what names a robot there. */
+/** The manufacturer of robots of ours, which is a level of topics: of the characters that VDA5050 recommends for names. */
 export function manufacturer(text: string): string {
   if (/^[A-Za-z0-9_.:-]+$/.test(text) && text.length <= LONGEST_NAME) return text;
   throw new InvalidArgumentError(`Write 1 to ${LONGEST_NAME} characters of A-Z a-z 0-9 _ . : -.`);
+}
+
+/** The manufacturer of robots that others have named: whatever can be a level of a topic, without those that VDA5050 keeps out of it. */
+export function anyManufacturer(text: string): string {
+  if (/^[^/+#$\p{Cc}\p{Cs}]+$/u.test(text) && text.length <= LONGEST_NAME) return text;
+  throw new InvalidArgumentError(`Write 1 to ${LONGEST_NAME} characters, none of them / + # $ or a control character.`);
 }
 
 /** An address that something is sent to over HTTP. */

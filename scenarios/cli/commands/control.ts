@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { manufacturer, positive, seconds, wholeFrom } from '../optionValues.ts';
+import { anyManufacturer, positive, seconds, wholeFrom } from '../optionValues.ts';
 import { addAccess, addTls, type AccessCommandOptions } from './brokerOptions.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
@@ -26,7 +26,7 @@ export function addControl(program: Command, run: ControlAction): void {
     .argument('<scenario>', 'name of a built-in scenario, or a .yaml file: floor, robots and tasks')
     .option('--broker <url>', 'mqtt://host:port', 'mqtt://127.0.0.1:1883')
     .addOption(new Option('--vda5050 <version>', 'that the robots speak').choices(['3.0', '2.1', '2.0']).default('3.0'))
-    .option('--manufacturer <name>', 'of the robots, in topics and headers', manufacturer, 'shoal')
+    .option('--manufacturer <name>', 'of the robots, in topics and headers', anyManufacturer, 'shoal')
     .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
     .option('--seed <S>', "seed of the tasks instead of the scenario's", wholeFrom(0))
     .option('--for <time>', "by the robots' clock, after which it ends; until Ctrl-C where absent", seconds)
