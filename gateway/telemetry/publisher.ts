@@ -21,8 +21,8 @@ const MOST_BEHIND = 256;
 const KEY_EVERY = 10;
 const [FEWEST_BETWEEN_KEYS, MOST_BETWEEN_KEYS] = [10, 100];
 const KEEP_ALIVE = 15;
-/** ms that the last frames and the goodbye may take */
-const GOODBYE = 2000;
+/** ms that the last frames and the goodbye may take together, and ms of them that are left for the goodbye */
+const [ENDS_WITHIN, GOODBYE] = [2000, 500];
 
 export interface PublisherOptions {
   readonly def: EdgeDef;
@@ -114,12 +114,12 @@ export class TelemetryPublisher {
   async close(): Promise<void> {
     if (this.#isOver) return;
     this.publish();
-    const until = performance.now() + GOODBYE;
-    while (this.#waiting > 0 && performance.now() < until) await setTimeout(5);
+    const until = performance.now() + ENDS_WITHIN;
+    while (this.#waiting > 0 && performance.now() < until - GOODBYE) await setTimeout(5);
     this.#leave();
     const offline = (): Promise<unknown> =>
       this.#client.publishAsync(this.#topic('status'), this.#status('offline'), { qos: 1, retain: true });
-    await hangUp(this.#client, { say: offline, within: GOODBYE });
+    await hangUp(this.#client, { say: offline, within: until - performance.now() });
   }
 
   /** Goes without a word. */
