@@ -26,7 +26,7 @@ export async function collect(options: CollectCommandOptions, deps: CliDependenc
   const { username, passwordFile, tlsCert, tlsKey, tlsCa } = options;
   const access = collecting.readAccess({ username, passwordFile, tlsCert, tlsKey, tlsCa });
   if (!access.ok) return reportBadInput(terminal, optionProblems(options, access.problems));
-  const stop = stopSignal(deps);
+  const stop = stopSignal(deps, { withInput: options.untilInputEnds === true });
   // Who is refused hears why and nothing else: what the collector notices is told once it can be looked at.
   let held: string[] | null = [];
   const tellHeld = (): void => {

@@ -40,4 +40,6 @@ export interface CliDependencies {
   loadBenchmark(name: string): Promise<Benchmark>;
   /** calls back at the first SIGINT or SIGTERM; the second one kills. @returns stops listening */
   onStopSignal(listener: (signal: StopSignal) => void): () => void;
+  /** calls back once standard input has ended. @returns stops listening */
+  onInputEnd(listener: () => void): () => void;
 }

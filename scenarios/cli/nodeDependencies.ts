@@ -5,6 +5,7 @@ import { packageRoot } from '../packageRoot.ts';
 import type { Benchmark } from '../runApi.ts';
 import type { CliDependencies, TextSink } from './dependencies.ts';
 import type { StopSignal } from './exitCodes.ts';
+import { onInputEnd } from './onInputEnd.ts';
 
 const BENCHMARK_SUFFIX = '.bench.js';
 
@@ -34,6 +35,7 @@ export function nodeDependencies(): CliDependencies {
       return ((await import(/* @vite-ignore */ url)) as { default: Benchmark }).default;
     },
     onStopSignal,
+    onInputEnd,
   };
 }
 

@@ -9,19 +9,21 @@ export interface StopListener {
   close(): void;
 }
 
-export function stopSignal(deps: CliDependencies): StopListener {
+/** @param also withInput: the end of standard input is a SIGTERM as well */
+export function stopSignal(deps: CliDependencies, also: { readonly withInput?: boolean } = {}): StopListener {
   let signal: StopSignal | null = null;
   let resolve: () => void = () => undefined;
   const signalled = new Promise<void>((done) => (resolve = done));
-  const close = deps.onStopSignal((received) => {
-    signal = received;
+  const stop = (received: StopSignal): void => {
+    signal ??= received;
     resolve();
-  });
+  };
+  const closes = [deps.onStopSignal(stop), also.withInput === true ? deps.onInputEnd(() => stop('SIGTERM')) : null];
   return {
     get signal() {
       return signal;
     },
     signalled,
-    close,
+    close: () => closes.forEach((close) => close?.()),
   };
 }

@@ -25,8 +25,9 @@ export interface BesideOptions {
   readonly note: (line: string) => void;
 }
 
-/** Port of its page, where that is free. */
+/** Port of its page, where that is free, and any that is. */
 const PORT = 9464;
+const ANY_PORT = 0;
 /** ms in which it starts, and in which it closes its files */
 const TO_START = 30_000;
 const TO_END = 5_000;
@@ -40,12 +41,32 @@ export async function collectBeside(of: BesideOptions): Promise<CollectorBeside 
   const cli = join(packageRoot(), 'dist', 'cli.js');
   if (!existsSync(cli)) return 'the command line has not been built';
   const secret = keepPassword(of.access);
-  const port = (await isFree(PORT)) ? PORT : await freePort();
-  const args = ['collect', '--broker', of.url, '--out', of.folder, '--port', String(port), ...secret.args];
-  const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const started = await lookAfter(child, of.note);
+  const { url, folder, note } = of;
+  const start = (port: number): Promise<CollectorBeside | string> => {
+    const args = ['collect', '--broker', url, '--out', folder, '--port', String(port), '--until-input-ends'];
+    return lookAfter(startApart([cli, ...args, ...secret.args]), note);
+  };
+  const started = await startSomewhere(start, isPortFree);
   secret.forget();
   return started;
+}
+
+/**
+ * Its terminal is not ours: a Ctrl-C there is for the fleet, which says goodbye before the collector is asked to end. Where we are gone without a
+ * word, its input has ended, and it ends by itself.
+ */
+function startApart(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'pipe'], detached: true, windowsHide: true });
+}
+
+/** Starts a collector at its port, or at any where somebody else has that, who may have been quicker by a moment. */
+export async function startSomewhere(
+  start: (port: number) => Promise<CollectorBeside | string>,
+  isFree: (port: number) => Promise<boolean>,
+): Promise<CollectorBeside | string> {
+  const started = (await isFree(PORT)) ? await start(PORT) : null;
+  const isTaken = started === null || (typeof started === 'string' && started.includes(`--port ${PORT}: is taken`));
+  return isTaken ? start(ANY_PORT) : started;
 }
 
 /**
@@ -115,18 +136,10 @@ function keepPassword(access: Access): { readonly args: readonly string[]; forge
   };
 }
 
-function isFree(port: number): Promise<boolean> {
+function isPortFree(port: number): Promise<boolean> {
   const server = createServer();
   return new Promise((resolve) => {
     server.once('error', () => resolve(false));
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise<void>((done) => server.close(() => done()));
-  return typeof address === 'object' && address !== null ? address.port : PORT;
 }

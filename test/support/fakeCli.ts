@@ -27,10 +27,16 @@ export class FakeCli {
   });
   overrides: Partial<CliDependencies> = {};
   #stop: ((signal: StopSignal) => void) | null = null;
+  #inputEnds: (() => void) | null = null;
 
   /** Sends a signal to whatever runs. */
   signal(signal: StopSignal): void {
     this.#stop?.(signal);
+  }
+
+  /** Whoever started it is gone. */
+  endInput(): void {
+    this.#inputEnds?.();
   }
 
   async run(...argv: string[]): Promise<CliResult> {
@@ -76,6 +82,10 @@ export class FakeCli {
       onStopSignal: (listener) => {
         this.#stop = listener;
         return () => (this.#stop = null);
+      },
+      onInputEnd: (listener) => {
+        this.#inputEnds = listener;
+        return () => (this.#inputEnds = null);
       },
       ...this.overrides,
     };

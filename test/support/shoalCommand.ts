@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { packageRoot } from '../../scenarios/packageRoot.ts';
@@ -22,8 +22,23 @@ export function serve(...args: readonly string[]): Promise<Serving> {
 }
 
 /** Starts a command that serves, and waits for the address of its page; it is ended with the test at the latest. */
-export async function start(command: 'view' | 'serve' | 'collect', ...args: readonly string[]): Promise<Serving> {
-  const child = spawn(process.execPath, [CLI, command, ...args], { stdio: 'pipe' });
+export function start(command: 'view' | 'serve' | 'collect', ...args: readonly string[]): Promise<Serving> {
+  return wait(spawn(process.execPath, [CLI, command, ...args], { stdio: 'pipe' }), command);
+}
+
+/** The same at a terminal of its own, as far as signals go: they reach whatever it has started there, too. */
+export async function startAtTerminal(command: 'serve', ...args: readonly string[]): Promise<Serving> {
+  const child = spawn(process.execPath, [CLI, command, ...args], { stdio: 'pipe', detached: true });
+  const serving = await wait(child, command);
+  const end = (signal: NodeJS.Signals): Promise<number | null> => {
+    const ended = hasEnded(child);
+    process.kill(-(child.pid ?? 0), signal);
+    return ended;
+  };
+  return { ...serving, end };
+}
+
+async function wait(child: ChildProcessWithoutNullStreams, command: string): Promise<Serving> {
   onTestFinished(() => void child.kill('SIGKILL'));
   let text = '';
   const url = await new Promise<string>((resolve, reject) => {

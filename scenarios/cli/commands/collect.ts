@@ -15,6 +15,7 @@ export interface CollectCommandOptions extends CommonOptions, AccessCommandOptio
   /** s */
   readonly for?: number;
   readonly clientId?: string;
+  readonly untilInputEnds?: boolean;
 }
 
 export type CollectAction = (options: CollectCommandOptions) => Promise<void>;
@@ -25,7 +26,12 @@ export function addCollect(program: Command, run: CollectAction): void {
     .description('collect what fleets publish into Parquet files, and show it: telemetry frames and VDA5050 states')
     .requiredOption('--broker <url>', 'where fleets publish: mqtt://host:port', brokerUrl)
     .option('--out <folder>', 'where files and books go', 'runs/telemetry')
-    .option('--port <N>', 'of the page and of the figures for Prometheus', wholeFrom(1, 65_535), 9464)
+    .option(
+      '--port <N>',
+      'of the page and of the figures for Prometheus; 0: any that is free',
+      wholeFrom(0, 65_535),
+      9464,
+    )
     .option('--listen <address>', 'open these to others than this machine: 0.0.0.0, or an address of it', '127.0.0.1')
     .option('--roll <time>', 'after which a file is closed, however small: what a crash loses at the most', seconds, 60)
     .option(
@@ -35,7 +41,8 @@ export function addCollect(program: Command, run: CollectAction): void {
       96,
     )
     .option('--for <time>', 'by the clock, after which it ends; until Ctrl-C where absent', seconds)
-    .option('--client-id <id>', 'by which the broker keeps what comes while it is away; made from --out where absent');
+    .option('--client-id <id>', 'by which the broker keeps what comes while it is away; made from --out where absent')
+    .option('--until-input-ends', 'end as by SIGTERM when standard input does: with whoever has started it');
   addAccess(command);
   addTls(command, { cert: 'this side, for the broker', ca: 'signs the certificate of the broker' })
     .option(...JSON_OPTION)

@@ -55,19 +55,22 @@ describe('shoal collect refuses in one line', () => {
 });
 
 describe('shoal collect', () => {
-  test('waits for a broker that is not there, and ends at once when it is told to', async () => {
+  test.each([
+    ['it is told to', [], (cli: FakeCli) => cli.signal('SIGTERM')],
+    ['whoever started it is gone', ['--until-input-ends'], (cli: FakeCli) => cli.endInput()],
+  ] as const)('waits for a broker that is not there, and ends at once when %s', async (_, argv, end) => {
     const cli = new FakeCli();
     const place = newFolder();
     cli.overrides = {
       loadCollecting: async () => {
         const start: typeof collecting.CollectorServer.start = async (of) => {
-          setImmediate(() => cli.signal('SIGTERM'));
+          setImmediate(() => end(cli));
           return collecting.CollectorServer.start({ ...of, port: 0 });
         };
         return { ...collecting, CollectorServer: { start } as unknown as typeof collecting.CollectorServer };
       },
     };
-    const { code, out } = await cli.run('collect', ...BROKER, '--out', place, '--json');
+    const { code, out } = await cli.run('collect', ...BROKER, '--out', place, '--json', ...argv);
     expect(code).toBe(143);
     expect(JSON.parse(out)).toMatchObject({ frames: { written: 0, inFiles: 0, open: 0 }, robotStates: 0 });
     expect(existsSync(join(place, 'books.json'))).toBe(true);

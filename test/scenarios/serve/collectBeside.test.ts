@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { lookAfter } from '../../../scenarios/serve/collectBeside.ts';
+import { lookAfter, startSomewhere } from '../../../scenarios/serve/collectBeside.ts';
 
 /** A process as far as anybody looks at it. */
 class Child extends EventEmitter {
@@ -61,4 +61,26 @@ test('a process that cannot be started ends nothing else', async () => {
   const { child, started, notes } = begin();
   child.emit('error', new Error('spawn EAGAIN'));
   expect([await started, notes]).toEqual(['spawn EAGAIN', []]);
+});
+
+const at = (port: number) => ({ url: `http://localhost:${port}/`, close: () => Promise.resolve() });
+
+test.each([
+  ['at its port', true, [], [9464]],
+  ['at any, where somebody has that', false, [], [0]],
+  ['at any, where somebody was quicker to take it', true, [9464], [9464, 0]],
+])('a collector is started %s', async (_, isFree, taken, tried) => {
+  const ports: number[] = [];
+  const start = async (port: number) => {
+    ports.push(port);
+    return taken.includes(port) ? `error: --port ${port}: is taken; choose another` : at(port);
+  };
+  expect(await startSomewhere(start, async () => isFree)).toMatchObject({ url: at(ports.at(-1) ?? 1).url });
+  expect(ports).toEqual(tried);
+});
+
+test('a collector that is refused for anything else is not started again', async () => {
+  const ports: number[] = [];
+  const start = async (port: number) => `error: --out x: is in use ${ports.push(port)}`;
+  expect([await startSomewhere(start, async () => true), ports]).toEqual(['error: --out x: is in use 1', [9464]]);
 });

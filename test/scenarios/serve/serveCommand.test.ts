@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { connectAsync, type MqttClient } from 'mqtt';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { readBooks } from '../../../gateway/collector/books/booksFile.ts';
 import { startEmbeddedBroker } from '../../../gateway/index.ts';
 import { readRecording } from '../../../scenarios/recording/readRecording.ts';
-import { CLI, start } from '../../support/shoalCommand.ts';
+import { CLI, start, startAtTerminal } from '../../support/shoalCommand.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'shoal-serve-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -87,7 +88,9 @@ describe('shoal serve', () => {
     const out = join(folder, 'killed');
     const broker = await startEmbeddedBroker(0);
     const client = await connectAsync(broker.url, { protocolVersion: 4 });
-    const served = await start('serve', 'small', '--broker', broker.url, '--speed', '10', '--out', out);
+    const collect = join(folder, 'left');
+    const collecting = ['--collect', collect];
+    const served = await start('serve', 'small', '--broker', broker.url, '--speed', '10', '--out', out, ...collecting);
     const idle = await first(client, `${PREFIX}/state`, ({ orderId }) => orderId === '');
     const wait = {
       actionId: 'w',
@@ -103,6 +106,8 @@ describe('shoal serve', () => {
     const broken = [0, 1, 2, 3, 4, 5, 6, 7].map((row) => connection(client, row, 'CONNECTION_BROKEN'));
     await served.end('SIGKILL');
     await Promise.all(broken);
+    await vi.waitUntil(() => !existsSync(join(collect, '.collecting')), 10_000); // who collects beside it ends by itself
+    expect(readBooks(collect)).toMatchObject({ record: { sources: [{ frames: { inHand: 0 } }] } });
     const online = [0, 1, 2, 3, 4, 5, 6, 7].map((row) => connection(client, row, 'ONLINE'));
     const again = await start('serve', join(out, 'recording.mcap'), '--broker', broker.url, '--speed', '10');
     await Promise.all(online);
@@ -131,7 +136,7 @@ describe('shoal serve', () => {
     expect(told.status).toBe(2);
     expect(told.stderr.trim().split('\n')).toEqual([expect.stringContaining(`--broker-port ${port}`)]);
     await taken.close();
-    const served = await start(
+    const served = await startAtTerminal(
       'serve',
       'small',
       '--broker-port',
@@ -150,14 +155,15 @@ describe('shoal serve', () => {
     await client.endAsync();
     expect(await served.end('SIGINT')).toBe(130);
     expect(served.text()).toMatch(/telemetry: http:\/\/localhost:\d+\//);
+    expect(served.text()).not.toContain('collected no more');
     const asked = [
       'query',
       join(folder, 'telemetry'),
-      'select count(*) as n, max(robot) as last from frames',
+      'select max(robot) as last, any_value(status) as status from frames join sources using (source)',
       '--json',
     ];
     const answer = spawnSync(process.execPath, [CLI, ...asked], { encoding: 'utf8' });
-    expect(JSON.parse(answer.stdout)).toMatchObject({ rows: [{ last: 7 }] });
+    expect(JSON.parse(answer.stdout)).toMatchObject({ rows: [{ last: 7, status: 'offline' }] });
   });
 });
 
