@@ -34,6 +34,7 @@ export default defineConfig({
         cli: 'scenarios/cli.ts',
         check: 'scenarios/check/index.ts',
         planner: 'planners/custom/planner.ts',
+        kernelWorker: 'scenarios/kernel/kernelWorker.ts',
         freeFlowWorker: 'scenarios/run/freeFlowWorker.ts',
         plannerWorker: 'scenarios/planner/plannerWorker.ts',
         frameFilesWorker: 'gateway/collector/frames/frameFilesWorker.ts',

@@ -47,6 +47,19 @@ export {
 export { GENTLE, lanesBend, runsOn } from './floor/runsOn.ts';
 export { headingChange, spinBetween } from './floor/turns.ts';
 export { computePlaceClaims, type PlaceClaims } from './floor/placeClaims.ts';
+export { compileKernel } from './kernels/webAssembly.ts';
+export {
+  AgentWord,
+  type KernelColumns,
+  type KernelDef,
+  type KernelModule,
+  type OrcaRules,
+  type ThreadDef,
+} from './kernels/kernelDef.ts';
+export { OrcaKernel, shareOf } from './kernels/orcaKernel.ts';
+export { serveCrew } from './kernels/crew.ts';
+export { AGENT_WORDS } from './kernels/assembly/header.ts';
+export { buildWallTable, type Corner, type Obstacle, type WallTable } from './kernels/wallTable.ts';
 export * from './limits.ts';
 export { BOX_STRIDE } from './math/roundedBox.ts';
 export { atan2Of, cosOf, sinOf } from './math/angle.ts';

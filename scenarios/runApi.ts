@@ -184,6 +184,10 @@ export interface Benchmark {
 export interface BenchOptions {
   /** seeds from 1 on; absent, or where there is only one seed: the benchmark's own */
   readonly seeds?: number;
+  /** sizes of fleets; absent: the benchmark's own */
+  readonly robots?: readonly number[];
+  /** numbers of threads; absent: the benchmark's own */
+  readonly threads?: readonly number[];
 }
 
 export interface BenchReport {

@@ -180,11 +180,13 @@ describe('tidy', () => {
   });
 
   test('no file is dead: each is reached from the command line, an index.ts, a test or its setup, or a benchmark', () => {
-    const setup = readText('vitest.config.ts') + readText('test/mutation/vitest.config.ts');
+    const setup = ['vitest.config.ts', 'test/mutation/vitest.config.ts', 'asconfig.json', 'tsconfig.types.json'].map(readText).join(''); // prettier-ignore
     const isEntry = (file: string): boolean =>
       /^scenarios\/cli\.ts$|^scenarios\/browser\/(?:page|virtual\.d|startInlineWorker)\.ts$|^scenarios\/check\/index\.ts$|^test\/planted\/\w+\.ts$|Worker\.ts$|^\w+\/index\.ts$|\.(?:test|bench)\.ts$|\/vitest\.config\.ts$/.test(
         file,
-      ) || setup.includes(`'${file}'`);
+      ) ||
+      setup.includes(`'${file}'`) ||
+      setup.includes(`"${file}"`);
     const entries = sources.filter(isEntry);
     const alive = reachable(importGraph(sources, { types: true }), entries);
     expect(sources.filter((file) => !alive.has(file))).toEqual([]);

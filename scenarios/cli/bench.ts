@@ -23,8 +23,9 @@ export async function bench(
     return reportBadInput(terminal, [optionProblem('name', message)]);
   }
   const benchmark = await deps.loadBenchmark(name);
-  const { seeds } = options;
-  const report = await benchmark.run((line) => terminal.note(line), seeds === undefined ? {} : { seeds });
+  const { seeds, robots, threads } = options;
+  const asked = Object.entries({ seeds, robots, threads }).filter(([, value]) => value !== undefined);
+  const report = await benchmark.run((line) => terminal.note(line), Object.fromEntries(asked));
   terminal.say(report.title);
   const table = new Table({ ...PLAIN_TABLE, head: report.columns.map(({ heading }) => heading) });
   for (const row of report.rows) table.push(report.columns.map(({ key }) => String(row[key] ?? '–')));

@@ -16,6 +16,15 @@ export function wholeFrom(least: number, most = 2 ** 32 - 1): (text: string) => 
   };
 }
 
+/** Whole numbers between two, with commas: 1000,1e6. */
+export function listOf(least: number, most: number): (text: string) => number[] {
+  return (text) => {
+    const values = text.split(',').map((one) => (/^\d+(?:e\d+)?$/.test(one) ? Number(one) : Number.NaN));
+    if (values.every((value) => value >= least && value <= most)) return values;
+    throw new InvalidArgumentError(`Write whole numbers from ${least} to ${most}, as 1000,1e6.`);
+  };
+}
+
 export function number(text: string): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Write a number, 0 or more.');

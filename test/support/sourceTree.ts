@@ -7,6 +7,8 @@ export const FOLDERS = ['engine', 'planners', 'gateway', 'viewer', 'scenarios', 
 
 export type Folder = (typeof FOLDERS)[number];
 
+/** sources in AssemblyScript */
+const ASSEMBLY_SCRIPT = 'engine/kernels/assembly/';
 const ROOT = packageRoot();
 const SKIPPED = new Set(['node_modules', 'dist', 'runs', 'coverage']);
 
@@ -76,7 +78,9 @@ export function importsOf(source: string): Import[] {
 
 /** @returns path from the root of the project that a relative specifier means, without what it asks of the bundler; null for a package */
 export function targetOf(file: string, specifier: string): string | null {
-  return specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier.replace(/\?.*$/, '')) : null;
+  if (!specifier.startsWith('.')) return null;
+  const target = posix.join(posix.dirname(file), specifier.replace(/\?.*$/, ''));
+  return file.startsWith(ASSEMBLY_SCRIPT) ? `${target}.ts` : target; // its compiler adds the ending, and takes none
 }
 
 /** @returns whether a path in the document at `file` exists: beside the document or from the root, a bare name anywhere */

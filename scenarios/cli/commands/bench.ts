@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
-import { wholeFrom } from '../optionValues.ts';
+import { listOf, wholeFrom } from '../optionValues.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
 export interface BenchCommandOptions extends CommonOptions {
   readonly csv?: string;
   readonly seeds?: number;
+  readonly robots?: readonly number[];
+  readonly threads?: readonly number[];
 }
 
 export type BenchAction = (name: string | undefined, options: BenchCommandOptions) => Promise<void>;
@@ -16,6 +18,8 @@ export function addBench(program: Command, run: BenchAction): void {
     .argument('[name]')
     .option('--csv <file>', 'write the rows as CSV, each with machine, Node version and commit')
     .option('--seeds <K>', "seeds 1 to K instead of the benchmark's own", wholeFrom(1, 1000))
+    .option('--robots <N,…>', 'sizes of fleets, where a benchmark has several: 1000 or 1e3', listOf(1, 40_000_000))
+    .option('--threads <T,…>', 'numbers of threads, where a benchmark has several', listOf(1, 64))
     .addOption(new Option(JSON_OPTION[0], JSON_OPTION[1]).default(false))
     .action(run);
 }

@@ -1,0 +1,52 @@
+import { PACK } from './select';
+import { HITS, NEAR_X, NEAR_Y } from './workspace';
+
+const FAR: f32 = 1e30;
+
+/** Appends agents `from` … `to` − 1 to those around the cell. @returns how many there are now */
+// @ts-ignore: decorator
+@inline
+export function gather(agents: usize, work: usize, size: i32, from: i32, to: i32): i32 {
+  let slot = work + (<usize>size << 2);
+  for (let i = from; i < to; i += 4) {
+    const at = agents + (<usize>i << 5);
+    const m01 = v128.shuffle<f32>(v128.load(at), v128.load(at, 32), 0, 4, 1, 5);
+    const m23 = v128.shuffle<f32>(v128.load(at, 64), v128.load(at, 96), 0, 4, 1, 5);
+    v128.store(slot, v128.shuffle<f32>(m01, m23, 0, 1, 4, 5), NEAR_X);
+    v128.store(slot, v128.shuffle<f32>(m01, m23, 2, 3, 6, 7), NEAR_Y);
+    slot += 16;
+  }
+  return size + to - from;
+}
+
+/**
+ * Finds those around the cell that are nearer than a range to (x, y), but for the one in `slot`, and lists their keys (select.ts).
+ *
+ * @returns how many
+ */
+// @ts-ignore: decorator
+@inline
+export function scan(work: usize, size: i32, slot: i32, rangeSquared: f32, x: v128, y: v128): i32 {
+  v128.store(work + NEAR_X + (<usize>size << 2), f32x4.splat(FAR));
+  const range = f32x4.splat(rangeSquared);
+  const high = i32x4.splat(~255);
+  const self = i32x4.splat(slot);
+  const four = i32x4.splat(4);
+  let index = i32x4(0, 1, 2, 3);
+  let to = work + HITS;
+  let at = work;
+  const end = work + (<usize>size << 2);
+  while (at < end) {
+    const dx = f32x4.sub(v128.load(at, NEAR_X), x);
+    const dy = f32x4.sub(v128.load(at, NEAR_Y), y);
+    const square = f32x4.add(f32x4.mul(dx, dx), f32x4.mul(dy, dy));
+    const within = v128.and(f32x4.lt(square, range), i32x4.ne(index, self));
+    const bits = i32x4.bitmask(within);
+    const keys = v128.or(v128.and(square, high), index);
+    v128.store(to, i8x16.swizzle(keys, v128.load(PACK + (<usize>bits << 4))));
+    to += <usize>popcnt<i32>(bits) << 2;
+    index = i32x4.add(index, four);
+    at += 16;
+  }
+  return <i32>((to - work - HITS) >> 2);
+}

@@ -1,0 +1,85 @@
+import { assert } from '../assert.ts';
+import { Board, doShare, type Share } from './phases.ts';
+
+/** looks at the board before a thread goes to sleep: waking it takes longer than most waiting does */
+const LOOKS = 20_000;
+/** ms after which a thread that says nothing has died */
+const PATIENCE = 60_000;
+/** ms after which a sleeping thread looks by itself */
+const NAP = 1000;
+
+/** The first thread of a kernel: begins each phase, does its share, and waits for the others. */
+export class Crew {
+  readonly #share: Share;
+
+  /** @param share of thread 0; the other threads run `serveCrew` with theirs */
+  constructor(share: Share) {
+    assert(share.thread === 0, 'the first thread leads');
+    this.#share = share;
+  }
+
+  /** @throws Error when a thread has failed or says nothing any more: its share is not done, and the state is lost */
+  run(phase: number, front: number): void {
+    const { board, threads } = this.#share;
+    Atomics.store(board, Board.piece, 0);
+    Atomics.store(board, Board.poisoned, 0);
+    if (threads > 1) {
+      Atomics.store(board, Board.phase, phase);
+      Atomics.store(board, Board.front, front);
+      Atomics.store(board, Board.done, 0);
+      Atomics.add(board, Board.begun, 1);
+      Atomics.notify(board, Board.begun);
+    }
+    doShare(this.#share, phase, front);
+    if (threads > 1) this.#waitForOthers();
+  }
+
+  /** agents that stood in the phase before because their velocity is no number */
+  get poisoned(): number {
+    return Atomics.load(this.#share.board, Board.poisoned);
+  }
+
+  /** Sends the other threads home. */
+  end(): void {
+    const { board } = this.#share;
+    Atomics.store(board, Board.over, 1);
+    Atomics.add(board, Board.begun, 1);
+    Atomics.notify(board, Board.begun);
+  }
+
+  #waitForOthers(): void {
+    const { board, threads } = this.#share;
+    const isLate = (): boolean => {
+      if (Atomics.load(board, Board.failed) !== 0) throw new Error('a thread of the kernel has failed');
+      return Atomics.load(board, Board.done) < threads - 1;
+    };
+    for (let look = 0; look < LOOKS; look++) if (!isLate()) return;
+    while (isLate()) {
+      const seen = Atomics.load(board, Board.done);
+      if (seen < threads - 1 && Atomics.wait(board, Board.done, seen, PATIENCE) === 'timed-out') {
+        throw new Error(`a thread of the kernel has said nothing for ${PATIENCE / 1000} s`);
+      }
+    }
+  }
+}
+
+/** What all threads but the first do, until they are sent home. */
+export function serveCrew(share: Share): void {
+  const { board } = share;
+  let seen = 0;
+  try {
+    for (;;) {
+      for (let look = 0; look < LOOKS && Atomics.load(board, Board.begun) === seen; look++);
+      while (Atomics.load(board, Board.begun) === seen) Atomics.wait(board, Board.begun, seen, NAP);
+      if (Atomics.load(board, Board.over) !== 0) return;
+      seen++;
+      doShare(share, Atomics.load(board, Board.phase), Atomics.load(board, Board.front));
+      Atomics.add(board, Board.done, 1);
+      Atomics.notify(board, Board.done);
+    }
+  } catch (error) {
+    Atomics.store(board, Board.failed, 1);
+    Atomics.notify(board, Board.done);
+    throw error;
+  }
+}

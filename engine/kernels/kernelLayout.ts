@@ -1,0 +1,72 @@
+import { assert } from '../assert.ts';
+import type { WallTable } from './wallTable.ts';
+import { AGENT_WORDS, HEADER, SCRATCH_STRIDE } from './assembly/header.ts';
+
+/** address of the table by which lanes are packed: see assembly/select.ts */
+export const PACK = 1536;
+/** where the columns begin */
+const COLUMNS_BEGIN = 2048;
+/** bytes of a cache line: columns begin on one, and are followed by another, because vectors read beyond the last agent */
+const LINE = 64;
+
+/** How large a kernel is. */
+export interface KernelSize {
+  /** agents */
+  readonly count: number;
+  /** cells of the grid in a row, and rows */
+  readonly columns: number;
+  readonly rows: number;
+  readonly threads: number;
+  readonly walls: WallTable | null;
+}
+
+/** Addresses of a kernel's columns, in bytes. */
+export interface KernelLayout {
+  /** both of two buffers, front and back in turn */
+  readonly agents: readonly [number, number];
+  readonly identity: readonly [number, number];
+  readonly cellOf: number;
+  readonly start: number;
+  readonly histogram: number;
+  /** bytes between two threads' histograms */
+  readonly histogramStride: number;
+  readonly next: number;
+  readonly scratch: number;
+  readonly edges: number;
+  readonly edgeStart: number;
+  readonly edgeList: number;
+  /** bytes in all */
+  readonly bytes: number;
+}
+
+/** The address space of a module: 4 GiB. */
+export const MOST_BYTES = 65_535 * 65_536;
+
+/** Lays out a kernel's memory. Assertion: it fits into the address space. */
+export function layOutKernel({ count, columns, rows, threads, walls }: KernelSize): KernelLayout {
+  let end = COLUMNS_BEGIN;
+  const take = (bytes: number): number => {
+    const at = end;
+    end += Math.ceil((bytes + LINE) / LINE) * LINE;
+    return at;
+  };
+  const both = (bytes: number): readonly [number, number] => [take(bytes * count), take(bytes * count)];
+  const cells = columns * rows;
+  const histogramStride = Math.ceil((4 * cells) / LINE) * LINE;
+  assert(HEADER + 33 * 4 <= PACK, 'the header ends before the table');
+  const layout = {
+    agents: both(4 * AGENT_WORDS),
+    identity: both(4),
+    cellOf: take(4 * count),
+    start: take(4 * (cells + 1)),
+    histogram: take(histogramStride * threads),
+    histogramStride,
+    next: take(8 * count),
+    scratch: take(SCRATCH_STRIDE * threads),
+    edges: walls === null ? 0 : take(4 * walls.edges.length),
+    edgeStart: walls === null ? 0 : take(4 * walls.start.length),
+    edgeList: walls === null ? 0 : take(4 * walls.list.length),
+  };
+  assert(end <= MOST_BYTES, `a kernel of ${count} agents fits into 4 GiB`);
+  return { ...layout, bytes: end };
+}

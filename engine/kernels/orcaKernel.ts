@@ -1,0 +1,95 @@
+import { assert } from '../assert.ts';
+import * as H from './assembly/header.ts';
+import { Crew } from './crew.ts';
+import type { KernelColumns, KernelDef, KernelMemory, ThreadDef } from './kernelDef.ts';
+import { layOutKernel, type KernelLayout } from './kernelLayout.ts';
+import { BOARD, BOARD_WORDS, Phase, type Share } from './phases.ts';
+import { openPhases, takeMemory } from './webAssembly.ts';
+import { writeKernelHeader } from './writeKernelHeader.ts';
+
+/** Starts a thread that runs `serveCrew` with its share. */
+export type StartThread = (thread: ThreadDef) => void;
+
+/** Agents that avoid each other: their columns, and steps of all of them at once. */
+export class OrcaKernel {
+  readonly memory: KernelMemory;
+  readonly layout: KernelLayout;
+  readonly threads: number;
+  readonly #columns: readonly [KernelColumns, KernelColumns];
+  readonly #crew: Crew;
+  #front = 0;
+
+  /**
+   * Takes all memory now: it never grows. Assertion: rules and size are within their ranges.
+   *
+   * @param startThread called for each thread but the first, which is the caller's own
+   */
+  constructor(def: KernelDef, startThread: StartThread = noThread) {
+    const { count, rules, grid, walls, threads, module } = def;
+    assert(count > 0 && threads > 0, 'a kernel has agents and threads');
+    assert(grid.cell >= rules.neighbourDistance, 'neighbours are in cells that touch');
+    assert(rules.maxNeighbours >= 1 && rules.maxNeighbours <= H.NEIGHBOURS, 'an agent heeds 1 to 16 neighbours');
+    this.threads = threads;
+    this.layout = layOutKernel({ count, columns: grid.columns, rows: grid.rows, threads, walls });
+    this.memory = takeMemory(this.layout.bytes);
+    writeKernelHeader(this.memory.buffer, def, this.layout);
+    this.#columns = [this.#columnsAt(0, count), this.#columnsAt(1, count)];
+    const shared = { module, memory: this.memory, threads, count, cells: grid.columns * grid.rows };
+    this.#crew = new Crew(shareOf({ ...shared, thread: 0 }));
+    for (let thread = 1; thread < threads; thread++) startThread({ ...shared, thread });
+  }
+
+  /** Which of the two buffers the agents lie in. */
+  get front(): number {
+    return this.#front;
+  }
+
+  /** Where they lie now: other arrays after each step. */
+  get columns(): KernelColumns {
+    return this.#columns[this.#front];
+  }
+
+  /** @param front 0 or 1: the buffer into which a state is put back */
+  set front(front: number) {
+    this.#front = front;
+  }
+
+  /** New velocities by ORCA, and positions that follow them. @returns agents that stand because their velocity is no number */
+  step(): number {
+    this.decide();
+    this.#crew.run(Phase.integrate, this.#front);
+    return this.#crew.poisoned;
+  }
+
+  /** New velocities alone: `next` has them. */
+  decide(): void {
+    this.#crew.run(Phase.count, this.#front);
+    this.#crew.run(Phase.place, this.#front);
+    this.#crew.run(Phase.move, this.#front);
+    this.#front = 1 - this.#front;
+    this.#crew.run(Phase.solve, this.#front);
+  }
+
+  /** Sends the other threads home. */
+  end(): void {
+    this.#crew.end();
+  }
+
+  #columnsAt(front: number, count: number): KernelColumns {
+    const { buffer } = this.memory;
+    const { agents, identity } = this.layout;
+    return {
+      agents: new Float32Array(buffer, agents[front], H.AGENT_WORDS * count),
+      identity: new Uint32Array(buffer, identity[front], count),
+    };
+  }
+}
+
+/** @returns what `serveCrew` needs in a thread of its own */
+export function shareOf({ module, memory, ...size }: ThreadDef): Share {
+  return { phases: openPhases(module, memory), board: new Int32Array(memory.buffer, BOARD, BOARD_WORDS), ...size };
+}
+
+function noThread(): never {
+  throw new Error('a kernel of several threads is told how to start them');
+}

@@ -1,0 +1,165 @@
+import { availableParallelism } from 'node:os';
+import { AGENT_WORDS, AgentWord, OrcaKernel, RandomStream } from '../../engine/index.ts';
+import type { Benchmark } from '../../scenarios/runApi.ts';
+import { loadKernelModule } from '../../scenarios/kernel/kernelModule.ts';
+import { startKernelThread } from '../../scenarios/kernel/kernelThreads.ts';
+import { describeMachine } from './machine.ts';
+import { spreadOf } from './spread.ts';
+
+/** agents by default, and threads */
+const SIZES = [1e3, 1e4, 1e5, 1e6];
+const THREADS = [1, 2];
+/** the published workload: ten agents within three metres of each, on average */
+const PER_SQUARE_METRE = 10 / (Math.PI * 9);
+const RULES = { dt: 0.1, neighbourDistance: 3, maxNeighbours: 10, horizon: 2, wallHorizon: 2 };
+const [RADIUS, TOP_SPEED] = [0.35, 1.5];
+/** steps before a state counts as fresh, and as congested: everybody crosses the middle, where it gets crowded */
+const WARM = { fresh: 30, congested: 200 } as const;
+/** steps of a measurement, always the same ones: the crowd is put back before each */
+const STEPS = { few: 3, many: 20 } as const;
+const REPEATS = 7;
+/** agents from which on a few steps say enough, and above which a fleet is not driven into congestion and warms up for a few steps only */
+const LARGE = 5e5;
+const HUGE = 2e6;
+const WARM_HUGE = 2;
+
+type State = keyof typeof WARM;
+
+interface Row {
+  readonly [key: string]: string | number;
+  readonly robots: number;
+  readonly threads: number;
+  readonly state: State;
+  readonly cpuNsPerAgentStep: number;
+  readonly wallNsPerAgentStep: number;
+  readonly bytesPerAgent: number;
+}
+
+/** Steps of many agents that avoid each other by ORCA, with goals all over the floor; no obstacles, no guard. */
+const kernel: Benchmark = {
+  description: 'ORCA for 1e3 to 1e7 agents (--robots), by one thread and several (--threads): ns an agent-step',
+  async run(log, { robots = SIZES, threads = THREADS }) {
+    const rows: Row[] = [];
+    for (const size of robots) {
+      const crowds = threads.map((count) => createCrowd(size, count));
+      for (const state of size > HUGE ? (['fresh'] as const) : (['fresh', 'congested'] as const)) {
+        const found = measure(crowds, size, state);
+        rows.push(...found);
+        for (const row of found) log(`${row.robots} agents, ${row.threads} threads, ${state}: ${row.cpuNsPerAgentStep} ns of CPU, ${row.wallNsPerAgentStep} ns`); // prettier-ignore
+      }
+      for (const crowd of crowds) crowd.end();
+      await new Promise((done) => setTimeout(done, 100)); // memory of threads that have ended is given back
+    }
+    return {
+      title: `ORCA kernel, ns an agent-step, medians of ${REPEATS}; ${describeMachine()}`,
+      columns: Object.keys(rows[0]).map((key) => ({ key, heading: key })),
+      rows,
+      bars: barsOf(rows),
+    };
+  },
+};
+
+function createCrowd(count: number, threads: number): OrcaKernel {
+  const side = Math.sqrt(count / PER_SQUARE_METRE);
+  const cells = Math.ceil(side / RULES.neighbourDistance);
+  const grid = { originX: 0, originY: 0, cell: RULES.neighbourDistance, columns: cells, rows: cells };
+  const crowd = new OrcaKernel(
+    { module: loadKernelModule(), count, rules: RULES, grid, walls: null, threads },
+    startKernelThread,
+  );
+  const random = new RandomStream(1, 'kernel bench');
+  const { agents, identity } = crowd.columns;
+  for (let i = 0; i < count; i++) {
+    const own = AGENT_WORDS * i;
+    for (const word of [AgentWord.x, AgentWord.y, AgentWord.goalX, AgentWord.goalY])
+      agents[own + word] = random.real() * side;
+    agents[own + AgentWord.radius] = RADIUS;
+    agents[own + AgentWord.maxSpeed] = TOP_SPEED;
+    identity[i] = i;
+  }
+  return crowd;
+}
+
+/** Brings all to the state, then measures them in turn. */
+function measure(crowds: readonly OrcaKernel[], size: number, state: State): Row[] {
+  const warm = size > HUGE ? WARM_HUGE : state === 'fresh' ? WARM.fresh : WARM.congested - WARM.fresh;
+  const states = crowds.map((crowd) => {
+    for (let i = 0; i < warm; i++) crowd.step();
+    return copyOf(crowd);
+  });
+  const steps = size < LARGE ? STEPS.many : STEPS.few;
+  const figures = crowds.map(() => ({ cpu: [] as number[], wall: [] as number[] }));
+  for (let repeat = 0; repeat < REPEATS; repeat++) {
+    for (const [i, crowd] of crowds.entries()) {
+      putBack(crowd, states[i]);
+      const cpu = process.cpuUsage();
+      const wall = performance.now();
+      for (let step = 0; step < steps; step++) crowd.step();
+      const { user, system } = process.cpuUsage(cpu);
+      figures[i].wall.push(((performance.now() - wall) * 1e6) / (steps * size));
+      figures[i].cpu.push(((user + system) * 1e3) / (steps * size));
+    }
+  }
+  for (const [i, crowd] of crowds.entries()) putBack(crowd, states[i]);
+  return crowds.map((crowd, i) => ({
+    robots: size,
+    threads: crowd.threads,
+    state,
+    cpuNsPerAgentStep: Math.round(spreadOf(figures[i].cpu).median),
+    wallNsPerAgentStep: Math.round(spreadOf(figures[i].wall).median),
+    bytesPerAgent: Math.round(crowd.layout.bytes / size),
+  }));
+}
+
+type Copy = Pick<OrcaKernel['columns'], 'agents' | 'identity'>;
+
+function copyOf({ columns: { agents, identity } }: OrcaKernel): Copy {
+  return { agents: agents.slice(), identity: identity.slice() };
+}
+
+function putBack({ columns }: OrcaKernel, copy: Copy): void {
+  columns.agents.set(copy.agents);
+  columns.identity.set(copy.identity);
+}
+
+/** The bars that the measured rows can speak of. */
+function barsOf(rows: readonly Row[]): { bar: string; actual: string; met: boolean }[] {
+  const find = (robots: number, threads: number, state: State): Row | undefined =>
+    rows.find((row) => row.robots === robots && row.threads === threads && row.state === state);
+  const bars: { bar: string; actual: string; met: boolean }[] = [];
+  const add = (bar: string, actual: number, met: boolean): void => void bars.push({ bar, actual: String(actual), met });
+  for (const size of [1e4, 1e6]) {
+    const fresh = find(size, 1, 'fresh');
+    if (fresh === undefined) continue;
+    const { cpuNsPerAgentStep: cpu } = fresh;
+    add(`${size} agents, 1 thread: <= 200 ns of CPU an agent-step`, cpu, cpu <= 200);
+    const congested = find(size, 1, 'congested');
+    if (congested === undefined) continue;
+    const ratio = Number((congested.cpuNsPerAgentStep / cpu).toFixed(2));
+    add(`${size} agents: congested over fresh <= 1.4`, ratio, ratio <= 1.4);
+  }
+  for (const size of [1e5, 1e6]) {
+    const [one, two] = [find(size, 1, 'fresh'), find(size, 2, 'fresh')];
+    if (one === undefined || two === undefined || availableParallelism() < 2) continue;
+    const gain = Number((one.wallNsPerAgentStep / two.wallNsPerAgentStep).toFixed(2));
+    add(`${size} agents: 2 threads over 1 >= 1.7`, gain, gain >= 1.7);
+  }
+  const million = find(1e6, 2, 'fresh');
+  if (million !== undefined) {
+    const rate = Number((1e3 / million.wallNsPerAgentStep).toFixed(1));
+    add('1e6 agents, 2 threads: >= 10 steps a second', rate, rate >= 10);
+  }
+  const most = rows.filter(({ robots }) => robots === 1e7);
+  if (most.length > 0) {
+    const best = Math.min(...most.map(({ wallNsPerAgentStep }) => wallNsPerAgentStep));
+    const rate = Number((1e3 / best).toFixed(1));
+    add('1e7 agents: >= 2.3 million agent-steps a second', rate, rate >= 2.3);
+    const gigabytes = Number(((most[0].bytesPerAgent * 1e7) / 1e9).toFixed(2));
+    add('1e7 agents: <= 1.5 GB', gigabytes, gigabytes <= 1.5);
+  }
+  const bytes = Math.max(...rows.filter(({ robots }) => robots >= 1e4).map(({ bytesPerAgent }) => bytesPerAgent), 0);
+  if (bytes > 0) add('from 1e4 agents on <= 128 bytes an agent', bytes, bytes <= 128);
+  return bars;
+}
+
+export default kernel;

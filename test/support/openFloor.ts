@@ -1,0 +1,115 @@
+import { AGENT_WORDS } from '../../engine/kernels/assembly/header.ts';
+import type { OrcaRules } from '../../engine/kernels/kernelDef.ts';
+import { OrcaKernel } from '../../engine/kernels/orcaKernel.ts';
+import { buildWallTable, type Obstacle } from '../../engine/kernels/wallTable.ts';
+import { RandomStream } from '../../engine/random.ts';
+import { loadKernelModule } from '../../scenarios/kernel/kernelModule.ts';
+import type { NaiveAgent } from './naiveOrca.ts';
+
+/** The rules of the published measurements. */
+export const RULES: OrcaRules = {
+  dt: 0.1,
+  neighbourDistance: 3,
+  maxNeighbours: 10,
+  horizon: 2,
+  wallHorizon: 2,
+};
+
+/** Agents on a square, by number. */
+export interface Crowd {
+  /** m, of the square */
+  readonly side: number;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly vx: Float32Array;
+  readonly vy: Float32Array;
+  readonly goalX: Float32Array;
+  readonly goalY: Float32Array;
+  readonly radius: Float32Array;
+  readonly maxSpeed: Float32Array;
+}
+
+/** @returns a crowd without agents in any place yet */
+export function emptyCrowd(count: number, side: number): Crowd {
+  const column = (): Float32Array => new Float32Array(count);
+  return {
+    side,
+    x: column(),
+    y: column(),
+    vx: column(),
+    vy: column(),
+    goalX: column(),
+    goalY: column(),
+    radius: column().fill(0.35),
+    maxSpeed: column().fill(1.5),
+  };
+}
+
+/** Ten agents within range of each, as in the published measurements, each on its way to somewhere; none of them in `isTaken`. */
+export function randomCrowd(
+  count: number,
+  seed: number,
+  isTaken: (x: number, y: number) => boolean = () => false,
+): Crowd {
+  const random = new RandomStream(seed, 'crowd');
+  const crowd = emptyCrowd(count, Math.sqrt((count * Math.PI * 9) / 10));
+  for (let i = 0; i < count; i++) {
+    do {
+      crowd.x[i] = random.real() * crowd.side;
+      crowd.y[i] = random.real() * crowd.side;
+    } while (isTaken(crowd.x[i], crowd.y[i]));
+    crowd.goalX[i] = random.real() * crowd.side;
+    crowd.goalY[i] = random.real() * crowd.side;
+  }
+  return crowd;
+}
+
+/** A kernel with the crowd in it, in one thread. */
+export function kernelOf(crowd: Crowd, { rules = RULES, obstacles = [] as readonly Obstacle[] } = {}): OrcaKernel {
+  const count = crowd.x.length;
+  const cells = Math.max(1, Math.ceil(crowd.side / rules.neighbourDistance));
+  const grid = { originX: 0, originY: 0, cell: rules.neighbourDistance, columns: cells, rows: cells };
+  const reach = rules.wallHorizon * Math.max(...crowd.maxSpeed) + Math.max(...crowd.radius);
+  const walls = obstacles.length === 0 ? null : buildWallTable(obstacles, grid, reach);
+  const kernel = new OrcaKernel({ module: loadKernelModule(), count, rules, grid, walls, threads: 1 });
+  fill(kernel, crowd);
+  return kernel;
+}
+
+/** Puts a crowd into a kernel that has not made a step. */
+export function fill(kernel: OrcaKernel, crowd: Crowd): void {
+  const { agents, identity } = kernel.columns;
+  const { x, y, vx, vy, radius, maxSpeed, goalX, goalY } = crowd;
+  for (let i = 0; i < x.length; i++) {
+    agents.set([x[i], y[i], vx[i], vy[i], radius[i], maxSpeed[i], goalX[i], goalY[i]], AGENT_WORDS * i);
+    identity[i] = i;
+  }
+}
+
+/** The crowd as a kernel has it now, by number. */
+export function crowdOf(kernel: OrcaKernel, side: number): Crowd {
+  const { agents, identity } = kernel.columns;
+  const crowd = emptyCrowd(identity.length, side);
+  const { x, y, vx, vy, radius, maxSpeed, goalX, goalY } = crowd;
+  for (const [at, i] of identity.entries()) {
+    const own = agents.subarray(AGENT_WORDS * at, AGENT_WORDS * (at + 1));
+    [x[i], y[i], vx[i], vy[i], radius[i], maxSpeed[i], goalX[i], goalY[i]] = own;
+  }
+  return crowd;
+}
+
+/** The same agents for the naive reference: each would go straight to its goal. */
+export function naiveAgents(crowd: Crowd, dt: number): NaiveAgent[] {
+  return Array.from(crowd.x, (x, i) => {
+    const way = [crowd.goalX[i] - x, crowd.goalY[i] - crowd.y[i]] as const;
+    const distance = Math.hypot(...way);
+    const pace = Math.min(1 / dt, distance > 0 ? crowd.maxSpeed[i] / distance : 0);
+    return {
+      position: [x, crowd.y[i]],
+      velocity: [crowd.vx[i], crowd.vy[i]],
+      preferred: [way[0] * pace, way[1] * pace],
+      radius: crowd.radius[i],
+      maxSpeed: crowd.maxSpeed[i],
+    };
+  });
+}
