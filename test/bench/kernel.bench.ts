@@ -23,6 +23,10 @@ const LARGE = 5e5;
 const HUGE = 2e6;
 const WARM_HUGE = 2;
 
+/** agents, and steps, after which the machine code is as good as it gets */
+const COMPILED_BY = 1e4;
+const COMPILED_AFTER = 100;
+
 type State = keyof typeof WARM;
 
 interface Row {
@@ -40,6 +44,7 @@ const kernel: Benchmark = {
   description: 'ORCA for 1e3 to 1e7 agents (--robots), by one thread and several (--threads): ns an agent-step',
   async run(log, { robots = SIZES, threads = THREADS }) {
     const rows: Row[] = [];
+    warmUp(createCrowd(COMPILED_BY, 1));
     for (const size of robots) {
       const crowds = threads.map((count) => createCrowd(size, count));
       for (const state of size > HUGE ? (['fresh'] as const) : (['fresh', 'congested'] as const)) {
@@ -78,6 +83,10 @@ function createCrowd(count: number, threads: number): OrcaKernel {
     identity[i] = i;
   }
   return crowd;
+}
+
+function warmUp(crowd: OrcaKernel): void {
+  for (let i = 0; i < COMPILED_AFTER; i++) crowd.step();
 }
 
 /** Brings all to the state, then measures them in turn. */

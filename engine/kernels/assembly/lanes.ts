@@ -1,24 +1,11 @@
 import * as S from './settings';
-import { AGENTS, C, COUNTS, INNER, KEPT, LANE_KEPT, LANE_PLANES, NEIGHBOURS, OPEN, PLANES, SETTLED, X, Y } from './workspace';
-import { append, resultX, resultY } from './program2';
-import { program3 } from './program3';
-import { neighbourPlane, planeX, planeY, planeC } from './halfPlanes';
+import { neighbourPlane, planeC, planeX, planeY } from './halfPlanes';
+import { keyOf, laneDone, laneLost, laneProgram2, laneX, laneY, STRIDE } from './laneProgram2';
+import { addLost } from './laneProgram3';
+import { AGENTS, COUNTS, LANE_KEPT, LANE_PLANES, NEIGHBOURS } from './workspace';
 
-/*
- * Four agents at a time, each in a lane of the vectors: no lane waits for what another one needs, and there is nothing to add up across.
- * The same linear program as in program2.ts.
- */
-
-/** bytes of a half-plane of four agents: dx, dy, c */
-const STRIDE: usize = 48;
-/** half-planes whose directions differ by a sine of no more are parallel */
-const PARALLEL: f32 = 1e-5;
-
-/** bits of a key that say which half-plane it is */
-const WHICH: i32 = 15;
-
-/** Finds the next velocities of the four agents whose neighbours are listed. */
-export function solveLanes(work: usize, agents: usize): void {
+/** Finds the next velocities of the agents whose neighbours are listed: `lanes` of them, and in the other lanes others of them again. */
+export function solveLanes(work: usize, agents: usize, lanes: i32): void {
   const a0 = agents + (<usize>load<u32>(work, AGENTS) << 5);
   const a1 = agents + (<usize>load<u32>(work, AGENTS + 4) << 5);
   const a2 = agents + (<usize>load<u32>(work, AGENTS + 8) << 5);
@@ -70,8 +57,7 @@ export function solveLanes(work: usize, agents: usize): void {
   const planes = work + LANE_PLANES;
   const never = f32x4.splat(-Infinity);
   const one = i32x4.splat(1);
-  const valued = i32x4.splat(~WHICH);
-  // The most violated half-plane of each lane: the bits of the violation, the last four of them its number; 0 where none is violated.
+  // The most violated half-plane of each lane.
   let worst = zero;
   let index = i32x4.splat(0);
   let to = planes;
@@ -82,71 +68,15 @@ export function solveLanes(work: usize, agents: usize): void {
     v128.store(to, planeY, 16);
     v128.store(to, c, 32);
     const violation = f32x4.sub(c, f32x4.sub(f32x4.mul(planeX, y), f32x4.mul(planeY, x)));
-    worst = f32x4.pmax(worst, v128.or(v128.and(violation, valued), index));
+    worst = f32x4.pmax(worst, keyOf(violation, index));
     index = i32x4.add(index, one);
     to += STRIDE;
   }
-  const kept = work + LANE_KEPT;
-  const unsigned = i32x4.splat(0x7fffffff);
-  const parallel = f32x4.splat(PARALLEL);
-  let done = i32x4.splat(0);
-  let lost = i32x4.splat(-1);
-  let round = kept;
-  let active = f32x4.gt(worst, zero);
-  while (v128.any_true(active)) {
-    const which = v128.and(worst, i32x4.splat(WHICH));
-    const l0 = planes + <usize>i32x4.extract_lane(which, 0) * STRIDE;
-    const l1 = planes + <usize>i32x4.extract_lane(which, 1) * STRIDE;
-    const l2 = planes + <usize>i32x4.extract_lane(which, 2) * STRIDE;
-    const l3 = planes + <usize>i32x4.extract_lane(which, 3) * STRIDE;
-    const dx = f32x4(load<f32>(l0), load<f32>(l1, 4), load<f32>(l2, 8), load<f32>(l3, 12));
-    const dy = f32x4(load<f32>(l0, 16), load<f32>(l1, 20), load<f32>(l2, 24), load<f32>(l3, 28));
-    const c = f32x4(load<f32>(l0, 32), load<f32>(l1, 36), load<f32>(l2, 40), load<f32>(l3, 44));
-    // The best velocity on its edge that meets those kept: t m/s from its foot point.
-    const square = f32x4.sub(top2, f32x4.mul(c, c));
-    let bad = f32x4.lt(square, zero);
-    let high = f32x4.sqrt(square);
-    let low = f32x4.sub(zero, high);
-    const footX = f32x4.sub(zero, f32x4.mul(c, dy));
-    const footY = f32x4.mul(c, dx);
-    for (let at = kept; at < round; at += STRIDE) {
-      const keptX = v128.load(at);
-      const keptY = v128.load(at, 16);
-      const slope = f32x4.sub(f32x4.mul(keptX, dy), f32x4.mul(keptY, dx));
-      const lack = f32x4.sub(v128.load(at, 32), f32x4.sub(f32x4.mul(keptX, footY), f32x4.mul(keptY, footX)));
-      const flat = f32x4.le(v128.and(slope, unsigned), parallel);
-      bad = v128.or(bad, v128.and(flat, f32x4.gt(lack, zero)));
-      const bound = f32x4.div(lack, slope);
-      const rises = v128.andnot(f32x4.gt(slope, zero), flat);
-      const falls = v128.andnot(f32x4.lt(slope, zero), flat);
-      low = f32x4.pmax(low, v128.bitselect(bound, low, rises));
-      high = f32x4.pmin(high, v128.bitselect(bound, high, falls));
-    }
-    bad = v128.or(bad, f32x4.gt(low, high));
-    const along = f32x4.add(f32x4.mul(dx, optX), f32x4.mul(dy, optY));
-    const t = f32x4.pmin(high, f32x4.pmax(low, along));
-    done = v128.or(done, v128.and(bitOf(which), active));
-    lost = v128.bitselect(which, lost, v128.and(active, bad));
-    active = v128.andnot(active, bad);
-    x = v128.bitselect(f32x4.add(f32x4.mul(t, dx), footX), x, active);
-    y = v128.bitselect(f32x4.add(f32x4.mul(t, dy), footY), y, active);
-    v128.store(round, dx);
-    v128.store(round, dy, 16);
-    v128.store(round, c, 32);
-    round += STRIDE;
-    // The worst of those that are left.
-    worst = zero;
-    index = i32x4.splat(0);
-    let bit = one;
-    for (let at = planes; at < to; at += STRIDE) {
-      const det = f32x4.sub(f32x4.mul(v128.load(at), y), f32x4.mul(v128.load(at, 16), x));
-      const key = v128.or(v128.and(f32x4.sub(v128.load(at, 32), det), valued), index);
-      worst = f32x4.pmax(worst, v128.and(key, i32x4.eq(v128.and(done, bit), i32x4.splat(0))));
-      bit = i32x4.add(bit, bit);
-      index = i32x4.add(index, one);
-    }
-    active = v128.and(active, f32x4.gt(worst, zero));
-  }
+  laneProgram2(planes, to, work + LANE_KEPT, worst, i32x4.splat(-1), x, y, optX, optY, top2, false);
+  x = laneX;
+  y = laneY;
+  const done = laneDone;
+  const lost = laneLost;
   const r01 = v128.shuffle<f32>(x, y, 0, 4, 1, 5);
   const r23 = v128.shuffle<f32>(x, y, 2, 6, 3, 7);
   v128.store64_lane(nextOf(agents, a0), r01, 0);
@@ -154,10 +84,10 @@ export function solveLanes(work: usize, agents: usize): void {
   v128.store64_lane(nextOf(agents, a2), r23, 0);
   v128.store64_lane(nextOf(agents, a3), r23, 1);
   if (i32x4.bitmask(lost) == 15) return;
-  if (i32x4.extract_lane(lost, 0) >= 0) relent(work, 0, nextOf(agents, a0), i32x4.extract_lane(lost, 0), i32x4.extract_lane(done, 0), most, f32x4.extract_lane(top, 0)); // prettier-ignore
-  if (i32x4.extract_lane(lost, 1) >= 0) relent(work, 4, nextOf(agents, a1), i32x4.extract_lane(lost, 1), i32x4.extract_lane(done, 1), most, f32x4.extract_lane(top, 1)); // prettier-ignore
-  if (i32x4.extract_lane(lost, 2) >= 0) relent(work, 8, nextOf(agents, a2), i32x4.extract_lane(lost, 2), i32x4.extract_lane(done, 2), most, f32x4.extract_lane(top, 2)); // prettier-ignore
-  if (i32x4.extract_lane(lost, 3) >= 0) relent(work, 12, nextOf(agents, a3), i32x4.extract_lane(lost, 3), i32x4.extract_lane(done, 3), most, f32x4.extract_lane(top, 3)); // prettier-ignore
+  if (i32x4.extract_lane(lost, 0) >= 0) addLost(work, planes, most, i32x4.extract_lane(done, 0), i32x4.extract_lane(lost, 0), nextOf(agents, a0), f32x4.extract_lane(top, 0)); // prettier-ignore
+  if (lanes > 1 && i32x4.extract_lane(lost, 1) >= 0) addLost(work, planes + 4, most, i32x4.extract_lane(done, 1), i32x4.extract_lane(lost, 1), nextOf(agents, a1), f32x4.extract_lane(top, 1)); // prettier-ignore
+  if (lanes > 2 && i32x4.extract_lane(lost, 2) >= 0) addLost(work, planes + 8, most, i32x4.extract_lane(done, 2), i32x4.extract_lane(lost, 2), nextOf(agents, a2), f32x4.extract_lane(top, 2)); // prettier-ignore
+  if (lanes > 3 && i32x4.extract_lane(lost, 3) >= 0) addLost(work, planes + 12, most, i32x4.extract_lane(done, 3), i32x4.extract_lane(lost, 3), nextOf(agents, a3), f32x4.extract_lane(top, 3)); // prettier-ignore
 }
 
 /** @returns where the next velocity of the agent at an address goes */
@@ -165,39 +95,4 @@ export function solveLanes(work: usize, agents: usize): void {
 @inline
 function nextOf(agents: usize, address: usize): usize {
   return S.next + ((address - agents) >> 2);
-}
-
-/** @returns 1 << k, for k in each lane */
-// @ts-ignore: decorator
-@inline
-function bitOf(k: v128): v128 {
-  // 2^k as a float has k + 127 as its exponent.
-  const exponent = i32x4.shl(i32x4.add(k, i32x4.splat(127)), 23);
-  return i32x4.trunc_sat_f32x4_s(exponent);
-}
-
-/** The third program for one lane: no velocity meets all of its half-planes. `done` has a bit for each that was kept, and for the `lost` one. */
-function relent(work: usize, lane: usize, place: usize, lost: i32, done: i32, count: i32, top: f32): void {
-  const from = work + LANE_PLANES + lane;
-  const to = work + PLANES;
-  const settled = work + SETTLED;
-  let known = 0;
-  for (let k = 0; k < ((count + 3) & ~3); k++) {
-    const at = from + <usize>k * STRIDE;
-    const dx = load<f32>(at);
-    const dy = load<f32>(at, 16);
-    const c: f32 = k < count ? load<f32>(at, 32) : -Infinity;
-    const isDone = (done >> k) & 1;
-    const own = to + (<usize>k << 2);
-    store<f32>(own, dx, X);
-    store<f32>(own, dy, Y);
-    store<f32>(own, c, C);
-    store<f32>(own, isDone ? -Infinity : c, OPEN);
-    if (isDone && k != lost) append(settled, known++, dx, dy, c);
-  }
-  const x = load<f32>(place);
-  const y = load<f32>(place, 4);
-  program3(to, settled, work + INNER, work + KEPT, 0, (count + 3) >> 2, top, known, lost, x, y);
-  store<f32>(place, resultX);
-  store<f32>(place, resultY, 4);
 }

@@ -4,6 +4,7 @@ import { beginCrowd, endCrowd, lookAtCrowd } from './crowd';
 import { keepNearest } from './select';
 import { gather, scan } from './scan';
 import { solveBesideWalls } from './besideWalls';
+import { beginLost, solveLost } from './laneProgram3';
 import { solveLanes } from './lanes';
 import { AGENTS, COUNTS, HITS, NEIGHBOURS } from './workspace';
 
@@ -28,6 +29,7 @@ export function solve(thread: i32, from: i32, to: i32, front: i32): void {
   let row = from / columns;
   let column = from - row * columns - 1;
   let lane: usize = 0;
+  beginLost(work);
   for (let cell = from; cell < to; cell++) {
     if (++column == columns) {
       column = 0;
@@ -51,19 +53,23 @@ export function solve(thread: i32, from: i32, to: i32, front: i32): void {
       store<i32>(work + COUNTS + lane, found);
       lane += 4;
       if (lane == 16) {
-        solveLanes(work, agents);
+        solveLanes(work, agents, 4);
         lane = 0;
       }
     }
   }
-  if (lane == 0) return;
-  // Lanes that are left do what the first does.
-  for (; lane < 16; lane += 4) {
+  if (lane > 0) solveRest(work, agents, lane);
+  solveLost(work);
+}
+
+/** Lanes that are left do what the first does. */
+function solveRest(work: usize, agents: usize, from: usize): void {
+  for (let lane = from; lane < 16; lane += 4) {
     store<i32>(work + AGENTS + lane, load<i32>(work + AGENTS));
     store<i32>(work + COUNTS + lane, load<i32>(work + COUNTS));
     for (let k: usize = 0; k < 256; k += 16) store<i32>(work + NEIGHBOURS + lane + k, load<i32>(work + NEIGHBOURS + k));
   }
-  solveLanes(work, agents);
+  solveLanes(work, agents, <i32>from >> 2);
 }
 
 /** @returns how many agents there are around a cell */

@@ -16,6 +16,21 @@ export const NEIGHBOURS: usize = 3296;
 export const LANE_PLANES: usize = 3584;
 export const LANE_KEPT: usize = 4608;
 
+/** agents that wait for the third program, up to four: bytes of their lanes, then each lane's half-planes, those settled, and all else */
+export const LOST: usize = 10368;
+export const LOST_COUNTS: usize = 10384;
+export const LOST_SETTLED_COUNTS: usize = 10400;
+export const LOST_FIRST: usize = 10416;
+export const LOST_PLACES: usize = 10432;
+export const LOST_TOPS: usize = 10448;
+export const LOST_X: usize = 10464;
+export const LOST_Y: usize = 10480;
+export const LOST_DONE: usize = 10496;
+export const LOST_PLANES: usize = 10512;
+export const LOST_SETTLED: usize = 11536;
+/** half-planes of its inner program */
+export const LANE_INNER: usize = 12560;
+
 /** half-planes of one agent, in groups of four */
 export const PLANES: usize = 5632;
 /** half-planes of an inner program */

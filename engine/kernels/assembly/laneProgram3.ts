@@ -1,0 +1,160 @@
+import { bitOf, laneLost, laneProgram2, laneX, laneY, numberOf, STRIDE, worstOf } from './laneProgram2';
+import { LANE_INNER, LANE_KEPT, LOST, LOST_COUNTS, LOST_DONE, LOST_FIRST, LOST_PLANES, LOST_PLACES, LOST_SETTLED, LOST_SETTLED_COUNTS, LOST_TOPS, LOST_X, LOST_Y } from './workspace'; // prettier-ignore
+
+/*
+ * The three-dimensional linear program for four agents, one in each lane, as program3.ts has it for one. Agents for whom no velocity meets all half-planes
+ * are one in eight: they wait until there are four.
+ */
+
+/** squared length of a difference of directions below which half-planes are parallel */
+const PARALLEL_SQUARED: f32 = 1e-10;
+/** bytes that the lanes of four agents take */
+const FULL: i32 = 16;
+
+/** Nobody waits. */
+export function beginLost(work: usize): void {
+  store<i32>(work, 0, LOST);
+}
+
+/**
+ * An agent waits, and when there are four they are solved.
+ *
+ * @param planes where the half-planes of its lane begin; `count` of them
+ * @param done a bit for each that was kept, and for the `first`, which could not be met
+ * @param place where its next velocity goes, and where the one before the `first` is
+ */
+export function addLost(work: usize, planes: usize, count: i32, done: i32, first: i32, place: usize, top: f32): void {
+  const lane = <usize>load<i32>(work, LOST);
+  const to = work + LOST_PLANES + lane;
+  const settled = work + LOST_SETTLED + lane;
+  let known: usize = 0;
+  for (let k: usize = 0; k < <usize>count; k++) {
+    const from = planes + k * STRIDE;
+    copyPlane(to + k * STRIDE, from);
+    if (((done >> <i32>k) & 1) == 0 || k == <usize>first) continue;
+    copyPlane(settled + known * STRIDE, from);
+    known++;
+  }
+  const own = work + lane;
+  store<i32>(own, count, LOST_COUNTS);
+  store<i32>(own, <i32>known, LOST_SETTLED_COUNTS);
+  store<i32>(own, done, LOST_DONE);
+  store<i32>(own, first, LOST_FIRST);
+  store<usize>(own, place, LOST_PLACES);
+  store<f32>(own, top, LOST_TOPS);
+  store<f32>(own, load<f32>(place), LOST_X);
+  store<f32>(own, load<f32>(place, 4), LOST_Y);
+  store<i32>(work, <i32>lane + 4, LOST);
+  if (lane == 12) solveLost(work);
+}
+
+// @ts-ignore: decorator
+@inline
+function copyPlane(to: usize, from: usize): void {
+  store<f32>(to, load<f32>(from));
+  store<f32>(to, load<f32>(from, 16), 16);
+  store<f32>(to, load<f32>(from, 32), 32);
+}
+
+/** Solves those that wait. */
+export function solveLost(work: usize): void {
+  const lanes = load<i32>(work, LOST);
+  if (lanes == 0) return;
+  const taken = i32x4.lt_s(i32x4(0, 4, 8, 12), i32x4.splat(lanes));
+  const planes = work + LOST_PLANES;
+  const settled = work + LOST_SETTLED;
+  const end = planes + close(planes, v128.and(v128.load(work, LOST_COUNTS), taken));
+  let settledEnd = settled + close(settled, v128.and(v128.load(work, LOST_SETTLED_COUNTS), taken));
+  const top = v128.load(work, LOST_TOPS);
+  const top2 = f32x4.mul(top, top);
+  const zero = f32x4.splat(0);
+  let x = v128.load(work, LOST_X);
+  let y = v128.load(work, LOST_Y);
+  let which = v128.load(work, LOST_FIRST);
+  // What is settled need not be looked at any more.
+  let done = v128.load(work, LOST_DONE);
+  let active = taken;
+  while (v128.any_true(active)) {
+    which = v128.and(which, active);
+    const l0 = planes + <usize>i32x4.extract_lane(which, 0) * STRIDE;
+    const l1 = planes + <usize>i32x4.extract_lane(which, 1) * STRIDE;
+    const l2 = planes + <usize>i32x4.extract_lane(which, 2) * STRIDE;
+    const l3 = planes + <usize>i32x4.extract_lane(which, 3) * STRIDE;
+    const dx = f32x4(load<f32>(l0), load<f32>(l1, 4), load<f32>(l2, 8), load<f32>(l3, 12));
+    const dy = f32x4(load<f32>(l0, 16), load<f32>(l1, 20), load<f32>(l2, 24), load<f32>(l3, 28));
+    const c = f32x4(load<f32>(l0, 32), load<f32>(l1, 36), load<f32>(l2, 40), load<f32>(l3, 44));
+    const inner = work + LANE_INNER;
+    const innerEnd = bisectLanes(settled, settledEnd, inner, dx, dy, c);
+    const optX = f32x4.sub(zero, dy);
+    const startX = f32x4.mul(optX, top);
+    const startY = f32x4.mul(dx, top);
+    const first = worstOf(inner, innerEnd, zero, startX, startY, zero);
+    laneProgram2(inner, innerEnd, work + LANE_KEPT, first, active, startX, startY, optX, dx, top2, true);
+    // By its definition the result so far is within; if rounding denies it, it stays.
+    const isMet = v128.and(active, i32x4.lt_s(laneLost, i32x4.splat(0)));
+    x = v128.bitselect(laneX, x, isMet);
+    y = v128.bitselect(laneY, y, isMet);
+    v128.store(settledEnd, dx);
+    v128.store(settledEnd, dy, 16);
+    v128.store(settledEnd, v128.bitselect(c, f32x4.splat(-Infinity), active), 32);
+    settledEnd += STRIDE;
+    done = v128.or(done, v128.and(bitOf(which), active));
+    const distance = f32x4.sub(c, f32x4.sub(f32x4.mul(dx, y), f32x4.mul(dy, x)));
+    const worst = worstOf(planes, end, done, x, y, distance);
+    active = v128.and(active, f32x4.gt(worst, zero));
+    which = numberOf(worst);
+  }
+  for (let lane: usize = 0; lane < <usize>lanes; lane += 4) {
+    const place = load<usize>(work + lane, LOST_PLACES);
+    store<f32>(place, laneOf(x, lane));
+    store<f32>(place, laneOf(y, lane), 4);
+  }
+  store<i32>(work, 0, LOST);
+}
+
+// @ts-ignore: decorator
+@inline
+function laneOf(value: v128, lane: usize): f32 {
+  if (lane == 0) return f32x4.extract_lane(value, 0);
+  if (lane == 4) return f32x4.extract_lane(value, 1);
+  return lane == 8 ? f32x4.extract_lane(value, 2) : f32x4.extract_lane(value, 3);
+}
+
+/** Makes half-planes that hold everything of those that a lane does not have. @returns bytes of the longest lane's */
+// @ts-ignore: decorator
+@inline
+function close(planes: usize, counts: v128): usize {
+  const high = i32x4.max_s(counts, v128.shuffle<i32>(counts, counts, 2, 3, 0, 1));
+  const most = max<i32>(i32x4.extract_lane(high, 0), i32x4.extract_lane(high, 1));
+  for (let k = 0; k < most; k++) {
+    const at = planes + <usize>k * STRIDE;
+    const has = i32x4.gt_s(counts, i32x4.splat(k));
+    v128.store(at, v128.and(v128.load(at), has));
+    v128.store(at, v128.and(v128.load(at, 16), has), 16);
+    v128.store(at, v128.bitselect(v128.load(at, 32), f32x4.splat(-Infinity), has), 32);
+  }
+  return <usize>most * STRIDE;
+}
+
+/** Half-planes of the velocities that violate (dx, dy, c) at least as much as any that is settled. @returns their end */
+// @ts-ignore: decorator
+@inline
+function bisectLanes(settled: usize, end: usize, inner: usize, dx: v128, dy: v128, c: v128): usize {
+  const one = f32x4.splat(1);
+  const least = f32x4.splat(PARALLEL_SQUARED);
+  const never = f32x4.splat(-Infinity);
+  let to = inner;
+  for (let at = settled; at < end; at += STRIDE) {
+    const x = f32x4.sub(v128.load(at), dx);
+    const y = f32x4.sub(v128.load(at, 16), dy);
+    const other = v128.load(at, 32);
+    const square = f32x4.add(f32x4.mul(x, x), f32x4.mul(y, y));
+    const distinct = v128.and(f32x4.gt(square, least), f32x4.gt(other, never));
+    const scale = v128.and(f32x4.div(one, f32x4.sqrt(square)), distinct);
+    v128.store(to, f32x4.mul(x, scale));
+    v128.store(to, f32x4.mul(y, scale), 16);
+    v128.store(to, v128.bitselect(f32x4.mul(f32x4.sub(other, c), scale), never, distinct), 32);
+    to += STRIDE;
+  }
+  return to;
+}
