@@ -1,9 +1,7 @@
 import { assert } from '../assert.ts';
 import type { WallTable } from './wallTable.ts';
-import { AGENT_WORDS, HEADER, SCRATCH_STRIDE } from './assembly/header.ts';
+import { AGENT_WORDS, HEADER, PACK, SCRATCH_STRIDE } from './assembly/header.ts';
 
-/** address of the table by which lanes are packed: see assembly/select.ts */
-export const PACK = 1536;
 /** where the columns begin */
 const COLUMNS_BEGIN = 2048;
 /** bytes of a cache line: columns begin on one, and are followed by another, because vectors read beyond the last agent */

@@ -1,5 +1,5 @@
 import * as H from './assembly/header.ts';
-import { PACK, type KernelLayout } from './kernelLayout.ts';
+import type { KernelLayout } from './kernelLayout.ts';
 import type { KernelDef } from './kernelDef.ts';
 
 /** Writes what does not change into a kernel's memory: the header, obstacles, and the table by which lanes are packed. */
@@ -42,7 +42,7 @@ export function writeKernelHeader(
 
 /** For each set of lanes: the bytes that bring those lanes to the front, in their order. */
 function writePackTable(buffer: ArrayBufferLike): void {
-  const table = new Uint8Array(buffer, PACK, 256);
+  const table = new Uint8Array(buffer, H.PACK, 256);
   for (let set = 0; set < 16; set++) {
     const lanes = [0, 1, 2, 3].filter((lane) => (set >> lane) % 2 === 1);
     for (let lane = 0; lane < 4; lane++) {

@@ -5,6 +5,8 @@
 
 /** bytes: where the words begin; below lies nothing */
 export const HEADER = 1024;
+/** bytes: the table by which lanes are packed, 16 entries of 16 bytes; see select.ts */
+export const PACK = 1536;
 
 // Whole numbers.
 /** agents */
@@ -62,5 +64,3 @@ export const SCRATCH_STRIDE = 16384;
 export const CROWD = 252;
 /** neighbours at the most */
 export const NEIGHBOURS = 16;
-/** half-planes of an agent: obstacles' and neighbours', in groups of four */
-export const PLANES = 48;

@@ -8,8 +8,6 @@ import { LANE_INNER, LANE_KEPT, LOST, LOST_COUNTS, LOST_DONE, LOST_FIRST, LOST_P
 
 /** squared length of a difference of directions below which half-planes are parallel */
 const PARALLEL_SQUARED: f32 = 1e-10;
-/** bytes that the lanes of four agents take */
-const FULL: i32 = 16;
 
 /** Nobody waits. */
 export function beginLost(work: usize): void {

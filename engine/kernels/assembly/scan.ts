@@ -1,4 +1,4 @@
-import { PACK } from './select';
+import { PACK } from './header';
 import { HITS, NEAR_X, NEAR_Y } from './workspace';
 
 const FAR: f32 = 1e30;

@@ -1,3 +1,5 @@
+import { PACK } from './header';
+
 /*
  * The nearest of those within range. A key is the bits of a squared distance with the agent's number around the cell in its last eight: keys
  * differ, and their order is that of the distances, of the numbers where these are the same to 15 bits.
@@ -34,9 +36,6 @@ function keepBelow(hits: usize, count: i32, limit: i32): i32 {
   }
   return <i32>((to - hits) >> 2);
 }
-
-/** address of the table by which lanes are packed: 16 entries of 16 bytes, written by the layout */
-export const PACK: usize = 1536;
 
 /** @returns a mask of the first `left` lanes */
 // @ts-ignore: decorator

@@ -1,4 +1,4 @@
-import { CROWD } from './header';
+import { CROWD, SCRATCH_STRIDE } from './header';
 import * as S from './settings';
 import { beginCrowd, endCrowd, lookAtCrowd } from './crowd';
 import { keepNearest } from './select';
@@ -24,7 +24,7 @@ let belowEnd: i32 = 0;
 /** Finds the next velocities of all agents in cells `from` … `to` − 1. `front`: where they lie. */
 export function solve(thread: i32, from: i32, to: i32, front: i32): void {
   const agents = front ? S.agentsBack : S.agents;
-  const work = S.scratch + <usize>thread * 16384;
+  const work = S.scratch + <usize>thread * SCRATCH_STRIDE;
   const columns = S.columns;
   let row = from / columns;
   let column = from - row * columns - 1;
