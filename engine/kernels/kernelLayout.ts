@@ -23,6 +23,8 @@ export interface KernelLayout {
   /** both of two buffers, front and back in turn */
   readonly agents: readonly [number, number];
   readonly identity: readonly [number, number];
+  readonly placeX: number;
+  readonly placeY: number;
   readonly cellOf: number;
   readonly start: number;
   readonly histogram: number;
@@ -55,6 +57,8 @@ export function layOutKernel({ count, columns, rows, threads, walls }: KernelSiz
   const layout = {
     agents: both(4 * AGENT_WORDS),
     identity: both(4),
+    placeX: take(4 * count),
+    placeY: take(4 * count),
     cellOf: take(4 * count),
     start: take(4 * (cells + 1)),
     histogram: take(histogramStride * threads),

@@ -24,7 +24,7 @@ export function lookAtCrowd(work: usize, agents: usize, agent: i32, from: i32, t
   const y = v128.load32_splat(own, 4);
   for (let block = from; block < to; block += BLOCK) {
     const end = min<i32>(block + BLOCK, to);
-    const size = gather(agents, work, 0, block, end);
+    const size = gather(work, 0, block, end);
     let limit = range;
     if (found == most) {
       const worst = load<i32>(work + BEST + <usize>(most - 1) * ENTRY);

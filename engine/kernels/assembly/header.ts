@@ -36,6 +36,9 @@ export const HISTOGRAM = 18;
 export const NEXT = 19;
 /** working memory of each thread, SCRATCH_STRIDE bytes */
 export const SCRATCH = 20;
+/** x, and y (f32), of each agent where it lies after sorting: what most is looked at */
+export const PLACE_X = 10;
+export const PLACE_Y = 11;
 /** edges of obstacles; of each cell the first place in the list, and behind the last one the end; the list. All 0: there are none */
 export const EDGES = 22;
 export const EDGE_START = 23;

@@ -1,3 +1,4 @@
+import * as S from './settings';
 import { PACK } from './header';
 import { HITS, NEAR_X, NEAR_Y } from './workspace';
 
@@ -6,15 +7,17 @@ const FAR: f32 = 1e30;
 /** Appends agents `from` … `to` − 1 to those around the cell. @returns how many there are now */
 // @ts-ignore: decorator
 @inline
-export function gather(agents: usize, work: usize, size: i32, from: i32, to: i32): i32 {
+export function gather(work: usize, size: i32, from: i32, to: i32): i32 {
   let slot = work + (<usize>size << 2);
-  for (let i = from; i < to; i += 4) {
-    const at = agents + (<usize>i << 5);
-    const m01 = v128.shuffle<f32>(v128.load(at), v128.load(at, 32), 0, 4, 1, 5);
-    const m23 = v128.shuffle<f32>(v128.load(at, 64), v128.load(at, 96), 0, 4, 1, 5);
-    v128.store(slot, v128.shuffle<f32>(m01, m23, 0, 1, 4, 5), NEAR_X);
-    v128.store(slot, v128.shuffle<f32>(m01, m23, 2, 3, 6, 7), NEAR_Y);
+  let x = S.placeX + (<usize>from << 2);
+  let y = S.placeY + (<usize>from << 2);
+  const end = S.placeX + (<usize>to << 2);
+  while (x < end) {
+    v128.store(slot, v128.load(x), NEAR_X);
+    v128.store(slot, v128.load(y), NEAR_Y);
     slot += 16;
+    x += 16;
+    y += 16;
   }
   return size + to - from;
 }
@@ -43,7 +46,7 @@ export function scan(work: usize, size: i32, slot: i32, rangeSquared: f32, x: v1
     const within = v128.and(f32x4.lt(square, range), i32x4.ne(index, self));
     const bits = i32x4.bitmask(within);
     const keys = v128.or(v128.and(square, high), index);
-    v128.store(to, i8x16.swizzle(keys, v128.load(PACK + (<usize>bits << 4))));
+    v128.store(to, i8x16.swizzle(keys, v128.load(<usize>PACK + (<usize>bits << 4))));
     to += <usize>popcnt<i32>(bits) << 2;
     index = i32x4.add(index, four);
     at += 16;

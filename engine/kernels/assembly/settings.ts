@@ -9,6 +9,8 @@ export let mostNeighbours: i32 = 0;
 export let histogramStride: i32 = 0;
 export let agents: usize = 0;
 export let agentsBack: usize = 0;
+export let placeX: usize = 0;
+export let placeY: usize = 0;
 export let identity: usize = 0;
 export let identityBack: usize = 0;
 export let cellOf: usize = 0;
@@ -37,6 +39,8 @@ export function configure(): void {
   histogramStride = whole(H.HISTOGRAM_STRIDE);
   agents = whole(H.AGENTS);
   agentsBack = whole(H.AGENTS_BACK);
+  placeX = whole(H.PLACE_X);
+  placeY = whole(H.PLACE_Y);
   identity = whole(H.IDENTITY);
   identityBack = whole(H.IDENTITY_BACK);
   cellOf = whole(H.CELL_OF);

@@ -40,7 +40,7 @@ export function solve(thread: i32, from: i32, to: i32, front: i32): void {
     if (first == end) continue;
     const around = findRuns(cell, row, column);
     const isQuick = around <= CROWD;
-    if (isQuick) gatherRuns(agents, work);
+    if (isQuick) gatherRuns(work);
     const hasWalls = S.edges != 0 && load<u32>(S.edgeStart + (<usize>cell << 2)) != load<u32>(S.edgeStart + (<usize>(cell + 1) << 2));
     for (let agent = first; agent < end; agent++) {
       const list = work + NEIGHBOURS + lane;
@@ -95,8 +95,8 @@ function findRuns(cell: i32, row: i32, column: i32): i32 {
 
 // @ts-ignore: decorator
 @inline
-function gatherRuns(agents: usize, work: usize): void {
-  gather(agents, work, gather(agents, work, gather(agents, work, 0, above, aboveEnd), beside, besideEnd), below, belowEnd);
+function gatherRuns(work: usize): void {
+  gather(work, gather(work, gather(work, 0, above, aboveEnd), beside, besideEnd), below, belowEnd);
 }
 
 /** Lists the addresses of an agent's nearest neighbours among those gathered, in every fourth word. @returns how many */

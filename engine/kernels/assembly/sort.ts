@@ -71,13 +71,18 @@ export function moveAgents(thread: i32, from: i32, to: i32, front: i32): void {
   const toAgents = front ? S.agents : S.agentsBack;
   const toIdentity = front ? S.identity : S.identityBack;
   const cellOf = S.cellOf;
+  const placeX = S.placeX;
+  const placeY = S.placeY;
   for (let i = from; i < to; i++) {
     const at = own + (<usize>load<i32>(cellOf + (<usize>i << 2)) << 2);
     const place = load<i32>(at);
     store<i32>(at, place + 1);
     const source = agents + (<usize>i << 5);
     const target = toAgents + (<usize>place << 5);
-    v128.store(target, v128.load(source));
+    const motion = v128.load(source);
+    v128.store(target, motion);
+    v128.store32_lane(placeX + (<usize>place << 2), motion, 0);
+    v128.store32_lane(placeY + (<usize>place << 2), motion, 1);
     v128.store(target, v128.load(source, 16), 16);
     store<u32>(toIdentity + (<usize>place << 2), load<u32>(identity + (<usize>i << 2)));
   }
