@@ -92,6 +92,27 @@ describe('what a kernel is not often given', () => {
     }
   });
 
+  test('two who meet head on do the same, mirrored to the bit, and never touch', () => {
+    const crowd = emptyCrowd(2, 30);
+    at(crowd, 0, -5, 0, 5, 0);
+    at(crowd, 1, 5, 0, -5, 0);
+    const kernel = kernelOf(crowd);
+    for (let i = 0; i < 200; i++) {
+      kernel.step();
+      const { x, y, vx, vy } = crowdOf(kernel, 30);
+      expect([vx[0] + vx[1], vy[0] + vy[1]]).toEqual([0, 0]);
+      expect(Math.hypot(x[0] - x[1], y[0] - y[1])).toBeGreaterThan(0.7 - 1e-4);
+    }
+  });
+
+  test('agents at their goals stand still, to the bit', () => {
+    const crowd = randomCrowd(50, 10);
+    for (let i = 0; i < 50; i++)
+      at(crowd, i, 2 + 2 * (i % 7), 2 + 2 * Math.floor(i / 7), 2 + 2 * (i % 7), 2 + 2 * Math.floor(i / 7));
+    const after = crowdOf(steps(kernelOf(crowd), 20), crowd.side);
+    expect([after.x, after.y]).toEqual([crowd.x, crowd.y]);
+  });
+
   test('more agents around a cell than have numbers are as exact as few', () => {
     const crowd = randomCrowd(1000, 6);
     for (let i = 0; i < 1000; i++) {
