@@ -1,4 +1,4 @@
-import type { CellGrid2, WallTable } from './wallTable.ts';
+import type { KernelGrid, WallTable } from './wallTable.ts';
 
 /** How agents avoid each other: the same for all of a kernel. */
 export interface OrcaRules {
@@ -28,7 +28,7 @@ export interface KernelDef {
   /** agents: all of them, always */
   readonly count: number;
   readonly rules: OrcaRules;
-  readonly grid: CellGrid2;
+  readonly grid: KernelGrid;
   readonly walls: WallTable | null;
   readonly threads: number;
 }

@@ -8,7 +8,7 @@ export type Corner = readonly [x: number, y: number];
 export type Obstacle = readonly Corner[];
 
 /** Square cells over a floor. */
-export interface CellGrid2 {
+export interface KernelGrid {
   /** m: its corner */
   readonly originX: number;
   readonly originY: number;
@@ -28,7 +28,7 @@ export interface WallTable {
 }
 
 /** @param reach m, within which an agent heeds an edge */
-export function buildWallTable(obstacles: readonly Obstacle[], grid: CellGrid2, reach: number): WallTable {
+export function buildWallTable(obstacles: readonly Obstacle[], grid: KernelGrid, reach: number): WallTable {
   const edges = obstacles.flatMap(edgesOf);
   const boxes = edges.map(([ax, ay, bx, by]) => ({
     left: cellOf(Math.min(ax, bx) - reach - grid.originX, grid.cell, grid.columns),

@@ -5,12 +5,11 @@ import type { KernelDef } from './kernelDef.ts';
 /** Writes what does not change into a kernel's memory: the header, obstacles, and the table by which lanes are packed. */
 export function writeKernelHeader(
   buffer: ArrayBufferLike,
-  { count, rules, grid, walls }: KernelDef,
+  { rules, grid, walls }: KernelDef,
   layout: KernelLayout,
 ): void {
   const whole = new Int32Array(buffer, H.HEADER);
   const number = new Float32Array(buffer, H.HEADER);
-  whole[H.COUNT] = count;
   whole[H.COLUMNS] = grid.columns;
   whole[H.ROWS] = grid.rows;
   whole[H.MOST_NEIGHBOURS] = rules.maxNeighbours;

@@ -1,8 +1,9 @@
 import { AGENT_WORDS } from '../../engine/kernels/assembly/header.ts';
 import type { OrcaRules } from '../../engine/kernels/kernelDef.ts';
-import { OrcaKernel } from '../../engine/kernels/orcaKernel.ts';
+import { OrcaKernel, type StartThread } from '../../engine/kernels/orcaKernel.ts';
 import { buildWallTable, type Obstacle } from '../../engine/kernels/wallTable.ts';
 import { RandomStream } from '../../engine/random.ts';
+import { StateHash } from '../../engine/stateHash.ts';
 import { loadKernelModule } from '../../scenarios/kernel/kernelModule.ts';
 import type { NaiveAgent } from './naiveOrca.ts';
 
@@ -64,26 +65,39 @@ export function randomCrowd(
   return crowd;
 }
 
-/** A kernel with the crowd in it, in one thread. */
-export function kernelOf(crowd: Crowd, { rules = RULES, obstacles = [] as readonly Obstacle[] } = {}): OrcaKernel {
+export interface KernelOptions {
+  readonly obstacles?: readonly Obstacle[];
+  /** 1 where absent */
+  readonly threads?: number;
+  readonly startThread?: StartThread;
+}
+
+/** A kernel with the crowd in it. */
+export function kernelOf(crowd: Crowd, { obstacles = [], threads = 1, startThread }: KernelOptions = {}): OrcaKernel {
+  const rules = RULES;
   const count = crowd.x.length;
   const cells = Math.max(1, Math.ceil(crowd.side / rules.neighbourDistance));
   const grid = { originX: 0, originY: 0, cell: rules.neighbourDistance, columns: cells, rows: cells };
   const reach = rules.wallHorizon * Math.max(...crowd.maxSpeed) + Math.max(...crowd.radius);
   const walls = obstacles.length === 0 ? null : buildWallTable(obstacles, grid, reach);
-  const kernel = new OrcaKernel({ module: loadKernelModule(), count, rules, grid, walls, threads: 1 });
+  const kernel = new OrcaKernel({ module: loadKernelModule(), count, rules, grid, walls, threads }, startThread);
   fill(kernel, crowd);
   return kernel;
 }
 
 /** Puts a crowd into a kernel that has not made a step. */
-export function fill(kernel: OrcaKernel, crowd: Crowd): void {
+function fill(kernel: OrcaKernel, crowd: Crowd): void {
   const { agents, identity } = kernel.columns;
   const { x, y, vx, vy, radius, maxSpeed, goalX, goalY } = crowd;
   for (let i = 0; i < x.length; i++) {
     agents.set([x[i], y[i], vx[i], vy[i], radius[i], maxSpeed[i], goalX[i], goalY[i]], AGENT_WORDS * i);
     identity[i] = i;
   }
+}
+
+/** @returns hash of where all agents are, and who is where */
+export function hashOf({ columns: { agents, identity } }: OrcaKernel): string {
+  return new StateHash().add(agents).add(new Int32Array(identity)).digest();
 }
 
 /** The crowd as a kernel has it now, by number. */

@@ -1,3 +1,5 @@
+import { firsts, fourths, seconds, thirds } from './four';
+
 /*
  * Half-planes of permitted velocities that neighbours induce (van den Berg et al. 2011, §4), of four agents at a time: (dx, dy, c) holds v with
  * det(d, v) >= c. Each of two takes half of what is needed.
@@ -42,14 +44,10 @@ export function neighbourPlane(
   radii = v128.load32_lane(o2, radii, 2, 16);
   radii = v128.load32_lane(o3, radii, 3, 16);
   const reach = f32x4.add(radii, radius);
-  const x01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
-  const x23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
-  const v01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
-  const v23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-  const dx = f32x4.sub(v128.shuffle<f32>(x01, x23, 0, 1, 4, 5), px);
-  const dy = f32x4.sub(v128.shuffle<f32>(x01, x23, 2, 3, 6, 7), py);
-  const ux = f32x4.sub(vx, v128.shuffle<f32>(v01, v23, 0, 1, 4, 5));
-  const uy = f32x4.sub(vy, v128.shuffle<f32>(v01, v23, 2, 3, 6, 7));
+  const dx = f32x4.sub(firsts(r0, r1, r2, r3), px);
+  const dy = f32x4.sub(seconds(r0, r1, r2, r3), py);
+  const ux = f32x4.sub(vx, thirds(r0, r1, r2, r3));
+  const uy = f32x4.sub(vy, fourths(r0, r1, r2, r3));
 
   const distance2 = f32x4.add(f32x4.mul(dx, dx), f32x4.mul(dy, dy));
   const reach2 = f32x4.mul(reach, reach);

@@ -9,8 +9,6 @@ export const HEADER = 1024;
 export const PACK = 1536;
 
 // Whole numbers.
-/** agents */
-export const COUNT = 0;
 /** cells of the grid: in a row, and rows */
 export const COLUMNS = 1;
 export const ROWS = 2;

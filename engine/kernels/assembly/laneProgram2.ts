@@ -1,3 +1,5 @@
+import { PARALLEL } from './program2';
+
 /*
  * The two-dimensional linear program for four agents, one in each lane: no lane waits for what another one needs, and there is nothing to add up
  * across. The same as program2.ts has it for one agent; half-planes of four agents lie together as three vectors, dx, dy, c.
@@ -5,8 +7,6 @@
 
 /** bytes of a half-plane of each of four agents */
 export const STRIDE: usize = 48;
-/** half-planes whose directions differ by a sine of no more are parallel */
-const PARALLEL: f32 = 1e-5;
 /** bits of a key that say which half-plane it is */
 const WHICH: i32 = 15;
 
@@ -84,14 +84,10 @@ export function laneProgram2(
   let round = kept;
   let active = v128.and(wanted, f32x4.gt(worst, zero));
   while (v128.any_true(active)) {
-    const which = v128.and(worst, i32x4.splat(WHICH));
-    const l0 = planes + <usize>i32x4.extract_lane(which, 0) * STRIDE;
-    const l1 = planes + <usize>i32x4.extract_lane(which, 1) * STRIDE;
-    const l2 = planes + <usize>i32x4.extract_lane(which, 2) * STRIDE;
-    const l3 = planes + <usize>i32x4.extract_lane(which, 3) * STRIDE;
-    const dx = f32x4(load<f32>(l0), load<f32>(l1, 4), load<f32>(l2, 8), load<f32>(l3, 12));
-    const dy = f32x4(load<f32>(l0, 16), load<f32>(l1, 20), load<f32>(l2, 24), load<f32>(l3, 28));
-    const c = f32x4(load<f32>(l0, 32), load<f32>(l1, 36), load<f32>(l2, 40), load<f32>(l3, 44));
+    const which = numberOf(worst);
+    const dx = pick(planes, which);
+    const dy = pick(planes + 16, which);
+    const c = pick(planes + 32, which);
     // The best velocity on its edge that meets those kept: t m/s from its foot point.
     const square = f32x4.sub(top2, f32x4.mul(c, c));
     let bad = f32x4.lt(square, zero);
@@ -122,9 +118,7 @@ export function laneProgram2(
     active = v128.andnot(active, bad);
     x = v128.bitselect(f32x4.add(f32x4.mul(t, dx), footX), x, active);
     y = v128.bitselect(f32x4.add(f32x4.mul(t, dy), footY), y, active);
-    v128.store(round, dx);
-    v128.store(round, dy, 16);
-    v128.store(round, c, 32);
+    storePlanes(round, dx, dy, c);
     round += STRIDE;
     worst = worstOf(planes, end, done, x, y, zero);
     active = v128.and(active, f32x4.gt(worst, zero));
@@ -133,6 +127,26 @@ export function laneProgram2(
   laneY = y;
   laneDone = done;
   laneLost = lost;
+}
+
+/** @returns one of three numbers of a half-plane of each lane. @param planes where that number of the first of them begins @param which half-plane */
+// @ts-ignore: decorator
+@inline
+export function pick(planes: usize, which: v128): v128 {
+  return f32x4(
+    load<f32>(planes + <usize>i32x4.extract_lane(which, 0) * STRIDE),
+    load<f32>(planes + <usize>i32x4.extract_lane(which, 1) * STRIDE, 4),
+    load<f32>(planes + <usize>i32x4.extract_lane(which, 2) * STRIDE, 8),
+    load<f32>(planes + <usize>i32x4.extract_lane(which, 3) * STRIDE, 12),
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+export function storePlanes(to: usize, dx: v128, dy: v128, c: v128): void {
+  v128.store(to, dx);
+  v128.store(to, dy, 16);
+  v128.store(to, c, 32);
 }
 
 /** @returns 1 << k, for k in each lane */

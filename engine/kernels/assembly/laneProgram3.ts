@@ -1,4 +1,5 @@
-import { bitOf, laneLost, laneProgram2, laneX, laneY, numberOf, STRIDE, worstOf } from './laneProgram2';
+import { bitOf, laneLost, laneProgram2, laneX, laneY, numberOf, pick, storePlanes, STRIDE, worstOf } from './laneProgram2';
+import { PARALLEL_SQUARED } from './program3';
 import { LANE_INNER, LANE_KEPT, LOST, LOST_COUNTS, LOST_DONE, LOST_FIRST, LOST_PLANES, LOST_PLACES, LOST_SETTLED, LOST_SETTLED_COUNTS, LOST_TOPS, LOST_X, LOST_Y } from './workspace'; // prettier-ignore
 
 /*
@@ -6,8 +7,6 @@ import { LANE_INNER, LANE_KEPT, LOST, LOST_COUNTS, LOST_DONE, LOST_FIRST, LOST_P
  * are one in eight: they wait until there are four.
  */
 
-/** squared length of a difference of directions below which half-planes are parallel */
-const PARALLEL_SQUARED: f32 = 1e-10;
 
 /** Nobody waits. */
 export function beginLost(work: usize): void {
@@ -74,13 +73,9 @@ export function solveLost(work: usize): void {
   let active = taken;
   while (v128.any_true(active)) {
     which = v128.and(which, active);
-    const l0 = planes + <usize>i32x4.extract_lane(which, 0) * STRIDE;
-    const l1 = planes + <usize>i32x4.extract_lane(which, 1) * STRIDE;
-    const l2 = planes + <usize>i32x4.extract_lane(which, 2) * STRIDE;
-    const l3 = planes + <usize>i32x4.extract_lane(which, 3) * STRIDE;
-    const dx = f32x4(load<f32>(l0), load<f32>(l1, 4), load<f32>(l2, 8), load<f32>(l3, 12));
-    const dy = f32x4(load<f32>(l0, 16), load<f32>(l1, 20), load<f32>(l2, 24), load<f32>(l3, 28));
-    const c = f32x4(load<f32>(l0, 32), load<f32>(l1, 36), load<f32>(l2, 40), load<f32>(l3, 44));
+    const dx = pick(planes, which);
+    const dy = pick(planes + 16, which);
+    const c = pick(planes + 32, which);
     const inner = work + LANE_INNER;
     const innerEnd = bisectLanes(settled, settledEnd, inner, dx, dy, c);
     const optX = f32x4.sub(zero, dy);
@@ -92,9 +87,7 @@ export function solveLost(work: usize): void {
     const isMet = v128.and(active, i32x4.lt_s(laneLost, i32x4.splat(0)));
     x = v128.bitselect(laneX, x, isMet);
     y = v128.bitselect(laneY, y, isMet);
-    v128.store(settledEnd, dx);
-    v128.store(settledEnd, dy, 16);
-    v128.store(settledEnd, v128.bitselect(c, f32x4.splat(-Infinity), active), 32);
+    storePlanes(settledEnd, dx, dy, v128.bitselect(c, f32x4.splat(-Infinity), active));
     settledEnd += STRIDE;
     done = v128.or(done, v128.and(bitOf(which), active));
     const distance = f32x4.sub(c, f32x4.sub(f32x4.mul(dx, y), f32x4.mul(dy, x)));
@@ -127,9 +120,8 @@ function close(planes: usize, counts: v128): usize {
   for (let k = 0; k < most; k++) {
     const at = planes + <usize>k * STRIDE;
     const has = i32x4.gt_s(counts, i32x4.splat(k));
-    v128.store(at, v128.and(v128.load(at), has));
-    v128.store(at, v128.and(v128.load(at, 16), has), 16);
-    v128.store(at, v128.bitselect(v128.load(at, 32), f32x4.splat(-Infinity), has), 32);
+    const c = v128.bitselect(v128.load(at, 32), f32x4.splat(-Infinity), has);
+    storePlanes(at, v128.and(v128.load(at), has), v128.and(v128.load(at, 16), has), c);
   }
   return <usize>most * STRIDE;
 }
@@ -149,9 +141,7 @@ function bisectLanes(settled: usize, end: usize, inner: usize, dx: v128, dy: v12
     const square = f32x4.add(f32x4.mul(x, x), f32x4.mul(y, y));
     const distinct = v128.and(f32x4.gt(square, least), f32x4.gt(other, never));
     const scale = v128.and(f32x4.div(one, f32x4.sqrt(square)), distinct);
-    v128.store(to, f32x4.mul(x, scale));
-    v128.store(to, f32x4.mul(y, scale), 16);
-    v128.store(to, v128.bitselect(f32x4.mul(f32x4.sub(other, c), scale), never, distinct), 32);
+    storePlanes(to, f32x4.mul(x, scale), f32x4.mul(y, scale), v128.bitselect(f32x4.mul(f32x4.sub(other, c), scale), never, distinct));
     to += STRIDE;
   }
   return to;

@@ -1,6 +1,7 @@
 import * as S from './settings';
+import { firsts, fourths, seconds, thirds } from './four';
 import { neighbourPlane, planeC, planeX, planeY } from './halfPlanes';
-import { keyOf, laneDone, laneLost, laneProgram2, laneX, laneY, STRIDE } from './laneProgram2';
+import { keyOf, laneDone, laneLost, laneProgram2, laneX, laneY, storePlanes, STRIDE } from './laneProgram2';
 import { addLost } from './laneProgram3';
 import { AGENTS, COUNTS, LANE_KEPT, LANE_PLANES, NEIGHBOURS } from './workspace';
 
@@ -15,28 +16,20 @@ export function solveLanes(work: usize, agents: usize, lanes: i32): void {
   const m1 = v128.load(a1);
   const m2 = v128.load(a2);
   const m3 = v128.load(a3);
-  const p01 = v128.shuffle<f32>(m0, m1, 0, 4, 1, 5);
-  const p23 = v128.shuffle<f32>(m2, m3, 0, 4, 1, 5);
-  const v01 = v128.shuffle<f32>(m0, m1, 2, 6, 3, 7);
-  const v23 = v128.shuffle<f32>(m2, m3, 2, 6, 3, 7);
-  const px = v128.shuffle<f32>(p01, p23, 0, 1, 4, 5);
-  const py = v128.shuffle<f32>(p01, p23, 2, 3, 6, 7);
-  const vx = v128.shuffle<f32>(v01, v23, 0, 1, 4, 5);
-  const vy = v128.shuffle<f32>(v01, v23, 2, 3, 6, 7);
+  const px = firsts(m0, m1, m2, m3);
+  const py = seconds(m0, m1, m2, m3);
+  const vx = thirds(m0, m1, m2, m3);
+  const vy = fourths(m0, m1, m2, m3);
   const n0 = v128.load(a0, 16);
   const n1 = v128.load(a1, 16);
   const n2 = v128.load(a2, 16);
   const n3 = v128.load(a3, 16);
-  const b01 = v128.shuffle<f32>(n0, n1, 0, 4, 1, 5);
-  const b23 = v128.shuffle<f32>(n2, n3, 0, 4, 1, 5);
-  const g01 = v128.shuffle<f32>(n0, n1, 2, 6, 3, 7);
-  const g23 = v128.shuffle<f32>(n2, n3, 2, 6, 3, 7);
-  const radius = v128.shuffle<f32>(b01, b23, 0, 1, 4, 5);
-  const top = v128.shuffle<f32>(b01, b23, 2, 3, 6, 7);
+  const radius = firsts(n0, n1, n2, n3);
+  const top = seconds(n0, n1, n2, n3);
   // Towards the goal at top speed, but no farther than it in a step.
   const zero = f32x4.splat(0);
-  const gx = f32x4.sub(v128.shuffle<f32>(g01, g23, 0, 1, 4, 5), px);
-  const gy = f32x4.sub(v128.shuffle<f32>(g01, g23, 2, 3, 6, 7), py);
+  const gx = f32x4.sub(thirds(n0, n1, n2, n3), px);
+  const gy = f32x4.sub(fourths(n0, n1, n2, n3), py);
   const way2 = f32x4.add(f32x4.mul(gx, gx), f32x4.mul(gy, gy));
   const perDt = f32x4.splat(S.perDt);
   const perHorizon = f32x4.splat(S.perHorizon);
@@ -64,9 +57,7 @@ export function solveLanes(work: usize, agents: usize, lanes: i32): void {
   for (let k = 0; k < most; k++) {
     neighbourPlane(work + NEIGHBOURS + (<usize>k << 4), own, px, py, vx, vy, radius, perDt, perHorizon);
     const c = v128.bitselect(planeC, never, i32x4.gt_s(counts, index));
-    v128.store(to, planeX);
-    v128.store(to, planeY, 16);
-    v128.store(to, c, 32);
+    storePlanes(to, planeX, planeY, c);
     const violation = f32x4.sub(c, f32x4.sub(f32x4.mul(planeX, y), f32x4.mul(planeY, x)));
     worst = f32x4.pmax(worst, keyOf(violation, index));
     index = i32x4.add(index, one);

@@ -9,7 +9,7 @@ import { C, OPEN, X, Y } from './workspace';
  */
 
 /** half-planes whose directions differ by a sine of no more are parallel */
-const PARALLEL: f32 = 1e-5;
+export const PARALLEL: f32 = 1e-5;
 
 /** the result, m/s */
 export let resultX: f32 = 0;

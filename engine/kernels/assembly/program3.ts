@@ -7,7 +7,7 @@ import { append, mostViolated, program2, resultX, resultY, setResult } from './p
  */
 
 /** squared length of a difference of directions below which half-planes are parallel */
-const PARALLEL_SQUARED: f32 = 1e-10;
+export const PARALLEL_SQUARED: f32 = 1e-10;
 
 /**
  * Goes on from a velocity that meets all of the obstacles.

@@ -1,5 +1,5 @@
 import * as S from './settings';
-import { PACK } from './header';
+import { pack } from './select';
 import { HITS, NEAR_X, NEAR_Y } from './workspace';
 
 const FAR: f32 = 1e30;
@@ -44,10 +44,7 @@ export function scan(work: usize, size: i32, slot: i32, rangeSquared: f32, x: v1
     const dy = f32x4.sub(v128.load(at, NEAR_Y), y);
     const square = f32x4.add(f32x4.mul(dx, dx), f32x4.mul(dy, dy));
     const within = v128.and(f32x4.lt(square, range), i32x4.ne(index, self));
-    const bits = i32x4.bitmask(within);
-    const keys = v128.or(v128.and(square, high), index);
-    v128.store(to, i8x16.swizzle(keys, v128.load(<usize>PACK + (<usize>bits << 4))));
-    to += <usize>popcnt<i32>(bits) << 2;
+    to = pack(to, v128.or(v128.and(square, high), index), within);
     index = i32x4.add(index, four);
     at += 16;
   }

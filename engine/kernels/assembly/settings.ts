@@ -2,7 +2,6 @@ import * as H from './header';
 
 /* What the header says, read once by each instance. */
 
-export let count: i32 = 0;
 export let columns: i32 = 0;
 export let rows: i32 = 0;
 export let mostNeighbours: i32 = 0;
@@ -32,7 +31,6 @@ export let perWallHorizon: f32 = 0;
 
 /** Reads the header. To be called once, and whenever a word of it has changed. */
 export function configure(): void {
-  count = whole(H.COUNT);
   columns = whole(H.COLUMNS);
   rows = whole(H.ROWS);
   mostNeighbours = whole(H.MOST_NEIGHBOURS);

@@ -1,3 +1,4 @@
+import { firsts, seconds } from './four';
 import * as S from './settings';
 
 /*
@@ -21,10 +22,12 @@ export function countCells(thread: i32, from: i32, to: i32, front: i32): void {
   const width = i32x4.splat(columns);
   for (let i = from; i < to; i += 4) {
     const at = agents + (<usize>i << 5);
-    const r01 = v128.shuffle<f32>(v128.load(at), v128.load(at, 32), 0, 4, 1, 5);
-    const r23 = v128.shuffle<f32>(v128.load(at, 64), v128.load(at, 96), 0, 4, 1, 5);
-    const x = f32x4.mul(f32x4.sub(v128.shuffle<f32>(r01, r23, 0, 1, 4, 5), originX), perMetre);
-    const y = f32x4.mul(f32x4.sub(v128.shuffle<f32>(r01, r23, 2, 3, 6, 7), originY), perMetre);
+    const first = v128.load(at);
+    const second = v128.load(at, 32);
+    const third = v128.load(at, 64);
+    const fourth = v128.load(at, 96);
+    const x = f32x4.mul(f32x4.sub(firsts(first, second, third, fourth), originX), perMetre);
+    const y = f32x4.mul(f32x4.sub(seconds(first, second, third, fourth), originY), perMetre);
     const column = i32x4.min_s(i32x4.max_s(i32x4.trunc_sat_f32x4_s(x), zero), lastX);
     const row = i32x4.min_s(i32x4.max_s(i32x4.trunc_sat_f32x4_s(y), zero), lastY);
     const cell = i32x4.add(i32x4.mul(row, width), column);

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ThreadDef } from '../../../engine/kernels/kernelDef.ts';
-import { OrcaKernel, shareOf } from '../../../engine/kernels/orcaKernel.ts';
+import { shareOf } from '../../../engine/kernels/orcaKernel.ts';
 import { Board, doShare, Phase } from '../../../engine/kernels/phases.ts';
-import { StateHash } from '../../../engine/stateHash.ts';
 import { loadKernelModule } from '../../../scenarios/kernel/kernelModule.ts';
-import { fill, randomCrowd, RULES, type Crowd } from '../../support/openFloor.ts';
+import { hashOf, kernelOf, randomCrowd, RULES, type Crowd } from '../../support/openFloor.ts';
 
 /** A step of all threads, one thread after the other, the last one first. @returns where the agents lie then */
 function stepInTurn(threads: readonly ThreadDef[], front: number): number {
@@ -20,20 +19,15 @@ function stepInTurn(threads: readonly ThreadDef[], front: number): number {
 }
 
 function hashAfter(crowd: Crowd, threads: number, steps: number): string {
-  const cells = Math.ceil(crowd.side / 3);
-  const grid = { originX: 0, originY: 0, cell: 3, columns: cells, rows: cells };
   const told: ThreadDef[] = [];
-  const module = loadKernelModule();
-  const count = crowd.x.length;
-  const def = { module, count, rules: RULES, grid, walls: null, threads };
-  const kernel = new OrcaKernel(def, (thread) => told.push(thread));
-  fill(kernel, crowd);
-  const all = [{ ...told[0], module, memory: kernel.memory, threads, count, cells: cells * cells, thread: 0 }, ...told]; // prettier-ignore
+  const kernel = kernelOf(crowd, { threads, startThread: (thread) => told.push(thread) });
+  const cells = Math.ceil(crowd.side / RULES.neighbourDistance);
+  const size = { threads, count: crowd.x.length, cells: cells * cells };
+  const all = [{ module: loadKernelModule(), memory: kernel.memory, ...size, thread: 0 }, ...told];
   let front = 0;
   for (let i = 0; i < steps; i++) front = stepInTurn(all, front);
   kernel.front = front;
-  const { agents, identity } = kernel.columns;
-  return new StateHash().add(agents).add(new Int32Array(identity)).digest();
+  return hashOf(kernel);
 }
 
 test('any number of threads gives the same bits', () => {
