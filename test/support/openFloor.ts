@@ -95,6 +95,12 @@ function fill(kernel: OrcaKernel, crowd: Crowd): void {
   }
 }
 
+/** @returns the kernel, as many steps later */
+export function steps(kernel: OrcaKernel, count: number): OrcaKernel {
+  for (let i = 0; i < count; i++) kernel.step();
+  return kernel;
+}
+
 /** @returns hash of where all agents are, and who is where */
 export function hashOf({ columns: { agents, identity } }: OrcaKernel): string {
   return new StateHash().add(agents).add(new Int32Array(identity)).digest();

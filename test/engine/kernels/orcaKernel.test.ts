@@ -1,22 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Obstacle } from '../../../engine/kernels/wallTable.ts';
+import { crowdAmongRacks } from '../../support/crowdAmongRacks.ts';
+import { error } from '../../support/kernelError.ts';
 import { naiveOrca } from '../../support/naiveOrca.ts';
-import { crowdOf, emptyCrowd, kernelOf, naiveAgents, randomCrowd, RULES, type Crowd } from '../../support/openFloor.ts';
-import type { OrcaKernel } from '../../../engine/kernels/orcaKernel.ts';
-
-/** m/s: how far the next velocities of a kernel are from those of the reference, at the most */
-function error(kernel: OrcaKernel, side: number, obstacles: readonly Obstacle[] = []): number {
-  const expected = naiveOrca(naiveAgents(crowdOf(kernel, side), RULES.dt), obstacles, RULES);
-  kernel.step();
-  const { vx, vy } = crowdOf(kernel, side);
-  return Math.max(...expected.map(([x, y], i) => Math.max(Math.abs(x - vx[i]), Math.abs(y - vy[i]))));
-}
-
-function steps(kernel: OrcaKernel, count: number): OrcaKernel {
-  for (let i = 0; i < count; i++) kernel.step();
-  return kernel;
-}
+import { crowdOf, emptyCrowd, kernelOf, naiveAgents, randomCrowd, RULES, steps, type Crowd } from '../../support/openFloor.ts'; // prettier-ignore
 
 describe('the velocities of the kernel', () => {
   test.each([
@@ -38,21 +25,8 @@ describe('the velocities of the kernel', () => {
   });
 
   test.each([0, 10, 60])('are those of the reference among obstacles, after %i steps', (begun) => {
-    const racks: Obstacle[] = [];
-    for (let y = 6; y < 40; y += 9) {
-      for (let x = 6; x < 40; x += 10) racks.push([[x, y], [x + 4, y], [x + 4, y + 2], [x, y + 2]]); // prettier-ignore
-    }
-    const dented: Obstacle = [[1, 45], [5, 45], [5, 47], [3, 46], [1, 47]]; // prettier-ignore
-    const side = Math.sqrt((600 * Math.PI * 9) / 10);
-    const hall: Obstacle = [[-1, -1], [-1, side + 1], [side + 1, side + 1], [side + 1, -1]]; // prettier-ignore
-    const wall: Obstacle = [[2, 4], [12, 4.5]]; // prettier-ignore
-    const obstacles = [...racks, dented, hall, wall];
-    const isTaken = (x: number, y: number): boolean =>
-      [...racks, dented].some(
-        ([[left, low], , [right, high]]) => x > left - 0.4 && x < right + 0.4 && y > low - 0.4 && y < high + 0.4,
-      );
-    const crowd = randomCrowd(600, 5, isTaken);
-    expect(error(steps(kernelOf(crowd, { obstacles }), begun), side, obstacles)).toBeLessThan(1e-4);
+    const { crowd, obstacles } = crowdAmongRacks(5);
+    expect(error(steps(kernelOf(crowd, { obstacles }), begun), crowd.side, obstacles)).toBeLessThan(1e-4);
   });
 });
 
