@@ -34,6 +34,15 @@ export class Crew {
     if (threads > 1) this.#waitForOthers();
   }
 
+  /** agents that there are: to be set between steps */
+  get count(): number {
+    return Atomics.load(this.#share.board, Board.count);
+  }
+
+  set count(count: number) {
+    Atomics.store(this.#share.board, Board.count, count);
+  }
+
   /** agents that stood in the phase before because their velocity is no number */
   get poisoned(): number {
     return Atomics.load(this.#share.board, Board.poisoned);

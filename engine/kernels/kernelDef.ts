@@ -25,19 +25,30 @@ export interface KernelMemory {
 export interface KernelDef {
   /** the module that the build makes of `assembly/` */
   readonly module: KernelModule;
-  /** agents: all of them, always */
+  /** agents at the most: memory is taken for as many. How many there are is `count` of the kernel */
   readonly count: number;
+  /** whether agents have priorities: false where absent, and then any two give way to each other alike */
+  readonly hasPriorities?: boolean;
   readonly rules: OrcaRules;
   readonly grid: KernelGrid;
   readonly walls: WallTable | null;
   readonly threads: number;
 }
 
-/** Agents by their place in the grid: row `i` is one agent now, another one after the next step; `identity[i]` says which. */
+/**
+ * Agents by their place in the grid: row `i` is one agent now, another one after the next step; `identity[i]` says which. There are rows for as many
+ * agents as the kernel has room for. Those from its `count` on are nobody's: a step leaves them as they are, and as it goes on in other arrays, what
+ * was written there is not in the `columns` after it.
+ */
 export interface KernelColumns {
   /** of each AGENT_WORDS numbers, which `AgentWord` names */
   readonly agents: Float32Array;
   readonly identity: Uint32Array;
+  /**
+   * Two of equal priority take half each of what keeps them apart; of two others, the one of the lower number takes all of it, and the other one does
+   * not heed it. null: there are none
+   */
+  readonly priority: Uint32Array | null;
 }
 
 /** Numbers of an agent: m, m/s. */
@@ -49,6 +60,5 @@ export interface ThreadDef {
   readonly memory: KernelMemory;
   readonly thread: number;
   readonly threads: number;
-  readonly count: number;
   readonly cells: number;
 }

@@ -9,8 +9,9 @@ const LINE = 64;
 
 /** How large a kernel is. */
 export interface KernelSize {
-  /** agents */
+  /** agents at the most */
   readonly count: number;
+  readonly hasPriorities: boolean;
   /** cells of the grid in a row, and rows */
   readonly columns: number;
   readonly rows: number;
@@ -23,6 +24,8 @@ export interface KernelLayout {
   /** both of two buffers, front and back in turn */
   readonly agents: readonly [number, number];
   readonly identity: readonly [number, number];
+  /** 0: there are none */
+  readonly priority: readonly [number, number];
   readonly placeX: number;
   readonly placeY: number;
   readonly cellOf: number;
@@ -43,7 +46,7 @@ export interface KernelLayout {
 export const MOST_BYTES = 65_535 * 65_536;
 
 /** Lays out a kernel's memory. Assertion: it fits into the address space. */
-export function layOutKernel({ count, columns, rows, threads, walls }: KernelSize): KernelLayout {
+export function layOutKernel({ count, hasPriorities, columns, rows, threads, walls }: KernelSize): KernelLayout {
   let end = COLUMNS_BEGIN;
   const take = (bytes: number): number => {
     const at = end;
@@ -57,6 +60,7 @@ export function layOutKernel({ count, columns, rows, threads, walls }: KernelSiz
   const layout = {
     agents: both(4 * AGENT_WORDS),
     identity: both(4),
+    priority: hasPriorities ? both(4) : ([0, 0] as const),
     placeX: take(4 * count),
     placeY: take(4 * count),
     cellOf: take(4 * count),

@@ -17,6 +17,7 @@ export class OrcaKernel {
   readonly threads: number;
   readonly #columns: readonly [KernelColumns, KernelColumns];
   readonly #crew: Crew;
+  readonly #most: number;
   #front = 0;
 
   /**
@@ -25,18 +26,31 @@ export class OrcaKernel {
    * @param startThread called for each thread but the first, which is the caller's own
    */
   constructor(def: KernelDef, startThread: StartThread = noThread) {
-    const { count, rules, grid, walls, threads, module } = def;
+    const { count, hasPriorities = false, rules, grid, walls, threads, module } = def;
     assert(count > 0 && threads > 0, 'a kernel has agents and threads');
     assert(grid.cell >= rules.neighbourDistance, 'neighbours are in cells that touch');
     assert(rules.maxNeighbours >= 1 && rules.maxNeighbours <= H.NEIGHBOURS, 'an agent heeds 1 to 16 neighbours');
     this.threads = threads;
-    this.layout = layOutKernel({ count, columns: grid.columns, rows: grid.rows, threads, walls });
+    this.layout = layOutKernel({ count, hasPriorities, columns: grid.columns, rows: grid.rows, threads, walls });
     this.memory = takeMemory(this.layout.bytes);
     writeKernelHeader(this.memory.buffer, def, this.layout);
     this.#columns = [this.#columnsAt(0, count), this.#columnsAt(1, count)];
-    const shared = { module, memory: this.memory, threads, count, cells: grid.columns * grid.rows };
+    const shared = { module, memory: this.memory, threads, cells: grid.columns * grid.rows };
     this.#crew = new Crew(shareOf({ ...shared, thread: 0 }));
+    this.#most = count;
+    this.count = count;
     for (let thread = 1; thread < threads; thread++) startThread({ ...shared, thread });
+  }
+
+  /** Agents that there are, in the first rows of the columns: only they take part in steps. As many as there is room for, to begin with. */
+  get count(): number {
+    return this.#crew.count;
+  }
+
+  /** @param count 0 … what the kernel was made for. Rows that join must have been written into the `columns` of now */
+  set count(count: number) {
+    assert(Number.isInteger(count) && count >= 0 && count <= this.#most, `0 to ${this.#most} agents`);
+    this.#crew.count = count;
   }
 
   /** Which of the two buffers the agents lie in. */
@@ -77,10 +91,11 @@ export class OrcaKernel {
 
   #columnsAt(front: number, count: number): KernelColumns {
     const { buffer } = this.memory;
-    const { agents, identity } = this.layout;
+    const { agents, identity, priority } = this.layout;
     return {
       agents: new Float32Array(buffer, agents[front], H.AGENT_WORDS * count),
       identity: new Uint32Array(buffer, identity[front], count),
+      priority: priority[front] === 0 ? null : new Uint32Array(buffer, priority[front], count),
     };
   }
 }

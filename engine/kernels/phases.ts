@@ -29,6 +29,8 @@ export const Board = {
   failed: 6,
   /** agents that stood in the last step because their velocity is no number */
   poisoned: 7,
+  /** agents that there are */
+  count: 8,
 } as const;
 
 /** Where the board lies in a kernel's memory, in bytes. */
@@ -41,7 +43,6 @@ export interface Share {
   readonly board: Int32Array;
   readonly thread: number;
   readonly threads: number;
-  readonly count: number;
   readonly cells: number;
 }
 
@@ -50,7 +51,8 @@ const PIECES = 16;
 
 /** Does a thread's share of a phase. Which thread does what has no influence on the result. */
 export function doShare(share: Share, phase: number, front: number): void {
-  const { phases, board, thread, threads, count, cells } = share;
+  const { phases, board, thread, threads, cells } = share;
+  const count = Atomics.load(board, Board.count);
   const from = shareOf(count, thread, threads);
   const to = shareOf(count, thread + 1, threads);
   if (phase === Phase.count) phases.countCells(thread, from, to, front);

@@ -16,6 +16,7 @@ export function writeKernelHeader(
   whole[H.HISTOGRAM_STRIDE] = layout.histogramStride;
   [whole[H.AGENTS], whole[H.AGENTS_BACK]] = layout.agents;
   [whole[H.IDENTITY], whole[H.IDENTITY_BACK]] = layout.identity;
+  [whole[H.PRIORITY], whole[H.PRIORITY_BACK]] = layout.priority;
   whole[H.PLACE_X] = layout.placeX;
   whole[H.PLACE_Y] = layout.placeY;
   whole[H.CELL_OF] = layout.cellOf;

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { OrcaKernel, StartThread } from '../../engine/kernels/orcaKernel.ts';
 import { startKernelThread } from '../../scenarios/kernel/kernelThreads.ts';
 import { packageRoot } from '../../scenarios/packageRoot.ts';
-import { hashOf, kernelOf, randomCrowd } from '../support/openFloor.ts';
+import { hashOf, kernelOf, randomCrowd, steps, withPriorities } from '../support/openFloor.ts';
 
 const isBuilt = existsSync(join(packageRoot(), 'dist', 'kernelWorker.js'));
 if (!isBuilt) console.warn('SKIPPED: threads of the kernel: dist is not built (npm run build)');
@@ -18,6 +18,29 @@ describe.skipIf(!isBuilt && process.env['CI'] !== 'true')('threads of a kernel',
     const hashes = [1, 2, 3, 7].map((threads) => {
       kernel = kernelOf(crowd, { threads, startThread: startKernelThread });
       for (let i = 0; i < 30; i++) kernel.step();
+      kernel.end();
+      return hashOf(kernel);
+    });
+    expect(new Set(hashes).size).toBe(1);
+  });
+
+  test('give the same bits with priorities, however many agents there are from step to step', () => {
+    const crowd = withPriorities(randomCrowd(3000, 10), (i) => i % 3);
+    const hashes = [1, 2, 3, 7].map((threads) => {
+      kernel = kernelOf(crowd, { threads, startThread: startKernelThread });
+      steps(kernel, 20);
+      const { agents, identity, priority } = kernel.columns;
+      const later = [agents.slice(), identity.slice(), priority?.slice() ?? []] as const;
+      kernel.count = 1801;
+      steps(kernel, 1);
+      kernel.count = 0;
+      steps(kernel, 1);
+      const { columns } = kernel;
+      columns.agents.set(later[0]);
+      columns.identity.set(later[1]);
+      columns.priority?.set(later[2]);
+      kernel.count = 2602;
+      steps(kernel, 10);
       kernel.end();
       return hashOf(kernel);
     });

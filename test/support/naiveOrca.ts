@@ -9,6 +9,8 @@ export interface NaiveAgent {
   readonly preferred: Vector;
   readonly radius: number;
   readonly maxSpeed: number;
+  /** whoever has less gives way alone: 0 where absent */
+  readonly priority?: number;
 }
 
 export interface NaiveRules {
@@ -83,12 +85,18 @@ function neighbourLines(agent: NaiveAgent, others: readonly NaiveAgent[], rules:
     .filter((other) => distance(other) < rules.neighbourDistance)
     .toSorted((a, b) => distance(a) - distance(b))
     .slice(0, rules.maxNeighbours)
+    .filter((other) => priorityOf(other) >= priorityOf(agent))
     .map((other) => {
       const apart = minus(other.position, agent.position);
       const relative = minus(agent.velocity, other.velocity);
       const { direction, change } = leaveVelocityObstacle(apart, relative, agent.radius + other.radius, rules);
-      return { direction, point: plus(agent.velocity, times(0.5, change)) };
+      const share = priorityOf(other) > priorityOf(agent) ? 1 : 0.5;
+      return { direction, point: plus(agent.velocity, times(share, change)) };
     });
+}
+
+function priorityOf({ priority = 0 }: NaiveAgent): number {
+  return priority;
 }
 
 /** The smallest change of the relative velocity that leads out of the velocity obstacle, and the edge there. */

@@ -28,6 +28,8 @@ export interface Crowd {
   readonly goalY: Float32Array;
   readonly radius: Float32Array;
   readonly maxSpeed: Float32Array;
+  /** null: none have any */
+  readonly priority: Uint32Array | null;
 }
 
 /** @returns a crowd without agents in any place yet */
@@ -43,6 +45,7 @@ export function emptyCrowd(count: number, side: number): Crowd {
     goalY: column(),
     radius: column().fill(0.35),
     maxSpeed: column().fill(1.5),
+    priority: null,
   };
 }
 
@@ -65,30 +68,41 @@ export function randomCrowd(
   return crowd;
 }
 
+/** The same crowd with a priority for each agent. */
+export function withPriorities(crowd: Crowd, priorityOf: (i: number) => number): Crowd {
+  return { ...crowd, priority: Uint32Array.from(crowd.x, (_, i) => priorityOf(i)) };
+}
+
 export interface KernelOptions {
   readonly obstacles?: readonly Obstacle[];
   /** 1 where absent */
   readonly threads?: number;
   readonly startThread?: StartThread;
+  readonly live?: number;
 }
 
-/** A kernel with the crowd in it. */
-export function kernelOf(crowd: Crowd, { obstacles = [], threads = 1, startThread }: KernelOptions = {}): OrcaKernel {
+/** A kernel with the crowd in it; the first `live` of them take part: all where absent. */
+export function kernelOf(crowd: Crowd, options: KernelOptions = {}): OrcaKernel {
+  const { obstacles = [], threads = 1, startThread, live } = options;
   const rules = RULES;
   const count = crowd.x.length;
   const cells = Math.max(1, Math.ceil(crowd.side / rules.neighbourDistance));
   const grid = { originX: 0, originY: 0, cell: rules.neighbourDistance, columns: cells, rows: cells };
   const reach = rules.wallHorizon * Math.max(...crowd.maxSpeed) + Math.max(...crowd.radius);
   const walls = obstacles.length === 0 ? null : buildWallTable(obstacles, grid, reach);
-  const kernel = new OrcaKernel({ module: loadKernelModule(), count, rules, grid, walls, threads }, startThread);
+  const hasPriorities = crowd.priority !== null;
+  const def = { module: loadKernelModule(), count, hasPriorities, rules, grid, walls, threads };
+  const kernel = new OrcaKernel(def, startThread);
   fill(kernel, crowd);
+  if (live !== undefined) kernel.count = live;
   return kernel;
 }
 
 /** Puts a crowd into a kernel that has not made a step. */
 function fill(kernel: OrcaKernel, crowd: Crowd): void {
-  const { agents, identity } = kernel.columns;
+  const { agents, identity, priority } = kernel.columns;
   const { x, y, vx, vy, radius, maxSpeed, goalX, goalY } = crowd;
+  if (crowd.priority !== null) priority?.set(crowd.priority);
   for (let i = 0; i < x.length; i++) {
     agents.set([x[i], y[i], vx[i], vy[i], radius[i], maxSpeed[i], goalX[i], goalY[i]], AGENT_WORDS * i);
     identity[i] = i;
@@ -101,21 +115,25 @@ export function steps(kernel: OrcaKernel, count: number): OrcaKernel {
   return kernel;
 }
 
-/** @returns hash of where all agents are, and who is where */
-export function hashOf({ columns: { agents, identity } }: OrcaKernel): string {
-  return new StateHash().add(agents).add(new Int32Array(identity)).digest();
+/** @returns hash of where all agents are, who is where, and of what priority */
+export function hashOf({ count, columns: { agents, identity, priority } }: OrcaKernel): string {
+  const hash = new StateHash();
+  hash.add(agents.subarray(0, AGENT_WORDS * count)).add(new Int32Array(identity.subarray(0, count)));
+  if (priority !== null) hash.add(new Int32Array(priority.subarray(0, count)));
+  return hash.digest();
 }
 
-/** The crowd as a kernel has it now, by number. */
-export function crowdOf(kernel: OrcaKernel, side: number): Crowd {
-  const { agents, identity } = kernel.columns;
-  const crowd = emptyCrowd(identity.length, side);
-  const { x, y, vx, vy, radius, maxSpeed, goalX, goalY } = crowd;
-  for (const [at, i] of identity.entries()) {
-    const own = agents.subarray(AGENT_WORDS * at, AGENT_WORDS * (at + 1));
+/** The crowd as a kernel has it now, in the order of their numbers. */
+export function crowdOf({ count, columns }: OrcaKernel, side: number): Crowd {
+  const { agents, identity, priority } = columns;
+  const plain = emptyCrowd(count, side);
+  const { x, y, vx, vy, radius, maxSpeed, goalX, goalY } = plain;
+  const rows = Array.from({ length: count }, (_, row) => row).toSorted((a, b) => identity[a] - identity[b]);
+  for (const [i, row] of rows.entries()) {
+    const own = agents.subarray(AGENT_WORDS * row, AGENT_WORDS * (row + 1));
     [x[i], y[i], vx[i], vy[i], radius[i], maxSpeed[i], goalX[i], goalY[i]] = own;
   }
-  return crowd;
+  return priority === null ? plain : withPriorities(plain, (i) => priority[rows[i]]);
 }
 
 /** The same agents for the naive reference: each would go straight to its goal. */
@@ -130,6 +148,7 @@ export function naiveAgents(crowd: Crowd, dt: number): NaiveAgent[] {
       preferred: [way[0] * pace, way[1] * pace],
       radius: crowd.radius[i],
       maxSpeed: crowd.maxSpeed[i],
+      priority: crowd.priority?.[i] ?? 0,
     };
   });
 }

@@ -1,5 +1,6 @@
 import * as S from './settings';
 import { neighbourPlane, planeC, planeX, planeY } from './halfPlanes';
+import { priorityOf, shareOut } from './priorities';
 import { mostViolated, program2, resultX, resultY } from './program2';
 import { program3 } from './program3';
 import { lanesBefore } from './select';
@@ -9,12 +10,14 @@ import { wallPlanes } from './walls';
 /**
  * Finds the next velocity of an agent near obstacles: by itself, its half-planes in groups of four, the obstacles' first.
  *
+ * @param priorities what `findPriorities` says
  * @param list its neighbours, in every fourth word; `found` of them
  */
 export function solveBesideWalls(
   work: usize,
   cell: i32,
   agents: usize,
+  priorities: usize,
   agent: i32,
   list: usize,
   found: i32,
@@ -32,13 +35,16 @@ export function solveBesideWalls(
   const own = i32x4.splat(<i32>self);
   const perDt = f32x4.splat(S.perDt);
   const perHorizon = f32x4.splat(S.perHorizon);
+  const priority = priorities != 0 ? priorityOf(priorities, self, self, self, self) : i32x4.splat(0);
   const four = work + FOUR;
   let to = planes + (<usize>hard << 4);
   for (let k = 0; k < found; k += 4) {
     // The four come one after another where neighbourPlane reads them; those behind the last are read, and mean nothing.
     for (let j = 0; j < 4; j++) store<u32>(four + (<usize>j << 2), load<u32>(list + (<usize>min<i32>(k + j, found - 1) << 4)));
     neighbourPlane(four, own, px, py, vx, vy, radius, perDt, perHorizon);
-    const c = v128.bitselect(planeC, f32x4.splat(-Infinity), lanesBefore(found - k));
+    let c = planeC;
+    if (priorities != 0) c = shareOut(priorities, four, priority, vx, vy, planeX, planeY, c);
+    c = v128.bitselect(c, f32x4.splat(-Infinity), lanesBefore(found - k));
     v128.store(to, planeX, X);
     v128.store(to, planeY, Y);
     v128.store(to, c, C);

@@ -24,6 +24,9 @@ export const AGENTS_BACK = 9;
 /** number of the agent (u32), for as long as it lives */
 export const IDENTITY = 14;
 export const IDENTITY_BACK = 15;
+/** priority of each agent (u32), in two buffers as well. Both 0: there are none */
+export const PRIORITY = 12;
+export const PRIORITY_BACK = 13;
 /** cell of each agent before sorting (u32) */
 export const CELL_OF = 16;
 /** first agent of each cell (u32), and behind the last one the count */

@@ -3,10 +3,15 @@ import { firsts, fourths, seconds, thirds } from './four';
 import { neighbourPlane, planeC, planeX, planeY } from './halfPlanes';
 import { keyOf, laneDone, laneLost, laneProgram2, laneX, laneY, storePlanes, STRIDE } from './laneProgram2';
 import { addLost } from './laneProgram3';
+import { priorityOf, shareOut } from './priorities';
 import { AGENTS, COUNTS, LANE_KEPT, LANE_PLANES, NEIGHBOURS } from './workspace';
 
-/** Finds the next velocities of the agents whose neighbours are listed: `lanes` of them, and in the other lanes others of them again. */
-export function solveLanes(work: usize, agents: usize, lanes: i32): void {
+/**
+ * Finds the next velocities of the agents whose neighbours are listed: `lanes` of them, and in the other lanes others of them again.
+ *
+ * @param priorities what `findPriorities` says
+ */
+export function solveLanes(work: usize, agents: usize, priorities: usize, lanes: i32): void {
   const a0 = agents + (<usize>load<u32>(work, AGENTS) << 5);
   const a1 = agents + (<usize>load<u32>(work, AGENTS + 4) << 5);
   const a2 = agents + (<usize>load<u32>(work, AGENTS + 8) << 5);
@@ -53,10 +58,14 @@ export function solveLanes(work: usize, agents: usize, lanes: i32): void {
   // The most violated half-plane of each lane.
   let worst = zero;
   let index = i32x4.splat(0);
+  const priority = priorities != 0 ? priorityOf(priorities, a0, a1, a2, a3) : zero;
   let to = planes;
   for (let k = 0; k < most; k++) {
-    neighbourPlane(work + NEIGHBOURS + (<usize>k << 4), own, px, py, vx, vy, radius, perDt, perHorizon);
-    const c = v128.bitselect(planeC, never, i32x4.gt_s(counts, index));
+    const others = work + NEIGHBOURS + (<usize>k << 4);
+    neighbourPlane(others, own, px, py, vx, vy, radius, perDt, perHorizon);
+    let c = planeC;
+    if (priorities != 0) c = shareOut(priorities, others, priority, vx, vy, planeX, planeY, c);
+    c = v128.bitselect(c, never, i32x4.gt_s(counts, index));
     storePlanes(to, planeX, planeY, c);
     const violation = f32x4.sub(c, f32x4.sub(f32x4.mul(planeX, y), f32x4.mul(planeY, x)));
     worst = f32x4.pmax(worst, keyOf(violation, index));

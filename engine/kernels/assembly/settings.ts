@@ -12,6 +12,8 @@ export let placeX: usize = 0;
 export let placeY: usize = 0;
 export let identity: usize = 0;
 export let identityBack: usize = 0;
+export let priority: usize = 0;
+export let priorityBack: usize = 0;
 export let cellOf: usize = 0;
 export let start: usize = 0;
 export let histogram: usize = 0;
@@ -41,6 +43,8 @@ export function configure(): void {
   placeY = whole(H.PLACE_Y);
   identity = whole(H.IDENTITY);
   identityBack = whole(H.IDENTITY_BACK);
+  priority = whole(H.PRIORITY);
+  priorityBack = whole(H.PRIORITY_BACK);
   cellOf = whole(H.CELL_OF);
   start = whole(H.START);
   histogram = whole(H.HISTOGRAM);

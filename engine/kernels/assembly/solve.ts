@@ -1,6 +1,7 @@
 import { CROWD, SCRATCH_STRIDE } from './header';
 import * as S from './settings';
 import { beginCrowd, endCrowd, lookAtCrowd } from './crowd';
+import { findPriorities } from './priorities';
 import { keepNearest } from './select';
 import { gather, scan } from './scan';
 import { solveBesideWalls } from './besideWalls';
@@ -24,6 +25,7 @@ let belowEnd: i32 = 0;
 /** Finds the next velocities of all agents in cells `from` … `to` − 1. `front`: where they lie. */
 export function solve(thread: i32, from: i32, to: i32, front: i32): void {
   const agents = front ? S.agentsBack : S.agents;
+  const priorities = findPriorities(agents, front);
   const work = S.scratch + <usize>thread * SCRATCH_STRIDE;
   const columns = S.columns;
   let row = from / columns;
@@ -46,30 +48,30 @@ export function solve(thread: i32, from: i32, to: i32, front: i32): void {
       const list = work + NEIGHBOURS + lane;
       const found = isQuick ? nearest(work, agents, agent, around, list) : nearestOfMany(work, agents, agent, list);
       if (hasWalls) {
-        solveBesideWalls(work, cell, agents, agent, list, found);
+        solveBesideWalls(work, cell, agents, priorities, agent, list, found);
         continue;
       }
       store<i32>(work + AGENTS + lane, agent);
       store<i32>(work + COUNTS + lane, found);
       lane += 4;
       if (lane == 16) {
-        solveLanes(work, agents, 4);
+        solveLanes(work, agents, priorities, 4);
         lane = 0;
       }
     }
   }
-  if (lane > 0) solveRest(work, agents, lane);
+  if (lane > 0) solveRest(work, agents, priorities, lane);
   solveLost(work);
 }
 
 /** Lanes that are left do what the first does. */
-function solveRest(work: usize, agents: usize, from: usize): void {
+function solveRest(work: usize, agents: usize, priorities: usize, from: usize): void {
   for (let lane = from; lane < 16; lane += 4) {
     store<i32>(work + AGENTS + lane, load<i32>(work + AGENTS));
     store<i32>(work + COUNTS + lane, load<i32>(work + COUNTS));
     for (let k: usize = 0; k < 256; k += 16) store<i32>(work + NEIGHBOURS + lane + k, load<i32>(work + NEIGHBOURS + k));
   }
-  solveLanes(work, agents, <i32>from >> 2);
+  solveLanes(work, agents, priorities, <i32>from >> 2);
 }
 
 /** @returns how many agents there are around a cell */

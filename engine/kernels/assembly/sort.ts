@@ -73,6 +73,8 @@ export function moveAgents(thread: i32, from: i32, to: i32, front: i32): void {
   const identity = front ? S.identityBack : S.identity;
   const toAgents = front ? S.agents : S.agentsBack;
   const toIdentity = front ? S.identity : S.identityBack;
+  const priority = front ? S.priorityBack : S.priority;
+  const toPriority = front ? S.priority : S.priorityBack;
   const cellOf = S.cellOf;
   const placeX = S.placeX;
   const placeY = S.placeY;
@@ -88,5 +90,6 @@ export function moveAgents(thread: i32, from: i32, to: i32, front: i32): void {
     v128.store32_lane(placeY + (<usize>place << 2), motion, 1);
     v128.store(target, v128.load(source, 16), 16);
     store<u32>(toIdentity + (<usize>place << 2), load<u32>(identity + (<usize>i << 2)));
+    if (priority != 0) store<u32>(toPriority + (<usize>place << 2), load<u32>(priority + (<usize>i << 2)));
   }
 }

@@ -3,7 +3,7 @@ import type { ThreadDef } from '../../../engine/kernels/kernelDef.ts';
 import { shareOf } from '../../../engine/kernels/orcaKernel.ts';
 import { Board, doShare, Phase } from '../../../engine/kernels/phases.ts';
 import { loadKernelModule } from '../../../scenarios/kernel/kernelModule.ts';
-import { hashOf, kernelOf, randomCrowd, RULES, type Crowd } from '../../support/openFloor.ts';
+import { hashOf, kernelOf, randomCrowd, RULES, withPriorities, type Crowd } from '../../support/openFloor.ts';
 
 /** A step of all threads, one thread after the other, the last one first. @returns where the agents lie then */
 function stepInTurn(threads: readonly ThreadDef[], front: number): number {
@@ -18,11 +18,11 @@ function stepInTurn(threads: readonly ThreadDef[], front: number): number {
   return 1 - front;
 }
 
-function hashAfter(crowd: Crowd, threads: number, steps: number): string {
+function hashAfter(crowd: Crowd, threads: number, steps: number, live = crowd.x.length): string {
   const told: ThreadDef[] = [];
-  const kernel = kernelOf(crowd, { threads, startThread: (thread) => told.push(thread) });
+  const kernel = kernelOf(crowd, { threads, live, startThread: (thread) => told.push(thread) });
   const cells = Math.ceil(crowd.side / RULES.neighbourDistance);
-  const size = { threads, count: crowd.x.length, cells: cells * cells };
+  const size = { threads, cells: cells * cells };
   const all = [{ module: loadKernelModule(), memory: kernel.memory, ...size, thread: 0 }, ...told];
   let front = 0;
   for (let i = 0; i < steps; i++) front = stepInTurn(all, front);
@@ -30,8 +30,15 @@ function hashAfter(crowd: Crowd, threads: number, steps: number): string {
   return hashOf(kernel);
 }
 
-test('any number of threads gives the same bits', () => {
-  const crowd = randomCrowd(2003, 1);
-  const [one, ...others] = [1, 2, 3, 7].map((threads) => hashAfter(crowd, threads, 40));
+const plain = randomCrowd(2003, 1);
+const ranked = withPriorities(plain, (i) => i % 3);
+
+test.each([
+  ['', plain, 2003],
+  [', of agents with priorities too', ranked, 2003],
+  [', of fewer agents than there is room for too', plain, 1234],
+  [', of fewer agents than threads too', ranked, 2],
+])('any number of threads gives the same bits%s', (_, crowd, live) => {
+  const [one, ...others] = [1, 2, 3, 7].map((threads) => hashAfter(crowd, threads, 40, live));
   expect(others).toEqual([one, one, one]);
 });
