@@ -1,4 +1,6 @@
 export { assert } from './assert.ts';
+export { enterCrowd, Priority, type Crowd } from './crowd/crowd.ts';
+export type { CrowdDef, CrowdPower } from './crowd/crowdDef.ts';
 export { CommandBuffer, CommandKind } from './commands.ts';
 export { UNITS_PER_JOULE, type CompiledClass } from './compiledClass.ts';
 export {
@@ -23,6 +25,7 @@ export { buildLaneGraph } from './floor/buildLaneGraph.ts';
 export { findBridges, type Bridge } from './floor/findBridges.ts';
 export { cellOfNode, type GridFloor } from './floor/gridFloor.ts';
 export { movingAiMap } from './floor/movingAiMap.ts';
+export { openFloor } from './floor/openFloor.ts';
 export { textFloor } from './floor/textFloor.ts';
 export { generateWarehouse } from './floor/warehouse.ts';
 export { SMALL_FLOOR, W10, WAREHOUSE_200 } from './floor/warehouse/presets.ts';

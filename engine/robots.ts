@@ -95,8 +95,11 @@ export const MP_500: RobotClass = {
   },
 };
 
+/** Round robot on mecanum wheels, with the battery of `tote-amr`: it drives in every direction without turning. */
+export const OMNI_AMR: RobotClass = { ...TOTE_AMR, name: 'omni-amr', drive: 'holonomic' };
+
 /** The classes that every scenario may name. */
-export const BUILT_IN_CLASSES: readonly RobotClass[] = [TOTE_AMR, MP_500];
+export const BUILT_IN_CLASSES: readonly RobotClass[] = [TOTE_AMR, MP_500, OMNI_AMR];
 
 /** Half extents of the core rectangle, rounding radius and reach of a footprint; a circle has no core. */
 export interface Shape {

@@ -1,6 +1,8 @@
 import { addComponent, addEntity, createWorld, removeEntity, type World } from 'bitecs';
 import { assert } from './assert.ts';
 import { CommandBuffer } from './commands.ts';
+import { createCrowd, type Crowd } from './crowd/crowd.ts';
+import type { CrowdPower } from './crowd/crowdDef.ts';
 import { compileClass, type CompiledClass } from './compiledClass.ts';
 import { columnsByteLength, layOutColumns, Mode, type Columns } from './components.ts';
 import { createDriveRules, type DriveRules } from './driveRules.ts';
@@ -29,6 +31,8 @@ export interface Simulation {
   readonly closed: Uint8Array;
   /** what is asked of lane followers beside their way; null where nobody can ask */
   readonly rules: DriveRules | null;
+  /** free movers that avoid each other by ORCA; null: there are none */
+  readonly crowd: Crowd | null;
   /** commands that the next tick will apply */
   readonly commands: CommandBuffer;
   /** events of the last tick */
@@ -40,15 +44,20 @@ export interface Simulation {
   readonly entities: Int32Array;
 }
 
-/** @returns an empty floor at tick 0 */
-export function createSimulation(def: SimulationDef): Simulation {
-  assert(def.capacity > 0 && def.capacity <= MAX_ROBOTS, 'capacity is 1 … MAX_ROBOTS');
+/**
+ * @param power what runs the crowd, where there is one
+ * @returns an empty floor at tick 0
+ */
+export function createSimulation(def: SimulationDef, power: CrowdPower | null = null): Simulation {
+  assert(def.capacity >= 0 && def.capacity <= MAX_ROBOTS, 'capacity is 0 … MAX_ROBOTS');
   assert(def.dt > 0, 'dt is above 0');
   const bytes = columnsByteLength(def.capacity);
   const memory = def.memory ?? new ArrayBuffer(bytes);
   assert(memory.byteLength >= bytes, 'the memory holds the columns');
   new Uint8Array(memory, 0, bytes).fill(0);
   const columns = layOutColumns(memory, def.capacity);
+  const { crowd = null } = def;
+  assert(crowd === null || power !== null, 'a crowd is given what runs it');
   return {
     def,
     graph: def.floor.graph,
@@ -60,6 +69,10 @@ export function createSimulation(def: SimulationDef): Simulation {
     clock: new Int32Array(2),
     closed: new Uint8Array(def.floor.graph.nodeCount),
     rules: def.driveRules === true ? createDriveRules(def.capacity) : null,
+    crowd:
+      crowd === null || power === null
+        ? null
+        : createCrowd(crowd, power, { floor: def.floor, dt: def.dt, rows: def.capacity }),
     commands: new CommandBuffer(def.capacity),
     events: new EventBuffer(def.capacity),
     scratch: createTickScratch(def.capacity),

@@ -1,3 +1,4 @@
+import type { CrowdDef } from './crowd/crowdDef.ts';
 import type { Floorplan } from './floor/floorplan.ts';
 import type { RobotClass } from './robots.ts';
 import { GUARD_MARGIN } from './limits.ts';
@@ -22,6 +23,8 @@ export interface SimulationDef {
   readonly detectContacts: boolean;
   /** true: lane followers may be told how fast to drive, and how to stand; absent: they may not */
   readonly driveRules?: boolean;
+  /** free movers that avoid each other by ORCA; absent: there are none */
+  readonly crowd?: CrowdDef;
   /** where the columns will lie, whatever was there before; made if absent */
   readonly memory?: ArrayBufferLike;
 }

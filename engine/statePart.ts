@@ -1,5 +1,6 @@
 import { assert } from './assert.ts';
 import { columnsByteLength } from './components.ts';
+import { crowdPart } from './crowd/crowdPart.ts';
 import type { Simulation } from './simulation.ts';
 import { StateHash, type StateArray } from './stateHash.ts';
 
@@ -89,7 +90,9 @@ export function engineParts(sim: Simulation): StatePart[] {
       },
     },
   ];
-  const { rules } = sim;
-  if (rules === null) return parts;
-  return [...parts, { name: 'driveRules', arrays: () => [rules.speed, rules.turning, rules.cos, rules.sin] }];
+  const { rules, crowd } = sim;
+  if (rules !== null)
+    parts.push({ name: 'driveRules', arrays: () => [rules.speed, rules.turning, rules.cos, rules.sin] });
+  if (crowd !== null) parts.push(crowdPart(crowd));
+  return parts;
 }

@@ -10,6 +10,8 @@ import { integratePose } from './systems/integratePose.ts';
 import { limitTwist } from './systems/limitTwist.ts';
 import { quarantine } from './systems/quarantine.ts';
 import { steer } from './systems/steer.ts';
+import { steerCrowd } from './systems/steerCrowd.ts';
+import { stepBlock } from './systems/stepBlock.ts';
 
 /** One engine update of `dt` seconds. Each system reads what the ones before it wrote, never what it writes itself. */
 export function tick(sim: Simulation): void {
@@ -17,11 +19,13 @@ export function tick(sim: Simulation): void {
   applyCommands(sim); //     errands, routes, allocations, faults: canonical order, not arrival order
   indexNeighbours(sim); //   counting-sort grid over last tick's poses
   steer(sim); //             wishes become proposed twists
+  steerCrowd(sim); //        free movers of a crowd: ORCA
   limitTwist(sim); //        speed and acceleration limits of each robot class
   guardStopDistance(sim); // the last word: grant, or brake inside the stopping region
   integratePose(sim); //     the only writer of pose
   quarantine(sim); //        a state that is no number stops here, is rolled back, is reported
   detectContacts(sim); //    swept footprints; a contact is an event and a failed run
   advanceRoutes(sim); //     nodes reached, errands begun and done
+  stepBlock(sim); //         a block of bulk agents: ORCA, and moved as it says
   drainBatteries(sim); //    what was drawn; an empty battery is a fault
 }

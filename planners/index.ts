@@ -37,6 +37,11 @@ export { bookEvents, enterFreely, enterLanes, leaveLanes, turn, type Planning } 
 export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export type { Hands } from './outside/hands.ts';
 export { planningBytes, planningParts } from './planningState.ts';
+export type { CrowdPlan, Group, Task } from './orca/crowdPlan.ts';
+export type { CrowdPlanner } from './orca/crowdPlanner.ts';
+export { Total } from './orca/crowdState.ts';
+export { buildRoadmap } from './orca/roadmap.ts';
+export { createCrowdPlanner, crowdParts, turnCrowd } from './orca/turnCrowd.ts';
 export { claimantsOf } from './reservations/claimants.ts';
 export { edgeOfVisit } from './reservations/ledger.ts';
 export { mostHeldPairs, edgeAhead, edgesAhead, nodesAhead, writeHeldPairs } from './reservations/heldPlaces.ts';

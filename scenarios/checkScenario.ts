@@ -1,7 +1,7 @@
 import { zoneCount } from '../engine/index.ts';
 import { FAULT_KINDS, type Fault } from './faults/fault.ts';
 import type { FieldProblem } from './problem.ts';
-import { fleetSize, type Scenario } from './scenario.ts';
+import { fleetSize, robotsOn, type Scenario } from './scenario.ts';
 
 /** What only several fields together show. The floor itself is checked once it is built. */
 export function checkScenario(scenario: Scenario): FieldProblem[] {
@@ -94,7 +94,7 @@ function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: numb
   }
   const what = FAULT_KINDS[kind];
   const { planning, gateways } = scenario;
-  const counts = { zone: zoneCount(planning.zones), gateway: gateways, robot: fleetSize(scenario) };
+  const counts = { zone: zoneCount(planning.zones), gateway: gateways, robot: robotsOn(scenario) };
   const count = what === 'station' || what === 'charger' ? Infinity : counts[what];
   if (typeof target === 'number' && target >= count) {
     problems.push({

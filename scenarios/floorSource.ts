@@ -22,7 +22,25 @@ export type FloorSource =
       readonly pitch: number;
       readonly zones: ZoneSplit;
     }
-  | LifSource;
+  | LifSource
+  | OpenSource;
+
+/** A hall without lanes. Sides that are null are as long as the free movers need. */
+export interface OpenSource {
+  readonly kind: 'open';
+  /** m */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** m² for each free mover; null: what their task needs */
+  readonly perMover: number | null;
+  /** m, from the lower left corner of each */
+  readonly obstacles: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  }[];
+}
 
 /** Lanes from a VDMA LIF file, with what such a file does not say. */
 export interface LifSource {

@@ -105,10 +105,35 @@ export interface Kpis {
   /** bytes that the planners hold at the end, distance tables included */
   readonly plannerBytes: number;
 
+  /** free movers, over the whole run; null where there are none */
+  readonly movers: MoverFigures | null;
+
   /** hash over everything that decides the future, at the end of the run: equal runs have equal hashes */
   readonly stateHash: string;
   /** what each fault cost, in the order in which the scenario names them */
   readonly faults: readonly FaultReport[];
+}
+
+/** What free movers have done. */
+export interface MoverFigures {
+  readonly count: number;
+  /** times that one has reached its destination, or a flock the place that it was heading for */
+  readonly arrivals: number;
+  readonly arrivalsPerHour: number;
+  /** movers that are where they will stay */
+  readonly settled: number;
+  /** s from the start; null without an arrival */
+  readonly lastArrivalSeconds: number | null;
+  /** s that the longest way takes alone, straight and at top speed; null where movers do not change places */
+  readonly freeFlowSeconds: number | null;
+  /** the time until all had arrived over that; null before they have */
+  readonly timeOverFreeFlow: number | null;
+  /** times that one that did not get on went aside for a while */
+  readonly detours: number;
+  /** movers that stand, at the end, because what they head for is no number */
+  readonly standingForNonsense: number;
+  /** bytes of the kernel's memory */
+  readonly bytesPerMover: number;
 }
 
 /** s; half and 95 % of the samples are at most this, to a tick; null without samples */

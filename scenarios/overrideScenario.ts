@@ -1,4 +1,4 @@
-import { MAX_ROBOTS } from '../engine/index.ts';
+import { MAX_MOVERS, MAX_ROBOTS, type GuardMode } from '../engine/index.ts';
 import { checkScenario } from './checkScenario.ts';
 import type { Expectation } from './expectations/expectation.ts';
 import { parseExpectations } from './expectations/parseExpectations.ts';
@@ -19,6 +19,7 @@ export interface Overrides {
   /** Hz */
   readonly frames?: number;
   readonly gateways?: number;
+  readonly guard?: GuardMode;
 }
 
 export type OverrideResult =
@@ -53,8 +54,9 @@ export function overrideScenario(
     problems.push(optionProblem(`--expect ${text}`, result.message));
     return [];
   });
-  if (overrides.robots !== undefined && overrides.robots > MAX_ROBOTS) {
-    problems.push(optionProblem(`--robots ${overrides.robots}`, `at most ${MAX_ROBOTS} robots`));
+  const most = fleetSize(scenario) > 0 ? MAX_ROBOTS : MAX_MOVERS;
+  if (overrides.robots !== undefined && overrides.robots > most) {
+    problems.push(optionProblem(`--robots ${overrides.robots}`, `at most ${most} robots`));
   }
   if (problems.length > 0) return { ok: false, problems };
 
@@ -62,6 +64,7 @@ export function overrideScenario(
     ...scenario,
     seed: overrides.seed ?? scenario.seed,
     gateways: overrides.gateways ?? scenario.gateways,
+    guard: { ...scenario.guard, mode: overrides.guard ?? scenario.guard.mode },
     recording: { ...scenario.recording, frames: overrides.frames ?? scenario.recording.frames },
     faults: [...scenario.faults, ...faults],
     expectations: eachOnce([...scenario.expectations, ...expectations]),
@@ -73,21 +76,30 @@ export function overrideScenario(
   return found.length > 0 ? { ok: false, problems: found } : { ok: true, scenario: result, locate: blame };
 }
 
-/** @returns the scenario with `robots` robots in the same shares of classes */
+/** @returns the scenario with `robots` robots in the same shares of classes; on an open floor it is free movers that are meant */
 export function withRobots(scenario: Scenario, robots: number): Scenario {
-  const before = fleetSize(scenario);
+  const { movers } = scenario;
+  if (movers !== undefined && fleetSize(scenario) === 0)
+    return { ...scenario, movers: { ...movers, fleet: scaled(movers.fleet, robots) } };
   const { fleet, starts } = scenario.robots;
+  return {
+    ...scenario,
+    robots: { ...scenario.robots, fleet: scaled(fleet, robots), starts: starts.slice(0, robots) },
+  };
+}
+
+function scaled(fleet: readonly FleetShare[], robots: number): FleetShare[] {
+  const before = fleet.reduce((sum, { count }) => sum + count, 0);
   // Shares by rounding the running total: they add up exactly, and none is off by a whole robot.
   let total = 0;
   let given = 0;
-  const scaled = fleet.map((share): FleetShare => {
+  const shares = fleet.map((share): FleetShare => {
     total += share.count;
     const count = Math.round((total * robots) / before) - given;
     given += count;
     return { ...share, count };
   });
-  const fleetNow = scaled.filter(({ count }) => count > 0);
-  return { ...scenario, robots: { ...scenario.robots, fleet: fleetNow, starts: starts.slice(0, robots) } };
+  return shares.filter(({ count }) => count > 0);
 }
 
 /** @returns the scenario for `seconds` s; a run that is too short for its warm-up keeps half its time to measure */

@@ -1,8 +1,10 @@
-import { BUILT_IN_CLASSES, WAREHOUSE_DEFAULTS, type RobotClass, type ZoneSplit } from '../engine/index.ts';
+import { BUILT_IN_CLASSES, WAREHOUSE_DEFAULTS, type ZoneSplit } from '../engine/index.ts';
 import { parseGoals } from './demand/parseGoals.ts';
 import { parseOrders } from './demand/parseOrders.ts';
 import type { Fault } from './faults/fault.ts';
 import type { FloorSource } from './floorSource.ts';
+import { resolveMovers } from './movers/resolveMovers.ts';
+import { resolveClass, withoutUndefined } from './resolveClass.ts';
 import { resolveLif } from './lif/resolveLif.ts';
 import type { FieldProblem } from './problem.ts';
 import type { Demand, FleetShare, Scenario } from './scenario.ts';
@@ -33,7 +35,7 @@ export function resolveScenario(
     else return result.text;
     return null;
   };
-  const { robots, stations, guard, recording, seed, duration, warmUp, dt, description } = file;
+  const { robots, stations, guard, recording, seed, duration, warmUp, dt, description, floor } = file;
   return {
     name: file.name ?? options.fallbackName,
     description,
@@ -41,11 +43,12 @@ export function resolveScenario(
     duration,
     warmUp,
     dt,
-    floor: resolveFloor(file.floor, zones, { read, complaints }),
-    robots: { fleet: resolveFleet(robots), initialCharge: robots.initialCharge, starts: robots.starts },
-    demand: resolveDemand(file.demand, read, complaints),
+    floor: resolveFloor(floor, zones, { read, complaints }),
+    robots: resolveRobots(robots),
+    ...(file.movers === undefined ? {} : { movers: resolveMovers(file.movers) }),
+    demand: file.demand === undefined ? { kind: 'none' } : resolveDemand(file.demand, read, complaints),
     stations,
-    battery: file.battery === 'off' ? null : file.battery,
+    battery: file.battery === 'off' || floor.open !== undefined ? null : file.battery, // movers are not charged
     planning: { ...file.planning, zones, mailboxLimit: file.planning.mailboxLimit ?? null },
     planner: file.planner ?? null,
     gateways: file.gateways,
@@ -68,6 +71,10 @@ function resolveFloor(
   { read, complaints }: { readonly read: ReadNamed; readonly complaints: FieldProblem[] },
 ): FloorSource {
   const pitch = floor.pitch ?? 1;
+  if (floor.open !== undefined) {
+    const { width = null, height = null, perMover = null, obstacles } = floor.open;
+    return { kind: 'open', width, height, perMover, obstacles };
+  }
   if (floor.lif !== undefined) return resolveLif(floor.lif, zones, { read, complaints });
   if (floor.text !== undefined) return { kind: 'text', rows: drawnRows(floor.text), pitch, zones };
   if (floor.map !== undefined)
@@ -82,7 +89,13 @@ function drawnRows(text: string | readonly string[]): readonly string[] {
   return typeof text === 'string' ? text.replace(/\n+$/, '').split('\n') : text;
 }
 
-function resolveFleet({ count, class: named, fleet }: ScenarioFile['robots']): readonly FleetShare[] {
+/** On an open floor there are none. */
+function resolveRobots(robots: ScenarioFile['robots']): Scenario['robots'] {
+  if (robots === undefined) return { fleet: [], initialCharge: { from: 1, to: 1 }, starts: [] };
+  return { fleet: resolveFleet(robots), initialCharge: robots.initialCharge, starts: robots.starts };
+}
+
+function resolveFleet({ count, class: named, fleet }: NonNullable<ScenarioFile['robots']>): readonly FleetShare[] {
   const shares = fleet ?? [{ class: named ?? BUILT_IN_CLASSES[0].name, count: count ?? 1 }];
   return shares.map((share) => ({
     class: resolveClass(share.class),
@@ -91,21 +104,11 @@ function resolveFleet({ count, class: named, fleet }: ScenarioFile['robots']): r
   }));
 }
 
-type WrittenClass = NonNullable<ScenarioFile['robots']['class']>;
-
-function resolveClass(written: WrittenClass): RobotClass {
-  if (typeof written === 'string') return builtIn(written);
-  const { like, ...stated } = written;
-  // The schema has seen to it that without `like` everything is stated.
-  const base = like === undefined ? {} : builtIn(like);
-  return { ...base, ...withoutUndefined(stated) } as RobotClass;
-}
-
-function builtIn(name: string): RobotClass {
-  return BUILT_IN_CLASSES.find((one) => one.name === name) ?? BUILT_IN_CLASSES[0];
-}
-
-function resolveDemand(demand: ScenarioFile['demand'], read: ReadNamed, complaints: FieldProblem[]): Demand {
+function resolveDemand(
+  demand: NonNullable<ScenarioFile['demand']>,
+  read: ReadNamed,
+  complaints: FieldProblem[],
+): Demand {
   const { closedLoop, poisson, csv, uniformGoals, tasks, outside } = demand;
   if (outside !== undefined) return { kind: 'outside' };
   if (poisson !== undefined) return { kind: 'poisson', ...poisson };
@@ -127,10 +130,4 @@ function resolveDemand(demand: ScenarioFile['demand'], read: ReadNamed, complain
     return { kind: 'uniformGoals', stream: result.ok ? result.goals : [] };
   }
   return { kind: 'closedLoop', pending: closedLoop?.pending ?? null };
-}
-
-function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 }

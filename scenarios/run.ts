@@ -3,6 +3,7 @@ import { EventKind } from '../engine/index.ts';
 import { KpiCollector } from './kpi/kpiCollector.ts';
 import { PlannerLatency } from './kpi/latency.ts';
 import { PlannerJudge } from './kpi/plannerJudge.ts';
+import { powerFor } from './kernel/powerFor.ts';
 import { reportKpis } from './kpi/reportKpis.ts';
 import { writeRunTables } from './kpi/runTables.ts';
 import { fileProblem, type FieldProblem } from './problem.ts';
@@ -32,22 +33,29 @@ export const run: Runner = async (options) => {
     port: options.port ?? null,
     inputs,
     onBoard: await onBoardFor(scenario),
+    power: powerFor(scenario, options.threads),
   });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
   for (const line of describeFloor(built.run)) options.onNotice?.(line);
   // Nobody knows what would have been ordered from outside of a fleet that never waits.
-  const twin = scenario.demand.kind === 'outside' ? null : startFreeFlow(scenario, seed, ticks);
+  const twin =
+    scenario.demand.kind === 'outside' || scenario.demand.kind === 'none' ? null : startFreeFlow(scenario, seed, ticks);
   try {
     return await simulate(built.run, ticks, options, twin);
   } finally {
     twin?.close();
+    built.run.sim.crowd?.kernel.end();
   }
 };
 
 /** Everything about a scenario that shows only once its floor is built and its robots stand on it. */
 export const checkFloor: FloorChecker = async (scenario) => {
-  const built = createFleetRun(scenario, { seed: scenario.seed, onBoard: await onBoardFor(scenario) });
+  const built = createFleetRun(scenario, {
+    seed: scenario.seed,
+    onBoard: await onBoardFor(scenario),
+    power: powerFor(scenario, 1),
+  });
   return built.ok ? { problems: [], warnings: describeFloor(built.run) } : { problems: built.problems, warnings: [] };
 };
 

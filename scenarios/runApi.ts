@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly companion?: Companion;
   /** true: the recording loses little where the run is killed */
   readonly closely?: boolean;
+  /** threads of the kernel that moves a crowd; as many as are of use where absent. No result depends on it */
+  readonly threads?: number;
   onProgress?(progress: Progress): void;
   /** told what people should know and no figure says, a line each; absent: standard error is */
   onNotice?(line: string): void;

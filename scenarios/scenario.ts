@@ -21,6 +21,8 @@ export interface Scenario {
   readonly dt: number;
   readonly floor: FloorSource;
   readonly robots: Robots;
+  /** robots that leave the lanes; absent: there are none */
+  readonly movers?: Movers;
   readonly demand: Demand;
   readonly stations: { /** s */ readonly serviceTime: number };
   /** null: batteries last for ever */
@@ -51,6 +53,63 @@ export interface FleetShare {
   readonly vehicleType?: string | null;
 }
 
+/** Free movers: holonomic robots that avoid each other by ORCA. SI units. */
+export interface Movers {
+  readonly fleet: readonly FleetShare[];
+  readonly task: MoversTask;
+  readonly avoidance: {
+    /** m; null: what the horizon asks for */
+    readonly neighbourDistance: number | null;
+    readonly maxNeighbours: number;
+    /** s */
+    readonly horizon: number;
+    readonly wallHorizon: number;
+    /** m; null: what the guard asks for */
+    readonly comfort: number | null;
+  };
+  readonly navigation: {
+    /** m */
+    readonly arriveWithin: number;
+    /** s */
+    readonly lookEvery: number;
+    /** rad */
+    readonly keepRight: number;
+    /** s */
+    readonly patience: number;
+  };
+}
+
+/** A rectangle of the floor (m), from its lower left corner. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What free movers do; areas that are null are the whole floor. */
+export type MoversTask =
+  | { readonly kind: 'wander'; readonly areas: readonly Area[] | null }
+  | { readonly kind: 'swap'; readonly shape: 'circle' | 'corridor'; /** m */ readonly spacing: number | null }
+  | {
+      readonly kind: 'streams';
+      readonly streams: readonly { readonly from: Area; readonly to: Area; readonly share: number }[];
+    }
+  | {
+      readonly kind: 'forage';
+      readonly sites: readonly Area[];
+      readonly home: Area;
+      /** s */
+      readonly handling: number;
+    }
+  | {
+      readonly kind: 'flock';
+      readonly flocks: number;
+      /** m */
+      readonly sight: number;
+      readonly areas: readonly Area[] | null;
+    };
+
 /** Where the work comes from. */
 export type Demand =
   /** always `pending` tasks that wait for a robot; null: as many as there are robots */
@@ -67,6 +126,8 @@ export type Demand =
   | { readonly kind: 'tasks'; readonly tasks: readonly ListedTask[] }
   /** the k-th goal of robot r is stream[(k·robots + r) mod length], cells as row·width + column; null: drawn by the seed */
   | { readonly kind: 'uniformGoals'; readonly stream: readonly number[] | null }
+  /** none: there are no robots on lanes */
+  | { readonly kind: 'none' }
   /** none from here: robots are driven by orders from outside */
   | { readonly kind: 'outside' };
 
@@ -130,7 +191,26 @@ export interface Recording {
   readonly snapshotEvery: number;
 }
 
-/** @returns robots of the whole fleet */
+/** @returns robots on lanes */
 export function fleetSize(scenario: Pick<Scenario, 'robots'>): number {
-  return scenario.robots.fleet.reduce((sum, { count }) => sum + count, 0);
+  return sizeOf(scenario.robots.fleet);
+}
+
+/** @returns free movers */
+export function moversOf({ movers }: Pick<Scenario, 'movers'>): number {
+  return movers === undefined ? 0 : sizeOf(movers.fleet);
+}
+
+/** @returns rows of the engine's columns: robots on lanes, and free movers that are robots */
+export function robotsOn(scenario: Pick<Scenario, 'floor' | 'guard' | 'robots' | 'movers'>): number {
+  return fleetSize(scenario) + (areBulk(scenario) ? 0 : moversOf(scenario));
+}
+
+/** Are the free movers bulk agents, that move exactly as ORCA says? They are where nobody guards them and nobody else is there. */
+export function areBulk({ floor, guard, movers }: Pick<Scenario, 'floor' | 'guard' | 'movers'>): boolean {
+  return movers !== undefined && floor.kind === 'open' && guard.mode === 'off';
+}
+
+function sizeOf(fleet: readonly FleetShare[]): number {
+  return fleet.reduce((sum, { count }) => sum + count, 0);
 }

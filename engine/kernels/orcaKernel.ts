@@ -16,6 +16,7 @@ export class OrcaKernel {
   readonly layout: KernelLayout;
   readonly threads: number;
   readonly #columns: readonly [KernelColumns, KernelColumns];
+  readonly #next: Float32Array;
   readonly #crew: Crew;
   readonly #most: number;
   #front = 0;
@@ -35,6 +36,7 @@ export class OrcaKernel {
     this.memory = takeMemory(this.layout.bytes);
     writeKernelHeader(this.memory.buffer, def, this.layout);
     this.#columns = [this.#columnsAt(0, count), this.#columnsAt(1, count)];
+    this.#next = new Float32Array(this.memory.buffer, this.layout.next, 2 * count);
     const shared = { module, memory: this.memory, threads, cells: grid.columns * grid.rows };
     this.#crew = new Crew(shareOf({ ...shared, thread: 0 }));
     this.#most = count;
@@ -61,6 +63,11 @@ export class OrcaKernel {
   /** Where they lie now: other arrays after each step. */
   get columns(): KernelColumns {
     return this.#columns[this.#front];
+  }
+
+  /** m/s: what `decide` has found for each row of `columns`, x and y in turn */
+  get next(): Float32Array {
+    return this.#next;
   }
 
   /** @param front 0 or 1: the buffer into which a state is put back */

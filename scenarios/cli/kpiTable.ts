@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { formatDuration } from '../duration.ts';
 import type { ExpectationOutcome } from '../expectations/expectation.ts';
-import type { FaultReport, Kpis } from '../kpis.ts';
+import type { FaultReport, Kpis, MoverFigures } from '../kpis.ts';
 import { showFigure } from './figures.ts';
 import { PLAIN_TABLE, renderTable } from './tables.ts';
 
@@ -11,9 +11,14 @@ type Row = readonly [label: string, value: string];
 export function kpiTable(kpis: Kpis): string {
   const groups = [
     { title: 'Safety', rows: safetyRows(kpis) },
-    { title: 'Work', rows: workRows(kpis) },
-    { title: "Robots' time", rows: timeRows(kpis) },
-    { title: 'Fleet', rows: fleetRows(kpis) },
+    ...(kpis.robots > (kpis.movers?.count ?? 0) ? [{ title: 'Work', rows: workRows(kpis) }] : []),
+    ...(kpis.movers === null ? [] : [{ title: 'Free movers', rows: moverRows(kpis.movers) }]),
+    ...(kpis.robots > 0
+      ? [
+          { title: "Robots' time", rows: timeRows(kpis) },
+          { title: 'Fleet', rows: fleetRows(kpis) },
+        ]
+      : []),
     { title: 'Simulation', rows: simulationRows(kpis) },
     ...kpis.faults.map((fault) => ({ title: faultTitle(fault), rows: faultRows(fault) })),
   ];
@@ -75,6 +80,27 @@ function workRows(kpis: Kpis): Row[] {
     ['throughput against free flow', showFigure(kpis.freeFlowRatio, 'fraction')],
   ];
   return rows.filter(([, value]) => !/^–( \/ –)?$/.test(value));
+}
+
+function moverRows(movers: MoverFigures): Row[] {
+  const { settled, freeFlowSeconds, timeOverFreeFlow } = movers;
+  const rows: Row[] = [
+    ['movers', showFigure(movers.count, 'count')],
+    ['destinations reached', `${showFigure(movers.arrivalsPerHour, '1/h')} (${showFigure(movers.arrivals, 'count')})`],
+  ];
+  if (freeFlowSeconds !== null) {
+    rows.push([
+      'at their places',
+      `${showFigure(settled, 'count')}, the last after ${showFigure(movers.lastArrivalSeconds, 's')}`,
+    ]);
+    const times = timeOverFreeFlow === null ? '–' : `${showFigure(timeOverFreeFlow, 'number')} times`;
+    rows.push(['against the longest way driven alone', `${times} ${showFigure(freeFlowSeconds, 's')}`]);
+  }
+  rows.push(['went aside for want of progress', showFigure(movers.detours, 'count')]);
+  if (movers.standingForNonsense > 0)
+    rows.push(['stand, because their aim is no number', showFigure(movers.standingForNonsense, 'count')]);
+  rows.push(['memory of the kernel', `${showFigure(movers.bytesPerMover, 'bytes')} a mover`]);
+  return rows;
 }
 
 function timeRows({ timeSplit }: Kpis): Row[] {

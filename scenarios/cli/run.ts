@@ -120,6 +120,7 @@ async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedRe
     port: context.port,
     durationSeconds: scenario.duration,
     outDir: folder,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
     ...(telemetry === null ? {} : { companion: telemetry.companion }),
     onProgress: (now) => progress.update(now),
     onNotice: (line) => context.notice(line),

@@ -1,6 +1,6 @@
 import { ordersBeyondEnd } from '../demand/ordersBeyondEnd.ts';
 import { formatDuration } from '../duration.ts';
-import { fleetSize } from '../scenario.ts';
+import { fleetSize, moversOf } from '../scenario.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
 import { loadScenario } from './loadScenario.ts';
@@ -21,7 +21,13 @@ export async function validate(nameOrPath: string, options: CommonOptions, deps:
   const beyond = ordersBeyondEnd(scenario);
   if (beyond !== null) terminal.note(`note: ${beyond}`);
   const robots = fleetSize(scenario);
-  terminal.say(`${file}: fine (${scenario.name}, ${robots} robots, ${formatDuration(scenario.duration)})`);
-  terminal.json({ ok: true, file, name: scenario.name, robots, durationSeconds: scenario.duration, warnings });
+  const movers = moversOf(scenario);
+  terminal.say(`${file}: fine (${scenario.name}, ${whoIsThere(robots, movers)}, ${formatDuration(scenario.duration)})`);
+  terminal.json({ ok: true, file, name: scenario.name, robots, movers, durationSeconds: scenario.duration, warnings });
   return ExitCode.fine;
+}
+
+function whoIsThere(robots: number, movers: number): string {
+  const there = [...(robots > 0 ? [`${robots} robots`] : []), ...(movers > 0 ? [`${movers} free movers`] : [])];
+  return there.join(' and ');
 }

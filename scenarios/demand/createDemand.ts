@@ -20,6 +20,7 @@ export function createDemand(scenario: Scenario, on: DemandContext): DemandSourc
       return taskList(on, demand.tasks);
     case 'uniformGoals':
       return uniformGoals(on, demand.stream);
+    case 'none':
     case 'outside':
       return noDemand;
   }

@@ -1,7 +1,7 @@
 import { CommandKind, Fault as FaultFlag, RandomStream, type Floorplan, type Simulation } from '../../engine/index.ts';
 import { dispatcherName, MOTION, type ActorFault, type FaultSchedule } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
-import { fleetSize, type Scenario } from '../scenario.ts';
+import { robotsOn, type Scenario } from '../scenario.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from './fault.ts';
 
 /** A fault with its target chosen and its times in ticks. */
@@ -24,7 +24,7 @@ export function planFaults(scenario: Scenario, floor: Floorplan, seed: number): 
   const counts = {
     zone: floor.zones,
     gateway: scenario.gateways,
-    robot: fleetSize(scenario),
+    robot: robotsOn(scenario),
     station: floor.stations.length,
     charger: floor.chargers.length,
   };

@@ -4,6 +4,7 @@ import type { Kpis } from '../kpis.ts';
 import { robotsOf, secondsOf, stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 import { faultReports } from './faultCost.ts';
 import type { KpiCollector } from './kpiCollector.ts';
+import { moverFigures } from './moverFigures.ts';
 import type { PlannerLatency } from './latency.ts';
 import type { PlannerJudge } from './plannerJudge.ts';
 import { StuckCause } from './stuckRobots.ts';
@@ -90,6 +91,7 @@ export function reportKpis(
     bytesPerRobot: bytesPerRobot(),
     ledgerBytes: bytes.ledger,
     plannerBytes: bytes.planners,
+    movers: moverFigures(run),
     stateHash: stateHashOf(run),
     faults: faultReports(run.faults, kpis.throughput, { dt, end: sim.clock[0] * dt }),
   };

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { restoreState } from '../../engine/index.ts';
+import { powerFor } from '../kernel/powerFor.ts';
 import { onBoardFor } from '../outside/onBoard.ts';
 import { recordedInputs } from '../outside/ordersOutside.ts';
 import { advance, createFleetRun, stateHashOf, type FleetRun } from '../run/fleetRun.ts';
@@ -36,7 +37,13 @@ export async function replayLeg(recording: Recording, leg: Leg, onlooker: LegOnl
   const { seed, port } = recording;
   const inputs = recordedInputs(recording.inputs);
   const onBoard = await onBoardFor(recording.scenario);
-  const built = createFleetRun(recording.scenario, { seed, port, inputs, onBoard });
+  const built = createFleetRun(recording.scenario, {
+    seed,
+    port,
+    inputs,
+    onBoard,
+    power: powerFor(recording.scenario),
+  });
   if (!built.ok) {
     const [{ field, message }] = built.problems;
     return { kind: 'unfit', field, message: `holds a scenario that no longer builds: ${message}` };

@@ -1,13 +1,15 @@
 import {
   generateWarehouse,
   movingAiMap,
+  openFloor,
   NodeKind,
   textFloor,
   type FloorProblem,
   type FloorResult,
   type GridFloor,
 } from '../../engine/index.ts';
-import type { FloorSource, LifSource } from '../floorSource.ts';
+import type { FloorSource, LifSource, OpenSource } from '../floorSource.ts';
+import { openSides } from '../movers/openSides.ts';
 import { lifFloor } from '../lif/lifFloor.ts';
 import { firstProblems, type FieldProblem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
@@ -26,10 +28,11 @@ export type BuildFloorResult =
 
 /** Builds the floor that a scenario describes. */
 export function buildFloor(
-  scenario: Pick<Scenario, 'name' | 'floor' | 'robots' | 'guard' | 'demand'>,
+  scenario: Pick<Scenario, 'name' | 'floor' | 'robots' | 'movers' | 'guard' | 'demand'>,
 ): BuildFloorResult {
   const { name, floor: source } = scenario;
   if (source.kind === 'lif') return buildLifFloor(scenario, source);
+  if (source.kind === 'open') return buildOpenFloor(scenario, source);
   const tell = (problem: FloorProblem): FieldProblem => fieldProblem(source, problem);
   if (source.kind === 'warehouse') return withGoals(generateWarehouse(source.spec), tell);
   const { pitch, zones } = source;
@@ -44,6 +47,18 @@ function buildLifFloor(
   const shares = robots.fleet.map(({ class: one, vehicleType = null }) => ({ robots: one, vehicleType }));
   const built = lifFloor(name, source, { shares, guardMargin: guard.margin, isPlanned: demand.kind !== 'outside' });
   return built.ok ? built : { ok: false, problems: firstProblems(built.problems) };
+}
+
+function buildOpenFloor(scenario: Pick<Scenario, 'name' | 'movers'>, source: OpenSource): BuildFloorResult {
+  const { width, height } = openSides(source, scenario);
+  const obstacles = source.obstacles.map((one) => ({
+    minX: one.x,
+    minY: one.y,
+    maxX: one.x + one.width,
+    maxY: one.y + one.height,
+  }));
+  const floor = openFloor({ name: scenario.name, width, height, obstacles });
+  return { ok: true, floor, goals: [], warnings: [] };
 }
 
 /** Goals are the storage places, on a floor without any all lanes: but none that the rest of the floor does not reach. */
@@ -61,7 +76,10 @@ function withGoals(
 }
 
 /** Rows of a drawing stand in the scenario, lines of a map in a file of their own. */
-function fieldProblem(source: Exclude<FloorSource, LifSource>, { where, message }: FloorProblem): FieldProblem {
+function fieldProblem(
+  source: Exclude<FloorSource, LifSource | OpenSource>,
+  { where, message }: FloorProblem,
+): FieldProblem {
   if (source.kind === 'warehouse') return { field: `floor.warehouse.${where}`, message };
   if (where === 'pitch') return { field: 'floor.pitch', message };
   const place = /^(?:row|line) (\d+)(?:, column (\d+))?$/.exec(where);

@@ -21,7 +21,8 @@ export function checkFit(
     message: `${where}: ${message}`,
   }));
   const tell = (message: string): void => void problems.push({ field: 'floor', message });
-  if (scenario.demand.kind === 'tasks' || scenario.demand.kind === 'outside') return problems;
+  if (scenario.demand.kind === 'none' || scenario.demand.kind === 'tasks' || scenario.demand.kind === 'outside')
+    return problems;
   if (scenario.demand.kind === 'uniformGoals') {
     if (goals.length < 2) tell('has fewer than two goals, so nobody could ever leave one for another; add lanes');
     return problems;

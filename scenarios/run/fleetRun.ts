@@ -8,14 +8,18 @@ import {
   rowsOf,
   tick,
   type GuardMode,
+  type CrowdPower,
   type Simulation,
   type StatePart,
 } from '../../engine/index.ts';
 import {
   bookEvents,
   createPlanning,
+  crowdParts,
   planningParts,
   turn,
+  turnCrowd,
+  type CrowdPlanner,
   type Planning,
   type PlannerPort,
 } from '../../planners/index.ts';
@@ -28,7 +32,10 @@ import { injectFaults, planFaults, plannerFaults, staleDispatchers, type Planned
 import type { FieldProblem } from '../problem.ts';
 import type { OnBoard } from '../outside/onBoard.ts';
 import { ordersOutside, SILENCE, type InputSource, type OrdersOutside } from '../outside/ordersOutside.ts';
-import { fleetSize, type Scenario } from '../scenario.ts';
+import { crowdDefOf } from '../movers/crowdDefOf.ts';
+import { largestRadius } from '../movers/moverKinds.ts';
+import { createMovers } from '../movers/createMovers.ts';
+import { fleetSize, robotsOn, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import { buildFloor } from './buildFloor.ts';
 import { checkFit } from './checkFit.ts';
@@ -46,6 +53,8 @@ export interface FleetRun {
   readonly demand: DemandSource;
   /** orders from outside, on board of the robots; null: planners order them */
   readonly outside: OrdersOutside | null;
+  /** who sends free movers on their ways; null: there are none */
+  readonly movers: CrowdPlanner | null;
   readonly faults: readonly PlannedFault[];
   /** all state, in the order in which it is hashed */
   readonly parts: readonly StatePart[];
@@ -60,6 +69,8 @@ export interface FleetRunOptions {
   readonly inputs?: InputSource;
   /** what runs on board of the robots then: see `onBoardFor` */
   readonly onBoard?: OnBoard | null;
+  /** what runs the free movers, where there are any: see `powerFor` */
+  readonly power?: CrowdPower | null;
   /** true: robots pass through each other, nobody guards, nothing fails; the twin that congestion is measured against */
   readonly freeFlow?: boolean;
   /** puts the robots on the floor; absent: where scenario and seed say */
@@ -76,9 +87,10 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const built = buildFloor(scenario);
   if (!built.ok) return built;
   const { floor, goals, warnings } = built;
-  const classes = scenario.robots.fleet.map((share) => share.class);
+  const laneClasses = scenario.robots.fleet.map((share) => share.class);
+  const classes = [...laneClasses, ...(scenario.movers?.fleet ?? []).map((share) => share.class)];
   const robots = fleetSize(scenario);
-  const problems = [...checkFit(scenario, floor, goals, classes)];
+  const problems = [...checkFit(scenario, floor, goals, laneClasses)];
   const faults = planFaults(scenario, floor, seed);
   for (const one of faults) if ('message' in one) problems.push(one);
   if (scenario.demand.kind === 'csv') problems.push(...checkOrders({ floor, goals }, scenario.demand));
@@ -87,19 +99,24 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   if (problems.length > 0) return { ok: false, problems };
 
   const guard: GuardMode = freeFlow ? 'off' : scenario.guard.mode;
-  const sim = createSimulation({
-    floor,
-    classes,
-    capacity: robots,
-    dt: scenario.dt,
-    guard,
-    guardMargin: scenario.guard.margin,
-    batteries: scenario.battery !== null,
-    detectContacts: !freeFlow,
-    driveRules: scenario.demand.kind === 'outside',
-  });
+  const crowd = freeFlow ? null : crowdDefOf(scenario);
+  const sim = createSimulation(
+    {
+      floor,
+      classes,
+      capacity: freeFlow ? robots : robotsOn(scenario),
+      dt: scenario.dt,
+      guard,
+      guardMargin: scenario.guard.margin,
+      batteries: scenario.battery !== null,
+      detectContacts: !freeFlow,
+      driveRules: scenario.demand.kind === 'outside',
+      ...(crowd === null ? {} : { crowd }),
+    },
+    options.power ?? null,
+  );
   const planned = freeFlow ? [] : (faults as PlannedFault[]);
-  const radius = Math.max(...sim.classes.map((one) => one.turningRadius));
+  const radius = largestRadius(laneClasses.length > 0 ? laneClasses : classes);
   const claims = computePlaceClaims(floor.graph, {
     radius,
     slack: laneSlack(scenario.guard.margin, lanesBend(floor.graph)),
@@ -115,6 +132,10 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const misplaced = place(scenario, { sim, planning, floor, seed });
   if (misplaced.length > 0) return { ok: false, problems: misplaced };
 
+  const moving = createMovers(scenario, sim, floor, seed);
+  if (!moving.ok) return moving;
+  const { movers } = moving;
+
   const { node } = sim.columns.route;
   const startOf = (robot: number): number => node[robot];
   const demand = createDemand(scenario, { floor, goals, robots, seed, dt: scenario.dt, startOf });
@@ -122,8 +143,9 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const sendAhead = scenario.planning.commitAhead;
   const outside = ordersOutside(planning, floor, { sendAhead, inputs, faults: planned, onBoard });
   const parts = [...engineParts(sim), ...planningParts(planning), demand.part];
+  if (movers !== null) parts.push(...crowdParts(movers));
   if (outside !== null) parts.push(outside.machine.part);
-  const run: FleetRun = { scenario, floor, warnings, sim, planning, demand, outside, faults: planned, parts };
+  const run: FleetRun = { scenario, floor, warnings, sim, planning, demand, outside, movers, faults: planned, parts };
   demand.reveal(planning.book, 0);
   turn(planning);
   return { ok: true, run };
@@ -140,7 +162,7 @@ export interface Onlooker {
 
 /** One tick of everything. */
 export function advance(run: FleetRun, onlooker: Onlooker = {}): void {
-  const { sim, planning, demand, outside, faults, floor } = run;
+  const { sim, planning, demand, outside, faults, floor, movers } = run;
   injectFaults(faults, sim, floor); //                  what fails or heals with this tick
   tick(sim); //                                         the engine
   onlooker.afterTick?.(run);
@@ -150,6 +172,7 @@ export function advance(run: FleetRun, onlooker: Onlooker = {}): void {
   onlooker.beforeTurn?.();
   turn(planning); //                                    planners see the tick and command the next one
   onlooker.afterTurn?.();
+  if (movers !== null) turnCrowd(movers, sim.clock[0]); // free movers are told what to head for
 }
 
 /** @returns hash over all state at the tick boundary */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { W10, WAREHOUSE_200, type WarehouseSpec } from '../../engine/index.ts';
-import { exactlyOne, filePath, real, whole } from './values.ts';
+import { exactlyOne, filePath, LONGEST_SIDE, positive, real, whole } from './values.ts';
 
 /** Warehouses that a scenario may start from; each of their measures may be stated anew. */
 export const WAREHOUSE_PRESETS: Readonly<Record<string, WarehouseSpec>> = { 'warehouse-200': WAREHOUSE_200, w10: W10 };
@@ -90,6 +90,40 @@ const lif = z
   )
   .meta({ title: 'LIF', description: 'A VDMA LIF file, with what such a file does not say' });
 
+const obstacle = z
+  .strictObject({
+    x: real('m, its left edge', 0, LONGEST_SIDE),
+    y: real('m, its lower edge', 0, LONGEST_SIDE),
+    width: positive('m', LONGEST_SIDE),
+    height: positive('m', LONGEST_SIDE),
+  })
+  .meta({ description: 'A solid box, from its lower left corner' });
+
+const open = z
+  .strictObject({
+    width: positive('m', LONGEST_SIDE).optional(),
+    height: positive('m', LONGEST_SIDE).optional(),
+    perMover: positive(
+      'm² for each free mover, where width and height are absent: the floor is a square',
+      1e4,
+    ).optional(),
+    obstacles: z.array(obstacle).max(10_000).prefault([]).meta({ description: 'Walls, racks and columns on it' }),
+  })
+  .superRefine((value, context) => {
+    const { width, height, perMover, obstacles } = value;
+    const tell = (field: string, message: string): void => context.addIssue({ code: 'custom', path: [field], message });
+    if ((width === undefined) !== (height === undefined))
+      tell(width === undefined ? 'height' : 'width', 'give width and height, or none of them');
+    else if (width !== undefined && perMover !== undefined)
+      tell('perMover', 'is for floors without width and height; remove it');
+    else if (width === undefined && obstacles.length > 0)
+      tell('obstacles', 'are for floors with width and height; give these');
+  })
+  .meta({
+    title: 'Open floor',
+    description: 'A hall without lanes, for free movers; without width and height as large as they need',
+  });
+
 export const floorSchema = exactlyOne(
   z.strictObject({
     warehouse: warehouse.optional(),
@@ -102,14 +136,16 @@ export const floorSchema = exactlyOne(
       .optional(),
     map: filePath('A MovingAI .map').optional(),
     lif: lif.optional(),
+    open: open.optional(),
     pitch: pitch.meta({ description: 'm, side of a cell of a drawn floor or a map; 1 where absent' }).optional(),
   }),
-  ['warehouse', 'text', 'map', 'lif'],
+  ['warehouse', 'text', 'map', 'lif', 'open'],
 )
   .superRefine((value, context) => {
     if (value.pitch === undefined) return;
     const tell = (message: string): void => context.addIssue({ code: 'custom', path: ['pitch'], message });
     if (value.warehouse !== undefined) tell('goes with text or map; move it into warehouse');
+    if (value.open !== undefined) tell('goes with text or map; an open floor has no cells: remove it');
     if (value.lif !== undefined) tell('goes with text or map; a LIF file has its own measures: remove it');
   })
   .meta({ title: 'Floor', description: 'The building: exactly one way to describe it' });

@@ -82,7 +82,8 @@ const classDefinition = z
   })
   .meta({ description: "A class of one's own" });
 
-const robotClass = z.union(
+/** A class of robots, by its name or of one's own. */
+export const robotClass = z.union(
   [
     z
       .enum(BUILT_IN_NAMES as [string, ...string[]], {

@@ -10,6 +10,7 @@ import {
   recordingSchema,
   stationsSchema,
 } from './operations.ts';
+import { moversSchema } from './movers.ts';
 import { robotsSchema } from './robots.ts';
 import { duration, filePath, LEAST_DT, real, whole } from './values.ts';
 
@@ -32,8 +33,9 @@ export const scenarioFileSchema = z
     warmUp: duration('Time at the start that throughput and service times leave out').prefault(0),
     dt: real('s, length of a tick', LEAST_DT, 1).prefault(0.1),
     floor: floorSchema,
-    robots: robotsSchema,
-    demand: demandSchema,
+    robots: robotsSchema.optional(),
+    movers: moversSchema.optional(),
+    demand: demandSchema.optional(),
     stations: stationsSchema.prefault({}),
     battery: batterySchema.prefault({}),
     planning: planningSchema.prefault({}),
@@ -54,7 +56,23 @@ export const scenarioFileSchema = z
       .meta({ title: 'Expectations', description: 'What must hold at the end; the run fails where one does not' }),
     recording: recordingSchema.prefault({}),
   })
-  .meta({ title: 'Shoal scenario', description: 'A simulation of a fleet of warehouse robots. SI units and radians.' });
+  .superRefine(({ floor, robots, movers, demand }, context) => {
+    const tell = (field: string, message: string): void => context.addIssue({ code: 'custom', path: [field], message });
+    if (floor.open !== undefined) {
+      if (movers === undefined) tell('movers', 'missing: an open floor has no lanes, so say who moves on it');
+      if (robots !== undefined) tell('robots', 'need lanes, and an open floor has none; write movers instead');
+      if (demand !== undefined)
+        tell('demand', 'is for robots on lanes, and an open floor has none; write movers.task instead');
+      return;
+    }
+    if (robots === undefined) tell('robots', 'missing: say how many there are, as in {count: 8}');
+    if (demand === undefined) tell('demand', 'missing: say where work comes from, as in {closedLoop: {}}');
+  })
+  .meta({
+    anyOf: [{ required: ['robots', 'demand'] }, { required: ['movers'] }],
+    title: 'Shoal scenario',
+    description: 'A simulation of a fleet of warehouse robots. SI units and radians.',
+  });
 
 /** A scenario file with its defaults filled in. */
 export type ScenarioFile = z.output<typeof scenarioFileSchema>;

@@ -7,9 +7,23 @@ import { builtInNames, resolveScenarioSource } from '../../scenarios/catalogue.t
 const folder = mkdtempSync(join(tmpdir(), 'shoal-catalogue-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const BUILT_IN = [
+  'circle-swap',
+  'corridor-swap',
+  'crossing-streams',
+  'flocking',
+  'foraging',
+  'open-floor-1k',
+  'shared-hall',
+  'small',
+  'swarm-1m',
+  'w10',
+  'warehouse-200',
+];
+
 describe('finding a scenario', () => {
   test('the built-in ones are found by name', () => {
-    expect(builtInNames()).toEqual(['small', 'w10', 'warehouse-200']);
+    expect(builtInNames()).toEqual(BUILT_IN);
     expect(resolveScenarioSource('small')).toMatchObject({ ok: true, text: expect.stringContaining('name: small') });
   });
 
@@ -22,7 +36,7 @@ describe('finding a scenario', () => {
   test('an unknown name is told with the likeliest and all others', () => {
     const result = resolveScenarioSource('warehouse-20');
     expect(result.ok ? '' : result.problems[0].message).toMatch(
-      /did you mean 'warehouse-200'\?.*small, w10, warehouse-200/,
+      /did you mean 'warehouse-200'\?.*small, swarm-1m, w10, warehouse-200/,
     );
   });
 

@@ -43,6 +43,18 @@ export const sampleKpis: Kpis = {
   bytesPerRobot: 132,
   ledgerBytes: 4_096,
   plannerBytes: 65_536,
+  movers: {
+    count: 3,
+    arrivals: 3,
+    arrivalsPerHour: 36,
+    settled: 3,
+    lastArrivalSeconds: 32.4,
+    freeFlowSeconds: 10.6,
+    timeOverFreeFlow: 3.06,
+    detours: 4,
+    standingForNonsense: 0,
+    bytesPerMover: 103.2,
+  },
   stateHash: '00c0ffee00c0ffee',
   faults: [
     { kind: 'planner.crash', target: 1, start: 120, duration: 20, throughputDip: 0.04, timeToRecoverSeconds: 15 },

@@ -1,3 +1,4 @@
+import { builtInNames } from '../../../scenarios/catalogue.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,12 +103,12 @@ describe('shoal list', () => {
         .trim()
         .split('\n')
         .map((line) => line.split(' ')[0]),
-    ).toEqual(['small', 'w10', 'warehouse-200']);
+    ).toEqual(builtInNames());
   });
 
   test('prints one object with --json', async () => {
     const { out, err } = await new FakeCli().run('list', '--json');
-    expect(JSON.parse(out).scenarios).toHaveLength(3);
+    expect(JSON.parse(out).scenarios).toHaveLength(builtInNames().length);
     expect(err).toContain('warehouse-200');
   });
 });
@@ -125,6 +126,7 @@ describe('shoal validate', () => {
       file: path,
       name: 'site',
       robots: 4,
+      movers: 0,
       durationSeconds: 3600,
       warnings: [],
     });

@@ -25,8 +25,9 @@ describe('the published JSON Schema', () => {
     for (const [path, field] of fields(schema, '')) expect(field.description, path).toMatch(/\w/);
   });
 
-  test('asks for the floor, the robots and the work alone', () => {
-    expect(schema.required).toEqual(['floor', 'robots', 'demand']);
+  test('asks for the floor, and for robots with their work or for free movers, alone', () => {
+    expect(schema.required).toEqual(['floor']);
+    expect(schema.anyOf).toEqual([{ required: ['robots', 'demand'] }, { required: ['movers'] }]);
   });
 
   test('knows no further fields, and exactly one way to describe a floor', () => {
@@ -36,6 +37,7 @@ describe('the published JSON Schema', () => {
       { required: ['text'] },
       { required: ['map'] },
       { required: ['lif'] },
+      { required: ['open'] },
     ]);
   });
 

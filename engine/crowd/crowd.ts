@@ -1,0 +1,98 @@
+import { assert } from '../assert.ts';
+import type { Floorplan } from '../floor/floorplan.ts';
+import { AGENT_WORDS } from '../kernels/assembly/header.ts';
+import { AgentWord } from '../kernels/kernelDef.ts';
+import { OrcaKernel } from '../kernels/orcaKernel.ts';
+import { buildWallTable } from '../kernels/wallTable.ts';
+import { solidsOf } from './solidsOf.ts';
+import type { CrowdDef, CrowdPower } from './crowdDef.ts';
+
+/** Priorities of agents: who has less gives way to who has more; among equals each does its half. */
+export const Priority = { settled: 0, ordinary: 1, unyielding: 2 } as const;
+
+/** Free movers, and where bodies are robots the lane followers that they give way to. */
+export interface Crowd {
+  readonly def: CrowdDef;
+  readonly kernel: OrcaKernel;
+  /** row of the columns that agent `n` is; bodies that are a block have none */
+  readonly rowOf: Int32Array;
+  /** Priority of each agent; bodies that are a block have none */
+  readonly priorityOf: Uint8Array;
+  /** [0]: agents that stood in the last tick because what they head for is no number */
+  readonly poisoned: Int32Array;
+}
+
+/** m: cells are no smaller, so that neighbours lie in cells that touch */
+const LEAST_CELL = 0.5;
+
+/** @param rows rows of the columns: each may be an agent */
+export function createCrowd(
+  def: CrowdDef,
+  power: CrowdPower,
+  place: { floor: Floorplan; dt: number; rows: number },
+): Crowd {
+  const { floor, dt, rows } = place;
+  const isBlock = def.body === 'block';
+  const cell = Math.max(LEAST_CELL, def.neighbourDistance);
+  const grid = {
+    originX: 0,
+    originY: 0,
+    cell,
+    columns: Math.max(1, Math.ceil(floor.width / cell)),
+    rows: Math.max(1, Math.ceil(floor.height / cell)),
+  };
+  const { neighbourDistance, maxNeighbours, horizon, wallHorizon } = def;
+  const reach = wallHorizon * def.maxSpeed + def.maxRadius + def.comfort;
+  const count = isBlock ? def.count : rows;
+  assert(count > 0, 'a crowd has somebody in it');
+  const kernel = new OrcaKernel(
+    {
+      module: power.module,
+      count,
+      hasPriorities: !isBlock,
+      rules: { dt, neighbourDistance, maxNeighbours, horizon, wallHorizon },
+      grid,
+      walls: buildWallTable(solidsOf(floor), grid, reach),
+      threads: power.threads,
+    },
+    power.startThread,
+  );
+  kernel.count = 0;
+  return {
+    def,
+    kernel,
+    rowOf: new Int32Array(isBlock ? 0 : rows),
+    priorityOf: new Uint8Array(isBlock ? 0 : rows).fill(Priority.ordinary),
+    poisoned: new Int32Array(1),
+  };
+}
+
+/** An agent to put into a crowd. */
+export interface AgentDef {
+  /** its number, for as long as it lives */
+  readonly number: number;
+  /** m */
+  readonly x: number;
+  readonly y: number;
+  /** m; comfort comes on top */
+  readonly radius: number;
+  /** m/s */
+  readonly maxSpeed: number;
+}
+
+/** Puts an agent at rest behind those that there are, its aim where it stands. */
+export function enterCrowd(crowd: Crowd, agent: AgentDef): void {
+  const { kernel, def } = crowd;
+  const slot = kernel.count++;
+  const { agents, identity } = kernel.columns;
+  const at = slot * AGENT_WORDS;
+  agents[at + AgentWord.x] = agent.x;
+  agents[at + AgentWord.y] = agent.y;
+  agents[at + AgentWord.vx] = 0;
+  agents[at + AgentWord.vy] = 0;
+  agents[at + AgentWord.radius] = agent.radius + def.comfort;
+  agents[at + AgentWord.maxSpeed] = agent.maxSpeed;
+  agents[at + AgentWord.goalX] = agent.x;
+  agents[at + AgentWord.goalY] = agent.y;
+  identity[slot] = agent.number;
+}

@@ -1,0 +1,9 @@
+import type { Floorplan } from '../floor/floorplan.ts';
+import type { Obstacle } from '../kernels/wallTable.ts';
+
+/** @returns the building as agents see it: a hall to stay in, and bodies in it */
+export function solidsOf({ width, height, walls }: Pick<Floorplan, 'width' | 'height' | 'walls'>): Obstacle[] {
+  const hall: Obstacle = [[0, 0], [0, height], [width, height], [width, 0]]; // prettier-ignore
+  const bodies = walls.map(({ minX, minY, maxX, maxY }): Obstacle => [[minX, minY], [maxX, minY], [maxX, maxY], [minX, maxY]]); // prettier-ignore
+  return [hall, ...bodies];
+}

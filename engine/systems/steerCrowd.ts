@@ -1,0 +1,53 @@
+import { Fault, Mode } from '../components.ts';
+import { Priority, type Crowd } from '../crowd/crowd.ts';
+import { AGENT_WORDS } from '../kernels/assembly/header.ts';
+import { AgentWord } from '../kernels/kernelDef.ts';
+import type { Simulation } from '../simulation.ts';
+
+/**
+ * Free movers of a crowd wish for the velocity nearest to their way that keeps them from each other for the next seconds, by ORCA. Lane
+ * followers are agents that give way to nobody; what the kernel finds for them is nobody's wish.
+ */
+export function steerCrowd(sim: Simulation): void {
+  const { crowd } = sim;
+  if (crowd === null || crowd.def.body === 'block') return;
+  look(sim, crowd);
+  crowd.kernel.decide();
+  writeWishes(sim, crowd);
+}
+
+/** Brings poses and twists of the last tick into the kernel. */
+function look(sim: Simulation, { kernel, rowOf, priorityOf }: Crowd): void {
+  const { pose, twist, work, kind } = sim.columns;
+  const { agents, identity, priority } = kernel.columns;
+  for (let slot = 0, count = kernel.count; slot < count; slot++) {
+    const agent = identity[slot];
+    const row = rowOf[agent];
+    const at = slot * AGENT_WORDS;
+    const forward = twist.forward[row];
+    const left = twist.left[row];
+    agents[at + AgentWord.x] = pose.x[row];
+    agents[at + AgentWord.y] = pose.y[row];
+    agents[at + AgentWord.vx] = forward * pose.cos[row] - left * pose.sin[row];
+    agents[at + AgentWord.vy] = forward * pose.sin[row] + left * pose.cos[row];
+    // Who cannot do what ORCA finds for it gives way to nobody: the others must not count on it.
+    const isUnyielding = kind.mode[row] === Mode.lane || work.fault[row] !== Fault.none;
+    if (priority !== null) priority[slot] = isUnyielding ? Priority.unyielding : priorityOf[agent];
+  }
+}
+
+/** Takes what the kernel has found for free movers as their wishes, each in its own frame. */
+function writeWishes(sim: Simulation, { kernel, rowOf }: Crowd): void {
+  const { pose, wish, kind } = sim.columns;
+  const { identity } = kernel.columns;
+  const { next } = kernel;
+  for (let slot = 0, count = kernel.count; slot < count; slot++) {
+    const row = rowOf[identity[slot]];
+    if (kind.mode[row] !== Mode.free) continue;
+    const vx = next[2 * slot];
+    const vy = next[2 * slot + 1];
+    wish.forward[row] = vx * pose.cos[row] + vy * pose.sin[row];
+    wish.left[row] = vy * pose.cos[row] - vx * pose.sin[row];
+    wish.turn[row] = 0;
+  }
+}

@@ -1,0 +1,51 @@
+import { hash3 } from '../mapf/hash.ts';
+import type { Area, Group } from './crowdPlan.ts';
+import type { CrowdState } from './crowdState.ts';
+
+/** Draws for a place that is free; after so many in vain it is taken as it is. */
+const DRAWS = 32;
+/** Numbers that are drawn for a place: they must not depend on each other. */
+const Purpose = { area: 0, x: 1, y: 2 } as const;
+const PURPOSES = 3;
+
+export interface Drawing {
+  readonly seed: number;
+  /** whether a mover may stand there */
+  readonly isFree: (x: number, y: number) => boolean;
+}
+
+/** Writes the next destination of a mover: by its number and how many were drawn for it, whoever else draws. */
+export function drawDestination(drawing: Drawing, state: CrowdState, group: Group, mover: number): void {
+  const { task } = group;
+  const { toX, toY, leg, drawn } = state;
+  if (task.kind === 'gather') {
+    toX[mover] = task.x[mover - group.first];
+    toY[mover] = task.y[mover - group.first];
+  } else if (task.kind !== 'flock') {
+    const areas = task.kind === 'wander' ? task.areas : leg[mover] % 2 === 0 ? task.there : task.back;
+    drawPlace(drawing, areas, { who: mover, time: drawn[mover]++ }, (x, y) => {
+      toX[mover] = x;
+      toY[mover] = y;
+    });
+  }
+}
+
+/** @param put takes the place that was drawn, m */
+export function drawPlace(
+  { seed, isFree }: Drawing,
+  areas: readonly Area[],
+  { who, time }: { readonly who: number; readonly time: number },
+  put: (x: number, y: number) => void,
+): void {
+  const mix = Math.imul(seed, 0x2545f491);
+  for (let draw = 0; ; draw++) {
+    const real = (purpose: number): number => hash3(who ^ mix, time, PURPOSES * draw + purpose);
+    const area = areas[Math.floor(real(Purpose.area) * areas.length)];
+    const x = area.x + real(Purpose.x) * area.width;
+    const y = area.y + real(Purpose.y) * area.height;
+    if (draw === DRAWS - 1 || isFree(x, y)) {
+      put(x, y);
+      return;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { availableParallelism } from 'node:os';
+import type { CrowdPower } from '../../engine/index.ts';
+import { areBulk, moversOf, type Scenario } from '../scenario.ts';
+import { loadKernelModule } from './kernelModule.ts';
+import { startKernelThread } from './kernelThreads.ts';
+
+/** movers from which a thread more saves more than waiting for it costs */
+const WORTH_A_THREAD = 20_000;
+
+/**
+ * @param threads as many as there are cores, where there are movers enough, if absent; has no influence on the result
+ * @returns what runs the free movers of a scenario; null where there are none
+ */
+export function powerFor(scenario: Scenario, threads?: number): CrowdPower | null {
+  const movers = moversOf(scenario);
+  if (movers === 0) return null;
+  const useful = Math.max(1, Math.min(availableParallelism(), Math.floor(movers / WORTH_A_THREAD)));
+  const many = threads ?? (areBulk(scenario) ? useful : 1);
+  return { module: loadKernelModule(), threads: many, startThread: startKernelThread };
+}

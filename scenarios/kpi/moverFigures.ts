@@ -1,0 +1,31 @@
+import { Total } from '../../planners/index.ts';
+import type { MoverFigures } from '../kpis.ts';
+import { freeFlowSeconds } from '../movers/swapPlaces.ts';
+import type { FleetRun } from '../run/fleetRun.ts';
+import { moversOf } from '../scenario.ts';
+import { rounded } from './rounded.ts';
+
+const HOUR = 3600;
+
+/** @returns what free movers have done, over the whole run; null where there are none */
+export function moverFigures({ movers, sim, scenario, floor }: FleetRun): MoverFigures | null {
+  if (movers === null || sim.crowd === null) return null;
+  const { totals } = movers.state;
+  const count = moversOf(scenario);
+  const seconds = sim.clock[0] * scenario.dt;
+  const last = totals[Total.lastArrival] * scenario.dt;
+  const free = freeFlowSeconds(scenario, floor);
+  const isDone = free !== null && totals[Total.settled] === count;
+  return {
+    count,
+    arrivals: totals[Total.arrivals],
+    arrivalsPerHour: seconds > 0 ? rounded((totals[Total.arrivals] / seconds) * HOUR, 2) : 0,
+    settled: totals[Total.settled],
+    lastArrivalSeconds: totals[Total.arrivals] > 0 ? rounded(last, 3) : null,
+    freeFlowSeconds: free === null ? null : rounded(free, 3),
+    timeOverFreeFlow: isDone ? rounded(last / free, 3) : null,
+    detours: totals[Total.nudges],
+    standingForNonsense: sim.crowd.poisoned[0],
+    bytesPerMover: rounded(sim.crowd.kernel.layout.bytes / count, 1),
+  };
+}

@@ -1,0 +1,31 @@
+import type { CrowdDef } from '../../engine/index.ts';
+import { areBulk, moversOf, type Scenario } from '../scenario.ts';
+import { largestRadius, topSpeed } from './moverKinds.ts';
+
+/** m that robots keep beyond their footprints: with less the guard stops them more often, and a crowd takes longer to get through another one */
+const COMFORT = 0.1;
+/** m at the least beyond the guard's margin: nearer it lets nobody come */
+const ROOM = 0.02;
+/** m: range of the published measurements of ORCA, for agents that stop at once; those that brake look farther */
+const RANGE = 3;
+const BRAKING_RANGE = 5;
+
+/** @returns the crowd of a scenario, null where it has none */
+export function crowdDefOf(scenario: Scenario): CrowdDef | null {
+  const { movers, guard } = scenario;
+  if (movers === undefined) return null;
+  const isBulk = areBulk(scenario);
+  const classes = movers.fleet.map((share) => share.class);
+  const { neighbourDistance, maxNeighbours, horizon, wallHorizon, comfort } = movers.avoidance;
+  return {
+    body: isBulk ? 'block' : 'robots',
+    count: moversOf(scenario),
+    neighbourDistance: neighbourDistance ?? (isBulk ? RANGE : BRAKING_RANGE),
+    maxNeighbours,
+    horizon,
+    wallHorizon,
+    comfort: comfort ?? (isBulk ? 0 : Math.max(COMFORT, guard.margin + ROOM)),
+    maxSpeed: topSpeed(classes),
+    maxRadius: largestRadius(classes),
+  };
+}

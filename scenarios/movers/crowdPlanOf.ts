@@ -1,0 +1,61 @@
+import type { CrowdPlan, Group, Task } from '../../planners/index.ts';
+import { moversOf, type Area, type Movers, type Scenario } from '../scenario.ts';
+import type { SiteFloor } from '../siteFloor.ts';
+import { swapPlaces } from './swapPlaces.ts';
+
+/** @returns what the movers of a scenario do, in the planner's terms: ticks instead of seconds, places instead of shapes */
+export function crowdPlanOf(scenario: Scenario, movers: Movers, floor: SiteFloor, seed: number): CrowdPlan {
+  const { arriveWithin, lookEvery, keepRight, patience } = movers.navigation;
+  const ticks = (seconds: number): number => Math.max(1, Math.round(seconds / scenario.dt));
+  return {
+    seed,
+    groups: groupsOf(scenario, movers, floor),
+    arriveWithin,
+    lookEvery: ticks(lookEvery),
+    keepRight,
+    patience: ticks(patience),
+  };
+}
+
+function groupsOf(scenario: Scenario, { task }: Movers, floor: SiteFloor): Group[] {
+  const count = moversOf(scenario);
+  const everywhere: Area = { x: 0, y: 0, width: floor.width, height: floor.height };
+  const all = (of: Task): Group[] => [{ first: 0, count, task: of }];
+  switch (task.kind) {
+    case 'wander':
+      return all({ kind: 'wander', areas: task.areas ?? [everywhere] });
+    case 'swap': {
+      const { toX, toY } = swapPlaces(scenario, task, floor);
+      return all({ kind: 'gather', x: toX, y: toY });
+    }
+    case 'forage': {
+      const dwell = Math.round(task.handling / scenario.dt);
+      return all({ kind: 'shuttle', there: task.sites, back: [task.home], dwell });
+    }
+    case 'streams': {
+      const shares = sharesOf(count, task.streams.map(({ share }) => share)); // prettier-ignore
+      return task.streams.map(({ from, to }, i) => {
+        return { ...shares[i], task: { kind: 'shuttle', there: [to], back: [from], dwell: 0 } };
+      });
+    }
+    case 'flock': {
+      const { sight, areas } = task;
+      const shares = sharesOf(count, new Array<number>(task.flocks).fill(1));
+      return shares.map((share) => ({ ...share, task: { kind: 'flock', areas: areas ?? [everywhere], sight } }));
+    }
+  }
+}
+
+/** Splits movers into runs of numbers: by rounding the running total, so that none is left over. */
+function sharesOf(count: number, parts: readonly number[]): { readonly first: number; readonly count: number }[] {
+  const whole = parts.reduce((sum, part) => sum + part, 0);
+  let total = 0;
+  let first = 0;
+  return parts.map((part) => {
+    total += part;
+    const end = Math.round((count * total) / whole);
+    const share = { first, count: end - first };
+    first = end;
+    return share;
+  });
+}

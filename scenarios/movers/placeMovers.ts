@@ -1,0 +1,111 @@
+import { enterCrowd, Mode, rowsOf, spawnRobot, type Crowd, type Simulation } from '../../engine/index.ts';
+import type { FieldProblem } from '../problem.ts';
+import { moversOf, type Area, type Movers, type MoversTask, type Scenario } from '../scenario.ts';
+import type { SiteFloor } from '../siteFloor.ts';
+import type { CrowdPlan } from '../../planners/index.ts';
+import { kindsOfMovers, largestRadius } from './moverKinds.ts';
+import { freeOf, startPlaces } from './startPlaces.ts';
+import { swapPlaces } from './swapPlaces.ts';
+
+/** m between footprints at the start, beyond what the guard keeps */
+const SPACE = 0.05;
+
+export interface MoversPlacing {
+  readonly scenario: Scenario;
+  readonly movers: Movers;
+  readonly sim: Simulation;
+  readonly crowd: Crowd;
+  readonly floor: SiteFloor;
+  readonly plan: CrowdPlan;
+  readonly seed: number;
+}
+
+/**
+ * Puts free movers on the floor, and the lane followers that stand on it into their crowd.
+ *
+ * @returns what is wrong; none when all stand
+ */
+export function placeMovers(of: MoversPlacing): FieldProblem[] {
+  const { scenario, movers, sim, crowd, seed } = of;
+  const places = startsOf(of);
+  const count = moversOf(scenario);
+  if (places.length < 2 * count) {
+    const message = `${count} movers have no room: ${places.length / 2} fit where they start; use fewer, or more floor`;
+    return [{ field: 'movers', message }];
+  }
+  const lanes = rowsOf(sim);
+  const kinds = kindsOfMovers(movers, seed);
+  const first = scenario.robots.fleet.length;
+  for (let number = 0; number < count; number++) {
+    const kind = first + kinds[number];
+    const [x, y] = [places[2 * number], places[2 * number + 1]];
+    if (crowd.def.body === 'robots') {
+      const result = spawnRobot(sim, { class: kind, mode: Mode.free, x, y, theta: 0, node: -1 });
+      if (!result.ok) return [{ field: 'movers', message: tooNear(x, y) }];
+      crowd.rowOf[number] = result.row;
+    }
+    const { turningRadius: radius, maxSpeed } = sim.classes[kind];
+    enterCrowd(crowd, { number, x, y, radius, maxSpeed });
+  }
+  if (crowd.def.body === 'block') return [];
+  for (let row = 0; row < lanes; row++) {
+    crowd.rowOf[count + row] = row;
+    const { turningRadius: radius, maxSpeed } = sim.classes[sim.columns.kind.class[row]];
+    const { x, y } = sim.columns.pose;
+    enterCrowd(crowd, { number: count + row, x: x[row], y: y[row], radius, maxSpeed });
+  }
+  return [];
+}
+
+function tooNear(x: number, y: number): string {
+  return `one that starts at ${x.toFixed(2)}, ${y.toFixed(2)} m is too near to another one or a wall; use fewer, or more floor`;
+}
+
+/** @returns x and y (m) of each mover, by number */
+function startsOf({ scenario, movers, floor, plan, seed, sim, crowd }: MoversPlacing): Float32Array {
+  const { task } = movers;
+  if (task.kind === 'swap') {
+    const { x, y } = swapPlaces(scenario, task, floor);
+    return Float32Array.from({ length: 2 * x.length }, (_, i) => (i % 2 === 0 ? x : y)[i >> 1]);
+  }
+  const radius = largestRadius(movers.fleet.map((share) => share.class)) + crowd.def.comfort + SPACE;
+  const isFloor = freeOf(floor, radius);
+  const isFree = (x: number, y: number): boolean => isFloor(x, y) && isApart(sim, radius, x, y);
+  const everywhere: Area = { x: 0, y: 0, width: floor.width, height: floor.height };
+  const draw = (areas: readonly Area[], count: number, from: number): Float32Array =>
+    startPlaces(areas, { count, apart: 2 * radius, isFree, seed: from });
+  if (task.kind === 'streams')
+    return concatenated(plan.groups.map(({ count }, i) => draw([task.streams[i].from], count, seed + i)));
+  return draw(startAreas(task) ?? [everywhere], moversOf(scenario), seed);
+}
+
+/** @returns null for everywhere */
+function startAreas(task: MoversTask): readonly Area[] | null {
+  return task.kind === 'wander' || task.kind === 'flock' ? task.areas : null;
+}
+
+/** Does a place keep away from the robots that stand on the floor already? */
+function isApart(
+  { columns: { pose }, clock, classes, columns: { kind } }: Simulation,
+  radius: number,
+  x: number,
+  y: number,
+): boolean {
+  for (let row = 0; row < clock[1]; row++) {
+    const reach = radius + classes[kind.class[row]].turningRadius;
+    const dx = pose.x[row] - x;
+    const dy = pose.y[row] - y;
+    if (dx * dx + dy * dy < reach * reach) return false;
+  }
+  return true;
+}
+
+function concatenated(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let end = 0;
+  for (const part of parts) {
+    all.set(part, end);
+    end += part.length;
+  }
+  return all;
+}
