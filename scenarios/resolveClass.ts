@@ -1,3 +1,4 @@
+import { withoutUndefined } from './withoutUndefined.ts';
 import { BUILT_IN_CLASSES, type RobotClass } from '../engine/index.ts';
 import type { ScenarioFile } from './schema/scenarioFile.ts';
 
@@ -14,11 +15,4 @@ export function resolveClass(written: WrittenClass): RobotClass {
 
 function builtIn(name: string): RobotClass {
   return BUILT_IN_CLASSES.find((one) => one.name === name) ?? BUILT_IN_CLASSES[0];
-}
-
-/** @returns an object without the fields that are undefined */
-export function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 }

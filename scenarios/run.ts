@@ -38,9 +38,9 @@ export const run: Runner = async (options) => {
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
   for (const line of describeFloor(built.run)) options.onNotice?.(line);
-  // Nobody knows what would have been ordered from outside of a fleet that never waits.
-  const twin =
-    scenario.demand.kind === 'outside' || scenario.demand.kind === 'none' ? null : startFreeFlow(scenario, seed, ticks);
+  // Nobody knows what would have been ordered from outside of a fleet that never waits, or what of its tasks was done before.
+  const hasTwin = options.resume === undefined && !['outside', 'none'].includes(scenario.demand.kind);
+  const twin = hasTwin ? startFreeFlow(scenario, seed, ticks) : null;
   try {
     return await simulate(built.run, ticks, options, twin);
   } finally {

@@ -1,6 +1,7 @@
 import type { adversary } from '../check/adversary/adversary.ts';
 import type { Checker } from '../checkApi.ts';
 import type { Benchmark, Exporter, FloorChecker, Replayer, Runner } from '../runApi.ts';
+import type { OpenResumeResult } from '../recording/resume.ts';
 import type { LoadResult } from '../planner/loadPlanner.ts';
 import type { writeLif } from '../lif/writeLif.ts';
 import type { StopSignal } from './exitCodes.ts';
@@ -18,6 +19,8 @@ export interface CliDependencies {
   readonly stdout: TextSink;
   readonly stderr: TextSink;
   loadRunner(): Promise<Runner>;
+  /** opens a recording whose run is to go on */
+  openResume(path: string): Promise<OpenResumeResult>;
   loadFloorChecker(): Promise<FloorChecker>;
   loadReplayer(): Promise<Replayer>;
   loadLive(): Promise<typeof import('../live/live.ts')>;

@@ -16,6 +16,7 @@ export function nodeDependencies(): CliDependencies {
     stderr: sink(process.stderr),
     loadRunner: async () => (await import('../run.ts')).run,
     loadFloorChecker: async () => (await import('../run.ts')).checkFloor,
+    openResume: async (path) => (await import('../recording/resume.ts')).openResume(path),
     loadLive: () => import('../live/live.ts'),
     loadServing: () => import('../serve/serving.ts'),
     loadBroker: () => import('../serve/broker.ts'),

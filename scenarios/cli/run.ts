@@ -1,13 +1,14 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { judge } from '../expectations/judge.ts';
 import type { PlannerPort } from '../../planners/index.ts';
 import { optionProblem, type Problem } from '../problem.ts';
+import type { ResumeSource } from '../runApi.ts';
 import type { Scenario } from '../scenario.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES, type StopSignal } from './exitCodes.ts';
 import { junitXml } from './junit.ts';
 import { kpiTable, verdictLines } from './kpiTable.ts';
-import { loadPort, loadRun } from './loadRun.ts';
+import { loadPort, loadRunOrResume } from './loadRun.ts';
 import type { Locate } from '../parseScenario.ts';
 import type { RunCommandOptions } from './commands/run.ts';
 import type { BrokerChoice, ChosenBroker } from '../serve/chooseBroker.ts';
@@ -29,7 +30,7 @@ type SeedResult =
 /** `shoal run`: one seed after another, each with its recording, its figures and its verdicts. */
 export async function run(nameOrPath: string, options: RunCommandOptions, deps: CliDependencies): Promise<number> {
   const terminal = createTerminal(deps, options);
-  const loaded = loadRun(nameOrPath, options);
+  const loaded = await loadRunOrResume(nameOrPath, options, deps);
   if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
   const { scenario, locate } = loaded;
   const seeds = Array.from({ length: options.seeds ?? 1 }, (_, index) => scenario.seed + index);
@@ -56,7 +57,10 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
   const runs: SeedRun[] = [];
   try {
     for (const seed of seeds) {
-      const folder = outFolder(options, scenario, seed);
+      const folder =
+        loaded.resume !== undefined && options.out === undefined
+          ? dirname(nameOrPath)
+          : outFolder(options, scenario, seed);
       const result = await runSeed(
         { ...scenario, seed },
         {
@@ -66,6 +70,7 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
           locate,
           notice,
           port: planner.port,
+          ...(loaded.resume === undefined ? {} : { resume: loaded.resume }),
           options,
           broker: broker?.entrance ?? null,
           stopped: () => stopped !== null,
@@ -102,6 +107,7 @@ interface SeedContext {
   readonly broker: ChosenBroker['entrance'] | null;
   readonly locate: Locate;
   readonly port: PlannerPort | null;
+  readonly resume?: ResumeSource;
   notice(line: string): void;
   stopped(): boolean;
 }
@@ -118,6 +124,7 @@ async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedRe
     scenario,
     seed: scenario.seed,
     port: context.port,
+    ...(context.resume === undefined ? {} : { resume: context.resume }),
     durationSeconds: scenario.duration,
     outDir: folder,
     ...(options.threads === undefined ? {} : { threads: options.threads }),

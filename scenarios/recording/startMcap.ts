@@ -4,6 +4,9 @@ import { compress, zstdReady } from './zstd.ts';
 /** zstd's quickest: stronger ones save a tenth and cost the run's time. */
 const LEVEL = 1;
 
+/** bytes: a larger chunk is the snapshot of a crowd, numbers that zstd halves in the time of several ticks */
+const LARGE = 16 * 1024 * 1024;
+
 /** Bytes before compression beyond which a chunk ends with the message at hand. */
 export class ChunkLimit {
   bytes: number;
@@ -38,7 +41,10 @@ export async function startMcap(
     chunkSize: chunkBytes as number,
     useChunkIndex: isIndexed,
     useMessageIndex: isIndexed,
-    compressChunk: (data) => ({ compression: 'zstd', compressedData: compress(data, LEVEL) }),
+    compressChunk: (data) =>
+      data.byteLength > LARGE
+        ? { compression: '', compressedData: data }
+        : { compression: 'zstd', compressedData: compress(data, LEVEL) },
   });
   await writer.start({ profile: '', library });
   return writer;

@@ -8,7 +8,6 @@ import { packageRoot } from '../packageRoot.ts';
 /** What `shoal serve` needs: loaded when it is asked for, because nobody else needs a broker. */
 export { chooseBroker } from './chooseBroker.ts';
 export { clientNames } from '../../gateway/index.ts';
-export { openResume } from '../recording/resume.ts';
 export { startObserving } from '../observe/observe.ts';
 export { Companions } from './companions.ts';
 export { collectBeside } from './collectBeside.ts';

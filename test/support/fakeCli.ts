@@ -63,6 +63,7 @@ export class FakeCli {
       },
       loadFloorChecker: async () => async () => ({ problems: [], warnings: [] }),
       loadAdversary: () => Promise.reject(new Error('no adversary')),
+      openResume: async (path) => (await import('../../scenarios/recording/resume.ts')).openResume(path),
       loadLive: () => Promise.reject(new Error('no server')),
       loadServing: () => Promise.reject(new Error('no broker')),
       loadBroker: () => import('../../scenarios/serve/broker.ts'),

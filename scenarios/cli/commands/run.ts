@@ -35,7 +35,7 @@ export function addRun(program: Command, run: RunAction): void {
   const command = program
     .command('run')
     .description('simulate a scenario and print its key figures')
-    .argument('<scenario>', 'name of a built-in scenario, or a .yaml file')
+    .argument('<scenario>', 'name of a built-in scenario, a .yaml file, or a recording.mcap whose run goes on')
     .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
     .option('--seed <S>', "first seed instead of the scenario's", wholeFrom(0))
     .option('--seeds <K>', 'run K seeds, counting up from the first', wholeFrom(1, 100_000))
