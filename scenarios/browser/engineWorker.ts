@@ -1,7 +1,7 @@
 import type { ViewerMessage } from '../../viewer/index.ts';
+import type { Loaders } from '../look/loaders.ts';
 import { openPlayer, type Opening } from '../look/openPlayer.ts';
 import type { Player } from '../look/player.ts';
-import type { Decompress } from '../recording/zstdFrame.ts';
 import type { WorkerOrder } from './workerOrder.ts';
 
 /** ms of work between looks at the mail */
@@ -16,6 +16,14 @@ interface WorkerScope {
 /** Entry of the worker that simulates a run for the page it belongs to: one of its own, or one that was recorded. */
 const scope = globalThis as unknown as WorkerScope;
 const { port1: wake, port2: alarm } = new MessageChannel();
+/** What few pages need. */
+const load: Loaders = {
+  async decompress() {
+    const [{ decompress }, { checked }] = await Promise.all([import('fzstd'), import('../recording/zstdFrame.ts')]);
+    return checked(decompress);
+  },
+  power: async () => (await import('./kernelPower.ts')).loadPower(),
+};
 let player: Player | null = null;
 let isAwake = false;
 
@@ -54,18 +62,13 @@ alarm.start();
 async function open(what: Opening): Promise<void> {
   tell({ kind: 'progress', what: 'building the floor', part: null });
   try {
-    const opened = await openPlayer(what, loadDecompress, tell);
+    const opened = await openPlayer(what, load, tell);
     if (opened.ok) player = opened.player;
     else tell({ kind: 'problem', message: opened.message, fatal: true });
   } catch (error) {
     tell({ kind: 'problem', message: messageOf(error), fatal: true });
   }
   tell({ kind: 'progress', what: null, part: null });
-}
-
-async function loadDecompress(): Promise<Decompress> {
-  const [{ decompress }, { checked }] = await Promise.all([import('fzstd'), import('../recording/zstdFrame.ts')]);
-  return checked(decompress);
 }
 
 function messageOf(error: unknown): string {

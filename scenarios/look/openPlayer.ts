@@ -1,8 +1,8 @@
 import type { ViewerMessage } from '../../viewer/index.ts';
-import type { Decompress } from '../recording/zstdFrame.ts';
 import { onBoardFor } from '../outside/onBoard.ts';
 import { createFleetRun } from '../run/fleetRun.ts';
 import type { Scenario } from '../scenario.ts';
+import { powerFrom, type Loaders } from './loaders.ts';
 import { OwnHistory } from './ownHistory.ts';
 import { Player } from './player.ts';
 import { sceneOf } from './sceneOf.ts';
@@ -22,26 +22,24 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** s between state hashes, as in a recording */
 const HASH_EVERY = 1;
 
-/**
- * Opens what is to be played, and tells its scene and what is known of its timeline.
- *
- * @param loadDecompress loads what recordings are unpacked with: like all that reads them, only where there is one
- */
+/** Opens what is to be played, and tells its scene and what is known of its timeline. */
 export async function openPlayer(
   what: Opening,
-  loadDecompress: () => Promise<Decompress>,
+  load: Loaders,
   tell: (message: ViewerMessage) => void,
 ): Promise<PlayerResult> {
-  if (what.kind === 'scenario') return openScenario(what, tell);
+  if (what.kind === 'scenario') return openScenario(what, load, tell);
   const { openRecorded } = await import('./openRecorded.ts');
-  return openRecorded(what.bytes, await loadDecompress(), tell);
+  return openRecorded(what.bytes, load, tell);
 }
 
 async function openScenario(
   { scenario, seed }: Extract<Opening, { kind: 'scenario' }>,
+  load: Loaders,
   tell: (message: ViewerMessage) => void,
 ): Promise<PlayerResult> {
-  const built = createFleetRun(scenario, { seed, onBoard: await onBoardFor(scenario) });
+  const power = await powerFrom(load, scenario);
+  const built = createFleetRun(scenario, { seed, onBoard: await onBoardFor(scenario), power });
   if (!built.ok) return { ok: false, message: `the scenario cannot be run: ${built.problems[0].message}` };
   const ticks = (seconds: number): number => Math.max(1, Math.round(seconds / scenario.dt));
   const history = new OwnHistory({

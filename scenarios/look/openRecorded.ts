@@ -2,8 +2,8 @@ import type { ViewerMessage } from '../../viewer/index.ts';
 import { onBoardFor } from '../outside/onBoard.ts';
 import { recordedInputs } from '../outside/ordersOutside.ts';
 import { bytesAsFile } from '../recording/byteFile.ts';
-import type { Decompress } from '../recording/zstdFrame.ts';
 import { createFleetRun } from '../run/fleetRun.ts';
+import { powerFrom, type Loaders } from './loaders.ts';
 import type { PlayerResult } from './openPlayer.ts';
 import { Player } from './player.ts';
 import { openHistory } from './recordedHistory.ts';
@@ -13,15 +13,17 @@ import { tallyOf } from './tally.ts';
 /** Opens a recording, and tells its scene, its timeline, and what of it is lost. */
 export async function openRecorded(
   bytes: Uint8Array,
-  decompress: Decompress,
+  load: Loaders,
   tell: (message: ViewerMessage) => void,
 ): Promise<PlayerResult> {
+  const decompress = await load.decompress();
   const opened = openHistory({ open: () => bytesAsFile(bytes), decompress });
   if (!opened.ok) return { ok: false, message: `the recording ${opened.message}` };
   const { history } = opened;
   const { scenario, seed, port, inputs, flaw } = history.recording;
   const onBoard = await onBoardFor(scenario);
-  const built = createFleetRun(scenario, { seed, port, inputs: recordedInputs(inputs), onBoard });
+  const power = await powerFrom(load, scenario);
+  const built = createFleetRun(scenario, { seed, port, inputs: recordedInputs(inputs), onBoard, power });
   if (!built.ok)
     return { ok: false, message: `the recording holds a scenario that no longer builds: ${built.problems[0].message}` };
   const { run } = built;

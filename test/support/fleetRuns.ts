@@ -1,3 +1,4 @@
+import { powerFor } from '../../scenarios/kernel/powerFor.ts';
 import type { FieldProblem } from '../../scenarios/problem.ts';
 import { advance, createFleetRun, type FleetRun, type FleetRunOptions } from '../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
@@ -24,7 +25,7 @@ export function scenarioOf(text: string, changes: Partial<Scenario> = {}): Scena
 
 /** @returns a fleet at tick 0, of a scenario that is expected to be right */
 export function startRun(scenario: Scenario, options: Partial<FleetRunOptions> = {}): FleetRun {
-  const built = createFleetRun(scenario, { seed: scenario.seed, ...options });
+  const built = createFleetRun(scenario, { seed: scenario.seed, power: powerFor(scenario, 1), ...options });
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   return built.run;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decompress } from 'fzstd';
+import { loadKernelModule } from '../../../scenarios/kernel/kernelModule.ts';
 import { openPlayer, type Opening } from '../../../scenarios/look/openPlayer.ts';
 import { checked } from '../../../scenarios/recording/zstdFrame.ts';
 import type { ViewerMessage } from '../../../viewer/index.ts';
@@ -19,7 +20,7 @@ async function open(what: Opening) {
   return {
     opened: await openPlayer(
       what,
-      async () => checked(decompress),
+      { decompress: async () => checked(decompress), power: async () => ({ module: loadKernelModule(), threads: 1 }) },
       (message) => told.push(message),
     ),
     told,

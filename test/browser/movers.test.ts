@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createServer } from 'vite';
+import { beforeAll, expect, test } from 'vitest';
+import { loadScenario } from '../../scenarios/cli/loadScenario.ts';
+import { powerFor } from '../../scenarios/kernel/powerFor.ts';
+import { siteFolder } from '../../scenarios/live/site.ts';
+import { startViewServer, type ViewServer } from '../../scenarios/live/viewServer.ts';
+import { htmlTemplate, writeHtml } from '../../scenarios/live/writeHtml.ts';
+import { withDuration, withRobots } from '../../scenarios/overrideScenario.ts';
+import { stateHashOf } from '../../scenarios/run/fleetRun.ts';
+import type { Scenario } from '../../scenarios/scenario.ts';
+import { describeInBrowser, useBrowser, type ViewerPage } from '../support/chromium.ts';
+import { runTo, startRun } from '../support/fleetRuns.ts';
+import { record, temporaryFolder } from '../support/recordings.ts';
+import { serve } from '../support/shoalCommand.ts';
+
+const SECONDS = 40;
+/** ticks that a page is sent to, there and back; on no entry of the journal and on one */
+const SOUGHT = [397, 153, 300] as const;
+
+/** With the guard on a floor with nothing on it and on one with racks, without it as a block. */
+const CROWDS = [
+  { name: 'circle-swap', robots: 50 },
+  { name: 'open-floor-1k', robots: 200 },
+  { name: 'swarm-1m', robots: 2000 },
+] as const;
+type Which = (typeof CROWDS)[number];
+
+function scenarioOf({ name, robots }: Which): Scenario {
+  const loaded = loadScenario(name);
+  if (!loaded.ok) throw new Error(`${name} is a scenario`);
+  return withDuration(withRobots(loaded.scenario, robots), SECONDS);
+}
+
+/** @returns state hashes at the ticks that are sought, of a run in Node */
+function hashesInNode(scenario: Scenario, threads: number, sought: readonly number[] = SOUGHT): string[] {
+  const run = startRun(scenario, { power: powerFor(scenario, threads) });
+  const found = new Map([...sought].sort((a, b) => a - b).map((tick) => [tick, stateHashOf(runTo(run, tick))]));
+  run.sim.crowd?.kernel.end();
+  return sought.map((tick) => found.get(tick) ?? '');
+}
+
+/** @returns state hashes that a page shows which is sent from one tick to another */
+async function hashesIn(page: ViewerPage, sought: readonly number[] = SOUGHT): Promise<string[]> {
+  await page.ready();
+  await page.pause();
+  const hashes: string[] = [];
+  for (const tick of sought) {
+    await page.get(`shoal.show.session.goTo(${tick})`);
+    const shown = await page.atRest();
+    expect(shown.tick).toBe(tick);
+    hashes.push(shown.hash);
+  }
+  expect(page.complaints).toEqual([]);
+  await page.page.close();
+  return hashes;
+}
+
+describeInBrowser('free movers in a page', () => {
+  const browser = useBrowser({ graphics: false });
+  const folder = temporaryFolder();
+  let site: ViewServer;
+
+  beforeAll(async () => {
+    site = await startViewServer(siteFolder() ?? '', { boot: { kind: 'browser' }, port: 0 });
+    return () => site.close();
+  });
+
+  test.each(CROWDS)('have the state of Node, wherever they are sent: $robots of $name', async (which) => {
+    const url = `${site.url}?scenario=${which.name}&robots=${which.robots}&for=${SECONDS}&tier=flat`;
+    expect(await hashesIn(await browser.open(url))).toEqual(hashesInNode(scenarioOf(which), 1));
+  });
+
+  test.each(CROWDS)('the same from a recording, served or in one file: $robots of $name', async (which) => {
+    const scenario = scenarioOf(which);
+    const { path } = await record(join(folder, which.name), scenario, SECONDS / scenario.dt);
+    const file = join(folder, `${which.name}.html`);
+    writeHtml(htmlTemplate() ?? '', path, file);
+    const expected = hashesInNode(scenario, 1);
+    const served = await serve(path);
+    for (const url of [`${served.url}?tier=flat`, `${pathToFileURL(file).href}#?tier=flat`]) {
+      expect(await hashesIn(await browser.open(url)), url).toEqual(expected);
+    }
+  });
+
+  test('the same from a page as `npm run dev` serves it', async () => {
+    const server = await createServer({ configFile: 'vite.config.ts', server: { port: 0 }, logLevel: 'error' });
+    await server.listen();
+    const [which] = CROWDS;
+    const url = `${server.resolvedUrls?.local[0]}?scenario=${which.name}&for=${SECONDS}&tier=flat`;
+    // A few ticks: what is not bundled is slow.
+    expect(await hashesIn(await browser.open(url), [12])).toEqual(hashesInNode(scenarioOf(which), 1, [12]));
+    await server.close();
+  });
+
+  test('whose browser has no memory that is shared are not there, which is told in a line', async () => {
+    const page = await browser.open('about:blank');
+    await page.page.route('**/engineWorker*', async (route) => {
+      const response = await route.fetch();
+      const lacking = `WebAssembly.Memory = class { constructor() { throw new TypeError('no'); } };\n`;
+      await route.fulfill({ response, body: lacking + (await response.text()) });
+    });
+    await page.page.goto(`${site.url}?scenario=circle-swap&tier=flat`);
+    await page.until(`document.querySelector('.notice.problem') !== null`);
+    const told = await page.page.locator('.notice.problem').textContent();
+    expect(told).toContain('this browser cannot run free movers: they need WebAssembly with shared memory');
+    await page.page.close();
+  });
+
+  test('need no kernel where there are none', async () => {
+    const page = await browser.open('about:blank');
+    const loaded: string[] = [];
+    page.page.on('request', (request) => loaded.push(request.url()));
+    await page.page.goto(`${site.url}?scenario=small&tier=flat&t=5`);
+    await page.ready();
+    expect(loaded.length).toBeGreaterThan(2);
+    expect(loaded.filter((url) => /kernel/i.test(url))).toEqual([]);
+    await page.page.close();
+  });
+});
+
+test.each([2, 3, 7])('a block of movers has the same state with %i threads as with one', (threads) => {
+  const scenario = scenarioOf(CROWDS[2]);
+  expect(hashesInNode(scenario, threads)).toEqual(hashesInNode(scenario, 1));
+});
