@@ -1,5 +1,6 @@
 export { assert } from './assert.ts';
 export { enterCrowd, Priority, type Crowd } from './crowd/crowd.ts';
+export { crowdBytes } from './crowd/crowdBytes.ts';
 export type { CrowdDef, CrowdPower } from './crowd/crowdDef.ts';
 export { CommandBuffer, CommandKind } from './commands.ts';
 export { UNITS_PER_JOULE, type CompiledClass } from './compiledClass.ts';
@@ -50,6 +51,7 @@ export {
 export { GENTLE, lanesBend, runsOn } from './floor/runsOn.ts';
 export { headingChange, spinBetween } from './floor/turns.ts';
 export { computePlaceClaims, type PlaceClaims } from './floor/placeClaims.ts';
+export { MOST_KERNEL_BYTES } from './kernels/kernelLayout.ts';
 export { compileKernel } from './kernels/webAssembly.ts';
 export {
   AgentWord,

@@ -1,4 +1,4 @@
-import { zoneCount } from '../engine/index.ts';
+import { MAX_ROBOTS, zoneCount } from '../engine/index.ts';
 import { FAULT_KINDS, type Fault } from './faults/fault.ts';
 import type { FieldProblem } from './problem.ts';
 import { fleetSize, robotsOn, type Scenario } from './scenario.ts';
@@ -9,6 +9,7 @@ export function checkScenario(scenario: Scenario): FieldProblem[] {
     ...checkTimes(scenario),
     ...checkPlanning(scenario),
     ...checkRobots(scenario),
+    ...checkMovers(scenario),
     ...scenario.faults.flatMap((fault, index) => checkFault(scenario, fault, index)),
     ...checkExpectations(scenario),
   ];
@@ -86,6 +87,23 @@ function checkRobots(scenario: Scenario): FieldProblem[] {
   return problems;
 }
 
+function checkMovers(scenario: Scenario): FieldProblem[] {
+  const { movers, dt } = scenario;
+  if (movers === undefined) return [];
+  const problems: FieldProblem[] = [];
+  for (const time of ['lookEvery', 'patience'] as const) {
+    if (movers.navigation[time] >= dt) continue;
+    problems.push({ field: `movers.navigation.${time}`, message: `must be at least one tick (dt: ${dt} s)` });
+  }
+  if (robotsOn(scenario) > MAX_ROBOTS) {
+    const message = `at most ${MAX_ROBOTS} robots, those on lanes included; as bulk agents (guard: {mode: off}, on an open floor) there may be more`;
+    problems.push({ field: 'movers', message });
+  }
+  return problems;
+}
+
+const NO_ROBOTS = 'bulk agents are no robots, and never fail';
+
 function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: number): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const field = `faults.${index}`;
@@ -97,10 +115,8 @@ function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: numb
   const counts = { zone: zoneCount(planning.zones), gateway: gateways, robot: robotsOn(scenario) };
   const count = what === 'station' || what === 'charger' ? Infinity : counts[what];
   if (typeof target === 'number' && target >= count) {
-    problems.push({
-      field: `${field}.target`,
-      message: `there is no ${what} ${target}; ${what}s are numbered 0 … ${count - 1}`,
-    });
+    const has = count === 0 ? NO_ROBOTS : `${what}s are numbered 0 … ${count - 1}`;
+    problems.push({ field: `${field}.target`, message: `there is no ${what} ${target}; ${has}` });
   }
   return problems;
 }

@@ -29,6 +29,7 @@ export function optionToBlame(problem: FieldProblem, { faults }: Scenario, overr
     case 'duration':
       return told('--for', time, message);
     case 'robots':
+    case 'movers':
       return told('--robots', robots, message);
     default:
       return null;

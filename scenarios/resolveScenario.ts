@@ -46,7 +46,7 @@ export function resolveScenario(
     dt,
     floor: resolveFloor(floor, zones, { read, complaints }),
     robots: resolveRobots(robots),
-    ...(file.movers === undefined ? {} : { movers: resolveMovers(file.movers) }),
+    ...(file.movers === undefined ? {} : { movers: resolveMovers(file.movers, complaints) }),
     demand: file.demand === undefined ? { kind: 'none' } : resolveDemand(file.demand, read, complaints),
     stations,
     battery: file.battery === 'off' || floor.open !== undefined ? null : file.battery, // movers are not charged

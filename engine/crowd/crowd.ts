@@ -4,8 +4,9 @@ import { AGENT_WORDS } from '../kernels/assembly/header.ts';
 import { AgentWord } from '../kernels/kernelDef.ts';
 import { OrcaKernel } from '../kernels/orcaKernel.ts';
 import { buildWallTable } from '../kernels/wallTable.ts';
-import { solidsOf } from './solidsOf.ts';
+import { agentsOf, gridOf, wallReach } from './crowdBytes.ts';
 import type { CrowdDef, CrowdPower } from './crowdDef.ts';
+import { solidsOf } from './solidsOf.ts';
 
 /** Priorities of agents: who has less gives way to who has more; among equals each does its half. */
 export const Priority = { settled: 0, ordinary: 1, unyielding: 2 } as const;
@@ -22,9 +23,6 @@ export interface Crowd {
   readonly poisoned: Int32Array;
 }
 
-/** m: cells are no smaller, so that neighbours lie in cells that touch */
-const LEAST_CELL = 0.5;
-
 /** @param rows rows of the columns: each may be an agent */
 export function createCrowd(
   def: CrowdDef,
@@ -33,17 +31,9 @@ export function createCrowd(
 ): Crowd {
   const { floor, dt, rows } = place;
   const isBlock = def.body === 'block';
-  const cell = Math.max(LEAST_CELL, def.neighbourDistance);
-  const grid = {
-    originX: 0,
-    originY: 0,
-    cell,
-    columns: Math.max(1, Math.ceil(floor.width / cell)),
-    rows: Math.max(1, Math.ceil(floor.height / cell)),
-  };
+  const grid = gridOf(def, floor);
   const { neighbourDistance, maxNeighbours, horizon, wallHorizon } = def;
-  const reach = wallHorizon * def.maxSpeed + def.maxRadius + def.comfort;
-  const count = isBlock ? def.count : rows;
+  const count = agentsOf(def, rows);
   assert(count > 0, 'a crowd has somebody in it');
   const kernel = new OrcaKernel(
     {
@@ -52,7 +42,7 @@ export function createCrowd(
       hasPriorities: !isBlock,
       rules: { dt, neighbourDistance, maxNeighbours, horizon, wallHorizon },
       grid,
-      walls: buildWallTable(solidsOf(floor), grid, reach),
+      walls: buildWallTable(solidsOf(floor), grid, wallReach(def)),
       threads: power.threads,
     },
     power.startThread,

@@ -2,7 +2,7 @@ import { assert } from '../assert.ts';
 import * as H from './assembly/header.ts';
 import { Crew } from './crew.ts';
 import type { KernelColumns, KernelDef, KernelMemory, ThreadDef } from './kernelDef.ts';
-import { layOutKernel, type KernelLayout } from './kernelLayout.ts';
+import { layOutKernel, MOST_KERNEL_BYTES, type KernelLayout } from './kernelLayout.ts';
 import { BOARD, BOARD_WORDS, Phase, type Share } from './phases.ts';
 import { openPhases, takeMemory } from './webAssembly.ts';
 import { writeKernelHeader } from './writeKernelHeader.ts';
@@ -33,6 +33,7 @@ export class OrcaKernel {
     assert(rules.maxNeighbours >= 1 && rules.maxNeighbours <= H.NEIGHBOURS, 'an agent heeds 1 to 16 neighbours');
     this.threads = threads;
     this.layout = layOutKernel({ count, hasPriorities, columns: grid.columns, rows: grid.rows, threads, walls });
+    assert(this.layout.bytes <= MOST_KERNEL_BYTES, `a kernel of ${count} agents fits into 4 GiB`);
     this.memory = takeMemory(this.layout.bytes);
     writeKernelHeader(this.memory.buffer, def, this.layout);
     this.#columns = [this.#columnsAt(0, count), this.#columnsAt(1, count)];

@@ -27,15 +27,24 @@ export interface WallTable {
   readonly list: Uint32Array;
 }
 
+/** How long the columns of a wall table are. */
+export type WallTableSize = { readonly [Column in keyof WallTable]: { readonly length: number } };
+
+/** @returns how large `buildWallTable` makes it */
+export function wallTableSize(obstacles: readonly Obstacle[], grid: KernelGrid, reach: number): WallTableSize {
+  const edges = obstacles.flatMap(edgesOf);
+  const cells = boxesOf(edges, grid, reach).map(({ left, right, low, high }) => (right - left + 1) * (high - low + 1));
+  return {
+    edges: { length: edges.flat().length },
+    start: { length: grid.columns * grid.rows + 1 },
+    list: { length: cells.reduce((sum, count) => sum + count, 0) },
+  };
+}
+
 /** @param reach m, within which an agent heeds an edge */
 export function buildWallTable(obstacles: readonly Obstacle[], grid: KernelGrid, reach: number): WallTable {
   const edges = obstacles.flatMap(edgesOf);
-  const boxes = edges.map(([ax, ay, bx, by]) => ({
-    left: cellOf(Math.min(ax, bx) - reach - grid.originX, grid.cell, grid.columns),
-    right: cellOf(Math.max(ax, bx) + reach - grid.originX, grid.cell, grid.columns),
-    low: cellOf(Math.min(ay, by) - reach - grid.originY, grid.cell, grid.rows),
-    high: cellOf(Math.max(ay, by) + reach - grid.originY, grid.cell, grid.rows),
-  }));
+  const boxes = boxesOf(edges, grid, reach);
   const start = new Uint32Array(grid.columns * grid.rows + 1);
   const visit = (each: (cell: number, edge: number) => void): void => {
     for (const [edge, { left, right, low, high }] of boxes.entries()) {
@@ -50,6 +59,24 @@ export function buildWallTable(obstacles: readonly Obstacle[], grid: KernelGrid,
   const next = start.slice(0, -1);
   visit((cell, edge) => (list[next[cell]++] = edge));
   return { edges: Float32Array.from(edges.flat()), start, list };
+}
+
+/** Cells of the grid that a box of cells goes through. */
+interface CellBox {
+  readonly left: number;
+  readonly right: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** @returns for each edge the cells in which it may have to be heeded */
+function boxesOf(edges: readonly (readonly number[])[], grid: KernelGrid, reach: number): CellBox[] {
+  return edges.map(([ax, ay, bx, by]) => ({
+    left: cellOf(Math.min(ax, bx) - reach - grid.originX, grid.cell, grid.columns),
+    right: cellOf(Math.max(ax, bx) + reach - grid.originX, grid.cell, grid.columns),
+    low: cellOf(Math.min(ay, by) - reach - grid.originY, grid.cell, grid.rows),
+    high: cellOf(Math.max(ay, by) + reach - grid.originY, grid.cell, grid.rows),
+  }));
 }
 
 /** Poses outside of the grid belong to its border cells. */

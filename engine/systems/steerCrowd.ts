@@ -1,4 +1,4 @@
-import { Fault, Mode } from '../components.ts';
+import { Fault } from '../components.ts';
 import { Priority, type Crowd } from '../crowd/crowd.ts';
 import { AGENT_WORDS } from '../kernels/assembly/header.ts';
 import { AgentWord } from '../kernels/kernelDef.ts';
@@ -17,8 +17,8 @@ export function steerCrowd(sim: Simulation): void {
 }
 
 /** Brings poses and twists of the last tick into the kernel. */
-function look(sim: Simulation, { kernel, rowOf, priorityOf }: Crowd): void {
-  const { pose, twist, work, kind } = sim.columns;
+function look(sim: Simulation, { def, kernel, rowOf, priorityOf }: Crowd): void {
+  const { pose, twist, work } = sim.columns;
   const { agents, identity, priority } = kernel.columns;
   for (let slot = 0, count = kernel.count; slot < count; slot++) {
     const agent = identity[slot];
@@ -31,21 +31,25 @@ function look(sim: Simulation, { kernel, rowOf, priorityOf }: Crowd): void {
     agents[at + AgentWord.vx] = forward * pose.cos[row] - left * pose.sin[row];
     agents[at + AgentWord.vy] = forward * pose.sin[row] + left * pose.cos[row];
     // Who cannot do what ORCA finds for it gives way to nobody: the others must not count on it.
-    const isUnyielding = kind.mode[row] === Mode.lane || work.fault[row] !== Fault.none;
+    const isUnyielding = agent >= def.count || work.fault[row] !== Fault.none;
     if (priority !== null) priority[slot] = isUnyielding ? Priority.unyielding : priorityOf[agent];
   }
 }
 
-/** Takes what the kernel has found for free movers as their wishes, each in its own frame. */
-function writeWishes(sim: Simulation, { kernel, rowOf }: Crowd): void {
-  const { pose, wish, kind } = sim.columns;
+/** Takes what the kernel has found for free movers as their wishes, each in its own frame. Who heads for what is no number stands. */
+function writeWishes(sim: Simulation, { def, kernel, rowOf, poisoned }: Crowd): void {
+  const { pose, wish } = sim.columns;
   const { identity } = kernel.columns;
   const { next } = kernel;
+  poisoned[0] = 0;
   for (let slot = 0, count = kernel.count; slot < count; slot++) {
-    const row = rowOf[identity[slot]];
-    if (kind.mode[row] !== Mode.free) continue;
-    const vx = next[2 * slot];
-    const vy = next[2 * slot + 1];
+    const agent = identity[slot];
+    if (agent >= def.count) continue; // who drives otherwise; free, too, where a planner of the user's own drives it
+    const row = rowOf[agent];
+    const isNumber = Number.isFinite(next[2 * slot]) && Number.isFinite(next[2 * slot + 1]);
+    const vx = isNumber ? next[2 * slot] : 0;
+    const vy = isNumber ? next[2 * slot + 1] : 0;
+    if (!isNumber) poisoned[0]++;
     wish.forward[row] = vx * pose.cos[row] + vy * pose.sin[row];
     wish.left[row] = vy * pose.cos[row] - vx * pose.sin[row];
     wish.turn[row] = 0;

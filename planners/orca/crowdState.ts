@@ -6,7 +6,7 @@ export const Stage = { going: 0, dwelling: 1, aside: 2, settled: 3 } as const;
 
 /** What the crowd's planner knows of movers, by their numbers, and of groups. */
 export interface CrowdState {
-  /** m: where it wants to be */
+  /** m: where it wants to be; of a flock, what a member heads for on its way to where the flock goes */
   readonly toX: Float32Array;
   readonly toY: Float32Array;
   /** destinations that it has reached */

@@ -4,6 +4,7 @@ import type { CrowdPlan, Group } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { Total } from './crowdState.ts';
 import { drawPlace } from './destinations.ts';
+import { nextOnWay } from './nextOnWay.ts';
 
 /** Movers that keep together, and what is added up of them in each cell of their sight. */
 export interface Flock {
@@ -71,9 +72,35 @@ export function turnFlock(planner: CrowdPlanner, flock: Flock, tick: number): vo
     state.totals[Total.lastArrival] = tick;
     leadOn(planner, flock);
   }
+  const isNew = isThere || tick === 0;
   for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
-    if (isMember(identity[slot])) lead(planner, flock, slot);
+    const mover = identity[slot];
+    if (!isMember(mover)) continue;
+    if (isNew || (mover + tick) % plan.lookEvery === 0 || isAtCorner(planner, slot, mover))
+      findWay(planner, flock, slot);
+    lead(planner, flock, slot);
   }
+}
+
+/** Is a member where its way bends? */
+function isAtCorner({ crowd, state, plan }: CrowdPlanner, slot: number, mover: number): boolean {
+  const { agents } = crowd.kernel.columns;
+  const dx = state.toX[mover] - agents[slot * AGENT_WORDS + AgentWord.x];
+  const dy = state.toY[mover] - agents[slot * AGENT_WORDS + AgentWord.y];
+  return dx * dx + dy * dy < plan.arriveWithin * plan.arriveWithin;
+}
+
+/** Notes what a member heads for on its way to where its flock goes: that place, or a corner on the way round obstacles. */
+function findWay({ crowd, state, roadmap, next }: CrowdPlanner, { index }: Flock, slot: number): void {
+  const { agents, identity } = crowd.kernel.columns;
+  const mover = identity[slot];
+  const x = agents[slot * AGENT_WORDS + AgentWord.x];
+  const y = agents[slot * AGENT_WORDS + AgentWord.y];
+  const [placeX, placeY] = [state.placeX[index], state.placeY[index]];
+  const way = roadmap === null ? 'in sight' : nextOnWay(roadmap, x, y, placeX, placeY, next);
+  const isAround = way === 'around';
+  state.toX[mover] = isAround ? next.x : placeX;
+  state.toY[mover] = isAround ? next.y : placeY;
 }
 
 function addUp(flock: Flock, agents: Float32Array, at: number): void {
@@ -87,15 +114,16 @@ function addUp(flock: Flock, agents: Float32Array, at: number): void {
 }
 
 function lead(planner: CrowdPlanner, flock: Flock, slot: number): void {
-  const { agents } = planner.crowd.kernel.columns;
+  const { agents, identity } = planner.crowd.kernel.columns;
   const { state } = planner;
+  const mover = identity[slot];
   const at = slot * AGENT_WORDS;
   const x = agents[at + AgentWord.x];
   const y = agents[at + AgentWord.y];
   const [count, sumX, sumY, sumVx, sumVy] = sumAround(flock, x, y);
   const top = agents[at + AgentWord.maxSpeed];
-  const dx = state.placeX[flock.index] - x;
-  const dy = state.placeY[flock.index] - y;
+  const dx = state.toX[mover] - x;
+  const dy = state.toY[mover] - y;
   const way = Math.max(Math.sqrt(dx * dx + dy * dy), 1e-3);
   const wishX = (ON * dx) / way + (ALIGNED * sumVx) / (count * top) + (TOGETHER * (sumX / count - x)) / flock.sight;
   const wishY = (ON * dy) / way + (ALIGNED * sumVy) / (count * top) + (TOGETHER * (sumY / count - y)) / flock.sight;

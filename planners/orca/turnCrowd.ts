@@ -44,8 +44,9 @@ export function createCrowdPlanner({ plan, crowd, roadmap, isFree, floor }: Crow
     const mover = identity[slot];
     if (mover >= count) continue;
     planner.top[mover] = agents[slot * AGENT_WORDS + AgentWord.maxSpeed];
-    setOut(planner, slot, mover, 0);
+    if (groupOf(planner, mover).task.kind !== 'flock') setOut(planner, slot, mover, 0);
   }
+  for (const flock of planner.flocks) turnFlock(planner, flock, 0);
   return planner;
 }
 
@@ -72,7 +73,11 @@ export function turnCrowd(planner: CrowdPlanner, tick: number): void {
 function look(planner: CrowdPlanner, slot: number, mover: number, tick: number): void {
   const { state, plan } = planner;
   const { stage, until } = state;
-  if (stage[mover] === Stage.settled || groupOf(planner, mover).task.kind === 'flock') return; // flocks have turns of their own
+  if (groupOf(planner, mover).task.kind === 'flock') return; // flocks have turns of their own
+  if (stage[mover] === Stage.settled) {
+    if ((mover + tick) % plan.lookEvery === 0) aimAt(planner, slot, mover); // others may have pushed it away
+    return;
+  }
   if (stage[mover] === Stage.dwelling) {
     if (tick >= until[mover]) setOut(planner, slot, mover, tick);
     return;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { optionProblem } from '../problem.ts';
+import { fleetSize } from '../scenario.ts';
 import { writeWhole } from '../writeFile.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { optionProblems } from './brokerProblems.ts';
@@ -7,6 +8,7 @@ import { controlTable } from './controlTable.ts';
 import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
 import { isTaken } from './isTaken.ts';
 import { loadRun } from './loadRun.ts';
+import { NO_LANES } from './loadServed.ts';
 import { probeFolder } from './probeFolder.ts';
 import type { ControlCommandOptions } from './commands/control.ts';
 import { stopSignal, type StopListener } from './stopSignal.ts';
@@ -48,6 +50,7 @@ async function controlRobots(
   if (scenario.demand.kind === 'outside') {
     return reportBadInput(terminal, [locate({ field: 'demand', message: NO_DEMAND })]);
   }
+  if (fleetSize(scenario) === 0) return reportBadInput(terminal, [locate({ field: 'floor', message: NO_LANES })]);
   const { out, broker: url, vda5050: version, manufacturer } = options;
   const unwritable = out === undefined ? null : probeFolder(out);
   if (unwritable !== null) return reportBadInput(terminal, [optionProblem(`--out ${out}`, unwritable)]);

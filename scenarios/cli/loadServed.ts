@@ -1,11 +1,14 @@
 import type { Locate } from '../parseScenario.ts';
 import type { Problem } from '../problem.ts';
 import type { ResumeSource } from '../runApi.ts';
-import type { Scenario } from '../scenario.ts';
+import { fleetSize, type Scenario } from '../scenario.ts';
 import type { ServeCommandOptions } from './commands/serve.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { isRecording, loadResumed } from './loadResumed.ts';
 import { loadRun } from './loadRun.ts';
+
+/** What is wrong with a scenario of free movers alone, for who would order robots about. */
+export const NO_LANES = 'has no lanes, and free movers take no orders; give a scenario with robots on lanes';
 
 export type LoadServedResult =
   | {
@@ -30,6 +33,7 @@ export async function loadServed(
   const loaded = loadRun(source, options);
   if (!loaded.ok) return loaded;
   const { scenario, locate } = loaded;
+  if (fleetSize(scenario) === 0) return { ok: false, problems: [locate({ field: 'floor', message: NO_LANES })] };
   if (options.dispatch === 'internal') return { ok: true, scenario, locate, resume: null };
   return { ok: true, scenario: { ...scenario, demand: { kind: 'outside' }, expectations: [] }, locate, resume: null };
 }

@@ -33,14 +33,15 @@ export function createControl(
 }
 
 /**
- * What fails in a scenario fails in its world, not in who controls it. Where lanes have names, robots are ordered from one node to the
+ * What fails in a scenario fails in its world, not in who controls it, and free movers are nobody that it controls. Where lanes have names, robots are ordered from one node to the
  * next: they wait nowhere between.
  */
 export function forControl(scenario: Scenario): Scenario {
-  const { planning } = scenario;
+  const { movers: _, ...controlled } = scenario;
+  const { planning } = controlled;
   const commitAhead = planning.commitAhead + AHEAD_FOR_THE_WAY;
   const floor = scenario.floor.kind === 'lif' ? { ...scenario.floor, waitsBetween: false } : scenario.floor;
-  return { ...scenario, floor, faults: [], planning: { ...planning, commitAhead } };
+  return { ...controlled, floor, faults: [], planning: { ...planning, commitAhead } };
 }
 
 /** @returns what names orders and actions, none of them twice in a session */

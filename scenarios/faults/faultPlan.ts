@@ -33,7 +33,8 @@ export function planFaults(scenario: Scenario, floor: Floorplan, seed: number): 
     const what = FAULT_KINDS[fault.kind];
     const target = fault.target === null ? random.integer(Math.max(1, counts[what])) : targetOf(floor, fault.target);
     if (target < 0 || target >= counts[what]) {
-      const message = `there is no ${what} ${String(fault.target ?? 0)}; this floor has ${counts[what]}, from 0`;
+      const has = counts[what] === 0 ? 'none' : `${counts[what]}, from 0`;
+      const message = `there is no ${what} ${String(fault.target ?? 0)}; this floor has ${has}`;
       problems.push({ field: `faults.${index}.target`, message });
     }
     // The first tick is 1. A planner's fault lasts until it has had a turn at the least, or it would be none.

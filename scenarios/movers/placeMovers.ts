@@ -4,8 +4,9 @@ import { moversOf, type Area, type Movers, type MoversTask, type Scenario } from
 import type { SiteFloor } from '../siteFloor.ts';
 import type { CrowdPlan } from '../../planners/index.ts';
 import { kindsOfMovers, largestRadius } from './moverKinds.ts';
-import { freeOf, startPlaces } from './startPlaces.ts';
+import { freeOf, startPlaces, type StartOptions } from './startPlaces.ts';
 import { swapPlaces } from './swapPlaces.ts';
+import { takenPlaces } from './takenPlaces.ts';
 
 /** m between footprints at the start, beyond what the guard keeps */
 const SPACE = 0.05;
@@ -30,7 +31,7 @@ export function placeMovers(of: MoversPlacing): FieldProblem[] {
   const places = startsOf(of);
   const count = moversOf(scenario);
   if (places.length < 2 * count) {
-    const message = `${count} movers have no room: ${places.length / 2} fit where they start; use fewer, or more floor`;
+    const message = `not all ${count} have room: ${places.length / 2} fit where they start; use fewer, or more floor`;
     return [{ field: 'movers', message }];
   }
   const lanes = rowsOf(sim);
@@ -72,11 +73,28 @@ function startsOf({ scenario, movers, floor, plan, seed, sim, crowd }: MoversPla
   const isFloor = freeOf(floor, radius);
   const isFree = (x: number, y: number): boolean => isFloor(x, y) && isApart(sim, radius, x, y);
   const everywhere: Area = { x: 0, y: 0, width: floor.width, height: floor.height };
-  const draw = (areas: readonly Area[], count: number, from: number): Float32Array =>
-    startPlaces(areas, { count, apart: 2 * radius, isFree, seed: from });
-  if (task.kind === 'streams')
-    return concatenated(plan.groups.map(({ count }, i) => draw([task.streams[i].from], count, seed + i)));
-  return draw(startAreas(task) ?? [everywhere], moversOf(scenario), seed);
+  const options = { apart: 2 * radius, isFree, seed };
+  if (task.kind === 'streams') {
+    const areas = task.streams.map(({ from }) => from);
+    return streamStarts(areas, plan.groups.map((group) => group.count), options); // prettier-ignore
+  }
+  return startPlaces(startAreas(task) ?? [everywhere], { ...options, count: moversOf(scenario) });
+}
+
+/** @returns places of each stream, one after the other: where they begin may overlap. Fewer than asked for where one has no room for its own */
+function streamStarts(
+  areas: readonly Area[],
+  counts: readonly number[],
+  { apart, isFree, seed }: Omit<StartOptions, 'count'>,
+): Float32Array {
+  const taken = takenPlaces(apart);
+  const isStillFree = (x: number, y: number): boolean => isFree(x, y) && taken.isApart(x, y);
+  const parts = counts.map((count, i) => {
+    const part = startPlaces([areas[i]], { count, apart, isFree: isStillFree, seed: seed + i });
+    for (let k = 0; k < part.length; k += 2) taken.take(part[k], part[k + 1]);
+    return part;
+  });
+  return concatenated(parts);
 }
 
 /** @returns null for everywhere */

@@ -1,5 +1,6 @@
 import { RandomStream, type Box } from '../../engine/index.ts';
 import type { Area } from '../scenario.ts';
+import { takenPlaces } from './takenPlaces.ts';
 
 /** m by which a place may be off the middle of its cell, as a part of what room there is */
 const JITTER = 0.9;
@@ -40,6 +41,7 @@ function gridPlaces(
   const most = areas.reduce((sum, { width, height }) => sum + count(width) * count(height), 0);
   const places = new Float32Array(2 * most);
   let end = 0;
+  const taken = areas.length > 1 ? takenPlaces(apart) : null; // areas may overlap
   for (const area of areas) {
     const columns = count(area.width);
     const rows = count(area.height);
@@ -48,7 +50,8 @@ function gridPlaces(
       for (let column = 0; column < columns; column++) {
         const x = area.x + (column + 0.5) * stepX + jitter(random, stepX - apart);
         const y = area.y + (row + 0.5) * stepY + jitter(random, stepY - apart);
-        if (!isFree(x, y)) continue;
+        if (!isFree(x, y) || taken?.isApart(x, y) === false) continue;
+        taken?.take(x, y);
         places[end++] = x;
         places[end++] = y;
       }

@@ -90,7 +90,7 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const laneClasses = scenario.robots.fleet.map((share) => share.class);
   const classes = [...laneClasses, ...(scenario.movers?.fleet ?? []).map((share) => share.class)];
   const robots = fleetSize(scenario);
-  const problems = [...checkFit(scenario, floor, goals, laneClasses)];
+  const problems = [...checkFit(scenario, floor, goals, laneClasses, options.power?.threads)];
   const faults = planFaults(scenario, floor, seed);
   for (const one of faults) if ('message' in one) problems.push(one);
   if (scenario.demand.kind === 'csv') problems.push(...checkOrders({ floor, goals }, scenario.demand));

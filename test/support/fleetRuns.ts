@@ -32,7 +32,7 @@ export function startRun(scenario: Scenario, options: Partial<FleetRunOptions> =
 
 /** @returns what is wrong with a scenario, once its floor is built */
 export function problemsOf(scenario: Scenario): readonly FieldProblem[] {
-  const built = createFleetRun(scenario, { seed: scenario.seed });
+  const built = createFleetRun(scenario, { seed: scenario.seed, power: powerFor(scenario, 1) });
   return built.ok ? [] : built.problems;
 }
 

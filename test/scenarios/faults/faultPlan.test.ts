@@ -87,7 +87,7 @@ describe('a plan of faults', () => {
 
   test('asks for a place that the floor has at all', () => {
     const scenario = scenarioOf(SITE.replace('chargers: 2', 'chargers: 0'), { faults: faultsOf('charger.outage@10s') });
-    expect(problemsOf(scenario)[0]?.message).toContain('this floor has 0');
+    expect(problemsOf(scenario)[0]?.message).toContain('this floor has none');
   });
 });
 

@@ -1,0 +1,111 @@
+import { crowdBytes, FLOOR_EXTENT, MOST_KERNEL_BYTES, type CrowdDef } from '../../engine/index.ts';
+import type { FieldProblem } from '../problem.ts';
+import { areBulk, moversOf, type Area, type Movers, type Scenario } from '../scenario.ts';
+import { LONGEST_SIDE } from '../schema/values.ts';
+import type { SiteFloor } from '../siteFloor.ts';
+import { crowdDefOf } from './crowdDefOf.ts';
+import { freeOf } from './startPlaces.ts';
+import { swapProblem } from './swapProblem.ts';
+
+/** m by which something may reach beyond a floor: sums of decimal fractions are a little off */
+const ROUNDING = 1e-6;
+/** Places along each side of an area that are looked at, whether somebody has room there. */
+const LOOKS = 32;
+
+/** @returns what is wrong with free movers, and with an open floor, once the floor is built */
+export function checkMovers(scenario: Scenario, floor: SiteFloor, threads: number): FieldProblem[] {
+  const { movers } = scenario;
+  const crowd = crowdDefOf(scenario);
+  if (movers === undefined || crowd === null) return [];
+  const sides = checkSides(scenario, floor);
+  if (sides.length > 0) return sides; // nothing else makes sense on it
+  const misplaced = [...checkObstacles(scenario, floor), ...checkAreas(movers, crowd, floor)];
+  if (misplaced.length > 0) return misplaced;
+  const swap = swapProblem(movers, floor);
+  return [...(swap === null ? [] : [swap]), ...checkMemory(scenario, crowd, floor, threads)];
+}
+
+function checkSides(scenario: Scenario, floor: SiteFloor): FieldProblem[] {
+  const source = scenario.floor;
+  if (source.kind !== 'open') return [];
+  const isBulk = areBulk(scenario);
+  const most = isBulk ? LONGEST_SIDE : FLOOR_EXTENT;
+  const why = isBulk
+    ? 'beyond that places are no longer exact to a millimetre'
+    : 'poses are exact enough for the guard';
+  const advice = isBulk ? 'use fewer movers' : 'use fewer movers, or bulk agents (guard: {mode: off})';
+  return (['width', 'height'] as const).flatMap((side) => {
+    if (floor[side] <= most) return [];
+    if (source[side] !== null) return [{ field: `floor.open.${side}`, message: `must be at most ${most} m: ${why}` }];
+    if (side === 'height' && floor.width > most) return []; // one line is enough
+    const message = `${moversOf(scenario)} movers need a floor of ${Math.ceil(floor[side])} m, and at most ${most} m are possible: ${why}; ${advice}`;
+    return [{ field: 'movers', message }];
+  });
+}
+
+function checkObstacles({ floor: source }: Scenario, floor: SiteFloor): FieldProblem[] {
+  if (source.kind !== 'open') return [];
+  return source.obstacles.flatMap((one, i) =>
+    isOn(floor, one) ? [] : [{ field: `floor.open.obstacles.${i}`, message: beyond(floor) }],
+  );
+}
+
+function checkAreas(movers: Movers, { maxRadius, comfort }: CrowdDef, floor: SiteFloor): FieldProblem[] {
+  // Who is near to a place has arrived, whether or not it has room at the place itself.
+  const isNear = freeOf(floor, Math.max(0, maxRadius + comfort - movers.navigation.arriveWithin));
+  const hasRoom = ({ x, y, width, height }: Area): boolean => {
+    for (let i = 0; i <= LOOKS; i++) {
+      for (let j = 0; j <= LOOKS; j++) if (isNear(x + (width * i) / LOOKS, y + (height * j) / LOOKS)) return true;
+    }
+    return false;
+  };
+  return areasOf(movers).flatMap(({ field, area }) => {
+    if (!isOn(floor, area)) return [{ field, message: beyond(floor) }];
+    return hasRoom(area)
+      ? []
+      : [{ field, message: 'has no place that a mover could reach; move it out of what is solid' }];
+  });
+}
+
+/** @returns the areas that a task names, each with its field */
+function areasOf({ task }: Movers): { readonly field: string; readonly area: Area }[] {
+  const listed = (at: string, areas: readonly Area[] | null): { field: string; area: Area }[] =>
+    (areas ?? []).map((area, i) => ({ field: `movers.task.${at}.${i}`, area }));
+  switch (task.kind) {
+    case 'wander':
+    case 'flock':
+      return listed(`${task.kind}.areas`, task.areas);
+    case 'forage':
+      return [...listed('forage.sites', task.sites), { field: 'movers.task.forage.home', area: task.home }];
+    case 'streams':
+      return task.streams.flatMap(({ from, to }, i) => [
+        { field: `movers.task.streams.${i}.from`, area: from },
+        { field: `movers.task.streams.${i}.to`, area: to },
+      ]);
+    case 'swap':
+      return [];
+  }
+}
+
+function isOn(floor: SiteFloor, { x, y, width, height }: Area): boolean {
+  return x + width <= floor.width + ROUNDING && y + height <= floor.height + ROUNDING;
+}
+
+function beyond({ width, height }: SiteFloor): string {
+  return `reaches beyond the floor, which is ${metres(width)} × ${metres(height)} m; make it smaller, or move it`;
+}
+
+function metres(value: number): string {
+  return String(Number(value.toFixed(2)));
+}
+
+const GIBIBYTE = 2 ** 30;
+
+function checkMemory(scenario: Scenario, crowd: CrowdDef, floor: SiteFloor, threads: number): FieldProblem[] {
+  const bytes = crowdBytes(crowd, { floor, rows: Math.max(1, moversOf(scenario)), threads });
+  if (bytes <= MOST_KERNEL_BYTES) return [];
+  const message =
+    `${moversOf(scenario)} movers on this floor need ${(bytes / GIBIBYTE).toFixed(1)} GiB, and 4 can be had; ` +
+    'use fewer, a smaller floor, or a larger avoidance.neighbourDistance';
+  return [{ field: 'movers', message }];
+}
