@@ -12,7 +12,7 @@ export class DiskFile implements ByteFile {
   }
 
   read(offset: number, length: number): Buffer {
-    const bytes = Buffer.alloc(Math.max(0, Math.min(length, this.size - offset)));
+    const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, this.size - offset)));
     let filled = 0;
     while (filled < bytes.length) {
       const count = readSync(this.#handle, bytes, filled, bytes.length - filled, offset + filled);

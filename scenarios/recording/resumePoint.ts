@@ -5,6 +5,7 @@ import { countsAt, decodeGrowth, type CountsGrowth } from './countsCodec.ts';
 import { Topic } from './format.ts';
 import { openRecording, type Recording } from './openRecording.ts';
 import type { RecordedPast } from './recorder.ts';
+import { decodeSnapshot } from './snapshotCodec.ts';
 import { eachRecord } from './walkRecords.ts';
 import type { Decompress } from './zstdFrame.ts';
 
@@ -30,21 +31,37 @@ export type ResumeResult =
  */
 export function findResumePoint(open: () => ByteFile, decompress: Decompress): ResumeResult {
   const growths: CountsGrowth[] = [];
+  let latest: { readonly data: Uint8Array; readonly logTime: bigint } | null = null;
   const opened = openRecording({
     open,
     decompress,
-    onMessage(topic, data) {
+    onMessage(topic, data, logTime) {
       if (topic === Topic.counts) growths.push(decodeGrowth(data));
+      if (topic === Topic.snapshots) latest = { data, logTime };
     },
   });
   if (!opened.ok) return opened;
-  const { recording } = opened;
+  const recording = withSnapshot(opened.recording, latest);
   if (recording.port !== null)
     return { ok: false, message: 'is of a planner of the user’s own, whose state nobody has' };
   const tick = Math.max(hashedOf(recording), recording.inputs.at(-1)?.tick ?? 0);
   const isCounted = (one: number): boolean => growths.some((growth) => growth.tick === one);
   const snapshot = recording.snapshotTicks.findLast((one) => one <= tick && isCounted(one)) ?? null;
   return { ok: true, point: { recording, snapshot, tick, growths } };
+}
+
+/** It is the last snapshot that is asked for, as a rule: a second look for it in the file would take as long as all others together. */
+function withSnapshot(
+  recording: Recording,
+  latest: { readonly data: Uint8Array; readonly logTime: bigint } | null,
+): Recording {
+  if (latest === null) return recording;
+  const { data, logTime } = latest;
+  const last = tickOf(logTime, recording);
+  return {
+    ...recording,
+    readSnapshot: (tick) => (tick === last ? decodeSnapshot(data) : recording.readSnapshot(tick)),
+  };
 }
 
 /** @param tally what has been counted by the tick at which the run goes on. @returns what was recorded up to there */

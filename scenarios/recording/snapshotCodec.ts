@@ -10,9 +10,10 @@ export function encodeSnapshot({ tick, parts, data }: Snapshot): Uint8Array {
   return bytes;
 }
 
+/** @returns a snapshot whose data are a part of `bytes` */
 export function decodeSnapshot(bytes: Uint8Array): Snapshot {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const text = new TextDecoder().decode(bytes.subarray(4, 4 + length));
   const { tick, parts } = JSON.parse(text) as Omit<Snapshot, 'data'>;
-  return { tick, parts, data: bytes.slice(4 + length) };
+  return { tick, parts, data: bytes.subarray(4 + length) };
 }
