@@ -9,6 +9,9 @@ export const TRAFFIC = 'traffic';
 /** drives free movers */
 export const DRIVER = 'driver';
 
+/** sends free movers of a crowd on their ways */
+export const MOVERS = 'movers';
+
 /** not an actor: what tells them all that a tick has begun */
 export const CLOCK = 'clock';
 

@@ -1,7 +1,7 @@
-import type { Floorplan, PlaceClaims, Simulation } from '../engine/index.ts';
+import type { Crowd, Floorplan, PlaceClaims, Simulation } from '../engine/index.ts';
 import { viewFleet, type FleetView } from '../engine/index.ts';
 import type { FaultSchedule } from './actors/actor.ts';
-import { dispatcherName, DRIVER, TRAFFIC } from './actorNames.ts';
+import { dispatcherName, DRIVER, MOVERS, TRAFFIC } from './actorNames.ts';
 import { Supervisor } from './actors/supervisor.ts';
 import { createCustomPlanner, type CustomPlanner } from './custom/customPlanning.ts';
 import type { PlannerPort, PlannerTraits } from './custom/plannerPort.ts';
@@ -18,7 +18,10 @@ import { Obstructions } from './obstructions.ts';
 import type { Planning } from './planning.ts';
 import type { PlanningDef } from './planningDef.ts';
 import { performEffect } from './effects/performEffect.ts';
-import type { World } from './effects/world.ts';
+import type { MoversWorld, World } from './effects/world.ts';
+import type { CrowdContext } from './orca/crowdPlanner.ts';
+import { createMoversActor } from './orca/moversActor.ts';
+import { createTotals } from './orca/moverTotals.ts';
 import { createClearances } from './reservations/clearances.ts';
 import { createHands } from './outside/hands.ts';
 import { createLedger, type Ledger } from './reservations/ledger.ts';
@@ -36,6 +39,8 @@ export interface PlanningContext {
   readonly stale?: readonly string[];
   /** a planner of the user's own, in the place of the motion planner */
   readonly port?: PlannerPort | null;
+  /** free movers that are robots, and the top speed of each (m/s) */
+  readonly movers?: { readonly context: CrowdContext; readonly top: Float32Array } | null;
 }
 
 /** What all planners of a fleet share. */
@@ -56,7 +61,7 @@ const OUTSIDE_TRAITS: PlannerTraits = { name: 'outside', drives: 'lanes', reserv
 
 /** Makes the actors of a fleet and wires them: dispatchers, whoever plans motion, traffic control. */
 export function createPlanning(context: PlanningContext): Planning {
-  const { sim, floor, claims, def, faults = () => null, stale = [], port = null } = context;
+  const { sim, floor, claims, def, faults = () => null, stale = [], port = null, movers = null } = context;
   const isOutside = def.orders === 'outside';
   const traits = isOutside ? OUTSIDE_TRAITS : (port?.traits ?? SHOAL_TRAITS);
   const shared = createShared(context, traits);
@@ -64,7 +69,9 @@ export function createPlanning(context: PlanningContext): Planning {
   const out = sim.commands;
   const orderedAt = new Int32Array(sim.def.capacity).fill(-1);
   const { serviceTime, period } = def;
-  const world: World = { fleet, ledger, book, obstructions, to, out, orderedAt, serviceTime, dt: sim.def.dt };
+  const { dt } = sim.def;
+  const moving = movers === null ? null : createMoversWorld(movers.context.crowd, movers.top);
+  const world: World = { fleet, ledger, book, obstructions, to, out, orderedAt, serviceTime, dt, movers: moving };
   const supervisor = new Supervisor(def.supervisor, faults, (effect) => performEffect(world, effect));
   const dispatching = createDispatching(context, shared, traits);
   const staleViews = new StaleViews(sim, stale);
@@ -74,11 +81,14 @@ export function createPlanning(context: PlanningContext): Planning {
     port === null || isOutside ? null : addCustomPlanner(context, shared, { port, supervisor, dispatching, faults });
   if (custom === null && !isOutside) addMotionPlanner(context, shared, supervisor);
   supervisor.add(createTrafficActor(ledger, fleet, createClearances(sim.classes, claims.slack), out));
+  if (movers !== null) supervisor.add(createMoversActor(movers.context));
+  const driven = custom === null ? [TRAFFIC] : [DRIVER, TRAFFIC];
   return {
     fleet,
     ledger,
     book,
     obstructions,
+    movers: moving,
     tables,
     supervisor,
     orderedAt,
@@ -88,9 +98,15 @@ export function createPlanning(context: PlanningContext): Planning {
     custom,
     zones,
     hands: isOutside ? createHands(world) : null,
-    everyTick: custom === null ? [TRAFFIC] : [DRIVER, TRAFFIC],
+    everyTick: movers === null ? driven : [...driven, MOVERS],
     announced: { upTo: 0 },
   };
+}
+
+function createMoversWorld(crowd: Crowd, top: Float32Array): MoversWorld {
+  const { count } = crowd.def;
+  const [arrivedAt, slotOf] = [new Int32Array(count), new Int32Array(count)];
+  return { crowd, top, totals: createTotals(), arrivedAt, slotOf };
 }
 
 function createShared({ sim, floor, claims, def }: PlanningContext, { reservations }: PlannerTraits): Shared {

@@ -30,7 +30,7 @@ export {
   type OrderBook,
   type TaskDef,
 } from './dispatch/orderBook.ts';
-export { dispatcherName, MOTION, TRAFFIC } from './actorNames.ts';
+export { dispatcherName, MOTION, MOVERS, TRAFFIC } from './actorNames.ts';
 export { validatePlan, type Plan, type PlanProblem, type PlanVerdict } from './mapf/validatePlan.ts';
 export { createPlanning, type PlanningContext } from './createPlanning.ts';
 export { bookEvents, enterFreely, enterLanes, leaveLanes, turn, type Planning } from './planning.ts';
@@ -38,10 +38,11 @@ export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export type { Hands } from './outside/hands.ts';
 export { planningBytes, planningParts } from './planningState.ts';
 export type { CrowdPlan, Group, Task } from './orca/crowdPlan.ts';
-export type { CrowdPlanner } from './orca/crowdPlanner.ts';
-export { Total } from './orca/crowdState.ts';
+export { createBlockPlanner, type BlockPlanner } from './orca/blockPlanner.ts';
+export { createCrowdContext } from './orca/createCrowdContext.ts';
+export type { CrowdContext } from './orca/crowdPlanner.ts';
+export { Total } from './orca/moverTotals.ts';
 export { buildRoadmap } from './orca/roadmap.ts';
-export { createCrowdPlanner, crowdParts, turnCrowd } from './orca/turnCrowd.ts';
 export { claimantsOf } from './reservations/claimants.ts';
 export { edgeOfVisit } from './reservations/ledger.ts';
 export { mostHeldPairs, edgeAhead, edgesAhead, nodesAhead, writeHeldPairs } from './reservations/heldPlaces.ts';

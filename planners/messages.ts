@@ -47,7 +47,10 @@ export interface TrajectoriesMessage {
 }
 
 /** What planners do to the world, each checked before it counts. */
-export type Effect = AssignEffect | UnassignEffect | RedirectEffect | ErrandEffect | ReleaseEffect | ClaimEffect;
+export type Effect = AimsEffect | RobotEffect;
+
+/** What is done to a robot. */
+export type RobotEffect = AssignEffect | UnassignEffect | RedirectEffect | ErrandEffect | ReleaseEffect | ClaimEffect;
 
 /** Give a pending task to a robot. */
 export interface AssignEffect {
@@ -93,4 +96,18 @@ export interface ClaimEffect {
   readonly kind: 'claim';
   readonly robot: number;
   readonly edge: number;
+}
+
+/** Have free movers head for places, by their numbers; and count those that have arrived. */
+export interface AimsEffect {
+  readonly kind: 'aims';
+  readonly movers: readonly number[];
+  /** m, for each of `movers` */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** part of the top speed that each may drive at, above 0 … 1 */
+  readonly paces: readonly number[];
+  /** movers that are where they wanted to be, and for each 1 if it stays there */
+  readonly arrived: readonly number[];
+  readonly settled: readonly number[];
 }

@@ -5,6 +5,7 @@ import type { Supervisor } from './actors/supervisor.ts';
 import type { CustomPlanner } from './custom/customPlanning.ts';
 import { finish, markCarried } from './dispatch/bookkeeping.ts';
 import { slotOfTask, type OrderBook } from './dispatch/orderBook.ts';
+import type { MoversWorld } from './effects/world.ts';
 import type { DistanceTables } from './mapf/distanceTables.ts';
 import type { Hands } from './outside/hands.ts';
 import type { Obstructions } from './obstructions.ts';
@@ -17,6 +18,8 @@ export interface Planning {
   readonly ledger: Ledger;
   readonly book: OrderBook;
   readonly obstructions: Obstructions;
+  /** free movers that are robots; null: there are none */
+  readonly movers: MoversWorld | null;
   readonly tables: DistanceTables;
   readonly supervisor: Supervisor;
   readonly orderedAt: Int32Array;

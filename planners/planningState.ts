@@ -5,7 +5,8 @@ import { ledgerArrays } from './reservations/ledger.ts';
 
 /** @returns the planners' share of the state: ledger, order book, actors and their mailboxes */
 export function planningParts(planning: Planning): StatePart[] {
-  const { ledger, book, obstructions, supervisor, orderedAt, staleViews } = planning;
+  const { ledger, book, obstructions, supervisor, orderedAt, staleViews, movers } = planning;
+  const moving = movers === null ? [] : [{ name: 'movers', arrays: () => [movers.totals, movers.arrivedAt] }];
   return [
     { name: 'ledger', arrays: () => ledgerArrays(ledger) },
     { name: 'obstructions', arrays: () => [obstructions.held], restorePlain: () => obstructions.noteChange() },
@@ -17,6 +18,7 @@ export function planningParts(planning: Planning): StatePart[] {
       restorePlain: (value) => supervisor.restore(value),
     },
     ...staleViews.parts(),
+    ...moving,
   ];
 }
 

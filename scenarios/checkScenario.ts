@@ -111,14 +111,25 @@ function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: numb
     problems.push({ field: `${field}.at`, message: `must be before the end of the run (${scenario.duration} s)` });
   }
   const what = FAULT_KINDS[kind];
-  const { planning, gateways } = scenario;
-  const counts = { zone: zoneCount(planning.zones), gateway: gateways, robot: robotsOn(scenario) };
+  const { gateways } = scenario;
+  const zone = zonesOn(scenario);
+  const counts = { zone, gateway: gateways, robot: robotsOn(scenario) };
   const count = what === 'station' || what === 'charger' ? Infinity : counts[what];
   if (typeof target === 'number' && target >= count) {
     const has = count === 0 ? NO_ROBOTS : `${what}s are numbered 0 … ${count - 1}`;
     problems.push({ field: `${field}.target`, message: `there is no ${what} ${target}; ${has}` });
   }
+  const hasMovers = robotsOn(scenario) > fleetSize(scenario);
+  if (kind === 'planner.stale' && hasMovers && target === zone - 1) {
+    problems.push({ field, message: 'the planner of free movers never sees an old fleet; choose another fault' });
+  }
   return problems;
+}
+
+/** @returns planners that a fault may be about: one a zone, and behind them that of free movers, if they are robots */
+function zonesOn(scenario: Scenario): number {
+  const lanes = scenario.floor.kind === 'open' ? 0 : zoneCount(scenario.planning.zones);
+  return lanes + (robotsOn(scenario) > fleetSize(scenario) ? 1 : 0);
 }
 
 /** A path into the list of faults must name one that the run has. */

@@ -1,5 +1,6 @@
 import { Mode } from '../../engine/index.ts';
 import type { Effect } from '../messages.ts';
+import { performAims } from './performAims.ts';
 import { performClaim } from './performClaim.ts';
 import { performErrand, performRelease } from './performErrand.ts';
 import { performAssign, performRedirect, performUnassign } from './performTask.ts';
@@ -13,6 +14,7 @@ import type { World } from './world.ts';
  * dropped and true
  */
 export function performEffect(world: World, effect: Effect): boolean {
+  if (effect.kind === 'aims') return world.movers !== null && performAims(world.movers, effect, world.fleet.clock[0]);
   const { robot } = effect;
   const { fleet } = world;
   if (!Number.isInteger(robot) || robot < 0 || robot >= fleet.clock[1]) return false;

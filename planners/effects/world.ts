@@ -1,4 +1,4 @@
-import { Fault, type CommandBuffer, type CompiledClass, type FleetView } from '../../engine/index.ts';
+import { Fault, type CommandBuffer, type Crowd, type CompiledClass, type FleetView } from '../../engine/index.ts';
 import { slotOfTask, type OrderBook } from '../dispatch/orderBook.ts';
 import type { Destinations } from '../dispatch/dispatching.ts';
 import type { Obstructions } from '../obstructions.ts';
@@ -18,6 +18,21 @@ export interface World {
   /** s a robot is served at a station */
   readonly serviceTime: number;
   readonly dt: number;
+  /** free movers of a crowd that are robots; null: there are none */
+  readonly movers: MoversWorld | null;
+}
+
+/** What is true of free movers beside where they are. */
+export interface MoversWorld {
+  readonly crowd: Crowd;
+  /** m/s, top speed of each, by its number */
+  readonly top: Float32Array;
+  /** by `Total` */
+  readonly totals: Int32Array;
+  /** tick at which each has last arrived somewhere; 0: never */
+  readonly arrivedAt: Int32Array;
+  /** working memory: row of the kernel's columns in which each lies */
+  readonly slotOf: Int32Array;
 }
 
 /**

@@ -12,19 +12,18 @@ const STRAIGHT = 3;
  * @returns false where no way leads there: then it stays where it is
  */
 export function aimAt(planner: CrowdPlanner, slot: number, mover: number): boolean {
-  const { crowd, state, roadmap, top } = planner;
+  const { crowd, state, roadmap, orders } = planner;
   const { agents } = crowd.kernel.columns;
   const at = slot * AGENT_WORDS;
   const x = agents[at + AgentWord.x];
   const y = agents[at + AgentWord.y];
-  agents[at + AgentWord.maxSpeed] = top[mover];
   let toX = state.toX[mover];
   let toY = state.toY[mover];
   if (roadmap !== null) {
     const { next } = planner;
     const way = nextOnWay(roadmap, x, y, toX, toY, next);
     if (way === 'no way' || way === 'goal in solid') {
-      aimHere(planner, slot);
+      aimHere(planner, slot, mover);
       return false;
     }
     toX = next.x;
@@ -32,27 +31,19 @@ export function aimAt(planner: CrowdPlanner, slot: number, mover: number): boole
   }
   const dx = toX - x;
   const dy = toY - y;
-  if (planner.plan.keepRight === 0 || dx * dx + dy * dy < STRAIGHT * STRAIGHT) headFor(planner, slot, toX, toY);
+  if (planner.plan.keepRight === 0 || dx * dx + dy * dy < STRAIGHT * STRAIGHT) orders.aim(slot, mover, toX, toY, 1);
   else {
     const angle = -planner.plan.keepRight * (0.5 + hash3(mover, planner.plan.seed, 0));
     const cos = cosOf(angle);
     const sin = sinOf(angle);
-    headFor(planner, slot, x + dx * cos - dy * sin, y + dx * sin + dy * cos);
+    orders.aim(slot, mover, x + dx * cos - dy * sin, y + dx * sin + dy * cos, 1);
   }
   return true;
 }
 
 /** Has a mover stay where it is. */
-export function aimHere({ crowd }: CrowdPlanner, slot: number): void {
+export function aimHere({ crowd, orders }: CrowdPlanner, slot: number, mover: number): void {
   const { agents } = crowd.kernel.columns;
   const at = slot * AGENT_WORDS;
-  agents[at + AgentWord.goalX] = agents[at + AgentWord.x];
-  agents[at + AgentWord.goalY] = agents[at + AgentWord.y];
-}
-
-/** @param x,y m */
-export function headFor({ crowd }: CrowdPlanner, slot: number, x: number, y: number): void {
-  const { agents } = crowd.kernel.columns;
-  agents[slot * AGENT_WORDS + AgentWord.goalX] = x;
-  agents[slot * AGENT_WORDS + AgentWord.goalY] = y;
+  orders.aim(slot, mover, agents[at + AgentWord.x], agents[at + AgentWord.y], 1);
 }

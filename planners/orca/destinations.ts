@@ -14,16 +14,16 @@ export interface Drawing {
   readonly isFree: (x: number, y: number) => boolean;
 }
 
-/** Writes the next destination of a mover: by its number and how many were drawn for it, whoever else draws. */
-export function drawDestination(drawing: Drawing, state: CrowdState, group: Group, mover: number): void {
+/** Writes the next destination of a mover: by its number and the tick, whoever else draws. */
+export function drawDestination(drawing: Drawing, state: CrowdState, group: Group, mover: number, tick: number): void {
   const { task } = group;
-  const { toX, toY, leg, drawn } = state;
+  const { toX, toY, leg } = state;
   if (task.kind === 'gather') {
     toX[mover] = task.x[mover - group.first];
     toY[mover] = task.y[mover - group.first];
   } else if (task.kind !== 'flock') {
     const areas = task.kind === 'wander' ? task.areas : leg[mover] % 2 === 0 ? task.there : task.back;
-    drawPlace(drawing, areas, { who: mover, time: drawn[mover]++ }, (x, y) => {
+    drawPlace(drawing, areas, { who: mover, time: tick }, (x, y) => {
       toX[mover] = x;
       toY[mover] = y;
     });

@@ -1,8 +1,7 @@
 import { AGENT_WORDS, AgentWord } from '../../engine/index.ts';
-import { headFor } from './aim.ts';
 import type { CrowdPlan, Group } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
-import { Total } from './crowdState.ts';
+import { Stage } from './crowdState.ts';
 import { drawPlace } from './destinations.ts';
 import { nextOnWay } from './nextOnWay.ts';
 
@@ -38,12 +37,13 @@ export function createFlocks(plan: CrowdPlan, floor: { readonly width: number; r
 }
 
 /** Draws where a flock goes next. */
-export function leadOn({ plan, state, isFree }: CrowdPlanner, { group, index }: Flock): void {
+export function leadOn({ plan, state, isFree }: CrowdPlanner, { group, index }: Flock, tick: number): void {
   const { task } = group;
   if (task.kind !== 'flock') return;
-  drawPlace({ seed: plan.seed, isFree }, task.areas, { who: group.first, time: state.placeLeg[index] }, (x, y) => {
+  drawPlace({ seed: plan.seed, isFree }, task.areas, { who: group.first, time: tick }, (x, y) => {
     state.placeX[index] = x;
     state.placeY[index] = y;
+    state.isPlaced[index] = 1;
   });
 }
 
@@ -66,16 +66,13 @@ export function turnFlock(planner: CrowdPlanner, flock: Flock, tick: number): vo
     const dy = state.placeY[index] - agents[at + AgentWord.y];
     isThere ||= dx * dx + dy * dy < plan.arriveWithin * plan.arriveWithin;
   }
-  if (isThere) {
-    state.placeLeg[index]++;
-    state.totals[Total.arrivals]++;
-    state.totals[Total.lastArrival] = tick;
-    leadOn(planner, flock);
-  }
-  const isNew = isThere || tick === 0;
+  const isNew = state.isPlaced[index] === 0 || isThere;
+  if (isThere && state.isPlaced[index] === 1) planner.orders.arrive(group.first, false);
+  if (isNew) leadOn(planner, flock, tick);
   for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
     const mover = identity[slot];
     if (!isMember(mover)) continue;
+    state.stage[mover] = Stage.going;
     if (isNew || (mover + tick) % plan.lookEvery === 0 || isAtCorner(planner, slot, mover))
       findWay(planner, flock, slot);
     lead(planner, flock, slot);
@@ -127,7 +124,7 @@ function lead(planner: CrowdPlanner, flock: Flock, slot: number): void {
   const way = Math.max(Math.sqrt(dx * dx + dy * dy), 1e-3);
   const wishX = (ON * dx) / way + (ALIGNED * sumVx) / (count * top) + (TOGETHER * (sumX / count - x)) / flock.sight;
   const wishY = (ON * dy) / way + (ALIGNED * sumVy) / (count * top) + (TOGETHER * (sumY / count - y)) / flock.sight;
-  headFor(planner, slot, x + FAR * wishX, y + FAR * wishY);
+  planner.orders.aim(slot, mover, x + FAR * wishX, y + FAR * wishY, 1);
 }
 
 /** @returns sums over the cells around a member, its own among them */

@@ -1,8 +1,7 @@
 import { AGENT_WORDS, AgentWord, cosOf, sinOf } from '../../engine/index.ts';
 import { hash3 } from '../mapf/hash.ts';
-import { headFor } from './aim.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
-import { Stage, Total } from './crowdState.ts';
+import { Stage } from './crowdState.ts';
 
 /** m that a mover must come from where it was to have got on */
 const STRIDE = 0.1;
@@ -36,7 +35,7 @@ export function hasGotOn(planner: CrowdPlanner, slot: number, mover: number, tic
 
 /** Sends a mover slowly aside for a while, by a seeded choice of its own: whatever symmetry it stood in is gone. */
 export function goAside(planner: CrowdPlanner, slot: number, mover: number, tick: number): void {
-  const { state, plan, top, crowd } = planner;
+  const { state, plan, crowd, orders } = planner;
   const { agents } = crowd.kernel.columns;
   const chance = (purpose: number): number => hash3(mover ^ Math.imul(plan.seed, 0x2545f491), tick, purpose);
   const turn = (ANGLE[0] + ANGLE[1] * chance(0)) * (chance(1) < RIGHT ? -1 : 1);
@@ -46,14 +45,9 @@ export function goAside(planner: CrowdPlanner, slot: number, mover: number, tick
   const scale = FAR / Math.max(Math.sqrt(dx * dx + dy * dy), STRIDE);
   const cos = cosOf(turn) * scale;
   const sin = sinOf(turn) * scale;
-  headFor(
-    planner,
-    slot,
-    agents[at + AgentWord.x] + dx * cos - dy * sin,
-    agents[at + AgentWord.y] + dx * sin + dy * cos,
-  );
-  agents[at + AgentWord.maxSpeed] = PACE * top[mover];
+  const x = agents[at + AgentWord.x] + dx * cos - dy * sin;
+  const y = agents[at + AgentWord.y] + dx * sin + dy * cos;
+  orders.aim(slot, mover, x, y, PACE);
   state.stage[mover] = Stage.aside;
   state.until[mover] = tick + Math.round(plan.patience * (TIME[0] + TIME[1] * chance(2)));
-  state.totals[Total.nudges]++;
 }

@@ -1,7 +1,7 @@
 import { CommandKind, Fault as FaultFlag, RandomStream, type Floorplan, type Simulation } from '../../engine/index.ts';
-import { dispatcherName, MOTION, type ActorFault, type FaultSchedule } from '../../planners/index.ts';
+import { dispatcherName, MOTION, MOVERS, type ActorFault, type FaultSchedule } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
-import { robotsOn, type Scenario } from '../scenario.ts';
+import { fleetSize, robotsOn, type Scenario } from '../scenario.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from './fault.ts';
 
 /** A fault with its target chosen and its times in ticks. */
@@ -22,7 +22,8 @@ const CRASHES: ReadonlySet<FaultKind> = new Set<FaultKind>(['planner.crash', 'ga
 export function planFaults(scenario: Scenario, floor: Floorplan, seed: number): PlannedFault[] | FieldProblem[] {
   const random = new RandomStream(seed, 'faults');
   const counts = {
-    zone: floor.zones,
+    // The planner of free movers that are robots comes behind those of the zones.
+    zone: floor.zones + (robotsOn(scenario) > fleetSize(scenario) ? 1 : 0),
     gateway: scenario.gateways,
     robot: robotsOn(scenario),
     station: floor.stations.length,
@@ -57,13 +58,13 @@ function targetOf(floor: Floorplan, target: number | string): number {
  */
 export function plannerFaults(
   faults: readonly PlannedFault[],
-  of: { readonly zones: number; readonly gateways: number; readonly custom: boolean },
+  of: { readonly zones: number; readonly gateways: number; readonly custom: boolean; readonly movers?: boolean },
 ): FaultSchedule {
   const planned = faults.filter(({ fault }) => fault.kind.startsWith('planner.') || fault.kind === 'gateway.crash');
   if (planned.length === 0) return () => null;
   const planners = planned.map(({ fault, target, from, until }) => ({
     fault: fault.kind.slice(fault.kind.indexOf('.') + 1) as ActorFault,
-    actors: of.custom ? [MOTION] : zonesOf(fault, target, of).map(dispatcherName),
+    actors: actorsUnder(fault, target, of),
     from,
     until,
   }));
@@ -73,6 +74,12 @@ export function plannerFaults(
     }
     return null;
   };
+}
+
+function actorsUnder(fault: Fault, target: number, of: Parameters<typeof plannerFaults>[1]): string[] {
+  const isMovers = of.movers === true && FAULT_KINDS[fault.kind] === 'zone' && target === of.zones;
+  if (isMovers) return [MOVERS];
+  return of.custom ? [MOTION] : zonesOf(fault, target, of).map(dispatcherName);
 }
 
 /** @returns the zones that a planner's or a gateway's fault is about: of G gateways, number g has the zones g, g + G, g + 2 G … */

@@ -8,9 +8,9 @@ import { rounded } from './rounded.ts';
 const HOUR = 3600;
 
 /** @returns what free movers have done, over the whole run; null where there are none */
-export function moverFigures({ movers, sim, scenario, floor }: FleetRun): MoverFigures | null {
-  if (movers === null || sim.crowd === null) return null;
-  const { totals } = movers.state;
+export function moverFigures({ movers, planning, sim, scenario, floor }: FleetRun): MoverFigures | null {
+  const totals = movers?.block?.totals ?? planning.movers?.totals;
+  if (totals === undefined || sim.crowd === null) return null;
   const count = moversOf(scenario);
   const seconds = sim.clock[0] * scenario.dt;
   const last = totals[Total.lastArrival] * scenario.dt;
@@ -24,7 +24,7 @@ export function moverFigures({ movers, sim, scenario, floor }: FleetRun): MoverF
     lastArrivalSeconds: totals[Total.arrivals] > 0 ? rounded(last, 3) : null,
     freeFlowSeconds: free === null ? null : rounded(free, 3),
     timeOverFreeFlow: isDone ? rounded(last / free, 3) : null,
-    detours: totals[Total.nudges],
+    detours: totals[Total.detours],
     standingForNonsense: sim.crowd.poisoned[0],
     bytesPerMover: rounded(sim.crowd.kernel.layout.bytes / count, 1),
   };

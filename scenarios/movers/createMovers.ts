@@ -1,29 +1,52 @@
-import type { Simulation } from '../../engine/index.ts';
-import { buildRoadmap, createCrowdPlanner, type CrowdPlanner } from '../../planners/index.ts';
+import type { Crowd, Simulation } from '../../engine/index.ts';
+import {
+  buildRoadmap,
+  createBlockPlanner,
+  createCrowdContext,
+  type BlockPlanner,
+  type CrowdContext,
+} from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Movers, Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import { crowdPlanOf } from './crowdPlanOf.ts';
+import { kindsOfMovers } from './moverKinds.ts';
 import { placeMovers } from './placeMovers.ts';
 import { freeOf } from './startPlaces.ts';
 
-export type MoversResult =
-  | { readonly ok: true; readonly movers: CrowdPlanner | null }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+/** The free movers of a run: what is planned for them, and by whom. */
+export interface MoversRun {
+  readonly movers: Movers;
+  readonly crowd: Crowd;
+  readonly context: CrowdContext;
+  /** m/s, top speed of each, by its number */
+  readonly top: Float32Array;
+  /** who plans for bulk agents; null: an actor plans for robots */
+  readonly block: BlockPlanner | null;
+}
 
 /** m that ways around obstacles keep from them, beyond the largest mover and its comfort */
 const BERTH = 0.05;
 
-/** Puts the free movers of a scenario on the floor, with a planner that sends them on their ways. */
-export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFloor, seed: number): MoversResult {
+/** @returns what is planned for the free movers of a scenario, none of whom is on the floor yet; null where there are none */
+export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFloor, seed: number): MoversRun | null {
   const { movers } = scenario;
   const { crowd } = sim;
-  if (movers === undefined || crowd === null) return { ok: true, movers: null };
+  if (movers === undefined || crowd === null) return null;
   const plan = crowdPlanOf(scenario, movers, floor, seed);
-  const problems = placeMovers({ scenario, movers, sim, crowd, floor, plan, seed });
-  if (problems.length > 0) return { ok: false, problems };
   const clearance = crowd.def.maxRadius + crowd.def.comfort + BERTH;
   const roadmap = floor.walls.length === 0 ? null : buildRoadmap({ ...floor, boxes: floor.walls, clearance });
-  const isFree = freeOf(floor, clearance);
-  return { ok: true, movers: createCrowdPlanner({ plan, crowd, roadmap, isFree, floor }) };
+  const context = createCrowdContext({ plan, crowd, roadmap, isFree: freeOf(floor, clearance), floor });
+  const speeds = movers.fleet.map((share) => Math.fround(share.class.maxSpeed));
+  const top = Float32Array.from(kindsOfMovers(movers, seed), (kind) => speeds[kind]);
+  const block = crowd.def.body === 'block' ? createBlockPlanner(context, top) : null;
+  return { movers, crowd, context, top, block };
+}
+
+/** Puts them on the floor, on which lane followers stand already. @returns what is wrong; none when all stand */
+export function enterMovers(
+  { movers, crowd, context }: MoversRun,
+  of: { readonly scenario: Scenario; readonly sim: Simulation; readonly floor: SiteFloor; readonly seed: number },
+): FieldProblem[] {
+  return placeMovers({ ...of, movers, crowd, plan: context.plan });
 }

@@ -15,11 +15,8 @@ import {
 import {
   bookEvents,
   createPlanning,
-  crowdParts,
   planningParts,
   turn,
-  turnCrowd,
-  type CrowdPlanner,
   type Planning,
   type PlannerPort,
 } from '../../planners/index.ts';
@@ -34,7 +31,7 @@ import type { OnBoard } from '../outside/onBoard.ts';
 import { ordersOutside, SILENCE, type InputSource, type OrdersOutside } from '../outside/ordersOutside.ts';
 import { crowdDefOf } from '../movers/crowdDefOf.ts';
 import { largestRadius } from '../movers/moverKinds.ts';
-import { createMovers } from '../movers/createMovers.ts';
+import { createMovers, enterMovers, type MoversRun } from '../movers/createMovers.ts';
 import { fleetSize, robotsOn, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import { buildFloor } from './buildFloor.ts';
@@ -54,7 +51,7 @@ export interface FleetRun {
   /** orders from outside, on board of the robots; null: planners order them */
   readonly outside: OrdersOutside | null;
   /** who sends free movers on their ways; null: there are none */
-  readonly movers: CrowdPlanner | null;
+  readonly movers: MoversRun | null;
   readonly faults: readonly PlannedFault[];
   /** all state, in the order in which it is hashed */
   readonly parts: readonly StatePart[];
@@ -124,17 +121,17 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const def = planningDef(scenario, { seed, robots, exclusive: !freeFlow });
   const faultSchedule = plannerFaults(planned, {
     zones: floor.zones,
+    movers: robotsOn(scenario) > robots,
     gateways: scenario.gateways,
     custom: port !== null,
   });
   const stale = port === null ? staleDispatchers(planned) : [];
-  const planning = createPlanning({ sim, floor, claims, def, faults: faultSchedule, stale, port });
+  const movers = createMovers(scenario, sim, floor, seed);
+  const supervised = movers === null || movers.block !== null ? null : movers;
+  const planning = createPlanning({ sim, floor, claims, def, faults: faultSchedule, stale, port, movers: supervised });
   const misplaced = place(scenario, { sim, planning, floor, seed });
+  if (movers !== null && misplaced.length === 0) misplaced.push(...enterMovers(movers, { scenario, sim, floor, seed }));
   if (misplaced.length > 0) return { ok: false, problems: misplaced };
-
-  const moving = createMovers(scenario, sim, floor, seed);
-  if (!moving.ok) return moving;
-  const { movers } = moving;
 
   const { node } = sim.columns.route;
   const startOf = (robot: number): number => node[robot];
@@ -143,11 +140,12 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const sendAhead = scenario.planning.commitAhead;
   const outside = ordersOutside(planning, floor, { sendAhead, inputs, faults: planned, onBoard });
   const parts = [...engineParts(sim), ...planningParts(planning), demand.part];
-  if (movers !== null) parts.push(...crowdParts(movers));
+  if (movers?.block != null) parts.push(movers.block.part);
   if (outside !== null) parts.push(outside.machine.part);
   const run: FleetRun = { scenario, floor, warnings, sim, planning, demand, outside, movers, faults: planned, parts };
   demand.reveal(planning.book, 0);
   turn(planning);
+  movers?.block?.turn(0);
   return { ok: true, run };
 }
 
@@ -172,7 +170,7 @@ export function advance(run: FleetRun, onlooker: Onlooker = {}): void {
   onlooker.beforeTurn?.();
   turn(planning); //                                    planners see the tick and command the next one
   onlooker.afterTurn?.();
-  if (movers !== null) turnCrowd(movers, sim.clock[0]); // free movers are told what to head for
+  movers?.block?.turn(sim.clock[0]); //                 bulk agents are told what to head for
 }
 
 /** @returns hash over all state at the tick boundary */

@@ -50,7 +50,7 @@ export function actorRig(rig: {
   const faults: FaultSchedule = rig.faults ?? (() => null);
   const supervisor = new Supervisor({ ...SUPERVISOR_DEFAULTS, ...rig.def }, faults, (effect) => {
     if (rig.believes?.(effect) === false) return false;
-    done.push([now, effect.robot, effect.kind === 'claim' ? effect.edge : -1]);
+    done.push([now, 'robot' in effect ? effect.robot : -1, effect.kind === 'claim' ? effect.edge : -1]);
     return true;
   });
   for (const actor of rig.actors) supervisor.add(actor);
@@ -63,4 +63,9 @@ export function actorRig(rig: {
     }
   };
   return { supervisor, done, through };
+}
+
+/** Is an effect about one of a thousand robots? */
+export function isSane(effect: Effect): boolean {
+  return 'robot' in effect && Number.isInteger(effect.robot) && effect.robot >= 0 && effect.robot < 1000;
 }

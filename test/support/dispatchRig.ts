@@ -77,6 +77,7 @@ export function dispatchRig(
     orderedAt,
     serviceTime: 8,
     dt: 0.1,
+    movers: null,
   };
   const want = (task: Partial<TaskDef>): number =>
     reveal(book, { pickup: at(3, 1), station: -1, drop: -1, revealed: 0, due: -1, owner: -1, ...task });

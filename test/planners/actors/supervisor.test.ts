@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ActorFault, FaultSchedule } from '../../../planners/actors/actor.ts';
 import { SUPERVISOR_DEFAULTS } from '../../../planners/actors/supervisor.ts';
-import { actorRig, counting, mail, said, telling } from '../../support/actorRig.ts';
+import { actorRig, counting, isSane, mail, said, telling } from '../../support/actorRig.ts';
 
 const during =
   (fault: ActorFault, from: number, to: number, name = 'a'): FaultSchedule =>
@@ -263,14 +263,16 @@ describe('an actor that is late', () => {
 });
 
 describe('an actor that sends garbage', () => {
-  const believes = ({ robot }: { robot: number }) => Number.isInteger(robot) && robot >= 0 && robot < 1000;
-
   test('is started anew for the first effect that makes no sense', () => {
     const chatter = counting('a', (_, state, out) => {
       for (let robot = 0; robot < 20; robot++) out.act(said(robot, state.handled[0]));
       return 1;
     });
-    const { supervisor, through, done } = actorRig({ actors: [chatter], faults: during('garbage', 5, 5), believes });
+    const { supervisor, through, done } = actorRig({
+      actors: [chatter],
+      faults: during('garbage', 5, 5),
+      believes: isSane,
+    });
     through(1, 6);
     expect(supervisor.report().restarts).toBe(1);
     expect(done.filter(([tick]) => tick === 5).length).toBeLessThan(20);
@@ -282,7 +284,7 @@ describe('an actor that sends garbage', () => {
       for (const robot of [1, -1, 2, 3]) out.act(said(robot, tick));
       return 1;
     });
-    const { supervisor, through, done } = actorRig({ actors: [chatter], believes });
+    const { supervisor, through, done } = actorRig({ actors: [chatter], believes: isSane });
     through(1, 1);
     expect(done).toEqual([[1, 1, 1]]);
     expect([supervisor.isUp('a'), supervisor.report().restarts]).toEqual([false, 1]);

@@ -45,7 +45,10 @@ function motion(starts = [at(0), at(2), at(8)]) {
   const step = (tick = fleet.sim.clock[0]): number[][] => {
     const out = hearing();
     behaviour.handle(state, { from: CLOCK, message: { kind: 'step', tick } }, out);
-    return out.effects.map((effect) => [effect.robot, effect.kind === 'claim' ? floor.graph.to[effect.edge] : -1]);
+    return out.effects.map((effect) => [
+      'robot' in effect ? effect.robot : -1,
+      effect.kind === 'claim' ? floor.graph.to[effect.edge] : -1,
+    ]);
   };
   return { ...fleet, up, rejected, behaviour, state, tell, step };
 }

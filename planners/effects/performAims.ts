@@ -1,0 +1,55 @@
+import { AGENT_WORDS, AgentWord, Priority } from '../../engine/index.ts';
+import type { AimsEffect } from '../messages.ts';
+import { Total } from '../orca/moverTotals.ts';
+import type { MoversWorld } from './world.ts';
+
+/** ticks within which a second arrival of a mover is the same one, told twice */
+const ONE_ARRIVAL = 2;
+
+/** @returns false for what no sane planner says: movers that there are not, places that are none, paces beyond the top speed */
+export function performAims(world: MoversWorld, effect: AimsEffect, tick: number): boolean {
+  const { movers, x, y, paces, arrived, settled } = effect;
+  const { crowd, top } = world;
+  const { count } = crowd.def;
+  const isMover = (one: number): boolean => Number.isInteger(one) && one >= 0 && one < count;
+  const isSane =
+    [x, y, paces].every(({ length }) => length === movers.length) &&
+    settled.length === arrived.length &&
+    movers.every((mover, i) => isMover(mover) && Number.isFinite(x[i]) && Number.isFinite(y[i])) &&
+    paces.every((pace) => pace > 0 && pace <= 1) &&
+    arrived.every((mover, i) => isMover(mover) && (settled[i] === 0 || settled[i] === 1));
+  if (!isSane) return false;
+  findSlots(world);
+  const { agents } = crowd.kernel.columns;
+  for (let i = 0; i < movers.length; i++) {
+    const at = world.slotOf[movers[i]] * AGENT_WORDS;
+    agents[at + AgentWord.goalX] = x[i];
+    agents[at + AgentWord.goalY] = y[i];
+    agents[at + AgentWord.maxSpeed] = paces[i] * top[movers[i]];
+    if (paces[i] < 1) world.totals[Total.detours]++;
+  }
+  for (let i = 0; i < arrived.length; i++) noteArrival(world, arrived[i], settled[i] === 1, tick);
+  return true;
+}
+
+/** Who is where it will stay gives way to all that are still on their way, and does not arrive again. */
+function noteArrival({ crowd, totals, arrivedAt }: MoversWorld, mover: number, isSettled: boolean, tick: number): void {
+  const { priorityOf } = crowd;
+  const isKnown =
+    priorityOf[mover] === Priority.settled || (arrivedAt[mover] > 0 && tick - arrivedAt[mover] < ONE_ARRIVAL);
+  if (isKnown) return;
+  arrivedAt[mover] = tick;
+  totals[Total.arrivals]++;
+  totals[Total.lastArrival] = tick;
+  if (!isSettled) return;
+  totals[Total.settled]++;
+  priorityOf[mover] = Priority.settled;
+}
+
+/** Rows of the kernel's columns are others in every tick. */
+function findSlots({ crowd, slotOf }: MoversWorld): void {
+  const { identity } = crowd.kernel.columns;
+  for (let slot = 0; slot < crowd.kernel.count; slot++) {
+    if (identity[slot] < slotOf.length) slotOf[identity[slot]] = slot;
+  }
+}
