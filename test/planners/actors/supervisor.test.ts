@@ -268,11 +268,8 @@ describe('an actor that sends garbage', () => {
       for (let robot = 0; robot < 20; robot++) out.act(said(robot, state.handled[0]));
       return 1;
     });
-    const { supervisor, through, done } = actorRig({
-      actors: [chatter],
-      faults: during('garbage', 5, 5),
-      believes: isSane,
-    });
+    const faults = during('garbage', 5, 5);
+    const { supervisor, through, done } = actorRig({ actors: [chatter], faults, believes: isSane });
     through(1, 6);
     expect(supervisor.report().restarts).toBe(1);
     expect(done.filter(([tick]) => tick === 5).length).toBeLessThan(20);
