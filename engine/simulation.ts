@@ -56,8 +56,13 @@ export function createSimulation(def: SimulationDef, power: CrowdPower | null = 
   assert(memory.byteLength >= bytes, 'the memory holds the columns');
   new Uint8Array(memory, 0, bytes).fill(0);
   const columns = layOutColumns(memory, def.capacity);
-  const { crowd = null } = def;
-  assert(crowd === null || power !== null, 'a crowd is given what runs it');
+  assert(def.crowd === undefined || power !== null, 'a crowd is given what runs it');
+  const world = createWorld({ components: columns });
+  const crowd =
+    def.crowd === undefined || power === null
+      ? null
+      : createCrowd(def.crowd, power, { floor: def.floor, dt: def.dt, rows: def.capacity });
+  if (crowd?.def.body === 'block') addBlockEntity(world, crowd);
   return {
     def,
     graph: def.floor.graph,
@@ -69,14 +74,11 @@ export function createSimulation(def: SimulationDef, power: CrowdPower | null = 
     clock: new Int32Array(2),
     closed: new Uint8Array(def.floor.graph.nodeCount),
     rules: def.driveRules === true ? createDriveRules(def.capacity) : null,
-    crowd:
-      crowd === null || power === null
-        ? null
-        : createCrowd(crowd, power, { floor: def.floor, dt: def.dt, rows: def.capacity }),
+    crowd,
     commands: new CommandBuffer(def.capacity),
     events: new EventBuffer(def.capacity),
     scratch: createTickScratch(def.capacity),
-    world: createWorld({ components: columns }),
+    world,
     entities: new Int32Array(def.capacity).fill(-1),
   };
 }
@@ -96,6 +98,11 @@ export function addRowEntity(sim: Simulation, row: number): void {
   for (const component of [pose, twist, wish, work, kind]) addComponent(sim.world, entity, component);
   if (kind.mode[row] === Mode.lane) addComponent(sim.world, entity, route);
   sim.entities[row] = entity;
+}
+
+/** Bulk agents are one entity, whose component is the crowd: one each would take two minutes for ten million. */
+function addBlockEntity(world: World, crowd: Crowd): void {
+  addComponent(world, addEntity(world), crowd);
 }
 
 /** Takes the entity of a row away. */
