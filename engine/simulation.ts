@@ -49,7 +49,8 @@ export interface Simulation {
  * @returns an empty floor at tick 0
  */
 export function createSimulation(def: SimulationDef, power: CrowdPower | null = null): Simulation {
-  assert(def.capacity >= 0 && def.capacity <= MAX_ROBOTS, 'capacity is 0 … MAX_ROBOTS');
+  const least = def.crowd?.body === 'block' ? 0 : 1;
+  assert(def.capacity >= least && def.capacity <= MAX_ROBOTS, `capacity is ${least} … MAX_ROBOTS`);
   assert(def.dt > 0, 'dt is above 0');
   const bytes = columnsByteLength(def.capacity);
   const memory = def.memory ?? new ArrayBuffer(bytes);
