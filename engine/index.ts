@@ -75,7 +75,7 @@ export { RandomStream } from './random.ts';
 export { BUILT_IN_CLASSES, MP_500, TOTE_AMR, turningRadius, type Footprint, type RobotClass } from './robots.ts';
 export { createSimulation, rowsOf, tickOf, type Simulation } from './simulation.ts';
 export { SIMULATION_DEFAULTS, type GuardMode, type SimulationDef } from './simulationDef.ts';
-export { despawnRobot, spawnRobot } from './spawn.ts';
+export { despawnRobot, spawnRobot, spawnRobots } from './spawn.ts';
 export { StateHash, type StateArray } from './stateHash.ts';
 export { captureState, engineParts, hashState, restoreState, type Snapshot, type StatePart } from './statePart.ts';
 export { laneTime } from './systems/laneTime.ts';

@@ -4,6 +4,7 @@ import { FLOOR_EXTENT } from './limits.ts';
 import { cosSin, wrap } from './math/angle.ts';
 import { BOX_STRIDE, CENTRE_X, CENTRE_Y, clear, coreDistanceToAligned, F32_UP, RADIUS } from './math/roundedBox.ts';
 import { addRowEntity, removeRowEntity, rowsOf, type Simulation } from './simulation.ts';
+import { indexSpawned, type SpawnIndex } from './spawnIndex.ts';
 import { Blocker } from './systems/guardWishes.ts';
 import { isNumber, writeStoppingRegions } from './systems/stoppingRegion.ts';
 
@@ -34,15 +35,41 @@ export type SpawnResult =
  * robot may still sweep in braking.
  */
 export function spawnRobot(sim: Simulation, def: SpawnDef): SpawnResult {
+  return spawnOn(sim, sim.columns.kind.mode.indexOf(Mode.unused), def, firstInTheWay);
+}
+
+/** The same for many robots one after another, in a time that grows about as their number does. @returns a result for each */
+export function spawnRobots(sim: Simulation, defs: readonly SpawnDef[]): SpawnResult[] {
+  const { mode } = sim.columns.kind;
+  const index = indexSpawned(sim);
+  const findBlocker = (of: Simulation, row: number): number => lowestInTheWay(of, row, index);
+  let free = 0;
+  return defs.map((def) => {
+    free = free < 0 ? free : mode.indexOf(Mode.unused, free);
+    const result = spawnOn(sim, free, def, findBlocker);
+    if (result.ok) index.add(result.row);
+    return result;
+  });
+}
+
+/**
+ * @param row a free one, −1: there is none
+ * @param findBlocker says who is in the way of the robot that stands on a row: the lowest row, or nobody
+ */
+function spawnOn(
+  sim: Simulation,
+  row: number,
+  def: SpawnDef,
+  findBlocker: (sim: Simulation, row: number) => number,
+): SpawnResult {
   assert(def.class >= 0 && def.class < sim.classes.length, 'the class exists');
   assert(def.mode === Mode.lane || def.mode === Mode.free, 'the mode is lane or free');
-  const { mode } = sim.columns.kind;
-  const row = mode.indexOf(Mode.unused);
   if (row < 0) return { ok: false, reason: 'full' };
   const onFloor = Math.abs(def.x) <= FLOOR_EXTENT && Math.abs(def.y) <= FLOOR_EXTENT;
   if (!onFloor || !isNumber(def.theta)) return { ok: false, reason: 'badPose' };
   place(sim, row, def);
-  const blockedBy = findBlocker(sim, row);
+  writeStoppingRegions(sim, sim.scratch.guard.braking, sim.columns.twist, 0, row, row + 1);
+  const blockedBy = clearOfWalls(sim, row) ? findBlocker(sim, row) : Blocker.wall;
   if (blockedBy !== Blocker.nobody) {
     wipe(sim, row);
     return { ok: false, reason: 'notClear', blockedBy };
@@ -95,23 +122,30 @@ function wipe(sim: Simulation, row: number): void {
   }
 }
 
-/** @returns the first wall or robot whose region of braking the standing robot on `row` is not clear of */
-function findBlocker(sim: Simulation, row: number): number {
-  const { x, y } = sim.columns.pose;
-  const { mode } = sim.columns.kind;
-  const { braking } = sim.scratch.guard;
-  writeStoppingRegions(sim, braking, sim.columns.twist, 0, row, row + 1);
-  if (!clearOfWalls(sim, row)) return Blocker.wall;
-  const at = row * BOX_STRIDE;
-  for (let other = 0; other < rowsOf(sim); other++) {
-    if (mode[other] === Mode.unused || other === row || isFar(sim, row, other)) continue;
-    writeStoppingRegions(sim, braking, sim.columns.twist, 0, other, other + 1);
-    const to = other * BOX_STRIDE;
-    const dx = x[other] + braking[to + CENTRE_X] - (x[row] + braking[at + CENTRE_X]);
-    const dy = y[other] + braking[to + CENTRE_Y] - (y[row] + braking[at + CENTRE_Y]);
-    if (!clear(braking, at, braking, to, dx, dy)) return other;
-  }
+/** @returns the lowest row whose robot's region of braking the standing robot on `row` is not clear of */
+function firstInTheWay(sim: Simulation, row: number): number {
+  for (let other = 0; other < rowsOf(sim); other++) if (isInTheWay(sim, row, other)) return other;
   return Blocker.nobody;
+}
+
+function lowestInTheWay(sim: Simulation, row: number, index: SpawnIndex): number {
+  let lowest: number = Blocker.nobody;
+  index.visitNear(row, (other) => {
+    if ((lowest < 0 || other < lowest) && isInTheWay(sim, row, other)) lowest = other;
+  });
+  return lowest;
+}
+
+function isInTheWay(sim: Simulation, row: number, other: number): boolean {
+  const { x, y } = sim.columns.pose;
+  const { braking } = sim.scratch.guard;
+  if (sim.columns.kind.mode[other] === Mode.unused || other === row || isFar(sim, row, other)) return false;
+  writeStoppingRegions(sim, braking, sim.columns.twist, 0, other, other + 1);
+  const at = row * BOX_STRIDE;
+  const to = other * BOX_STRIDE;
+  const dx = x[other] + braking[to + CENTRE_X] - (x[row] + braking[at + CENTRE_X]);
+  const dy = y[other] + braking[to + CENTRE_Y] - (y[row] + braking[at + CENTRE_Y]);
+  return !clear(braking, at, braking, to, dx, dy);
 }
 
 /** Does the other robot stand so far away that its region need not be looked at? Most do when a fleet is put on the floor. */

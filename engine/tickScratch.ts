@@ -10,8 +10,8 @@ export interface NeighbourGrid {
   /** cell → first entry of `sorted`; columns · rows + 1 entries in use */
   readonly start: Int32Array;
   readonly sorted: Int32Array;
-  /** cell of each row */
-  readonly cellOf: Int32Array;
+  /** row → where it stands in `sorted` */
+  readonly placeOf: Int32Array;
 }
 
 /** A velocity of every robot in its own frame, by row. */
@@ -21,6 +21,13 @@ export interface Motion {
   readonly left: Float32Array;
   /** rad/s */
   readonly turn: Float32Array;
+}
+
+/** A circle of each robot (m), by its place in `NeighbourGrid.sorted`. */
+export interface Circles {
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  readonly radius: Float32Array;
 }
 
 /** What the guard works out, by row. */
@@ -33,9 +40,11 @@ export interface GuardScratch {
   readonly wish: Motion;
   /** step of the ladder that the robot may take (0 is the whole wish), or one of `Verdict` */
   readonly step: Uint8Array;
-  /** 1 where the circle around P meets the circle around another robot's P: the second phase has something to do */
-  readonly company: Uint8Array;
-  /** m, farthest that any B ([0]) or P ([1]) of this tick reaches from its robot's pose */
+  /** 1 where an eligible robot that ranks above wants to be where this one wants to be */
+  readonly outranked: Uint8Array;
+  /** around the regions, as `guardCircles.ts` says; lies where the contact detector will draw circles of its own */
+  readonly circles: Circles;
+  /** [0]: m, farthest that a circle of this tick reaches from its robot's pose */
   readonly farthest: Float64Array;
 }
 
@@ -92,6 +101,9 @@ export function createTickScratch(capacity: number): TickScratch {
     y: new Float32Array(capacity),
     theta: new Float32Array(capacity),
   };
+  const left = new Float32Array(capacity);
+  const y = new Float32Array(capacity);
+  const radius = new Float32Array(capacity);
   return {
     start,
     grid: {
@@ -101,21 +113,22 @@ export function createTickScratch(capacity: number): TickScratch {
       rows: 0,
       start: new Int32Array(CELLS_PER_ROBOT * capacity + SPARE_CELLS + 1),
       sorted: new Int32Array(capacity),
-      cellOf: new Int32Array(capacity),
+      placeOf: new Int32Array(capacity),
     },
     guard: {
       braking: new Float32Array(BOX_STRIDE * capacity),
       proposed: new Float32Array(BOX_STRIDE * capacity),
       wish: { forward: start.x, left: start.y, turn: start.theta },
       step: new Uint8Array(capacity),
-      company: new Uint8Array(capacity),
-      farthest: new Float64Array(2),
+      outranked: new Uint8Array(capacity),
+      circles: { x: left, y, radius },
+      farthest: new Float64Array(1),
     },
     contacts: {
       firstEvent: 0,
-      left: new Float32Array(capacity),
-      y: new Float32Array(capacity),
-      radius: new Float32Array(capacity),
+      left,
+      y,
+      radius,
       order: new Int32Array(capacity),
       spare: new Int32Array(capacity),
       known: 0,

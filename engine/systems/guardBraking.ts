@@ -10,7 +10,7 @@ import { isNumber, writeStoppingRegions } from './stoppingRegion.ts';
 export function brakeAll(sim: Simulation): void {
   const { twist } = sim.columns;
   const { guard } = sim.scratch;
-  guard.farthest[0] = writeStoppingRegions(sim, guard.braking, twist, 0, 0, rowsOf(sim));
+  writeStoppingRegions(sim, guard.braking, twist, 0, 0, rowsOf(sim));
   brake(sim);
 }
 

@@ -1,27 +1,23 @@
 import { Mode } from '../components.ts';
 import { EventKind } from '../events.ts';
-import { BOX_STRIDE, CENTRE_X, CENTRE_Y, clear, REACH } from '../math/roundedBox.ts';
-import { rowsOf, tickOf, type Simulation } from '../simulation.ts';
-import { guardRank } from './guardRank.ts';
-import { Blocker, isEligible, readWishes, Verdict } from './guardWishes.ts';
-import { nearestCell } from './indexNeighbours.ts';
+import { rowsOf, type Simulation } from '../simulation.ts';
+import { isEligible, readWishes, Verdict } from './guardWishes.ts';
 import { isNumber } from './stoppingRegion.ts';
 
 /**
- * Second phase of the guard: of eligible robots whose P meet, the highest-ranked is granted its twist. Reads P and the
- * eligibility of all; writes its own row alone, and reports protective stops in ascending order of rows.
+ * Gives eligible robots that nobody outranks their twists, and reports protective stops in ascending order of rows.
  */
 export function grantAll(sim: Simulation): void {
   const { mode } = sim.columns.kind;
   const { stopping } = sim.columns.guard;
   const { twist } = sim.columns;
-  const { wish, step, company } = sim.scratch.guard;
+  const { wish, step, outranked } = sim.scratch.guard;
   const { guard } = sim.def;
   const rows = rowsOf(sim);
   for (let row = 0; row < rows; row++) {
     if (mode[row] === Mode.unused) continue;
-    if (guard === 'on' && step[row] === 0 && company[row] === 0) {
-      // Nobody near: the whole wish, without further ado.
+    if (guard === 'on' && step[row] === 0 && outranked[row] === 0) {
+      // The whole wish, without further ado.
       stopping[row] = 0;
       twist.forward[row] = wish.forward[row];
       twist.left[row] = wish.left[row];
@@ -31,52 +27,19 @@ export function grantAll(sim: Simulation): void {
 }
 
 function settle(sim: Simulation, row: number): void {
-  const { step, company } = sim.scratch.guard;
+  const { step, outranked } = sim.scratch.guard;
   const { guard } = sim.def;
-  const winner = company[row] === 1 && isEligible(step[row]) ? firstAbove(sim, row) : Blocker.nobody;
-  if (guard !== 'off') report(sim, row, winner);
+  const isClear = outranked[row] === 0;
+  if (guard !== 'off') report(sim, row, isClear);
   if (guard !== 'on') takeWhole(sim, row);
-  else if (isEligible(step[row]) && winner === Blocker.nobody) take(sim, row);
-}
-
-/** @returns the first eligible robot that is found to rank above `row` with a P that meets its P */
-function firstAbove(sim: Simulation, row: number): number {
-  const { x, y } = sim.columns.pose;
-  const { grid } = sim.scratch;
-  const { proposed, step, farthest } = sim.scratch.guard;
-  const { start, sorted, columns, rows, perMetre } = grid;
-  const tick = tickOf(sim);
-  const at = row * BOX_STRIDE;
-  const px = x[row] + proposed[at + CENTRE_X];
-  const py = y[row] + proposed[at + CENTRE_Y];
-  const reach = proposed[at + REACH];
-  // Any P that this one can meet belongs to a robot whose pose is this near to the centre of this one.
-  const range = reach + farthest[1];
-  const firstColumn = nearestCell((px - range) * perMetre, columns);
-  const lastColumn = nearestCell((px + range) * perMetre, columns);
-  const lastRow = nearestCell((py + range) * perMetre, rows);
-  for (let gy = nearestCell((py - range) * perMetre, rows); gy <= lastRow; gy++) {
-    const end = start[gy * columns + lastColumn + 1];
-    for (let k = start[gy * columns + firstColumn]; k < end; k++) {
-      const other = sorted[k];
-      const to = other * BOX_STRIDE;
-      const dx = x[other] + proposed[to + CENTRE_X] - px;
-      const dy = y[other] + proposed[to + CENTRE_Y] - py;
-      const sum = reach + proposed[to + REACH];
-      if (dx * dx + dy * dy > sum * sum || other === row || !isEligible(step[other])) continue;
-      if (guardRank(other, tick) < guardRank(row, tick)) continue;
-      if (!clear(proposed, at, proposed, to, dx, dy)) return other;
-    }
-  }
-  return Blocker.nobody;
+  else if (isEligible(step[row]) && isClear) take(sim, row);
 }
 
 /** What the guard did, for those who watch: who is in the way, and one event for each episode of refusal. */
-function report(sim: Simulation, row: number, winner: number): void {
+function report(sim: Simulation, row: number, isClear: boolean): void {
   const { guard } = sim.columns;
   const step = sim.scratch.guard.step[row];
-  if (step === 0) guard.blockedBy[row] = winner;
-  if (step === Verdict.still || (step === 0 && winner === Blocker.nobody)) {
+  if (step === Verdict.still || (step === 0 && isClear)) {
     guard.stopping[row] = 0;
     return;
   }

@@ -1,6 +1,6 @@
-import { Mode } from '../components.ts';
-import { rowsOf, type Simulation } from '../simulation.ts';
-import { checkNeighbours, robotBlocks } from './guardNeighbours.ts';
+import type { Simulation } from '../simulation.ts';
+import { lookRound, widenCircle } from './guardCircles.ts';
+import { checkNeighbours } from './guardNeighbours.ts';
 import { checkWalls } from './guardWalls.ts';
 import { readWishes, Verdict } from './guardWishes.ts';
 import { writeStoppingRegions } from './stoppingRegion.ts';
@@ -14,37 +14,36 @@ export const LADDER = [1, 1 / 2, 1 / 5, 1 / 20] as const;
 const LOWEST = LADDER.length - 1;
 
 /**
- * Last part of the first phase: whose whole wish is blocked climbs down to the first step that is not. The lowest step
- * is tried first: where it is blocked, so is what contains it, and in a jam, where that is the rule, nothing is lost.
+ * Last part of the first rule: a robot whose whole wish is blocked climbs down to the first step that is not. The lowest
+ * step is tried first: where it is blocked, so is what contains it, and in a jam, where that is the rule, nothing is lost.
+ *
+ * @param place of the robot in the grid's order
+ * @param found how many others `lookRound` has found
+ * @returns the same for the circle that the robot has now
  */
-export function climbDown(sim: Simulation): void {
-  const { mode } = sim.columns.kind;
+export function climbDown(sim: Simulation, place: number, found: number): number {
   const { step } = sim.scratch.guard;
-  const rows = rowsOf(sim);
-  for (let row = 0; row < rows; row++) {
-    if (mode[row] === Mode.unused || step[row] !== Verdict.blocked) continue;
-    tryStep(sim, row, LOWEST);
-    if (step[row] === Verdict.blocked) {
-      step[row] = Verdict.refused;
-      continue;
-    }
-    step[row] = Verdict.blocked;
-    for (let k = 1; k <= LOWEST && step[row] === Verdict.blocked; k++) tryStep(sim, row, k);
+  const row = sim.scratch.grid.sorted[place];
+  let near = tryStep(sim, place, found, LOWEST);
+  if (step[row] === Verdict.blocked) {
+    step[row] = Verdict.refused;
+    return near;
   }
+  step[row] = Verdict.blocked;
+  for (let k = 1; k <= LOWEST && step[row] === Verdict.blocked; k++) near = tryStep(sim, place, near, k);
+  return near;
 }
 
-function tryStep(sim: Simulation, row: number, k: number): void {
-  const { guard } = sim.scratch;
-  const { blockedBy } = sim.columns.guard;
+function tryStep(sim: Simulation, place: number, found: number, k: number): number {
+  const { guard, grid } = sim.scratch;
+  const row = grid.sorted[place];
   stepDown(sim, row, LADDER[k]);
-  const reach = writeStoppingRegions(sim, guard.proposed, guard.wish, 1, row, row + 1);
-  if (reach > guard.farthest[1]) guard.farthest[1] = reach;
-  guard.step[row] = Verdict.blocked;
-  // Who blocks the whole wish is asked first: mostly it blocks this part of it, too.
-  if (blockedBy[row] >= 0 && robotBlocks(sim, row, blockedBy[row])) return;
+  writeStoppingRegions(sim, guard.proposed, guard.wish, 1, row, row + 1);
   guard.step[row] = k;
+  const near = widenCircle(sim, place) ? lookRound(sim, place) : found;
+  checkNeighbours(sim, place, near);
   checkWalls(sim, row, row + 1);
-  checkNeighbours(sim, row, row + 1);
+  return near;
 }
 
 /** Puts `part` of the way from the braked twist, which is in the column, to the whole wish into the scratch. */

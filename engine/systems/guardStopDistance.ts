@@ -1,8 +1,8 @@
 import { rowsOf, type Simulation } from '../simulation.ts';
 import { brakeAll } from './guardBraking.ts';
+import { circleRegions } from './guardCircles.ts';
 import { grantAll } from './guardGrant.ts';
-import { climbDown } from './guardLadder.ts';
-import { checkNeighbours } from './guardNeighbours.ts';
+import { judgeAll } from './guardJudge.ts';
 import { checkWalls } from './guardWalls.ts';
 import { Blocker, readWishes } from './guardWishes.ts';
 import { writeStoppingRegions } from './stoppingRegion.ts';
@@ -24,8 +24,8 @@ import { writeStoppingRegions } from './stoppingRegion.ts';
  * braking ones stay inside their old T. So no footprints touch at any instant, and the new T are disjoint again.
  *
  * Only eligible robots count in 2: one that for ever wishes into a wall would otherwise keep an empty P in front of it
- * that nobody may cross. Between 1 and 2 is a barrier, and both only read poses and the twists of the last tick, so the
- * order of the robots decides nothing.
+ * that nobody may cross. 2 is about robots that are through with 1, and both only read poses and the twists of the last
+ * tick, so the order of the robots decides nothing.
  *
  * In the model: planners that crash, lag, hang or lie; robots that stop dead or vanish at a tick boundary; spawning (see
  * `spawn.ts`). Outside of it: brakes weaker than the class declares, coasting, being pushed, a pose changed from outside.
@@ -38,14 +38,14 @@ export function guardStopDistance(sim: Simulation): void {
   const { guard } = sim.scratch;
   const rows = rowsOf(sim);
   sim.columns.guard.blockedBy.fill(Blocker.nobody, 0, rows);
-  guard.company.fill(0, 0, rows);
+  guard.outranked.fill(0, 0, rows);
   readWishes(sim, 0, rows);
   brakeAll(sim);
   if (sim.def.guard !== 'off') {
-    guard.farthest[1] = writeStoppingRegions(sim, guard.proposed, guard.wish, 1, 0, rows);
+    writeStoppingRegions(sim, guard.proposed, guard.wish, 1, 0, rows);
     checkWalls(sim, 0, rows);
-    checkNeighbours(sim, 0, rows);
-    climbDown(sim);
+    circleRegions(sim);
+    judgeAll(sim);
   }
   // The barrier: nobody is granted anything before everybody's eligibility is known.
   grantAll(sim);

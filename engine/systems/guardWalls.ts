@@ -21,7 +21,8 @@ import { Blocker, isEligible, refuse } from './guardWishes.ts';
  */
 export function checkWalls(sim: Simulation, begin: number, end: number): void {
   const { walls } = sim;
-  const { free, columns } = walls;
+  const { free, columns, rows, start, width, height } = walls;
+  const isOpen = start[columns * rows] === 0; // nothing solid but the sides of the building
   const { x, y } = sim.columns.pose;
   const { proposed, step } = sim.scratch.guard;
   for (let row = begin; row < end; row++) {
@@ -33,6 +34,7 @@ export function checkWalls(sim: Simulation, begin: number, end: number): void {
     const uy = Math.abs(proposed[at + AXIS_Y]);
     const halfX = ux * proposed[at + HALF_LENGTH] + uy * proposed[at + HALF_WIDTH] + proposed[at + RADIUS];
     const halfY = uy * proposed[at + HALF_LENGTH] + ux * proposed[at + HALF_WIDTH] + proposed[at + RADIUS];
+    if (isOpen && px - halfX > 0 && py - halfY > 0 && px + halfX < width && py + halfY < height) continue;
     const room = 4 * (wallRow(walls, py) * columns + wallColumn(walls, px));
     const inside =
       px - halfX > free[room] &&

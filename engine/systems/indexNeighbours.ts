@@ -13,13 +13,13 @@ export function indexNeighbours(sim: Simulation): void {
   sizeCells(sim, grid);
   const { x, y } = sim.columns.pose;
   const { mode } = sim.columns.kind;
-  const { start, sorted, cellOf, perMetre, columns, rows: gridRows } = grid;
+  const { start, sorted, placeOf, perMetre, columns, rows: gridRows } = grid;
   const cells = columns * gridRows;
   start.fill(0, 0, cells + 1);
   for (let row = 0; row < rows; row++) {
     if (mode[row] === Mode.unused) continue;
     const cell = nearestCell(y[row] * perMetre, gridRows) * columns + nearestCell(x[row] * perMetre, columns);
-    cellOf[row] = cell;
+    placeOf[row] = cell; // to begin with
     start[cell]++;
   }
   let end = 0;
@@ -29,7 +29,10 @@ export function indexNeighbours(sim: Simulation): void {
   }
   // Backwards from the end of each cell: what is left in `start` is the beginning of the cell, and rows ascend in it.
   for (let row = rows - 1; row >= 0; row--) {
-    if (mode[row] !== Mode.unused) sorted[--start[cellOf[row]]] = row;
+    if (mode[row] === Mode.unused) continue;
+    const place = --start[placeOf[row]];
+    sorted[place] = row;
+    placeOf[row] = place;
   }
 }
 

@@ -1,4 +1,4 @@
-import { enterCrowd, Mode, rowsOf, spawnRobot, type Crowd, type Simulation } from '../../engine/index.ts';
+import { enterCrowd, Mode, rowsOf, spawnRobots, type Crowd, type Simulation } from '../../engine/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { moversOf, type Area, type Movers, type MoversTask, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
@@ -37,16 +37,23 @@ export function placeMovers(of: MoversPlacing): FieldProblem[] {
   const lanes = rowsOf(sim);
   const kinds = kindsOfMovers(movers, seed);
   const first = scenario.robots.fleet.length;
-  for (let number = 0; number < count; number++) {
-    const kind = first + kinds[number];
-    const [x, y] = [places[2 * number], places[2 * number + 1]];
-    if (crowd.def.body === 'robots') {
-      const result = spawnRobot(sim, { class: kind, mode: Mode.free, x, y, theta: 0, node: -1 });
-      if (!result.ok) return [{ field: 'movers', message: tooNear(x, y) }];
+  const at = (number: number) => ({ x: places[2 * number], y: places[2 * number + 1] });
+  if (crowd.def.body === 'robots') {
+    const defs = Array.from({ length: count }, (_, number) => ({
+      class: first + kinds[number],
+      mode: Mode.free,
+      ...at(number),
+      theta: 0,
+      node: -1,
+    }));
+    for (const [number, result] of spawnRobots(sim, defs).entries()) {
+      if (!result.ok) return [{ field: 'movers', message: tooNear(defs[number].x, defs[number].y) }];
       crowd.rowOf[number] = result.row;
     }
-    const { turningRadius: radius, maxSpeed } = sim.classes[kind];
-    enterCrowd(crowd, { number, x, y, radius, maxSpeed });
+  }
+  for (let number = 0; number < count; number++) {
+    const { turningRadius: radius, maxSpeed } = sim.classes[first + kinds[number]];
+    enterCrowd(crowd, { number, ...at(number), radius, maxSpeed });
   }
   if (crowd.def.body === 'block') return [];
   for (let row = 0; row < lanes; row++) {

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Activity, Errand, Fault, Mode } from '../../engine/components.ts';
 import { rowsOf } from '../../engine/simulation.ts';
-import { despawnRobot, spawnRobot } from '../../engine/spawn.ts';
+import { despawnRobot, spawnRobot, spawnRobots } from '../../engine/spawn.ts';
+import { createCrowd, crowds } from '../support/crowds.ts';
 import { emptyFloor } from '../support/emptyFloor.ts';
 import { guardRig, put } from '../support/guardRig.ts';
 
@@ -70,5 +72,45 @@ describe('a robot that is put on the floor', () => {
     const beyond = 10 + stoppingWay + 0.7 + 0.03;
     expect(spawnRobot(sim, { ...def, x: beyond - 0.01 })).toEqual({ ok: false, reason: 'notClear', blockedBy: driver });
     expect(spawnRobot(sim, { ...def, x: beyond + 0.01 }).ok).toBe(true);
+  });
+});
+
+describe('many robots that are put on the floor at once', () => {
+  const newcomer = fc.record({
+    class: fc.nat(4),
+    mode: fc.constantFrom(Mode.lane, Mode.free),
+    x: fc.double({ min: -1, max: 17, noNaN: true }),
+    y: fc.double({ min: -1, max: 14, noNaN: true }),
+    theta: fc.oneof({ weight: 9, arbitrary: fc.double({ min: -4, max: 4, noNaN: true }) }, fc.constant(NaN)),
+    node: fc.constant(-1),
+  });
+
+  test('stand where they would if one came after another, with the same refusals, among whoever drives there', () => {
+    fc.assert(
+      fc.property(crowds, fc.array(newcomer, { maxLength: 30, size: 'max' }), (crowd, defs) => {
+        // On unused rows some of them find a place; there are fewer rows than some would need.
+        const members = [...crowd.members, ...crowd.members.map((one) => ({ ...one, mode: Mode.unused }))];
+        const [one, many] = [0, 1].map(() => createCrowd({ ...crowd, members }));
+        expect(spawnRobots(many, defs)).toEqual(defs.map((each) => spawnRobot(one, each)));
+        expect(many.columns).toEqual(one.columns);
+        expect([many.clock, many.entities]).toEqual([one.clock, one.entities]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('are as many as there are rows, each clear of all others', () => {
+    const sim = guardRig({ capacity: 900 });
+    const grid = (pitch: number) =>
+      Array.from({ length: 1000 }, (_, i) => ({
+        ...def,
+        x: 0.5 + pitch * (i % 40),
+        y: 0.5 + pitch * Math.floor(i / 40),
+      }));
+    const tight = spawnRobots(sim, grid(0.5));
+    expect(tight.filter((result) => result.ok)).toHaveLength(20 * 13);
+    const sim2 = guardRig({ capacity: 900 });
+    const reasons = spawnRobots(sim2, grid(0.9)).map((result) => (result.ok ? result.row : result.reason));
+    expect(reasons).toEqual(Array.from({ length: 1000 }, (_, i) => (i < 900 ? i : 'full')));
   });
 });

@@ -4,6 +4,7 @@ import type { Box } from '../../engine/floor/floorplan.ts';
 import type { RobotClass } from '../../engine/robots.ts';
 import { rowsOf, type Simulation } from '../../engine/simulation.ts';
 import { brakeAll } from '../../engine/systems/guardBraking.ts';
+import { circleRegions } from '../../engine/systems/guardCircles.ts';
 import { readWishes } from '../../engine/systems/guardWishes.ts';
 import { indexNeighbours } from '../../engine/systems/indexNeighbours.ts';
 import { writeStoppingRegions } from '../../engine/systems/stoppingRegion.ts';
@@ -107,9 +108,10 @@ export function rowsInUse({ columns, clock }: Simulation): number[] {
 /** What the guard does before it looks around: wishes are read, and the regions of braking and of the wishes written. */
 export function readyToJudge(sim: Simulation): void {
   const { guard } = sim.scratch;
-  guard.company.fill(0);
+  guard.outranked.fill(0);
   sim.columns.guard.blockedBy.fill(-1);
   readWishes(sim, 0, rowsOf(sim));
   brakeAll(sim);
-  guard.farthest[1] = writeStoppingRegions(sim, guard.proposed, guard.wish, 1, 0, rowsOf(sim));
+  writeStoppingRegions(sim, guard.proposed, guard.wish, 1, 0, rowsOf(sim));
+  circleRegions(sim);
 }

@@ -158,9 +158,9 @@ describe('the guard', () => {
     fc.assert(
       fc.property(crowds, fc.infiniteStream(fc.nat(255)), (crowd, rubbish) => {
         const [clean, used] = [createCrowd(crowd), createCrowd(crowd)];
-        const { braking, proposed, wish, step, company, farthest } = used.scratch.guard;
-        const floats = [braking, proposed, wish.forward, wish.left, wish.turn, farthest];
-        for (const all of [...floats, step, company]) {
+        const { braking, proposed, wish, step, outranked, circles, farthest } = used.scratch.guard;
+        const floats = [braking, proposed, wish.forward, wish.left, wish.turn, ...Object.values(circles), farthest];
+        for (const all of [...floats, step, outranked]) {
           for (let i = 0; i < all.length; i++) all[i] = rubbish.next().value as number;
         }
         for (const sim of [clean, used]) guardStopDistance(sim);

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BOX_STRIDE, CENTRE_X, CENTRE_Y, REACH } from '../../../engine/math/roundedBox.ts';
-import { rowsOf, type Simulation } from '../../../engine/simulation.ts';
+import type { Simulation } from '../../../engine/simulation.ts';
+import { lookRound, widenCircle } from '../../../engine/systems/guardCircles.ts';
 import { checkNeighbours, robotBlocks } from '../../../engine/systems/guardNeighbours.ts';
-import { isEligible, Verdict } from '../../../engine/systems/guardWishes.ts';
+import { Blocker, isEligible, Verdict } from '../../../engine/systems/guardWishes.ts';
+import { indexNeighbours } from '../../../engine/systems/indexNeighbours.ts';
 import { createCrowd, crowds, readyToJudge, rowsInUse } from '../../support/crowds.ts';
+import { guardRig, put, wish } from '../../support/guardRig.ts';
 import { naiveBlocks, regionOf } from '../../support/naiveBlocking.ts';
+import type { Disc } from '../../support/worldBox.ts';
 
 describe('another robot', () => {
   test('is in the way where its region of braking meets that of the wish; half a margin will do for a move that leads away', () => {
@@ -26,72 +30,127 @@ describe('another robot', () => {
   });
 });
 
-/** @returns whether the circles around the wishes of two robots meet */
-function circlesMeet(sim: Simulation, row: number, other: number): boolean {
-  const { pose } = sim.columns;
-  const { proposed } = sim.scratch.guard;
-  const [at, to] = [row * BOX_STRIDE, other * BOX_STRIDE];
-  const dx = pose.x[row] + proposed[at + CENTRE_X] - pose.x[other] - proposed[to + CENTRE_X];
-  const dy = pose.y[row] + proposed[at + CENTRE_Y] - pose.y[other] - proposed[to + CENTRE_Y];
-  return Math.hypot(dx, dy) <= proposed[at + REACH] + proposed[to + REACH];
+/** What a robot that looks round finds: the rows of others. */
+function seen(sim: Simulation, row: number): number[] {
+  const { grid, contacts } = sim.scratch;
+  const found = lookRound(sim, grid.placeOf[row]);
+  return Array.from(contacts.spare.subarray(0, found), (place) => grid.sorted[place]);
+}
+
+/** Looks round for a row, and lets it be judged by whom it sees. */
+function check(sim: Simulation, row: number): void {
+  const place = sim.scratch.grid.placeOf[row];
+  checkNeighbours(sim, place, lookRound(sim, place));
+}
+
+/** @returns the circle around a region, in the world (m) */
+function circleOf(sim: Simulation, regions: Float32Array, row: number): Disc {
+  const { x, y } = sim.columns.pose;
+  const at = row * BOX_STRIDE;
+  return { x: x[row] + regions[at + CENTRE_X], y: y[row] + regions[at + CENTRE_Y], radius: regions[at + REACH] };
 }
 
 describe('looking round', () => {
-  test('finds out everybody whom any other robot blocks, and by whom, and nobody else', () => {
+  test('finds everybody whose braking or wish comes near those of the robot, each once, in the order of the cells', () => {
     fc.assert(
       fc.property(crowds, (crowd) => {
         const sim = createCrowd(crowd);
         readyToJudge(sim);
-        const { step } = sim.scratch.guard;
-        const { blockedBy } = sim.columns.guard;
-        const before = step.slice();
-        checkNeighbours(sim, 0, rowsOf(sim));
+        const { braking, proposed, step } = sim.scratch.guard;
+        const circles = (row: number): Disc[] =>
+          [braking, ...(isEligible(step[row]) ? [proposed] : [])].map((regions) => circleOf(sim, regions, row));
+        const meet = (a: Disc, b: Disc): boolean => Math.hypot(a.x - b.x, a.y - b.y) <= a.radius + b.radius;
         for (const row of rowsInUse(sim)) {
-          const blockers = rowsInUse(sim).filter((other) => other !== row && robotBlocks(sim, row, other));
-          const isBlocked = isEligible(before[row]) && blockers.length > 0;
-          expect(step[row]).toBe(isBlocked ? Verdict.blocked : before[row]);
-          if (isBlocked) expect(blockers).toContain(blockedBy[row]);
-          else expect(blockedBy[row]).toBe(-1);
+          const found = seen(sim, row);
+          for (const other of rowsInUse(sim)) {
+            if (other === row) continue;
+            if (circles(row).some((a) => circles(other).some((b) => meet(a, b)))) expect(found).toContain(other);
+          }
+          const places = found.map((other) => sim.scratch.grid.placeOf[other]);
+          expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
+          expect(found).not.toContain(row);
         }
       }),
       { numRuns: 300 },
     );
   });
 
-  test('notes who has company: of those who are not blocked, all whose wishes come near each other, and nobody else', () => {
+  test('leaves out who is far away', () => {
+    const sim = guardRig();
+    const rows = [5, 8, 20].map((x) => put(sim, { x, y: 10 }));
+    rows.forEach((row) => wish(sim, row, 1));
+    indexNeighbours(sim);
+    readyToJudge(sim);
+    expect(rows.map((row) => seen(sim, row))).toEqual([[], [], []]);
+    sim.columns.pose.x[rows[2]] = 9;
+    indexNeighbours(sim);
+    readyToJudge(sim);
+    expect(rows.map((row) => seen(sim, row))).toEqual([[], [rows[2]], [rows[1]]]);
+  });
+
+  test('sees farther once the circle has become wider, and is seen farther away', () => {
+    const sim = guardRig();
+    const [one, other] = [5, 9].map((x) => put(sim, { x, y: 10 }));
+    wish(sim, one, 0.1);
+    indexNeighbours(sim);
+    readyToJudge(sim);
+    expect(seen(sim, one)).toEqual([]);
+    const { placeOf } = sim.scratch.grid;
+    expect(widenCircle(sim, placeOf[one])).toBe(false);
+    const { proposed } = sim.scratch.guard;
+    proposed[one * BOX_STRIDE + CENTRE_X] = 2;
+    proposed[one * BOX_STRIDE + REACH] = 2;
+    expect(widenCircle(sim, placeOf[one])).toBe(true);
+    expect([seen(sim, one), seen(sim, other)]).toEqual([[other], [one]]);
+  });
+});
+
+describe('who looks round', () => {
+  test('finds out whether any other robot is in the way, and which: the first of those who are', () => {
     fc.assert(
       fc.property(crowds, (crowd) => {
         const sim = createCrowd(crowd);
         readyToJudge(sim);
-        const { step, company } = sim.scratch.guard;
-        checkNeighbours(sim, 0, rowsOf(sim));
-        const free = rowsInUse(sim).filter((row) => isEligible(step[row]));
-        for (const row of free) {
-          const near = rowsInUse(sim).filter((other) => other !== row && circlesMeet(sim, row, other));
-          if (near.some((other) => free.includes(other))) expect(company[row]).toBe(1);
-          if (near.length === 0) expect(company[row]).toBe(0);
+        const { step } = sim.scratch.guard;
+        const { sorted } = sim.scratch.grid;
+        const { blockedBy } = sim.columns.guard;
+        const before = step.slice();
+        const inOrder = Array.from(sorted.subarray(0, rowsInUse(sim).length));
+        for (const row of rowsInUse(sim)) {
+          check(sim, row);
+          const blockers = inOrder.filter((other) => other !== row && robotBlocks(sim, row, other));
+          const isBlocked = isEligible(before[row]) && blockers.length > 0;
+          expect(step[row]).toBe(isBlocked ? Verdict.blocked : before[row]);
+          expect(blockedBy[row]).toBe(isBlocked ? blockers[0] : Blocker.nobody);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
   });
 
-  test('is for the rows that are asked about, and takes nobody back who is refused already', () => {
+  test('is not taken back who is refused already, and others are left alone', () => {
     fc.assert(
-      fc.property(crowds, fc.nat(9), fc.nat(9), (crowd, a, b) => {
+      fc.property(crowds, (crowd) => {
         const sim = createCrowd(crowd);
-        const [begin, end] = [Math.min(a, b), Math.min(Math.max(a, b), rowsOf(sim))];
         readyToJudge(sim);
         const { step } = sim.scratch.guard;
-        const all = step.slice();
-        checkNeighbours(sim, 0, rowsOf(sim));
-        const judged = step.slice();
-        step.set(all);
-        checkNeighbours(sim, begin, end);
-        expect(Array.from(step)).toEqual(
-          Array.from(all, (one, row) => (row >= begin && row < end ? judged[row] : one)),
-        );
+        for (const row of rowsInUse(sim)) {
+          const before = step.slice();
+          check(sim, row);
+          const after = step.slice();
+          expect(after.map((one, other) => (other === row ? before[other] : one))).toEqual(before);
+          if (!isEligible(before[row])) expect(after[row]).toBe(before[row]);
+        }
       }),
     );
+  });
+
+  test('may be told where it is not: a place that is no number is in everybody’s way', () => {
+    const sim = guardRig();
+    const [one, other] = [5, 9].map((x) => put(sim, { x, y: 10 }));
+    readyToJudge(sim);
+    expect(robotBlocks(sim, one, other)).toBe(false);
+    sim.columns.pose.x[other] = NaN;
+    expect(robotBlocks(sim, one, other)).toBe(true);
   });
 });

@@ -23,7 +23,7 @@ interface Ablation {
   /** regions are another shape */
   misshape?: Misshape;
   /** instead of rule 1 between robots */
-  checkNeighbours?: (sim: Simulation, begin: number, end: number, robotBlocks: RobotBlocks) => void;
+  checkNeighbours?: (sim: Simulation, place: number, robotBlocks: RobotBlocks) => void;
   /** rule 2 is left out */
   noRuleTwo?: boolean;
   /** walls are not looked at */
@@ -48,10 +48,9 @@ vi.mock('../../../../engine/systems/stoppingRegion.ts', async (original) => {
 
 vi.mock('../../../../engine/systems/guardNeighbours.ts', async (original) => {
   const real = await original<typeof import('../../../../engine/systems/guardNeighbours.ts')>();
-  const checkNeighbours: typeof real.checkNeighbours = (sim, begin, end) => {
-    if (ablation.now.checkNeighbours === undefined) return real.checkNeighbours(sim, begin, end);
-    sim.scratch.guard.company.fill(1);
-    ablation.now.checkNeighbours(sim, begin, end, real.robotBlocks);
+  const checkNeighbours: typeof real.checkNeighbours = (sim, place, found) => {
+    if (ablation.now.checkNeighbours === undefined) return real.checkNeighbours(sim, place, found);
+    ablation.now.checkNeighbours(sim, place, real.robotBlocks);
   };
   return { ...real, checkNeighbours };
 });
@@ -124,18 +123,17 @@ function lengthen(regions: Float32Array, at: number, half: number, factor: numbe
 }
 
 /** Rule 1 against the four nearest robots alone. */
-function askFourNearest(sim: Simulation, begin: number, end: number, robotBlocks: RobotBlocks): void {
+function askFourNearest(sim: Simulation, place: number, robotBlocks: RobotBlocks): void {
   const { pose, kind } = sim.columns;
-  for (let row = begin; row < end; row++) {
-    if (kind.mode[row] === Mode.unused || !isEligible(sim.scratch.guard.step[row])) continue;
-    const others = [...kind.mode.keys()].filter((other) => other !== row && kind.mode[other] !== Mode.unused);
-    const distance = (other: number): number => Math.hypot(pose.x[other] - pose.x[row], pose.y[other] - pose.y[row]);
-    const blocker = others.find(
-      (other) =>
-        robotBlocks(sim, row, other) && others.filter((third) => distance(third) < distance(other)).length < NEAREST,
-    );
-    if (blocker !== undefined) refuse(sim, row, blocker);
-  }
+  const row = sim.scratch.grid.sorted[place];
+  if (!isEligible(sim.scratch.guard.step[row])) return;
+  const others = [...kind.mode.keys()].filter((other) => other !== row && kind.mode[other] !== Mode.unused);
+  const distance = (other: number): number => Math.hypot(pose.x[other] - pose.x[row], pose.y[other] - pose.y[row]);
+  const blocker = others.find(
+    (other) =>
+      robotBlocks(sim, row, other) && others.filter((third) => distance(third) < distance(other)).length < NEAREST,
+  );
+  if (blocker !== undefined) refuse(sim, row, blocker);
 }
 
 /** Robots that are asked then. */

@@ -1,0 +1,26 @@
+import type { Simulation } from '../simulation.ts';
+import { lookRound } from './guardCircles.ts';
+import { climbDown } from './guardLadder.ts';
+import { checkNeighbours } from './guardNeighbours.ts';
+import { settlePrecedence } from './guardPrecedence.ts';
+import { isEligible, Verdict } from './guardWishes.ts';
+
+/**
+ * Both rules for all robots, one after another in the order of the grid's cells, so that those who are near each other
+ * follow on each other: each looks round once. The first rule reads B and its own P alone. The second one is settled for
+ * each pair at the later of the two, when both P are what they will remain; so no order changes what comes out.
+ */
+export function judgeAll(sim: Simulation): void {
+  const { start, columns, rows } = sim.scratch.grid;
+  for (let place = 0, count = start[columns * rows]; place < count; place++) judge(sim, place);
+}
+
+function judge(sim: Simulation, place: number): void {
+  const { step } = sim.scratch.guard;
+  const row = sim.scratch.grid.sorted[place];
+  if (step[row] > Verdict.blocked) return;
+  let found = lookRound(sim, place);
+  checkNeighbours(sim, place, found);
+  if (step[row] === Verdict.blocked) found = climbDown(sim, place, found);
+  if (isEligible(step[row])) settlePrecedence(sim, place, found);
+}
