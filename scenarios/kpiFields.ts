@@ -84,6 +84,7 @@ export const KPI_UNITS: Readonly<Record<KpiPath, KpiUnit>> = {
   'movers.freeFlowSeconds': 's',
   'movers.timeOverFreeFlow': 'number',
   'movers.detours': 'count',
+  'movers.overlaps': 'count',
   'movers.standingForNonsense': 'count',
   'movers.bytesPerMover': 'bytes',
   stateHash: 'text',

@@ -23,8 +23,9 @@ export interface Kpis {
   /** true where a signal ended the run early */
   readonly interrupted: boolean;
 
-  /** times that two footprints, or a footprint and a wall, touched; a run ends with the tick of the first */
-  readonly contacts: number;
+  /** times that two footprints, or a footprint and a wall, touched; a run ends with the tick of the first. null: they are bulk agents, which overlap where ORCA leaves
+   * them no way; see `movers.overlaps` */
+  readonly contacts: number | null;
   /** protective stops: times that the guard began to refuse a wish */
   readonly protectiveStops: number;
   /** the same by what was in the way */
@@ -38,7 +39,7 @@ export interface Kpis {
   readonly stuckRobotCauses: { readonly standing: number; readonly circling: number; readonly goalClosed: number };
   /** s, longest that a robot stood in traffic at a stretch */
   readonly longestWaitSeconds: number;
-  /** m, smallest gap between two footprints that was seen in looking five times a second; never more than the true gap then */
+  /** m, smallest gap between two footprints that was seen in looking five times a second (once, at bulk agents); never more than the true gap then */
   readonly smallestSeparationMetres: number | null;
 
   /** tasks finished after the warm-up */
@@ -130,6 +131,8 @@ export interface MoverFigures {
   readonly timeOverFreeFlow: number | null;
   /** times that one that did not get on went aside for a while */
   readonly detours: number;
+  /** pairs of bulk agents that overlapped, at the second with the most of them; null where movers are robots */
+  readonly overlaps: number | null;
   /** movers that stand, at the end, because what they head for is no number */
   readonly standingForNonsense: number;
   /** bytes of the kernel's memory */

@@ -4,6 +4,7 @@ import { KpiCollector } from './kpi/kpiCollector.ts';
 import { PlannerLatency } from './kpi/latency.ts';
 import { PlannerJudge } from './kpi/plannerJudge.ts';
 import { powerFor } from './kernel/powerFor.ts';
+import { arrivalsOf } from './kpi/moverFigures.ts';
 import { reportKpis } from './kpi/reportKpis.ts';
 import { writeRunTables } from './kpi/runTables.ts';
 import { fileProblem, type FieldProblem } from './problem.ts';
@@ -112,6 +113,7 @@ async function simulate(
         simulatedSeconds: secondsOf(fleet),
         totalSeconds: ticks * fleet.scenario.dt,
         tasksDone: kpis.tasksAll,
+        arrivals: arrivalsOf(fleet),
         realTimeFactor: secondsOf(fleet) / wallSeconds(),
       });
     }

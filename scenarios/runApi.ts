@@ -13,6 +13,8 @@ export interface Progress {
   /** s */
   readonly totalSeconds: number;
   readonly tasksDone: number;
+  /** destinations that free movers have reached; null: there are none */
+  readonly arrivals: number | null;
   /** simulated over wall time so far */
   readonly realTimeFactor: number;
 }

@@ -99,6 +99,7 @@ function moverRows(movers: MoverFigures): Row[] {
   rows.push(['went aside for want of progress', showFigure(movers.detours, 'count')]);
   if (movers.standingForNonsense > 0)
     rows.push(['stand, because their aim is no number', showFigure(movers.standingForNonsense, 'count')]);
+  if (movers.overlaps !== null) rows.push(['overlap, pairs at the worst second', showFigure(movers.overlaps, 'count')]);
   rows.push(['memory of the kernel', `${showFigure(movers.bytesPerMover, 'bytes')} a mover`]);
   return rows;
 }

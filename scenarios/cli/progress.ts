@@ -18,14 +18,14 @@ export async function createProgress(sink: TextSink, options: { readonly quiet: 
 
 async function bar(stream: NodeJS.WritableStream): Promise<ProgressView> {
   const { default: cliProgress } = await import('cli-progress');
-  const format = '{bar} {percentage} %  {simulated} simulated  {tasksDone} tasks  {factor} × real time';
+  const format = '{bar} {percentage} %  {simulated} simulated  {done}  {factor} × real time';
   const view = new cliProgress.SingleBar(
     { format, stream, hideCursor: true, clearOnComplete: true, barsize: 30 },
     cliProgress.Presets.shades_classic,
   );
-  const shown = ({ simulatedSeconds, tasksDone, realTimeFactor }: Progress) => ({
+  const shown = ({ simulatedSeconds, realTimeFactor, ...progress }: Progress) => ({
     simulated: formatDuration(Math.floor(simulatedSeconds)),
-    tasksDone,
+    done: doneBy(progress),
     factor: realTimeFactor.toFixed(0),
   });
   let started = false;
@@ -42,12 +42,18 @@ async function bar(stream: NodeJS.WritableStream): Promise<ProgressView> {
 function lines(sink: TextSink): ProgressView {
   let next = LINE_EVERY;
   return {
-    update({ simulatedSeconds, totalSeconds, tasksDone, realTimeFactor }) {
+    update({ simulatedSeconds, totalSeconds, realTimeFactor, ...progress }) {
       if (simulatedSeconds < next) return;
       next = (Math.floor(simulatedSeconds / LINE_EVERY) + 1) * LINE_EVERY;
       const time = `${formatDuration(Math.floor(simulatedSeconds))} of ${formatDuration(totalSeconds)}`;
-      sink.write(`${time} simulated, ${tasksDone} tasks, ${realTimeFactor.toFixed(0)} × real time\n`);
+      sink.write(`${time} simulated, ${doneBy(progress)}, ${realTimeFactor.toFixed(0)} × real time\n`);
     },
     end: () => undefined,
   };
+}
+
+/** What free movers do is no task, and where there are only they nobody does any. */
+function doneBy({ tasksDone, arrivals }: Pick<Progress, 'tasksDone' | 'arrivals'>): string {
+  if (arrivals === null) return `${tasksDone} tasks`;
+  return tasksDone === 0 ? `${arrivals} arrivals` : `${tasksDone} tasks, ${arrivals} arrivals`;
 }

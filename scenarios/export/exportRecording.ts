@@ -1,4 +1,5 @@
 import { tasksDone } from '../../planners/index.ts';
+import { arrivalsOf } from '../kpi/moverFigures.ts';
 import { rounded } from '../kpi/rounded.ts';
 import { fileProblem, optionProblem } from '../problem.ts';
 import { describeFlaw } from '../recording/describeFlaw.ts';
@@ -97,6 +98,7 @@ function progressOf({ first, last }: FeedDef, options: ExportOptions): (run: Fle
       simulatedSeconds,
       totalSeconds: last * dt,
       tasksDone: tasksDone(run.planning.book),
+      arrivals: arrivalsOf(run),
       realTimeFactor: ((simulatedSeconds - first * dt) * 1000) / (performance.now() - began),
     });
   };

@@ -1,6 +1,7 @@
 import { Activity, Errand, EventKind, Mode } from '../../engine/index.ts';
 import { slotOfTask } from '../../planners/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
+import { BulkGaps, LOOK_EVERY as BULK_EVERY } from './bulkGaps.ts';
 import { Histogram } from './histogram.ts';
 import { ProgressWatch } from './progressWatch.ts';
 import { RobotFigures, since, type FleetTotals } from './robotFigures.ts';
@@ -19,6 +20,8 @@ export class KpiCollector {
   readonly traffic: TrafficWatch;
   readonly stuck: StuckRobots;
   readonly separation = new SmallestSeparation();
+  /** bulk agents' own; null: there are none */
+  readonly bulk: BulkGaps | null;
   readonly throughput: Throughput;
   /** ticks from reveal to done, and ticks late, of what was done after the warm-up */
   readonly service = new Histogram(LONGEST_SERVICE);
@@ -40,6 +43,7 @@ export class KpiCollector {
   /** ticks between looks at one robot's progress, and at all gaps */
   readonly #progressEvery: number;
   readonly #gapsEvery: number;
+  readonly #bulkEvery: number;
 
   constructor({ scenario, floor, sim, planning }: FleetRun) {
     const robots = sim.def.capacity;
@@ -57,6 +61,8 @@ export class KpiCollector {
     this.#warmUp = this.robots.totals();
     this.#progressEvery = Math.max(1, Math.round(1 / dt));
     this.#gapsEvery = Math.max(1, Math.round(LOOK_EVERY / dt));
+    this.#bulkEvery = Math.max(1, Math.round(BULK_EVERY / dt));
+    this.bulk = sim.crowd?.def.body === 'block' ? new BulkGaps(sim.crowd, floor) : null;
   }
 
   observe(run: FleetRun): void {
@@ -67,6 +73,7 @@ export class KpiCollector {
     this.#observeRobots(run, tick, measured);
     this.#observeEvents(run, tick, measured);
     if (tick % this.#gapsEvery === 0 && sim.def.detectContacts) this.separation.observe(planning.fleet);
+    if (tick % this.#bulkEvery === 0) this.bulk?.observe();
     if (tick === this.#warmUpTicks) this.#warmUp = this.robots.totals();
   }
 

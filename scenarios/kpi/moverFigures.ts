@@ -3,14 +3,16 @@ import type { MoverFigures } from '../kpis.ts';
 import { freeFlowSeconds } from '../movers/swapPlaces.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { moversOf } from '../scenario.ts';
+import type { KpiCollector } from './kpiCollector.ts';
 import { rounded } from './rounded.ts';
 
 const HOUR = 3600;
 
 /** @returns what free movers have done, over the whole run; null where there are none */
-export function moverFigures({ movers, planning, sim, scenario, floor }: FleetRun): MoverFigures | null {
-  const totals = movers?.block?.totals ?? planning.movers?.totals;
-  if (totals === undefined || sim.crowd === null) return null;
+export function moverFigures(run: FleetRun, { bulk }: KpiCollector): MoverFigures | null {
+  const { sim, scenario, floor } = run;
+  const totals = totalsOf(run);
+  if (totals === null || sim.crowd === null) return null;
   const count = moversOf(scenario);
   const seconds = sim.clock[0] * scenario.dt;
   const last = totals[Total.lastArrival] * scenario.dt;
@@ -25,7 +27,17 @@ export function moverFigures({ movers, planning, sim, scenario, floor }: FleetRu
     freeFlowSeconds: free === null ? null : rounded(free, 3),
     timeOverFreeFlow: isDone ? rounded(last / free, 3) : null,
     detours: totals[Total.detours],
+    overlaps: bulk === null ? null : bulk.overlaps,
     standingForNonsense: sim.crowd.poisoned[0],
     bytesPerMover: rounded(sim.crowd.kernel.layout.bytes / count, 1),
   };
+}
+
+/** @returns destinations that free movers have reached; null where there are none */
+export function arrivalsOf(run: FleetRun): number | null {
+  return totalsOf(run)?.[Total.arrivals] ?? null;
+}
+
+function totalsOf({ movers, planning }: FleetRun): Int32Array | null {
+  return movers?.block?.totals ?? planning.movers?.totals ?? null;
 }

@@ -43,7 +43,7 @@ export function reportKpis(
     realTimeFactor: rounded(simulated / wall.seconds, 1),
     robots: robotsOf(run),
     interrupted: wall.interrupted,
-    contacts: kpis.contacts,
+    contacts: kpis.bulk === null ? kpis.contacts : null,
     protectiveStops: kpis.stops.robot + kpis.stops.wall,
     protectiveStopCauses: { ...kpis.stops },
     stuckRobots: kpis.stuck.total,
@@ -53,7 +53,7 @@ export function reportKpis(
       goalClosed: kpis.stuck.count(StuckCause.goalClosed),
     },
     longestWaitSeconds: rounded(kpis.traffic.longestWait, 3),
-    smallestSeparationMetres: Number.isFinite(kpis.separation.least) ? rounded(kpis.separation.least, 4) : null,
+    smallestSeparationMetres: smallestGap(kpis),
     tasksFinished: kpis.tasks,
     tasksPerHour: anHour(kpis.tasks),
     tasksOpen: openTasks(planning.book),
@@ -91,10 +91,15 @@ export function reportKpis(
     bytesPerRobot: bytesPerRobot(),
     ledgerBytes: bytes.ledger,
     plannerBytes: bytes.planners,
-    movers: moverFigures(run),
+    movers: moverFigures(run, kpis),
     stateHash: stateHashOf(run),
     faults: faultReports(run.faults, kpis.throughput, { dt, end: sim.clock[0] * dt }),
   };
+}
+
+function smallestGap({ separation, bulk }: KpiCollector): number | null {
+  const least = bulk?.least ?? separation.least;
+  return Number.isFinite(least) ? rounded(least, 4) : null;
 }
 
 function utilisation({ stationTicks, measuredTicks }: KpiCollector): Kpis['stationUtilisation'] {

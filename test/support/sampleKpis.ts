@@ -52,6 +52,7 @@ export const sampleKpis: Kpis = {
     freeFlowSeconds: 10.6,
     timeOverFreeFlow: 3.06,
     detours: 4,
+    overlaps: null,
     standingForNonsense: 0,
     bytesPerMover: 103.2,
   },

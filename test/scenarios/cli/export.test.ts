@@ -54,7 +54,7 @@ describe('shoal export', () => {
 
   test('shows how far it is, unless it shall not', async () => {
     const { run } = cliWith(DONE, (_, { onProgress }) =>
-      onProgress?.({ simulatedSeconds: 300, totalSeconds: 600, tasksDone: 7, realTimeFactor: 50 }),
+      onProgress?.({ simulatedSeconds: 300, totalSeconds: 600, tasksDone: 7, arrivals: null, realTimeFactor: 50 }),
     );
     expect((await run()).err).toBe('5m of 10m simulated, 7 tasks, 50 × real time\n');
     expect((await run('--quiet')).err).toBe('');

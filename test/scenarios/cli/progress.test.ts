@@ -21,7 +21,7 @@ test('a person at a terminal sees a bar', async () => {
     },
   );
   const view = await createProgress({ isTTY: true, stream, write: () => undefined }, { quiet: false });
-  view.update({ simulatedSeconds: 90, totalSeconds: 600, tasksDone: 12, realTimeFactor: 800 });
+  view.update({ simulatedSeconds: 90, totalSeconds: 600, tasksDone: 12, arrivals: null, realTimeFactor: 800 });
   view.end();
   expect(shown).toContain('15 %');
   expect(shown).toContain('1m30s simulated');

@@ -231,7 +231,8 @@ describe('shoal run', () => {
   test('a log gets a line every five simulated minutes, and none with --quiet', async () => {
     cli.outcome = ({ seed, onProgress }) => {
       for (let simulatedSeconds = 60; simulatedSeconds <= 600; simulatedSeconds += 60) {
-        onProgress?.({ simulatedSeconds, totalSeconds: 600, tasksDone: simulatedSeconds, realTimeFactor: 812.4 });
+        const done = { tasksDone: simulatedSeconds, arrivals: null };
+        onProgress?.({ simulatedSeconds, totalSeconds: 600, ...done, realTimeFactor: 812.4 });
       }
       return { kind: 'done', kpis: { ...sampleKpis, seed }, contact: null, recordingPath: null };
     };
