@@ -5,13 +5,16 @@ import { BOX_STRIDE } from './math/roundedBox.ts';
  * A frame: what those who only look are shown of a fleet at one tick, in one block of memory that travels as it is,
  * between threads and over a network. Little-endian, column by column.
  *
- *     u32 tick · u32 robots n · u32 session · u32 held places m, top bit: with regions
- *     f32 x[n] · f32 y[n] · f32 theta[n]            m, m, rad
+ *     u32 tick · u32 robots n · u32 session · u32 held places m, top bit: with regions, next one: with agents
+ *     f32 x[n] · f32 y[n] · f32 theta[n]            m, m, rad; of free movers, which never turn, where they drive
  *     i32 task[n]                                   −1 none
  *     i32 waitsFor[n]                               row of the robot that it waits for, −1 nobody
  *     u8 state[n] · u8 flags[n] · u8 errand[n] · u8 charge[n]
  *     f32 regions[8 n]                              stopping regions, where somebody looks at them
  *     i32 held[2 m]                                 place and holder, where somebody looks at them
+ *     u32 agents a                                  bulk agents, where there are any, by their numbers:
+ *     u16 place[2 a]                                x and y in turn, of the floor's width and height, 0 … 65,535
+ *     u8 speed[a]                                   of the top speed, 0 … 255
  */
 export interface Frame {
   readonly tick: number;
@@ -37,7 +40,20 @@ export interface Frame {
   readonly regions: Float32Array | null;
   /** pairs: node, and its holder's row with HELD_LATER on top where the place is claimed and not yet allocated */
   readonly held: Int32Array;
+  /** null: there are none */
+  readonly agents: FrameAgents | null;
 }
+
+/** Bulk agents of a frame: every so many-th of them by its number, in this order in all frames of a run. */
+export interface FrameAgents {
+  /** x and y in turn, of the floor's width and height, 0 … WHOLE */
+  readonly place: Uint16Array;
+  /** of the top speed of each, 0 … 255 */
+  readonly speed: Uint8Array;
+}
+
+/** The far end of a floor, in places of agents. */
+export const WHOLE = 65_535;
 
 /** What a robot is seen doing. */
 export const RobotState = {
@@ -65,15 +81,24 @@ export interface FrameParts {
   readonly regions: boolean;
   /** places with their holders */
   readonly held: number;
+  /** bulk agents; absent: there are none */
+  readonly agents?: number;
 }
 
 const HEADER_BYTES = 16;
 const ROBOT_BYTES = 24;
 const PAIR_BYTES = 8;
 const HAS_REGIONS = 0x8000_0000;
+const HAS_AGENTS = 0x4000_0000;
+const AGENT_BYTES = 5;
 
 /** @returns bytes of a frame */
-export function frameBytes(robots: number, { regions, held }: FrameParts): number {
+export function frameBytes(robots: number, { regions, held, agents = 0 }: FrameParts): number {
+  return agentsAt(robots, { regions, held }) + (agents > 0 ? 4 + agents * AGENT_BYTES : 0);
+}
+
+/** @returns where the bulk agents of a frame begin */
+function agentsAt(robots: number, { regions, held }: FrameParts): number {
   return HEADER_BYTES + robots * (ROBOT_BYTES + (regions ? 4 * BOX_STRIDE : 0)) + held * PAIR_BYTES;
 }
 
@@ -85,7 +110,9 @@ export function createFrame(
   const buffer = new ArrayBuffer(frameBytes(head.robots, parts));
   const words = new Uint32Array(buffer, 0, 4);
   words.set([head.tick, head.robots, head.session]);
-  words[3] = parts.held | (parts.regions ? HAS_REGIONS : 0);
+  const { agents = 0 } = parts;
+  words[3] = parts.held | (parts.regions ? HAS_REGIONS : 0) | (agents > 0 ? HAS_AGENTS : 0);
+  if (agents > 0) new Uint32Array(buffer, agentsAt(head.robots, parts), 1)[0] = agents;
   return { ...readFrame(buffer), buffer };
 }
 
@@ -93,9 +120,14 @@ export function createFrame(
 export function readFrame(buffer: ArrayBuffer): Frame {
   assert(buffer.byteLength >= HEADER_BYTES, 'a frame has a head');
   const [tick, n, session, parts] = new Uint32Array(buffer, 0, 4);
-  const hasRegions = parts >= HAS_REGIONS;
-  const pairs = hasRegions ? parts - HAS_REGIONS : parts;
-  assert(buffer.byteLength === frameBytes(n, { regions: hasRegions, held: pairs }), 'a frame is as long as it says');
+  const hasRegions = (parts & HAS_REGIONS) !== 0;
+  const pairs = parts & ~(HAS_REGIONS | HAS_AGENTS);
+  const end = agentsAt(n, { regions: hasRegions, held: pairs });
+  const hasAgents = (parts & HAS_AGENTS) !== 0;
+  assert(!hasAgents || buffer.byteLength >= end + 4, 'a frame is as long as it says');
+  const a = hasAgents ? new Uint32Array(buffer, end, 1)[0] : 0;
+  const bytesInAll = hasAgents ? end + 4 + AGENT_BYTES * a : end;
+  assert(buffer.byteLength === bytesInAll, 'a frame is as long as it says');
   const column = (index: number): number => HEADER_BYTES + 4 * n * index;
   const bytes = column(5);
   const regionsAt = HEADER_BYTES + ROBOT_BYTES * n;
@@ -115,5 +147,8 @@ export function readFrame(buffer: ArrayBuffer): Frame {
     charge: new Uint8Array(buffer, bytes + 3 * n, n),
     regions: hasRegions ? new Float32Array(buffer, regionsAt, BOX_STRIDE * n) : null,
     held: new Int32Array(buffer, heldAt, 2 * pairs),
+    agents: hasAgents
+      ? { place: new Uint16Array(buffer, end + 4, 2 * a), speed: new Uint8Array(buffer, end + 4 + 4 * a, a) }
+      : null,
   };
 }

@@ -18,7 +18,17 @@ export { EventBuffer, EventKind } from './events.ts';
 export { viewFleet, type FleetView } from './fleetView.ts';
 export { FreezableView } from './freezableView.ts';
 export { FootprintGap } from './footprintGap.ts';
-export { createFrame, FrameFlag, HELD_LATER, readFrame, RobotState, type Frame, type FrameParts } from './frame.ts';
+export {
+  createFrame,
+  FrameFlag,
+  HELD_LATER,
+  readFrame,
+  RobotState,
+  WHOLE,
+  type Frame,
+  type FrameAgents,
+  type FrameParts,
+} from './frame.ts';
 export { checkPitch, wallClearance } from './floor/checkPitch.ts';
 export { checkSpacing, laneSlack } from './floor/checkSpacing.ts';
 export { drawFloor } from './floor/drawFloor.ts';

@@ -11,7 +11,9 @@ export {
   readFrame,
   RobotState,
   type Frame,
+  type FrameAgents,
   type FrameParts,
+  WHOLE,
 } from './frame.ts';
 export type { Box } from './floor/floorplan.ts';
 export { NodeKind } from './floor/laneGraph.ts';

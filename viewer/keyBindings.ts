@@ -4,7 +4,7 @@ import type { KeyBinding } from './keyboard.ts';
 import { nextSpeed } from './session/playhead.ts';
 import type { Session } from './session/session.ts';
 import type { CameraPreset, Overlays } from './stage/stage.ts';
-import { OVERLAY_NAMES, type ViewState } from './viewState.ts';
+import { overlaysOf, type ViewState } from './viewState.ts';
 
 const OVERLAY_WORDS: Readonly<Record<keyof Overlays, string>> = {
   heat: 'congestion on or off',
@@ -40,7 +40,7 @@ export function keyBindings(
     { keys: ['1'], shown: '1', does: 'from above', run: () => on.look('top') },
     { keys: ['2'], shown: '2', does: 'from aside', run: () => on.look('iso') },
     { keys: ['3', 'f'], shown: '3, F', does: 'follow the selected robot', run: () => on.look('follow') },
-    ...OVERLAY_NAMES.map((name) => ({
+    ...overlaysOf(session.scene).map((name) => ({
       keys: [OVERLAY_KEYS[name]],
       shown: OVERLAY_KEYS[name].toUpperCase(),
       does: OVERLAY_WORDS[name],

@@ -1,4 +1,5 @@
 import { RobotState } from '../engine/look.ts';
+import type { Scene } from './protocol.ts';
 
 /**
  * Colours of Okabe and Ito ("Color Universal Design", 2008), told apart by people with any kind of colour vision. None is the
@@ -19,6 +20,8 @@ export const OKABE_ITO = {
 export interface StateStyle {
   readonly state: number;
   readonly name: string;
+  /** of a free mover, where it is called otherwise */
+  readonly free?: string;
   readonly colour: string;
   /** what is drawn on the robot, as a path in a square from (−1, −1) to (1, 1), y up */
   readonly shape: readonly (readonly (readonly [number, number])[])[];
@@ -50,10 +53,11 @@ function cross(turn: number): [number, number][][] {
 }
 
 export const STATE_STYLES: readonly StateStyle[] = [
-  { state: RobotState.idle, name: 'idle', colour: '#9aa0a6', shape: [regular(20, 0.36)] },
+  { state: RobotState.idle, name: 'idle', free: 'stays where it is', colour: '#9aa0a6', shape: [regular(20, 0.36)] },
   {
     state: RobotState.driving,
     name: 'driving',
+    free: 'on its way',
     colour: OKABE_ITO.skyBlue,
     shape: [
       [
@@ -67,6 +71,7 @@ export const STATE_STYLES: readonly StateStyle[] = [
   {
     state: RobotState.working,
     name: 'picking or delivering',
+    free: 'at work',
     colour: OKABE_ITO.bluishGreen,
     shape: [box(-0.5, -0.5, 0.5, 0.5)],
   },
@@ -74,12 +79,22 @@ export const STATE_STYLES: readonly StateStyle[] = [
   {
     state: RobotState.waiting,
     name: 'waiting in traffic',
+    free: 'held up',
     colour: OKABE_ITO.orange,
     shape: [box(-0.5, -0.55, -0.12, 0.55), box(0.12, -0.55, 0.5, 0.55)],
   },
   { state: RobotState.stopped, name: 'protective stop', colour: OKABE_ITO.reddishPurple, shape: [regular(4, 0.75)] },
   { state: RobotState.faulted, name: 'out of order', colour: OKABE_ITO.vermilion, shape: cross(Math.PI / 4) },
 ];
+
+/** Of bulk agents: that stand, and at top speed; all others are in between. */
+export const AGENT_COLOURS = { slow: OKABE_ITO.orange, fast: OKABE_ITO.skyBlue } as const;
+
+/** @returns what a robot's state is called */
+export function stateName({ free }: Pick<Scene, 'free'>, robot: number, state: number): string {
+  const style = STATE_STYLES[state];
+  return free !== undefined && robot >= free.first ? (style.free ?? style.name) : style.name;
+}
 
 /** Of a load on a robot. */
 export const LOAD_COLOUR = '#b08d57';

@@ -49,8 +49,22 @@ export interface Scene {
   readonly classes: readonly { readonly name: string; readonly footprint: Footprint; readonly maxSpeed: number }[];
   /** robot → index of its class */
   readonly robots: readonly number[];
+  /** rows of the robots that are free movers; absent: none are */
+  readonly free?: { readonly first: number; readonly count: number };
+  /** absent: there are none */
+  readonly agents?: SceneAgents;
   /** faults that the scenario plans */
   readonly faults: readonly PlannedFault[];
+}
+
+/** Free movers that are a block: so many that each is but a dot. */
+export interface SceneAgents {
+  /** all of them */
+  readonly count: number;
+  /** one of so many is shown: 1 all */
+  readonly every: number;
+  /** of those that are shown, by number → index of its class; one number: all are of that */
+  readonly classes: readonly number[];
 }
 
 /** `live`: plays what it has been sent; the others go to any tick. */
@@ -118,6 +132,15 @@ export interface Moment {
   readonly hash: string;
   /** what was recorded for this tick; null: nothing was */
   readonly expected: string | null;
+  /** what free movers have done so far; absent: there are none */
+  readonly movers?: MoversDone;
+}
+
+export interface MoversDone {
+  /** destinations reached, by all of them together */
+  readonly arrivals: number;
+  /** those that are where they will stay */
+  readonly settled: number;
 }
 
 /** Throughput and events of a stretch of the run; the pieces of a run follow each other without a gap. */
@@ -184,6 +207,17 @@ export interface RobotDetails {
   readonly time: Readonly<Record<string, number>> | null;
   /** why it does not move: the first wait is its own, each next one that of the robot before it; empty: it moves or has no work */
   readonly waits: readonly Wait[];
+  /** where a free mover goes; absent: it is none */
+  readonly free?: FreeDetails;
+}
+
+export interface FreeDetails {
+  readonly doing: 'fresh' | 'going' | 'dwelling' | 'aside' | 'settled';
+  /** m: where it wants to be */
+  readonly x: number;
+  readonly y: number;
+  /** destinations reached */
+  readonly reached: number;
 }
 
 export interface TaskDetails {
@@ -239,6 +273,8 @@ export type WaitReason =
   | 'reaction'
   /** nobody has planned for it yet */
   | 'noPlan'
+  /** a free mover on its way whom others leave no room */
+  | 'crowd'
   /** the chain comes back to a robot in it */
   | 'circle'
   /** has nothing to do */

@@ -1,5 +1,5 @@
 import type { Heat, Parts, Scene, TimelineEvent, TimelinePiece, ViewerMessage } from '../../viewer/index.ts';
-import { detailsOf, heatSince } from '../look/closeLook.ts';
+import { detailsOf, heatSince, momentOf } from '../look/closeLook.ts';
 import { FrameWriter } from '../look/frameWriter.ts';
 import { sceneOf } from '../look/sceneOf.ts';
 import { tallyOf, type Tally } from '../look/tally.ts';
@@ -78,7 +78,7 @@ export class LiveFeed {
     if (tick % this.#pointEvery === 0) this.#keepPoint(tick);
     const frames = new Map<number, ArrayBuffer>();
     for (const viewer of this.#viewers) if (viewer.wantsFrame) this.#showTo(viewer, frames);
-    if (tick % this.#second === 0) this.#tellSecond(tick);
+    if (tick % this.#second === 0) this.#tellSecond();
   }
 
   /** Tells everybody something. */
@@ -97,12 +97,12 @@ export class LiveFeed {
     viewer.tell(detailsOf(this.#run, this.#tally, robots));
   }
 
-  #tellSecond(tick: number): void {
+  #tellSecond(): void {
     const piece = this.#timeline.take();
     this.#remember(piece);
     if (this.#viewers.size === 0) return;
     this.tellAll(piece);
-    this.tellAll({ kind: 'moment', tick, session: 0, hash: stateHashOf(this.#run), expected: null });
+    this.tellAll(momentOf(this.#run, { session: 0, hash: stateHashOf(this.#run), expected: null }));
     const heat = this.#heat();
     for (const viewer of this.#viewers) if (viewer.looked.parts.heat && !viewer.isBehind) viewer.tell(heat);
   }

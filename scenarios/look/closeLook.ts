@@ -1,4 +1,5 @@
-import type { Heat, ViewerMessage } from '../../viewer/index.ts';
+import { Total } from '../../planners/index.ts';
+import type { Heat, Moment, ViewerMessage } from '../../viewer/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { robotDetails } from './robotDetails.ts';
 import type { Tally } from './tally.ts';
@@ -28,4 +29,15 @@ export function heatSince(
   const tick = run.sim.clock[0];
   const seconds = Float32Array.from(tally.waited, (ticks, node) => (ticks - (since?.waited[node] ?? 0)) * dt);
   return { kind: 'heat', tick, seconds, window: (tick - (since?.tick ?? 0)) * dt };
+}
+
+/** @returns what is told of a moment: its state hash, and how far free movers are */
+export function momentOf(
+  { sim, movers, planning }: FleetRun,
+  of: { readonly session: number; readonly hash: string; readonly expected: string | null },
+): Moment {
+  const moment = { kind: 'moment', tick: sim.clock[0], ...of } as const;
+  const totals = movers?.block?.totals ?? planning.movers?.totals;
+  if (totals === undefined) return moment;
+  return { ...moment, movers: { arrivals: totals[Total.arrivals], settled: totals[Total.settled] } };
 }

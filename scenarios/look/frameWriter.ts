@@ -1,4 +1,5 @@
 import {
+  atan2Of,
   BOX_STRIDE,
   createFrame,
   Fault,
@@ -11,6 +12,8 @@ import {
 } from '../../engine/index.ts';
 import { mostHeldPairs, whyWaiting, writeHeldPairs } from '../../planners/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
+import { shownAgents, writeAgents } from './agentPlaces.ts';
+import { freeRows } from './moversOfScene.ts';
 import { RobotStates } from './robotStates.ts';
 
 /** Which parts of a frame are looked at. */
@@ -37,9 +40,11 @@ export class FrameWriter {
     const { sim, planning } = this.#run;
     const [tick, robots] = sim.clock;
     const held = looked.held ? writeHeldPairs(planning.ledger, planning.fleet, HELD_LATER, this.#pairs) : 0;
-    const frame = createFrame({ tick, robots, session }, { regions: looked.regions, held });
+    const agents = shownAgents(sim.crowd);
+    const frame = createFrame({ tick, robots, session }, { regions: looked.regions, held, agents });
     this.#writeRobots(frame);
     if (frame.regions !== null) this.#writeRegions(frame.regions, robots);
+    if (frame.agents !== null) writeAgents(this.#run, frame.agents);
     frame.held.set(this.#pairs.subarray(0, 2 * held));
     return frame.buffer;
   }
@@ -53,6 +58,7 @@ export class FrameWriter {
     frame.x.set(pose.x.subarray(0, robots));
     frame.y.set(pose.y.subarray(0, robots));
     frame.theta.set(pose.theta.subarray(0, robots));
+    this.#turnMovers(frame);
     frame.errand.set(work.errand.subarray(0, robots));
     for (let robot = 0; robot < robots; robot++) {
       const state = frame.state[robot];
@@ -61,6 +67,16 @@ export class FrameWriter {
       frame.task[robot] = work.task[robot] >= 0 ? work.task[robot] : work.passing[robot];
       frame.waitsFor[robot] = stands ? whyWaiting(planning, robot).on : -1;
       frame.charge[robot] = Math.round((255 * work.charge[robot]) / classes[kind.class[robot]].chargeFull);
+    }
+  }
+
+  /** Free movers never turn: shown is where they drive. */
+  #turnMovers({ theta, robots }: Frame): void {
+    const { free } = freeRows(this.#run);
+    const { twist, pose } = this.#run.sim.columns;
+    for (let robot = free?.first ?? robots; robot < robots; robot++) {
+      const [forward, left] = [twist.forward[robot], twist.left[robot]];
+      if (forward !== 0 || left !== 0) theta[robot] = pose.theta[robot] + atan2Of(left, forward);
     }
   }
 

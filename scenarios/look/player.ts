@@ -1,7 +1,7 @@
 import { restoreState } from '../../engine/index.ts';
 import type { Parts, ViewerMessage, ViewerRequest } from '../../viewer/index.ts';
 import { advance, stateHashOf, type FleetRun } from '../run/fleetRun.ts';
-import { detailsOf, heatSince } from './closeLook.ts';
+import { detailsOf, heatSince, momentOf } from './closeLook.ts';
 import { FrameWriter } from './frameWriter.ts';
 import type { History } from './history.ts';
 import type { Tally } from './tally.ts';
@@ -144,7 +144,7 @@ export class Player {
 
   #tellMoment(): void {
     const expected = this.#history.expected(this.tick);
-    this.#tell({ kind: 'moment', tick: this.tick, session: this.#session, hash: this.#hash(), expected });
+    this.#tell(momentOf(this.#run, { session: this.#session, hash: this.#hash(), expected }));
   }
 
   /** On the way to somewhere only what is not as recorded is worth a word. */

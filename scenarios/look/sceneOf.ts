@@ -4,6 +4,7 @@ import type { PlannedFault } from '../faults/faultPlan.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { isGrid, nodeText } from '../siteFloor.ts';
 import { version } from '../version.ts';
+import { freeRows, sceneAgents } from './moversOfScene.ts';
 
 /** @returns what stays as it is in a run, for those who look at it */
 export function sceneOf(
@@ -20,6 +21,8 @@ export function sceneOf(
     floor: sceneFloor(floor),
     classes: sim.classes.map(({ def: { name, footprint, maxSpeed } }) => ({ name, footprint, maxSpeed })),
     robots: [...sim.columns.kind.class.subarray(0, sim.clock[1])],
+    ...freeRows(run),
+    ...sceneAgents(run, of.seed),
     faults: run.faults.map((planned) => sceneFault(planned, floor)),
   };
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { PNG } from 'pngjs';
 import { createServer } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 import { loadScenario } from '../../scenarios/cli/loadScenario.ts';
@@ -119,6 +121,61 @@ describeInBrowser('free movers in a page', () => {
     await page.page.close();
   });
 });
+
+describeInBrowser('free movers that are seen', () => {
+  const browser = useBrowser();
+  const painter = useBrowser({ graphics: false });
+
+  test.each(['plain', 'flat'])('as points where they are a block, one by one by their number: %s', async (tier) => {
+    const server = await serve('swarm-1m', '--robots', '3000', '--speed', '2', '--for', '10m');
+    const page = await (tier === 'flat' ? painter : browser).open(`${server.url}?tier=${tier}`);
+    await page.ready();
+    await page.until(`shoal.show.session.playhead.tick > 20 && shoal.show.session.frames.size > 10`);
+    expect(await page.robots()).toBe(3000);
+    expect(await page.get(`document.querySelector('.top-bar').textContent`)).toContain('3,000 free movers');
+    // The kernel sorts them anew in each tick: in frames nobody goes farther in a tick than anybody can.
+    const farthest = await page.get<number>(`(() => {
+      const { before, after } = shoal.show.session.frames.at(shoal.show.session.playhead.tick - 0.5);
+      const { width } = shoal.show.session.scene.floor;
+      const ticks = Math.max(1, after.tick - before.tick);
+      return Math.max(...before.agents.place.map((one, i) => Math.abs(after.agents.place[i] - one))) * width / 65535 / ticks;
+    })()`);
+    expect(farthest).toBeLessThan(0.3);
+    await page.page.keyboard.press('1');
+    await page.frames(20);
+    expect(await bluePixels(page, `swarm-${tier}`)).toBeGreaterThan(3000);
+    expect(await page.page.locator('.overlays').isVisible()).toBe(false);
+    expect(page.complaints).toEqual([]);
+    await page.page.close();
+  });
+
+  test('as robots with the guard, each with where it goes', async () => {
+    const server = await serve('circle-swap', '--speed', '2');
+    const page = await painter.open(`${server.url}?tier=flat&sel=7`);
+    await page.ready();
+    await page.until(`document.querySelector('.robot dl')?.textContent.includes('goal')`);
+    expect(await page.get(`document.querySelector('.robot').textContent`)).toMatch(
+      /m awaynow(?:heads there|goes aside)/,
+    );
+    expect(await page.get(`document.querySelector('.robot').textContent`)).not.toMatch(/task|plan|battery|empty/);
+    expect(await page.get(`document.querySelector('.legend').textContent`)).toContain('on its way');
+    expect(await page.robots()).toBe(50);
+    await page.picture('circle-swap');
+    expect(page.complaints).toEqual([]);
+    await page.page.close();
+  });
+});
+
+/** @returns pixels of the middle of the page that are as blue as somebody who drives */
+async function bluePixels(page: ViewerPage, name: string): Promise<number> {
+  const { data, width, height } = PNG.sync.read(readFileSync(await page.picture(name)));
+  let count = 0;
+  for (let at = 0; at < width * height; at++) {
+    const isInTheMiddle = at % width > 240 && at % width < 1000 && at > 60 * width && at < 590 * width;
+    if (isInTheMiddle && data[4 * at + 2] > data[4 * at] + 60) count++;
+  }
+  return count;
+}
 
 test.each([2, 3, 7])('a block of movers has the same state with %i threads as with one', (threads) => {
   const scenario = scenarioOf(CROWDS[2]);

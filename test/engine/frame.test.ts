@@ -27,6 +27,21 @@ describe('a frame', () => {
     expect([view.getInt32(64, true), view.getInt32(68, true), view.byteLength]).toEqual([5, 1, 72]);
   });
 
+  test('has bulk agents at its end, and is as without any where there are none', () => {
+    const parts = { regions: false, held: 1 };
+    const frame = createFrame({ tick: 7, robots: 2, session: 3 }, { ...parts, agents: 3 });
+    frame.agents?.place.set([1, 2, 3, 4, 5, 65_535]);
+    frame.agents?.speed.set([7, 8, 9]);
+    const view = new DataView(frame.buffer);
+    expect([view.getUint32(12, true), view.getUint32(72, true), view.byteLength]).toEqual([0x4000_0001, 3, 91]);
+    expect([view.getUint16(76, true), view.getUint16(86, true), view.getUint8(90)]).toEqual([1, 65_535, 9]);
+    const bare = new Uint8Array([7, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, ...Array<number>(56).fill(0)]);
+    for (const none of [parts, { ...parts, agents: 0 }]) {
+      const without = createFrame({ tick: 7, robots: 2, session: 3 }, none);
+      expect([new Uint8Array(without.buffer), without.agents]).toEqual([bare, null]);
+    }
+  });
+
   test('shares the memory that it is read from', () => {
     const frame = createFrame({ tick: 0, robots: 1, session: 0 }, { regions: true, held: 0 });
     const read = readFrame(frame.buffer);

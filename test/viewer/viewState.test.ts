@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { OVERLAY_NAMES, ViewState } from '../../viewer/viewState.ts';
+import { OVERLAY_NAMES, overlaysOf, ViewState } from '../../viewer/viewState.ts';
+import { floorWith, sceneWith } from '../support/scenes.ts';
 
 describe('what somebody has chosen to see', () => {
   test('begins with what the address says, as far as it makes sense', () => {
@@ -25,4 +26,11 @@ describe('what somebody has chosen to see', () => {
     view.toggleTheme();
     expect(seen).toEqual(['light', 'dark', 'light']);
   });
+});
+
+test('overlays are offered where there is something to see of them', () => {
+  const bare = floorWith({ x: [], y: [], nodeKind: [], zone: [], from: [], to: [], against: [], stations: [] });
+  expect(overlaysOf(sceneWith())).toEqual(OVERLAY_NAMES);
+  expect(overlaysOf(sceneWith({ floor: bare }))).toEqual(['regions', 'waits']);
+  expect(overlaysOf(sceneWith({ floor: bare, robots: [] }))).toEqual([]);
 });

@@ -67,7 +67,12 @@ function countUp({ state, robots }: Frame): { readonly waiting: number; readonly
   return { waiting, faulted };
 }
 
-function figuresOf({ scene, timeline, playhead }: Session, robots: number, waiting: number): [string, string][] {
+function figuresOf(session: Session, robots: number, waiting: number): [string, string][] {
+  const { scene, timeline, playhead } = session;
+  const movers = moverFigures(session);
+  if (scene.agents !== undefined) return movers;
+  const safety = safetyFigures(session, robots, waiting);
+  if (scene.free?.first === 0) return [...movers, ...safety];
   const tick = Math.round(playhead.tick);
   const seconds = Math.min(WINDOW, tick * scene.dt);
   const done = timeline.doneBetween(tick - Math.round(seconds / scene.dt), tick + 1);
@@ -75,10 +80,33 @@ function figuresOf({ scene, timeline, playhead }: Session, robots: number, waiti
     ['robots', String(robots)],
     ['tasks done', String(timeline.doneBetween(0, tick + 1))],
     ['tasks an hour', seconds < 60 ? '…' : String(Math.round((3600 * done) / seconds))],
+    ...movers,
+    ...safety,
+  ];
+}
+
+function safetyFigures({ timeline, playhead }: Session, robots: number, waiting: number): [string, string][] {
+  const tick = Math.round(playhead.tick);
+  return [
     ['held up now', `${waiting} of ${robots}`],
     ['protective stops', String(timeline.countUpTo(tick, 'protectiveStop'))],
     ['contacts', String(timeline.countUpTo(tick, 'contact'))],
   ];
+}
+
+/** What free movers have done by the last full second; nothing where there are none. */
+function moverFigures({ scene, moment }: Session): [string, string][] {
+  const count = scene.agents?.count ?? scene.free?.count;
+  if (count === undefined) return [];
+  const rows: [string, string][] = [['free movers', String(count)]];
+  const { value } = moment;
+  if (value?.movers === undefined) return rows;
+  const { arrivals, settled } = value.movers;
+  const seconds = value.tick * scene.dt;
+  rows.push(['goals reached', String(arrivals)]);
+  if (settled > 0) rows.push(['there to stay', String(settled)]);
+  else rows.push(['goals an hour', seconds < 60 ? '…' : String(Math.round((3600 * arrivals) / seconds))]);
+  return rows;
 }
 
 /** @returns where robots have waited longest lately */

@@ -17,6 +17,22 @@ export function percent(part: number): string {
   return `${Math.round(100 * part)}\u00a0%`;
 }
 
+/** @returns a number from 2 on as an order: 10th */
+export function ordinal(number: number): string {
+  const last = number % 10;
+  const isTeen = Math.floor(number / 10) % 10 === 1;
+  return `${number}${isTeen || last > 3 || last === 0 ? 'th' : ['st', 'nd', 'rd'][last - 1]}`;
+}
+
+/** @returns how many free movers there are, in words; null: there are none */
+export function moverWords({ free, agents }: Pick<Scene, 'free' | 'agents'>): string | null {
+  if (agents !== undefined) {
+    const shown = agents.every === 1 ? '' : `, each ${ordinal(agents.every)} shown`;
+    return `${agents.count.toLocaleString('en')} free movers${shown}`;
+  }
+  return free === undefined ? null : `${free.count.toLocaleString('en')} free movers`;
+}
+
 const PLACES = new Map<number, string>([
   [NodeKind.storage, 'rack'],
   [NodeKind.queue, 'queue'],

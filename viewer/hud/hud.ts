@@ -42,11 +42,11 @@ export interface Hud {
 
 /** Everything around the picture. */
 export function createHud(session: Session, view: ViewState, actions: HudActions): Hud {
-  const legend = createLegend();
+  const legend = createLegend(session.scene);
   const robot = createRobotPanel(session, view, () => actions.look('follow'));
   const fleet = createFleetPanel(session, view, actions.goTo);
   const minimap = createMinimap(session.scene, view, actions.goTo);
-  const labels = createLabels(view);
+  const labels = createLabels(session.scene, view);
   const transport = createTransport(session);
   const timeline = createTimeline(session);
   const left = element('div', { className: 'left' }, legend.root, createOverlayPanel(view, session), minimap.root);

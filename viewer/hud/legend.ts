@@ -1,10 +1,12 @@
-import type { Frame } from '../../engine/look.ts';
-import { STATE_STYLES } from '../palette.ts';
+import { RobotState, type Frame } from '../../engine/look.ts';
+import { AGENT_COLOURS, STATE_STYLES, stateName } from '../palette.ts';
+import type { Scene } from '../protocol.ts';
 import { element } from './element.ts';
+import { ordinal } from './format.ts';
 
 /** Colour and shape of each state, and how many robots are in it. */
-export function createLegend(): { readonly root: HTMLElement; update(frame: Frame): void } {
-  const rows = STATE_STYLES.map((style) => ({ style, count: element('span', { className: 'count' }, '0') }));
+export function createLegend(scene: Scene): { readonly root: HTMLElement; update(frame: Frame): void } {
+  const rows = stylesOf(scene).map((style) => ({ style, count: element('span', { className: 'count' }, '0') }));
   const counts = new Int32Array(STATE_STYLES.length);
   const root = element(
     'section',
@@ -14,10 +16,11 @@ export function createLegend(): { readonly root: HTMLElement; update(frame: Fram
         'div',
         { className: 'legend-row', data: { state: String(style.state) } },
         badge(style.state),
-        element('span', {}, style.name),
+        element('span', {}, stateName(scene, 0, style.state)),
         count,
       ),
     ),
+    ...agentRow(scene),
   );
   return {
     root,
@@ -30,6 +33,32 @@ export function createLegend(): { readonly root: HTMLElement; update(frame: Fram
       }
     },
   };
+}
+
+/** @returns the states that somebody may be in: free movers alone never charge, and bulk agents have none */
+function stylesOf({ robots, agents, free }: Scene): typeof STATE_STYLES {
+  if (robots.length === 0 && agents !== undefined) return [];
+  return free?.first === 0 ? STATE_STYLES.filter(({ state }) => state !== RobotState.charging) : STATE_STYLES;
+}
+
+function agentRow({ agents }: Scene): HTMLElement[] {
+  if (agents === undefined) return [];
+  const ramp = element('div', { className: 'ramp' });
+  ramp.style.background = `linear-gradient(to right, ${AGENT_COLOURS.slow}, ${AGENT_COLOURS.fast})`;
+  const count = element('span', { className: 'count' }, String(agents.count));
+  const some =
+    agents.every === 1 ? [] : [element('p', { className: 'faint' }, `each ${ordinal(agents.every)} is shown`)];
+  return [
+    element('div', { className: 'legend-row' }, element('span', {}, 'free movers'), count),
+    ramp,
+    element(
+      'div',
+      { className: 'legend-row ends faint' },
+      element('span', {}, 'stands'),
+      element('span', {}, 'at top speed'),
+    ),
+    ...some,
+  ];
 }
 
 /** @returns the shape of a state on its colour */

@@ -2,6 +2,7 @@ import type { Frame } from '../../engine/look.ts';
 import { STATE_STYLES, THEMES } from '../palette.ts';
 import type { Scene } from '../protocol.ts';
 import { Dots, packColour } from '../stage/dots.ts';
+import { paintAgents } from '../stage/paintAgents.ts';
 import { paintFloor, paintSolids } from '../stage/paintFloor.ts';
 import type { FloorPoint } from '../stage/stage.ts';
 import type { ViewState } from '../viewState.ts';
@@ -13,6 +14,8 @@ const MOST_HEIGHT = 160;
 const MANY = 1000;
 /** pixels from the selected robot to the square around it */
 const RING = 8;
+/** pixels of a bulk agent */
+const AGENT = new Uint8Array([1]);
 
 /** The whole floor in a corner, and which part of it is seen. A click goes there. */
 export function createMinimap(
@@ -47,6 +50,9 @@ export function createMinimap(
       if (context === null) return;
       const s = 2 * scale;
       dots.begin(ground);
+      const { agents } = frame;
+      if (agents !== null)
+        paintAgents(dots, { before: agents, after: agents, alpha: 0 }, { left: 0, bottom: 2 * height, width: 2 * width, height: 2 * height }, AGENT); // prettier-ignore
       paintRobots(dots, frame, s);
       context.putImageData(dots.image, 0, 0);
       context.setTransform(s, 0, 0, -s, 0, 2 * height);

@@ -1,7 +1,7 @@
 import type { Session } from '../session/session.ts';
 import { HOT, INFERNO, zoneColour } from '../stage/paintCells.ts';
 import type { Overlays } from '../stage/stage.ts';
-import { OVERLAY_NAMES, type ViewState } from '../viewState.ts';
+import { overlaysOf, type ViewState } from '../viewState.ts';
 import { element } from './element.ts';
 
 const TITLES: Readonly<Record<keyof Overlays, string>> = {
@@ -22,7 +22,7 @@ export const OVERLAY_KEYS: Readonly<Record<keyof Overlays, string>> = {
 
 /** A switch for each overlay, and what its colours mean while it is on. */
 export function createOverlayPanel(view: ViewState, session: Session): HTMLElement {
-  const rows = OVERLAY_NAMES.map((name) => {
+  const rows = overlaysOf(session.scene).map((name) => {
     const box = element('input', { type: 'checkbox', onchange: () => view.toggle(name), data: { overlay: name } });
     const legend = element('div', { className: 'overlay-legend' }, ...legendOf(name, session));
     const key = element('kbd', {}, OVERLAY_KEYS[name].toUpperCase());
@@ -42,7 +42,7 @@ export function createOverlayPanel(view: ViewState, session: Session): HTMLEleme
   });
   return element(
     'section',
-    { className: 'panel overlays', aria: { label: 'overlays' } },
+    { className: 'panel overlays', hidden: rows.length === 0, aria: { label: 'overlays' } },
     ...rows.map(({ row }) => row),
   );
 }

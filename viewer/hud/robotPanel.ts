@@ -1,6 +1,6 @@
 import { FrameFlag, type Frame } from '../../engine/look.ts';
-import { STATE_STYLES } from '../palette.ts';
-import type { RobotDetails, Scene, TaskDetails, Wait } from '../protocol.ts';
+import { stateName } from '../palette.ts';
+import type { FreeDetails, RobotDetails, Scene, TaskDetails, Wait } from '../protocol.ts';
 import { chainInFrame } from '../session/chainInFrame.ts';
 import type { Session } from '../session/session.ts';
 import type { ViewState } from '../viewState.ts';
@@ -20,6 +20,8 @@ const TIME: readonly (readonly [key: string, name: string, colour: string])[] = 
   ['idle', 'idle', '#9aa0a6'],
   ['faulted', 'out of order', '#d55e00'],
 ];
+
+const FREE_TIME: Readonly<Record<string, string>> = { empty: 'moving', idle: 'standing' };
 
 /** All about the selected robot. */
 export function createRobotPanel(
@@ -58,28 +60,34 @@ export function createRobotPanel(
       const { scene } = session;
       title.textContent = `Robot ${robot}`;
       const parts = [stateLine(scene, frame, robot, details)];
-      if (details === null) parts.push(...chainBlock(frame, robot, select), lessIsKnown(session));
-      else parts.push(facts(scene, details), ...whyBlock(scene, details, select), ...timeBlock(details));
+      if (details === null) parts.push(...chainBlock(scene, frame, robot, select), lessIsKnown(session));
+      else
+        parts.push(
+          factList(details.free === undefined ? facts(scene, details) : freeFacts(details, details.free, frame)),
+          ...whyBlock(scene, details, select),
+          ...timeBlock(details),
+        );
       body.replaceChildren(...parts);
     },
   };
 }
 
 function stateLine(scene: Scene, { state, flags }: Frame, robot: number, details: RobotDetails | null): HTMLElement {
-  const loaded = (flags[robot] & FrameFlag.loaded) === 0 ? 'empty' : 'loaded';
+  const isFree = scene.free !== undefined && robot >= scene.free.first;
+  const loaded = isFree ? '' : (flags[robot] & FrameFlag.loaded) === 0 ? ', empty' : ', loaded';
   const speed = details === null ? '' : `, ${details.speed.toFixed(2)} m/s`;
   const { name } = scene.classes[scene.robots[robot]];
   return element(
     'p',
     { className: 'state' },
     badge(state[robot]),
-    element('b', {}, STATE_STYLES[state[robot]].name),
-    `${speed}, ${loaded}`,
+    element('b', {}, stateName(scene, robot, state[robot])),
+    `${speed}${loaded}`,
     element('span', { className: 'faint' }, ` · ${name}`),
   );
 }
 
-function facts(scene: Scene, details: RobotDetails): HTMLElement {
+function facts(scene: Scene, details: RobotDetails): [string, string][] {
   const { task, errand, target, charge, route, allocated, stopsWithin } = details;
   const rows: [string, string][] = [];
   if (target >= 0) rows.push(['errand', `${errandName(errand)}: ${placeName(scene, target)}`]);
@@ -87,6 +95,33 @@ function facts(scene: Scene, details: RobotDetails): HTMLElement {
   rows.push(['plan', route.length === 0 ? 'nothing ahead' : `${route.length} places, ${allocated} allocated`]);
   if (stopsWithin > 0) rows.push(['stops within', `${stopsWithin.toFixed(2)} m`]);
   if (charge !== null) rows.push(['battery', percent(charge)]);
+  return rows;
+}
+
+const DOING: Readonly<Record<FreeDetails['doing'], string>> = {
+  fresh: 'has not been sent anywhere yet',
+  going: 'heads there, around others',
+  dwelling: 'stands at it for a while',
+  aside: 'goes aside: it did not get on',
+  settled: 'is there, and stays',
+};
+
+function freeFacts(
+  { robot, stopsWithin }: RobotDetails,
+  { x, y, doing, reached }: FreeDetails,
+  frame: Frame,
+): [string, string][] {
+  const away = Math.hypot(x - frame.x[robot], y - frame.y[robot]);
+  const rows: [string, string][] = [
+    ['goal', `(${x.toFixed(1)}, ${y.toFixed(1)}), ${away.toFixed(1)} m away`],
+    ['now', DOING[doing]],
+    ['goals reached', String(reached)],
+  ];
+  if (stopsWithin > 0) rows.push(['stops within', `${stopsWithin.toFixed(2)} m`]);
+  return rows;
+}
+
+function factList(rows: readonly (readonly [string, string])[]): HTMLElement {
   return element('dl', {}, ...rows.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
 }
 
@@ -110,13 +145,14 @@ function whyBlock(scene: Scene, { waits }: RobotDetails, select: (robot: number)
 }
 
 /** Who waits for whom where no more than a frame is known. */
-function chainBlock(frame: Frame, robot: number, select: (robot: number) => void): HTMLElement[] {
+function chainBlock(scene: Scene, frame: Frame, robot: number, select: (robot: number) => void): HTMLElement[] {
   const chain = chainInFrame(frame, robot);
   if (chain.length === 0) return [];
   const name = (one: number): HTMLElement => button(`robot ${one}`, `select robot ${one}`, () => select(one), 'link');
   const lines = chain.slice(0, -1).map((one, i) => element('li', {}, name(one), ' waits for ', name(chain[i + 1])));
   const last = chain[chain.length - 1];
-  const end = chain.indexOf(last) < chain.length - 1 ? ` ${IN_A_CIRCLE}` : `: ${STATE_STYLES[frame.state[last]].name}`;
+  const end =
+    chain.indexOf(last) < chain.length - 1 ? ` ${IN_A_CIRCLE}` : `: ${stateName(scene, last, frame.state[last])}`;
   lines.push(element('li', {}, name(last), end));
   return [element('h3', {}, 'Why it stands'), element('ol', { className: 'why' }, ...lines)];
 }
@@ -129,11 +165,12 @@ function lessIsKnown(session: Session): HTMLElement {
   return element('p', { className: 'faint' }, `${words}: `, toLive);
 }
 
-function timeBlock({ time }: RobotDetails): HTMLElement[] {
+function timeBlock({ time, free }: RobotDetails): HTMLElement[] {
   if (time === null) return [];
   const bar = element('div', { className: 'time-bar' });
   const rows: HTMLElement[] = [];
-  for (const [key, name, colour] of TIME) {
+  for (const [key, usual, colour] of TIME) {
+    const name = free === undefined ? usual : (FREE_TIME[key] ?? usual);
     const part = time[key] ?? 0;
     if (part <= 0) continue;
     const piece = element('i', { title: `${name}: ${percent(part)}` });

@@ -1,7 +1,7 @@
 import type { Session } from '../session/session.ts';
 import type { ViewState } from '../viewState.ts';
 import { button, element } from './element.ts';
-import { clock } from './format.ts';
+import { clock, moverWords } from './format.ts';
 import { icon } from './icons.ts';
 
 const SOURCES = { live: 'live', recording: 'recording', browser: 'in this browser' } as const;
@@ -43,11 +43,11 @@ export function createTopBar(
     { className: 'top-bar' },
     element('strong', { className: 'brand' }, 'Shoal'),
     element('span', { className: 'name', title: scene.description }, scene.name),
-    element('span', { className: 'faint' }, `seed ${scene.seed} · ${SOURCES[scene.source]}`),
+    element('span', { className: 'faint' }, [`seed ${scene.seed}`, moverWords(scene), SOURCES[scene.source]].filter((one) => one !== null).join(' · ')), // prettier-ignore
     hashChip(session),
     element('span', { className: 'spacer' }),
     ...on.extra,
-    search,
+    ...(scene.robots.length > 0 ? [search] : []),
     button(icon('theme'), 'dark or light (T)', () => view.toggleTheme()),
     button(icon('picture'), 'save a picture (P)', on.screenshot),
     button('☰', 'legend, overlays and map', on.panels, 'panels-button'),

@@ -41,6 +41,8 @@ export function waitWords(scene: Scene, { reason, on, node, left, actor }: Wait)
       return `is about to move${yet}`;
     case 'noPlan':
       return 'waits for the next part of its plan';
+    case 'crowd':
+      return 'finds no room among others around it';
     case 'circle':
       return IN_A_CIRCLE;
     case 'idle':

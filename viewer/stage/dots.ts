@@ -34,6 +34,22 @@ export class Dots {
       for (let column = left; column < right; column++) this.#pixels[row * width + column] = colour;
     }
   }
+
+  /** The same as a disc, where it is large enough for a square to look like one. */
+  putRound(x: number, y: number, side: number, colour: number): void {
+    if (side < 5) return this.put(x, y, side, colour);
+    const { width, height } = this.image;
+    const radius = side / 2;
+    const top = Math.max(0, Math.ceil(y - radius));
+    const bottom = Math.min(height, Math.floor(y + radius) + 1);
+    if (x + radius < 0 || x - radius > width) return;
+    for (let row = top; row < bottom; row++) {
+      const half = Math.sqrt(Math.max(0, radius * radius - (row - y) * (row - y)));
+      const left = Math.max(0, Math.round(x - half));
+      const right = Math.min(width, Math.round(x + half));
+      for (let column = left; column < right; column++) this.#pixels[row * width + column] = colour;
+    }
+  }
 }
 
 /** @returns an opaque colour, written `#rrggbb`, as the four bytes of a pixel in memory */

@@ -25,6 +25,7 @@ export function paintFloor(canvas: OffscreenCanvas, floor: SceneFloor, theme: Th
   context.setTransform(scale, 0, 0, -scale, 0, canvas.height);
   context.fillStyle = theme.floor;
   context.fillRect(0, 0, floor.width, floor.height);
+  if (floor.x.length === 0) paintScale(context, floor, theme, scale);
   paintPlaces(context, floor, theme);
   paintLanes(context, floor, theme, scale);
   paintZones(context, floor, theme);
@@ -45,6 +46,22 @@ export function paintSolids(canvas: OffscreenCanvas, { width, height, racks, wal
     context.fillStyle = colour;
     for (const { minX, minY, maxX, maxY } of boxes) context.fillRect(minX, minY, maxX - minX, maxY - minY);
   }
+}
+
+/** m between lines, of which there are no more than so many across a floor */
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] as const;
+const MOST_LINES = 24;
+
+/** Lines on a floor without lanes, which would say nothing of its size, and its walls around it. */
+function paintScale(context: Context, { width, height }: SceneFloor, theme: Theme, scale: number): void {
+  const step = STEPS.find((one) => Math.max(width, height) / one <= MOST_LINES) ?? STEPS[STEPS.length - 1];
+  context.strokeStyle = theme.against;
+  context.lineWidth = Math.max(0.02, 1.5 / scale);
+  for (let x = step; x < width; x += step) line(context, x, 0, x, height);
+  for (let y = step; y < height; y += step) line(context, 0, y, width, y);
+  context.strokeStyle = theme.wall;
+  context.lineWidth = Math.max(0.2, Math.max(width, height) / 150); // half of it is outside of the picture
+  context.strokeRect(0, 0, width, height);
 }
 
 function coloursOf(theme: Theme): ReadonlyMap<number, string> {

@@ -13,6 +13,9 @@ export interface PlanShape {
 }
 
 export function planShape(floor: SceneFloor, robot: RobotDetails, at: FloorPoint): PlanShape {
+  const { free } = robot;
+  // A free mover has no plan but where it wants to be; what is in its way it goes around.
+  if (free !== undefined) return { allocated: [at], claimed: [at, free], goal: free };
   const pointOf = (node: number): FloorPoint => ({ x: floor.x[node], y: floor.y[node] });
   const pieces = robot.route.map((node, i) => {
     const behind = i === 0 ? robot.node : robot.route[i - 1];

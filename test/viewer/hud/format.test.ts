@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Errand, NodeKind } from '../../../engine/index.ts';
-import { clock, errandName, percent, placeName } from '../../../viewer/hud/format.ts';
+import { clock, errandName, moverWords, ordinal, percent, placeName } from '../../../viewer/hud/format.ts';
 import { floorWith, sceneWith } from '../../support/scenes.ts';
 
 describe('simulated time', () => {
@@ -58,5 +58,22 @@ describe('words of the panels', () => {
 
   test('round parts to whole percents', () => {
     expect([0, 0.004, 0.126, 1].map(percent)).toEqual(['0\u00a0%', '0\u00a0%', '13\u00a0%', '100\u00a0%']);
+  });
+});
+
+describe('words for free movers', () => {
+  test('say how many there are, and how many of them are shown', () => {
+    expect(moverWords({})).toBeNull();
+    expect(moverWords({ free: { first: 8, count: 1200 } })).toBe('1,200 free movers');
+    expect(moverWords({ agents: { count: 2000, every: 1, classes: [0] } })).toBe('2,000 free movers');
+    expect(moverWords({ agents: { count: 1e6, every: 10, classes: [0] } })).toBe(
+      '1,000,000 free movers, each 10th shown',
+    );
+  });
+
+  test('count as people do', () => {
+    expect([2, 3, 4, 10, 11, 12, 13, 21, 22, 103, 112].map(ordinal)).toEqual(
+      ['2nd', '3rd', '4th', '10th', '11th', '12th', '13th', '21st', '22nd', '103rd', '112th'], // prettier-ignore
+    );
   });
 });

@@ -5,8 +5,10 @@ import type { FramePair } from '../../session/frameBuffer.ts';
 import { cellsOf, type Cells } from '../cells.ts';
 import { paintGlyphs } from '../glyphAtlas.ts';
 import { createCellColours, paintHeat, paintHeld, paintZones, type CellColours } from '../paintCells.ts';
+import { radiiOf } from '../agentSizes.ts';
 import { Dots } from '../dots.ts';
 import { LastPicture } from '../lastPicture.ts';
+import { paintAgents } from '../paintAgents.ts';
 import { floorScale, paintFloor, paintSolids } from '../paintFloor.ts';
 import {
   poseBetween,
@@ -43,6 +45,8 @@ export class FlatStage implements Stage {
   /** made when robots are seen as dots, and as large as the picture */
   #dots: Dots | null = null;
   #dotLayer: OffscreenCanvas | null = null;
+  /** m, by bulk agent */
+  readonly #radii: Float32Array;
 
   constructor(scene: Scene) {
     const { floor } = scene;
@@ -57,6 +61,7 @@ export class FlatStage implements Stage {
     this.#cells = cellsOf(floor);
     this.#colours = createCellColours(this.#cells);
     this.#layer = new OffscreenCanvas(this.#cells.columns, this.#cells.rows);
+    this.#radii = radiiOf(scene);
   }
 
   get camera(): CameraPreset | 'free' {
@@ -131,8 +136,9 @@ export class FlatStage implements Stage {
     this.#paintLayers(pair.before, corner);
     if (this.#overlays.regions) paintRegions(this.#pen, pair.before);
     paintPlans(this.#pen, this.#scene.floor, pair, this.#details);
-    if (areDots(this.#scene, this.#camera)) this.#paintDots(pair);
-    else paintRobots(context, this.#scene, pair, this.#camera, this.#glyphs);
+    const areFar = areDots(this.#scene, this.#camera);
+    if (areFar || pair.before.agents !== null) this.#paintDots(pair, corner, areFar);
+    if (!areFar) paintRobots(context, this.#scene, pair, this.#camera, this.#glyphs);
     if (this.#overlays.waits) paintWaits(this.#pen, pair);
     paintMarked(this.#pen, pair, this.#marked);
   }
@@ -167,7 +173,7 @@ export class FlatStage implements Stage {
   }
 
   /** Through a canvas of its own: pixels that are put straight into the picture would wipe out what is below them. */
-  #paintDots(pair: FramePair): void {
+  #paintDots(pair: FramePair, corner: FloorPoint, areFar: boolean): void {
     const { width, height } = this.#camera;
     if (this.#dots?.image.width !== width || this.#dots.image.height !== height) {
       this.#dots = new Dots(width, height);
@@ -176,9 +182,19 @@ export class FlatStage implements Stage {
     const layer = this.#dotLayer?.getContext('2d', { willReadFrequently: true });
     if (this.#dotLayer === null || layer === null || layer === undefined) return;
     this.#dots.begin(null);
-    paintDots(this.#dots, this.#scene, pair, this.#camera);
+    if (areFar) paintDots(this.#dots, this.#scene, pair, this.#camera);
+    this.#paintAgents(this.#dots, pair, corner);
     layer.putImageData(this.#dots.image, 0, 0);
     this.#context.drawImage(this.#dotLayer, 0, 0);
+  }
+
+  #paintAgents(dots: Dots, { before, after, alpha }: FramePair, { x, y }: FloorPoint): void {
+    if (before.agents === null || after.agents === null) return;
+    const { scale } = this.#camera;
+    const { width, height } = this.#scene.floor;
+    const sides = Uint8Array.from(this.#radii, (radius) => Math.max(2, Math.min(255, Math.round(2 * radius * scale))));
+    const place = { left: x, bottom: y + height * scale, width: width * scale, height: height * scale };
+    paintAgents(dots, { before: before.agents, after: after.agents, alpha }, place, sides);
   }
 
   #paintLayers(frame: Frame, corner: FloorPoint): void {

@@ -17,7 +17,7 @@ export class PlanRibbons {
     this.#position.setUsage(DynamicDrawUsage);
     const geometry = new BufferGeometry();
     geometry.setAttribute('position', this.#position);
-    const index = Array.from({ length: MOST_SEGMENTS }, (_, i) => [0, 1, 2, 2, 1, 3].map((corner) => 4 * i + corner));
+    const index = Array.from({ length: MOST_SEGMENTS }, (_, i) => [0, 2, 1, 2, 3, 1].map((corner) => 4 * i + corner));
     geometry.setIndex(index.flat());
     this.mesh = new Mesh(
       geometry,

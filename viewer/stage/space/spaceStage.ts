@@ -15,6 +15,7 @@ import {
   type Stage,
   type StageSize,
 } from '../stage.ts';
+import { AgentPoints } from './agentPoints.ts';
 import { Building } from './building.ts';
 import { CameraRig, ROBOT_LEVEL } from './cameraRig.ts';
 import { CellLayer } from './cellLayer.ts';
@@ -53,6 +54,7 @@ export class SpaceStage implements Stage {
     uCamera: { value: new Vector3() },
   };
   readonly #robots: RobotMesh;
+  readonly #agents: AgentPoints | null;
   readonly #cells: Cells;
   readonly #heat: CellLayer;
   readonly #held: CellLayer;
@@ -83,6 +85,8 @@ export class SpaceStage implements Stage {
     this.#building = new Building(floor, detail, this.#moment);
     this.#states = new StateTextures(scene.robots);
     this.#robots = new RobotMesh(scene, detail.robots, this.#moment);
+    this.#agents = scene.agents === undefined ? null : new AgentPoints(scene, this.#moment);
+    if (this.#agents !== null) this.#space.add(this.#agents.points);
     this.#cells = cellsOf(floor);
     this.#zones = new CellLayer(floor, this.#cells, 0.01);
     this.#heat = new CellLayer(floor, this.#cells, 0.02);
@@ -112,7 +116,9 @@ export class SpaceStage implements Stage {
     this.#renderer.setPixelRatio(size.pixelRatio);
     this.#renderer.setSize(size.width, size.height, false);
     this.#rig.resize(size);
-    this.#robots.resize(this.#rig.pixelsPerMetre(size.height));
+    const pixels = this.#rig.pixelsPerMetre(size.height);
+    this.#robots.resize(pixels);
+    this.#agents?.resize(pixels * size.pixelRatio);
     this.renew();
   }
 
@@ -174,6 +180,7 @@ export class SpaceStage implements Stage {
     this.#moment.uBefore.value = before;
     this.#moment.uAfter.value = after;
     this.#moment.uAlpha.value = pair.alpha;
+    this.#agents?.show(pair);
     if (this.#shown !== pair.before) this.#showFrame(pair.before);
     this.#drawPlans(pair);
   }
@@ -209,6 +216,7 @@ export class SpaceStage implements Stage {
     for (const part of [...parts, this.#regions, this.#waits, this.#allocated, this.#claimed, this.#marks, this.#rig]) {
       part.dispose();
     }
+    this.#agents?.dispose();
     this.#renderer.dispose();
     this.#renderer.forceContextLoss(); // browsers have few of them
     this.canvas.remove();

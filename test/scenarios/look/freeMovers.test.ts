@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { AGENT_WORDS, AgentWord, Mode, readFrame, RobotState, WHOLE } from '../../../engine/index.ts';
+import { MoverStage } from '../../../planners/index.ts';
+import { loadScenario } from '../../../scenarios/cli/loadScenario.ts';
+import { FrameWriter } from '../../../scenarios/look/frameWriter.ts';
+import { moverState } from '../../../scenarios/look/freeMover.ts';
+import { robotDetails } from '../../../scenarios/look/robotDetails.ts';
+import { sceneOf } from '../../../scenarios/look/sceneOf.ts';
+import { withRobots } from '../../../scenarios/overrideScenario.ts';
+import { stateHashOf, type FleetRun } from '../../../scenarios/run/fleetRun.ts';
+import { runTo, startRun } from '../../support/fleetRuns.ts';
+
+const NOTHING = { regions: false, held: false };
+const OF_SCENE = { seed: 1, source: 'browser', ticks: 100 } as const;
+
+function runOf(name: string, robots?: number): FleetRun {
+  const loaded = loadScenario(name);
+  if (!loaded.ok) throw new Error(`${name} is a scenario`);
+  return startRun(robots === undefined ? loaded.scenario : withRobots(loaded.scenario, robots));
+}
+
+/** @returns slot of each agent in the kernel now, by its number */
+function slotsOf({ sim: { crowd } }: FleetRun): number[] {
+  const slots: number[] = [];
+  crowd?.kernel.columns.identity.subarray(0, crowd.kernel.count).forEach((number, slot) => (slots[number] = slot));
+  return slots;
+}
+
+describe('free movers that are robots', () => {
+  test('are told apart from robots on lanes by the scene, which is as ever where there are none', () => {
+    const mixed = runOf('shared-hall');
+    const { free } = sceneOf(mixed, OF_SCENE);
+    const { mode } = mixed.sim.columns.kind;
+    const rows = Array.from({ length: mixed.sim.clock[1] }, (_, row) => row);
+    expect(free?.count).toBeGreaterThan(0);
+    expect(rows.filter((row) => row >= (free?.first ?? 0))).toEqual(rows.filter((row) => mode[row] === Mode.free));
+    expect(Object.keys(sceneOf(runOf('small'), OF_SCENE))).not.toContain('free');
+  });
+
+  test('have somewhere to go, and no reason of planners of lanes why they stand', () => {
+    const reasons = new Set<string>();
+    const run = runTo(runOf('circle-swap', 40), 700, (now) => {
+      if (now.sim.clock[0] % 20 !== 0) return;
+      const state = moverState(now);
+      for (let row = 0; row < 40; row++) {
+        const { free, waits, target, route } = robotDetails(now, row, null);
+        expect([free?.x, free?.y]).toEqual([state?.toX[row], state?.toY[row]]);
+        expect([target, route]).toEqual([-1, []]);
+        for (const { reason } of waits) reasons.add(reason);
+      }
+    });
+    for (const reason of ['noPlan', 'plannerDown', 'taken', 'closed']) expect(reasons).not.toContain(reason);
+    const all = Array.from({ length: 40 }, (_, row) => robotDetails(run, row, null));
+    expect(all.every(({ free, waits }) => free?.doing === 'settled' && waits[0]?.reason === 'idle')).toBe(true);
+  });
+
+  test('are seen on their way, held up, at work, or where they stay', () => {
+    const run = runTo(runOf('foraging'), 600);
+    const { state } = readFrame(new FrameWriter(run).write(0, NOTHING));
+    const { stage } = moverState(run) ?? { stage: new Int32Array() };
+    const { twist } = run.sim.columns;
+    const seen = new Set(state);
+    for (const [row, one] of state.entries()) {
+      if (one === RobotState.stopped) continue;
+      expect(one === RobotState.working).toBe(stage[row] === MoverStage.dwelling);
+      const stands = twist.forward[row] === 0 && twist.left[row] === 0;
+      expect(one === RobotState.waiting).toBe(stands && stage[row] !== MoverStage.dwelling);
+    }
+    expect([RobotState.driving, RobotState.working].every((one) => seen.has(one))).toBe(true);
+  });
+});
+
+describe('free movers that are a block', () => {
+  test('are in frames by their numbers, to the part of the floor that sixteen bits are', () => {
+    const run = runTo(runOf('swarm-1m', 1000), 30);
+    const { agents, robots } = readFrame(new FrameWriter(run).write(0, NOTHING));
+    const columns = run.sim.crowd?.kernel.columns.agents ?? new Float32Array();
+    const { width, height } = run.floor;
+    expect([robots, agents?.speed.length]).toEqual([0, 1000]);
+    let moving = 0;
+    for (const [number, slot] of slotsOf(run).entries()) {
+      const of = (word: number): number => columns[slot * AGENT_WORDS + word];
+      const place = agents?.place.subarray(2 * number, 2 * number + 2) ?? [];
+      expect(Math.abs((place[0] * width) / WHOLE - of(AgentWord.x))).toBeLessThan(width / WHOLE);
+      expect(Math.abs((place[1] * height) / WHOLE - of(AgentWord.y))).toBeLessThan(height / WHOLE);
+      const speed = Math.hypot(of(AgentWord.vx), of(AgentWord.vy)) / (run.movers?.top[number] ?? 0);
+      expect(Math.abs((agents?.speed[number] ?? 0) / 255 - Math.min(1, speed))).toBeLessThan(0.005);
+      moving += speed > 0.5 ? 1 : 0;
+    }
+    expect(moving).toBeGreaterThan(500);
+    const scene = sceneOf(run, OF_SCENE);
+    expect([scene.robots, scene.agents]).toEqual([[], { count: 1000, every: 1, classes: [0] }]);
+  });
+
+  test('are shown one of several where there are very many, and the scene says of how many', () => {
+    const run = runOf('swarm-1m', 100_001);
+    const { agents } = readFrame(new FrameWriter(run).write(0, NOTHING));
+    expect(sceneOf(run, OF_SCENE).agents).toEqual({ count: 100_001, every: 2, classes: [0] });
+    expect(agents?.speed.length).toBe(50_001);
+    const columns = run.sim.crowd?.kernel.columns.agents ?? new Float32Array();
+    const x = columns[slotsOf(run)[100_000] * AGENT_WORDS + AgentWord.x];
+    expect(((agents?.place[2 * 50_000] ?? 0) * run.floor.width) / WHOLE).toBeCloseTo(x, 1);
+  });
+
+  test('are none the worse for being looked at', () => {
+    const [watched, alone] = [runOf('swarm-1m', 500), runOf('swarm-1m', 500)];
+    const writer = new FrameWriter(watched);
+    runTo(watched, 50, () => writer.write(0, NOTHING));
+    expect(stateHashOf(watched)).toBe(stateHashOf(runTo(alone, 50)));
+  });
+});

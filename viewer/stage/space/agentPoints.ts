@@ -1,0 +1,139 @@
+import {
+  BufferAttribute,
+  BufferGeometry,
+  DynamicDrawUsage,
+  GLSL3,
+  Points,
+  RawShaderMaterial,
+  Sphere,
+  Vector3,
+} from 'three';
+import type { FrameAgents } from '../../../engine/look.ts';
+import { AGENT_COLOURS } from '../../palette.ts';
+import type { Scene } from '../../protocol.ts';
+import type { FramePair } from '../../session/frameBuffer.ts';
+import { radiiOf } from '../agentSizes.ts';
+import { plain } from './plain.ts';
+import type { ViewUniforms } from './viewUniforms.ts';
+
+const VERTEX = /* glsl */ `
+precision highp float;
+uniform mat4 uViewProjection;
+uniform vec2 uFloor;
+uniform float uShare;
+// pixels of the picture of a metre at a distance of one
+uniform float uPixels;
+in vec2 position;
+in vec2 other;
+in float speed;
+in float otherSpeed;
+in float radius;
+out float vSpeed;
+flat out float vSize;
+
+void main() {
+  vec4 at = uViewProjection * vec4(mix(position, other, uShare) * uFloor, 0.2, 1.0);
+  vSpeed = mix(speed, otherSpeed, uShare);
+  vSize = max(2.0, 2.0 * radius * uPixels / at.w);
+  gl_Position = at;
+  gl_PointSize = vSize;
+}
+`;
+
+const FRAGMENT = /* glsl */ `
+precision highp float;
+uniform vec3 uSlow;
+uniform vec3 uFast;
+in float vSpeed;
+flat in float vSize;
+out vec4 colour;
+
+void main() {
+  vec2 from = 2.0 * gl_PointCoord - 1.0;
+  float away = dot(from, from);
+  if (vSize > 3.0 && away > 1.0) discard;
+  // A darker rim, where there is room for one, tells neighbours apart.
+  float rim = vSize > 8.0 && away > 0.72 ? 0.7 : 1.0;
+  colour = vec4(mix(uSlow, uFast, vSpeed) * rim, 1.0);
+}
+`;
+
+/** Places and speeds of a frame, in the graphics card's memory. */
+interface Loaded {
+  readonly place: BufferAttribute;
+  readonly speed: BufferAttribute;
+  of: FrameAgents | null;
+}
+
+/**
+ * Bulk agents, all in one call: points that the graphics card places between two frames. A frame goes to it as it came; as time goes on,
+ * one frame at a time.
+ */
+export class AgentPoints {
+  readonly points: Points<BufferGeometry, RawShaderMaterial>;
+  readonly #uniforms;
+  readonly #loaded: readonly [Loaded, Loaded];
+
+  constructor(scene: Scene, { uViewProjection }: ViewUniforms) {
+    const radii = radiiOf(scene);
+    const load = (): Loaded => {
+      const place = new BufferAttribute(new Uint16Array(2 * radii.length), 2, true);
+      const speed = new BufferAttribute(new Uint8Array(radii.length), 1, true);
+      return { place: place.setUsage(DynamicDrawUsage), speed: speed.setUsage(DynamicDrawUsage), of: null };
+    };
+    this.#loaded = [load(), load()];
+    const [first, second] = this.#loaded;
+    const geometry = new BufferGeometry();
+    geometry.setAttribute('position', first.place);
+    geometry.setAttribute('speed', first.speed);
+    geometry.setAttribute('other', second.place);
+    geometry.setAttribute('otherSpeed', second.speed);
+    geometry.setAttribute('radius', new BufferAttribute(radii, 1));
+    geometry.boundingSphere = new Sphere(new Vector3(), Infinity);
+    const { width, height } = scene.floor;
+    this.#uniforms = {
+      uViewProjection,
+      uFloor: { value: [width, height] },
+      uShare: { value: 0 },
+      uPixels: { value: 1 },
+      uSlow: { value: plain(AGENT_COLOURS.slow) },
+      uFast: { value: plain(AGENT_COLOURS.fast) },
+    };
+    const shaders = { vertexShader: VERTEX, fragmentShader: FRAGMENT };
+    this.points = new Points(
+      geometry,
+      new RawShaderMaterial({ glslVersion: GLSL3, ...shaders, uniforms: this.#uniforms }),
+    );
+    this.points.frustumCulled = false;
+  }
+
+  /** @param pixels of the picture, of a metre at a distance of one */
+  resize(pixels: number): void {
+    this.#uniforms.uPixels.value = pixels;
+  }
+
+  show({ before: { agents: before }, after: { agents: after }, alpha }: FramePair): void {
+    this.points.visible = before !== null;
+    if (before === null || after === null) return;
+    const [first, second] = this.#loaded;
+    const isTurned = second.of === before || (first.of === after && before !== after);
+    put(isTurned ? second : first, before);
+    if (after !== before) put(isTurned ? first : second, after);
+    this.#uniforms.uShare.value = isTurned ? 1 - alpha : alpha;
+  }
+
+  dispose(): void {
+    this.points.geometry.dispose();
+    this.points.material.dispose();
+  }
+}
+
+/** A frame's own memory is what is uploaded: it is not copied before. */
+function put(loaded: Loaded, agents: FrameAgents): void {
+  if (loaded.of === agents) return;
+  loaded.of = agents;
+  loaded.place.array = agents.place;
+  loaded.speed.array = agents.speed;
+  loaded.place.needsUpdate = true;
+  loaded.speed.needsUpdate = true;
+}
