@@ -41,7 +41,7 @@ export type { CrowdPlan, Group, Task } from './orca/crowdPlan.ts';
 export { createBlockPlanner, type BlockPlanner } from './orca/blockPlanner.ts';
 export { createCrowdContext } from './orca/createCrowdContext.ts';
 export type { CrowdContext } from './orca/crowdPlanner.ts';
-export { readCrowdWords, Stage as MoverStage, type CrowdState, type CrowdWords } from './orca/crowdState.ts';
+export { readCrowdWords, Stage as MoverStage, type CrowdState } from './orca/crowdState.ts';
 export { Total } from './orca/moverTotals.ts';
 export { buildRoadmap } from './orca/roadmap.ts';
 export { claimantsOf } from './reservations/claimants.ts';

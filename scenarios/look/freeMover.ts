@@ -1,4 +1,4 @@
-import { MOVERS, MoverStage, readCrowdWords, type CrowdState, type CrowdWords } from '../../planners/index.ts';
+import { MOVERS, MoverStage, readCrowdWords, type CrowdState } from '../../planners/index.ts';
 import type { FreeDetails } from '../../viewer/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { freeRows } from './moversOfScene.ts';
@@ -13,7 +13,7 @@ const DOING: Readonly<Record<number, FreeDetails['doing']>> = {
 
 /** @returns what the planner of free movers that are robots knows, by their numbers; null where there are none */
 export function moverState({ planning }: Pick<FleetRun, 'planning'>): CrowdState | null {
-  return planning.movers === null ? null : readCrowdWords(planning.supervisor.stateOf(MOVERS) as CrowdWords);
+  return planning.movers === null ? null : readCrowdWords(planning.supervisor.stateOf(MOVERS));
 }
 
 /** @returns where a free mover goes; null where a robot is none */
