@@ -16,13 +16,15 @@ export function findWallContacts(sim: Simulation): void {
   const { solids } = sim;
   const { columns, rows: tileRows, perMetre, start, width, height } = solids;
   const rows = rowsOf(sim);
+  const isOpen = solids.boxes.length === 0; // all that one can touch are the sides of the building
   for (let row = 0; row < rows; row++) {
     if (mode[row] === Mode.unused) continue;
     boundSweep(sim, row);
+    let near = !(around[0] > 0 && around[1] > 0 && around[2] < width && around[3] < height);
+    if (isOpen && !near) continue;
     const firstColumn = nearestTile(around[0] * perMetre, columns);
     const lastColumn = nearestTile(around[2] * perMetre, columns);
     const lastRow = nearestTile(around[3] * perMetre, tileRows);
-    let near = !(around[0] > 0 && around[1] > 0 && around[2] < width && around[3] < height);
     for (let r = nearestTile(around[1] * perMetre, tileRows); r <= lastRow; r++) {
       if (start[r * columns + firstColumn] !== start[r * columns + lastColumn + 1]) near = true;
     }
