@@ -116,7 +116,8 @@ function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: numb
   const counts = { zone, gateway: gateways, robot: robotsOn(scenario) };
   const count = what === 'station' || what === 'charger' ? Infinity : counts[what];
   if (typeof target === 'number' && target >= count) {
-    const has = count === 0 ? NO_ROBOTS : `${what}s are numbered 0 … ${count - 1}`;
+    const has =
+      count === 0 ? (what === 'robot' ? NO_ROBOTS : 'this floor has none') : `${what}s are numbered 0 … ${count - 1}`;
     problems.push({ field: `${field}.target`, message: `there is no ${what} ${target}; ${has}` });
   }
   const hasMovers = robotsOn(scenario) > fleetSize(scenario);
