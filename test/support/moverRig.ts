@@ -1,0 +1,84 @@
+import type { Box } from '../../engine/floor/floorplan.ts';
+import { AgentWord } from '../../engine/kernels/kernelDef.ts';
+import { tick } from '../../engine/tick.ts';
+import type { CrowdPlan, Group, Task } from '../../planners/orca/crowdPlan.ts';
+import { createCrowdContext } from '../../planners/orca/createCrowdContext.ts';
+import type { CrowdPlanner } from '../../planners/orca/crowdPlanner.ts';
+import { createCrowdWords, readCrowdWords } from '../../planners/orca/crowdState.ts';
+import type { MoverOrders } from '../../planners/orca/moverOrders.ts';
+import { createTotals, Total } from '../../planners/orca/moverTotals.ts';
+import { buildRoadmap } from '../../planners/orca/roadmap.ts';
+import { turnCrowd } from '../../planners/orca/turnCrowd.ts';
+import { agentOf, crowdRig, RADIUS, type CrowdRig, type CrowdRigOptions } from './crowdRig.ts';
+
+export interface MoverRigOptions extends CrowdRigOptions {
+  /** of all movers; groups of which each has its share where there are several */
+  readonly tasks: readonly { readonly count: number; readonly task: Task }[];
+  readonly plan?: Partial<Omit<CrowdPlan, 'groups'>>;
+  readonly isFree?: (x: number, y: number) => boolean;
+}
+
+export interface MoverRig extends CrowdRig {
+  readonly planner: CrowdPlanner;
+  /** by `Total` */
+  readonly totals: Int32Array;
+  /** ticks of the engine, each with a turn of the planner; `each` sees what follows from it */
+  go(ticks: number, each?: (tick: number) => void): void;
+}
+
+/** Free movers with the planner that sends them on their ways. */
+export function moverRig(options: MoverRigOptions): MoverRig {
+  const { tasks, obstacles = [], side = 20, isFree = () => true } = options;
+  const rig = crowdRig(options);
+  const groups: Group[] = [];
+  let first = 0;
+  for (const { count, task } of tasks) {
+    groups.push({ first, count, task });
+    first += count;
+  }
+  const plan: CrowdPlan = {
+    seed: 1,
+    groups,
+    arriveWithin: 0.5,
+    lookEvery: 5,
+    keepRight: 0,
+    patience: 20,
+    ...options.plan,
+  };
+  const roadmap = obstacles.length === 0 ? null : roadmapOf(obstacles, side);
+  const floor = { width: side, height: side };
+  const context = createCrowdContext({ plan, crowd: rig.crowd, roadmap, isFree, floor });
+  const state = readCrowdWords(createCrowdWords(plan, rig.crowd.def.count));
+  const totals = createTotals();
+  const planner: CrowdPlanner = { ...context, state, orders: obeyed(rig, totals) };
+  turnCrowd(planner, 0);
+  const go = (ticks: number, each: (tick: number) => void = () => undefined): void => {
+    for (let i = 0; i < ticks; i++) {
+      tick(rig.sim);
+      turnCrowd(planner, rig.sim.clock[0]);
+      each(rig.sim.clock[0]);
+    }
+  };
+  return { ...rig, planner, totals, go };
+}
+
+/** Makes true at once what a planner says. */
+function obeyed({ crowd, sim }: CrowdRig, totals: Int32Array): MoverOrders {
+  const top = Array.from({ length: crowd.def.count }, (_, mover) => agentOf(crowd, mover)[AgentWord.maxSpeed]);
+  return {
+    aim(_slot, mover, x, y, pace) {
+      agentOf(crowd, mover).set([pace * top[mover], x, y], AgentWord.maxSpeed);
+      if (pace < 1) totals[Total.detours]++;
+    },
+    arrive(_mover, isSettled) {
+      totals[Total.arrivals]++;
+      totals[Total.lastArrival] = sim.clock[0];
+      if (isSettled) totals[Total.settled]++;
+    },
+    stay: () => undefined,
+  };
+}
+
+function roadmapOf(boxes: readonly Box[], side: number): CrowdPlanner['roadmap'] {
+  return buildRoadmap({ width: side, height: side, boxes, clearance: RADIUS + 0.05 });
+}
