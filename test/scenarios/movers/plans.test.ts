@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { crowdDefOf } from '../../../scenarios/movers/crowdDefOf.ts';
+import { crowdPlanOf } from '../../../scenarios/movers/crowdPlanOf.ts';
+import { kindsOfMovers } from '../../../scenarios/movers/moverKinds.ts';
+import { buildFloor } from '../../../scenarios/run/buildFloor.ts';
+import { areBulk, robotsOn, type Scenario } from '../../../scenarios/scenario.ts';
+import type { CrowdPlan } from '../../../planners/index.ts';
+import { builtIn } from '../../support/moverRuns.ts';
+import { scenarioOf } from '../../support/fleetRuns.ts';
+
+const SHORTEST = 'floor: {open: {}}\nmovers: {count: 3, task: {wander: {}}}\n';
+
+function planOf(scenario: Scenario): CrowdPlan {
+  const built = buildFloor(scenario);
+  if (!built.ok || scenario.movers === undefined) throw new Error('there are movers on a floor');
+  return crowdPlanOf(scenario, scenario.movers, built.floor, 5);
+}
+
+describe('the shortest scenario of free movers', () => {
+  test('has a default for everything', () => {
+    const scenario = scenarioOf(SHORTEST);
+    expect(scenario).toMatchObject({
+      floor: { kind: 'open', width: null, height: null, perMover: null, obstacles: [] },
+      robots: { fleet: [] },
+      demand: { kind: 'none' },
+      battery: null,
+      guard: { mode: 'on' },
+    });
+    expect(scenario.movers).toEqual({
+      fleet: [{ class: expect.objectContaining({ name: 'omni-amr', drive: 'holonomic' }), count: 3 }],
+      task: { kind: 'wander', areas: null },
+      avoidance: { neighbourDistance: null, maxNeighbours: 10, horizon: 2, wallHorizon: 1, comfort: null },
+      navigation: { arriveWithin: 0.5, lookEvery: 0.5, keepRight: 0.5, patience: 2 },
+    });
+  });
+
+  test('has robots where somebody guards them, and a block of bulk agents where nobody does', () => {
+    const guarded = scenarioOf(SHORTEST);
+    const bulk = scenarioOf(`${SHORTEST}guard: {mode: off}\n`);
+    const observed = scenarioOf(`${SHORTEST}guard: {mode: observe}\n`);
+    expect([guarded, bulk, observed].map(areBulk)).toEqual([false, true, false]);
+    expect([guarded, bulk, observed].map(robotsOn)).toEqual([3, 0, 3]);
+    expect(crowdDefOf(guarded)).toMatchObject({ body: 'robots', count: 3, neighbourDistance: 5, comfort: 0.1 });
+    expect(crowdDefOf(bulk)).toMatchObject({ body: 'block', count: 3, neighbourDistance: 3, comfort: 0 });
+    expect(crowdDefOf(builtIn('small'))).toBeNull();
+  });
+
+  test('has more comfort where the guard asks for more, unless told', () => {
+    const comfortOf = (more: string): number | undefined => crowdDefOf(scenarioOf(SHORTEST + more))?.comfort;
+    expect(comfortOf('guard: {margin: 0.2}\n')).toBeCloseTo(0.22, 9);
+    const told = scenarioOf(SHORTEST.replace('task', 'avoidance: {comfort: 0.01, neighbourDistance: 7}, task'));
+    expect(crowdDefOf(told)).toMatchObject({ comfort: 0.01, neighbourDistance: 7 });
+  });
+});
+
+describe('a plan', () => {
+  test('has ticks for seconds, and its seed', () => {
+    const text = SHORTEST.replace('task', 'navigation: {lookEvery: 3s, patience: 0.25s}, task');
+    expect(planOf(scenarioOf(`${text}dt: 0.2\n`))).toMatchObject({ seed: 5, lookEvery: 15, patience: 1, arriveWithin: 0.5 }); // prettier-ignore
+  });
+
+  test('lets those wander over the whole floor that are given no areas', () => {
+    expect(planOf(scenarioOf(SHORTEST)).groups).toEqual([
+      { first: 0, count: 3, task: { kind: 'wander', areas: [{ x: 0, y: 0, width: 10, height: 10 }] } },
+    ]);
+  });
+
+  test('has foragers stand at either end while they handle loads', () => {
+    expect(planOf(builtIn('foraging')).groups).toMatchObject([{ count: 60, task: { kind: 'shuttle', dwell: 20, back: [{ x: 26 }] } }]); // prettier-ignore
+  });
+
+  test('splits movers among streams by their shares, and leaves none over', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 }), (count, parts) => {
+        const streams = parts.map((share) => `{from: {x: 1, y: 1}, to: {x: 9, y: 9}, share: ${share}}`);
+        const { groups } = planOf(scenarioOf(`floor: {open: {}}\nmovers: {count: ${count}, task: {streams: [${streams.join()}]}}\n`));
+        const whole = parts.reduce((sum, part) => sum + part);
+        let first = 0;
+        for (const [i, group] of groups.entries()) {
+          expect(group.first).toBe(first);
+          expect(Math.abs(group.count - (count * parts[i]) / whole)).toBeLessThanOrEqual(1);
+          first += group.count;
+        }
+        expect(first).toBe(count);
+      }),
+      { numRuns: 30 },
+    ); // prettier-ignore
+  });
+
+  test('has as many flocks as told, of the same size but for one', () => {
+    expect(planOf(builtIn('flocking', { robots: 100 })).groups.map(({ count }) => count)).toEqual([33, 34, 33]);
+  });
+});
+
+describe('the classes of movers', () => {
+  test('are as many of each as told, in an order that the seed draws', () => {
+    const { movers } = builtIn('open-floor-1k');
+    if (movers === undefined) throw new Error('there are movers');
+    const kinds = kindsOfMovers(movers, 1);
+    expect([0, 1, 2].map((kind) => kinds.filter((one) => one === kind).length)).toEqual([700, 200, 100]);
+    expect(kinds.subarray(0, 500).filter((kind) => kind === 0).length).toBeLessThan(450); // mixed
+    expect(kindsOfMovers(movers, 1)).toEqual(kinds);
+    expect(kindsOfMovers(movers, 2)).not.toEqual(kinds);
+  });
+});
