@@ -5,7 +5,7 @@ import { resolveScenarioSource } from '../../scenarios/catalogue.ts';
 import { overrideScenario, type Overrides } from '../../scenarios/overrideScenario.ts';
 import { parseScenario } from '../../scenarios/parseScenario.ts';
 import { stateHashOf } from '../../scenarios/run/fleetRun.ts';
-import type { Scenario } from '../../scenarios/scenario.ts';
+import { areBulk, fleetSize, moversOf, type Scenario } from '../../scenarios/scenario.ts';
 import { runTo, scenarioOf, SITE, startRun } from '../support/fleetRuns.ts';
 
 /*
@@ -51,6 +51,15 @@ const RUNS: readonly Pinned[] = [
     every: 10,
   },
   { name: 'mixed-fleet', scenario: scenarioOf(MIXED), overrides: { for: 120 }, every: 20 },
+  { name: 'circle-swap', scenario: builtIn('circle-swap'), overrides: { for: 30 }, every: 5 },
+  { name: 'shared-hall', scenario: builtIn('shared-hall'), overrides: { for: 60 }, every: 10 },
+  { name: 'open-floor-1k', scenario: builtIn('open-floor-1k'), overrides: { for: 10 }, every: 2 },
+  {
+    name: 'open-floor-bulk',
+    scenario: builtIn('open-floor-1k'),
+    overrides: { robots: 2000, guard: 'off', for: 20 },
+    every: 5,
+  },
 ];
 
 /** What a file holds: the run in words, and its hashes by second, the last one being that of its end. */
@@ -87,7 +96,14 @@ function simulate({ name, scenario, overrides, every }: Pinned): Golden {
   for (let seconds = 0; seconds <= overrides.for; seconds += every) {
     hashes[seconds] = stateHashOf(runTo(run, Math.round(seconds / result.scenario.dt)));
   }
-  return { run: `${name}, ${run.sim.clock[1]} robots, seed ${result.scenario.seed}`, hashes };
+  return { run: `${name}, ${whoRuns(result.scenario)}, seed ${result.scenario.seed}`, hashes };
+}
+
+function whoRuns(scenario: Scenario): string {
+  const movers = moversOf(scenario);
+  const free = areBulk(scenario) ? 'bulk agents' : 'free movers';
+  const robots = fleetSize(scenario);
+  return [...(robots > 0 ? [`${robots} robots`] : []), ...(movers > 0 ? [`${movers} ${free}`] : [])].join(', ');
 }
 
 function readGolden(name: string): Golden {
