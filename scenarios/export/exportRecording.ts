@@ -10,7 +10,7 @@ import { replayLeg } from '../recording/replayLeg.ts';
 import { planLegs, type Leg } from '../recording/replayLegs.ts';
 import { secondsOf, type FleetRun } from '../run/fleetRun.ts';
 import type { ExportOptions, ExportOutcome, Exporter } from '../runApi.ts';
-import { fleetSize } from '../scenario.ts';
+import { fleetSize, moversOf } from '../scenario.ts';
 import { beginFile, wouldOverwrite } from '../writeFile.ts';
 import { FoxgloveFeed, type FeedDef } from './foxgloveFeed.ts';
 import { FoxgloveFile } from './foxgloveFile.ts';
@@ -70,7 +70,7 @@ async function exportLeg(recording: Recording, leg: Leg, options: ExportOptions)
       kind: 'done' as const,
       from: rounded(def.first * scenario.dt, 9),
       to: rounded(def.last * scenario.dt, 9),
-      robots: fleetSize(scenario),
+      robots: fleetSize(scenario) + moversOf(scenario),
       rate: 1 / (def.frameEvery * scenario.dt),
       messages: file.messages,
       bytes,

@@ -3,6 +3,7 @@ import { CongestionMap } from './congestionMap.ts';
 import { floorScene } from './floorScene.ts';
 import type { FoxgloveFile } from './foxgloveFile.ts';
 import { stampOf, type Stamp } from './foxgloveMessages.ts';
+import { moverPoints } from './moverPoints.ts';
 import { robotFrames, robotPoses } from './robotPoses.ts';
 import { robotScene } from './robotScene.ts';
 import { lastingFaults, tickLog } from './tickLog.ts';
@@ -40,6 +41,7 @@ export class FoxgloveFeed {
       await this.#file.write('/log', at, { timestamp: at, ...line });
     }
     if (isEnd || tick % frameEvery === 0) await this.#frame(run, at);
+    if (run.floor.graph.nodeCount === 0) return; // where nobody can wait at a place
     const congestion = (this.#congestion ??= new CongestionMap(run.floor, robotsOf(run)));
     if (tick !== first) congestion.observe(run.planning.fleet);
     if (isEnd || tick % Math.max(1, Math.round(CONGESTION_EVERY / dt)) === 0) {
@@ -47,7 +49,8 @@ export class FoxgloveFeed {
     }
   }
 
-  async #frame({ planning: { fleet } }: FleetRun, at: Stamp): Promise<void> {
+  async #frame({ planning: { fleet }, sim: { crowd } }: FleetRun, at: Stamp): Promise<void> {
+    if (crowd?.def.body === 'block') return this.#file.write('/movers', at, moverPoints(crowd, at));
     await this.#file.write('/tf', at, robotFrames(fleet, at));
     await this.#file.write('/robots', at, robotPoses(fleet, at));
     await this.#file.write('/scene', at, robotScene(fleet, at));

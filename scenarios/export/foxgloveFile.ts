@@ -3,6 +3,7 @@ import { version } from '../version.ts';
 import { OutputFile } from '../recording/outputFile.ts';
 import type { Recording } from '../recording/openRecording.ts';
 import { startMcap } from '../recording/startMcap.ts';
+import { areBulk, type Scenario } from '../scenario.ts';
 import type { FoxgloveMessages, FoxgloveTopic, Stamp } from './foxgloveMessages.ts';
 import { FoxgloveSchemas, type FoxgloveName, type MessageFormat } from './foxgloveSchemas.ts';
 
@@ -16,6 +17,7 @@ const SCHEMA_OF: Readonly<Record<FoxgloveTopic, FoxgloveName>> = {
   '/robots': 'PosesInFrame',
   '/tf': 'FrameTransforms',
   '/congestion': 'Grid',
+  '/movers': 'PointCloud',
   '/floor': 'SceneUpdate',
   '/scene': 'SceneUpdate',
   '/log': 'Log',
@@ -44,7 +46,7 @@ export class FoxgloveFile {
     const writer = await startMcap(file, { library: `${LIBRARY} ${version}`, chunkBytes: CHUNK_BYTES });
     const facts = { version: version, scenario: scenario.name, seed: String(seed) };
     await writer.addMetadata({ name: METADATA, metadata: new Map(Object.entries(facts)) });
-    return new FoxgloveFile(file, writer, await registerChannels(writer));
+    return new FoxgloveFile(file, writer, await registerChannels(writer, topicsOf(scenario)));
   }
 
   /** @param at simulated time, never earlier than before */
@@ -72,11 +74,18 @@ export class FoxgloveFile {
   }
 }
 
-async function registerChannels(writer: McapWriter): Promise<Map<FoxgloveTopic, Channel>> {
+/** @returns what a run has anything to say on: bulk agents are no robots, and stand in no traffic */
+function topicsOf(scenario: Scenario): ReadonlySet<string> {
+  const all = Object.keys(SCHEMA_OF);
+  return new Set(areBulk(scenario) ? ['/floor', '/movers', '/log'] : all.filter((topic) => topic !== '/movers'));
+}
+
+async function registerChannels(writer: McapWriter, topics: ReadonlySet<string>): Promise<Map<FoxgloveTopic, Channel>> {
   const schemas = new FoxgloveSchemas();
   const ids = new Map<FoxgloveName, number>();
   const channels = new Map<FoxgloveTopic, Channel>();
   for (const [topic, message] of Object.entries(SCHEMA_OF) as [FoxgloveTopic, FoxgloveName][]) {
+    if (!topics.has(topic)) continue;
     const format = schemas.format(message);
     const schema = { name: format.name, encoding: 'protobuf', data: format.descriptorSet };
     const schemaId = ids.get(message) ?? (await writer.registerSchema(schema));

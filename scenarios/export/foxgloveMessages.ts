@@ -1,4 +1,4 @@
-import type { FrameTransforms, Grid, Log, PosesInFrame, SceneUpdate } from '@foxglove/schemas';
+import type { FrameTransforms, Grid, Log, PointCloud, PosesInFrame, SceneUpdate } from '@foxglove/schemas';
 
 /** Time as protobuf has it. */
 export interface Stamp {
@@ -29,6 +29,8 @@ export interface FoxgloveMessages {
   '/floor': Wire<SceneUpdate>;
   /** the robots with what they carry, coloured by what they do */
   '/scene': Wire<SceneUpdate>;
+  /** where bulk agents are */
+  '/movers': Wire<PointCloud>;
   /** what happened, in words */
   '/log': Wire<Log>;
 }
