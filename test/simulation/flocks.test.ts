@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { moverFigures } from '../../scenarios/kpi/moverFigures.ts';
 import { advance, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import { scenarioOf, startRun } from '../support/fleetRuns.ts';
-import { agentsOf, builtIn, type MoverNow } from '../support/moverRuns.ts';
+import { agentsOf, builtIn, doneBy, type MoverNow } from '../support/moverRuns.ts';
 
 /** @returns m, the root of the mean square distance of a flock's members from their middle */
 function spread(members: readonly MoverNow[]): number {
@@ -43,7 +42,7 @@ describe('flocks', () => {
     expect(Math.min(...before)).toBeGreaterThan(13);
     expect(Math.max(...later)).toBeLessThan(12); // as a flock turns round
     expect(later.reduce((sum, one) => sum + one) / later.length).toBeLessThan(6);
-    expect(moverFigures(run)?.arrivals).toBeGreaterThan(9);
+    expect(doneBy(run).arrivals).toBeGreaterThan(9);
   });
 
   test('go round what is in their way', () => {
@@ -63,6 +62,6 @@ describe('flocks', () => {
     const run = startRun(builtIn('flocking', { robots: 2 }));
     expect(flocksOf(run).map((members) => members.length)).toEqual([1, 0, 1]);
     for (let i = 0; i < 900; i++) advance(run);
-    expect(moverFigures(run)?.arrivals).toBeGreaterThan(0);
+    expect(doneBy(run).arrivals).toBeGreaterThan(0);
   });
 });

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { AGENT_WORDS, AgentWord, EventKind, RandomStream, type Simulation } from '../../engine/index.ts';
-import { moverFigures } from '../../scenarios/kpi/moverFigures.ts';
 import { advance, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { scenarioOf, startRun } from '../support/fleetRuns.ts';
-import { agentsOf, aimAll, builtIn, ContactJudge, crowdOf, type MoverNow } from '../support/moverRuns.ts';
+import { agentsOf, aimAll, builtIn, ContactJudge, crowdOf, doneBy, type MoverNow } from '../support/moverRuns.ts';
 
 /*
  * First whatever a planner could do to free movers, and nobody may touch anybody; then it is well again, and all must arrive.
@@ -132,7 +131,7 @@ describe.each(WORLDS)('free movers %s', (_, scenario) => {
       const late = Array.from({ length: count }, (__, mover) => mover).filter((mover) => !hasArrived(mover));
       expect({ late, tasks: delivered() - deliveredBefore > 2 || scenario.robots.fleet.length === 0 }).toEqual({ late: [], tasks: true }); // prettier-ignore
       expect({ later, judged: judge.contacts }).toEqual({ later: 0, judged: 0 });
-      if (isSwap) expect(moverFigures(run)?.settled).toBe(count);
+      if (isSwap) expect(doneBy(run).settled).toBe(count);
     },
   );
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { EventKind } from '../../engine/index.ts';
-import { moverFigures } from '../../scenarios/kpi/moverFigures.ts';
+import { freeFlowSeconds } from '../../scenarios/movers/swapPlaces.ts';
 import { advance } from '../../scenarios/run/fleetRun.ts';
 import { startRun } from '../support/fleetRuns.ts';
-import { agentsOf, builtIn, ContactJudge, type MoverNow } from '../support/moverRuns.ts';
+import { agentsOf, builtIn, ContactJudge, doneBy, type MoverNow } from '../support/moverRuns.ts';
 
 /** Times the longest way driven alone: all are there by then. */
 const MOST_OVER_FREE_FLOW = 10;
@@ -29,11 +29,10 @@ describe.each(['circle-swap', 'corridor-swap'])('%s of 50 robots', (name) => {
     const scenario = builtIn(name, { robots: 50, guard, seed });
     const run = startRun(scenario);
     const judge = new ContactJudge(run.floor);
-    const { freeFlowSeconds } = moverFigures(run) ?? {};
-    const most = (MOST_OVER_FREE_FLOW * (freeFlowSeconds ?? NaN)) / scenario.dt;
+    const alone = (freeFlowSeconds(scenario, run.floor) ?? NaN) / scenario.dt;
     let contacts = 0;
     let overlap = 0;
-    while ((moverFigures(run)?.settled ?? 0) < 50 && run.sim.clock[0] < most) {
+    while (doneBy(run).settled < 50 && run.sim.clock[0] < MOST_OVER_FREE_FLOW * alone) {
       judge.before(run.sim);
       advance(run);
       judge.after(run.sim);
@@ -41,9 +40,8 @@ describe.each(['circle-swap', 'corridor-swap'])('%s of 50 robots', (name) => {
       if (guard === 'off') overlap = Math.max(overlap, overlapOf(agentsOf(run)));
       contacts += events.kind.subarray(0, events.count).filter((kind) => kind === EventKind.contact).length;
     }
-    const { settled, timeOverFreeFlow } = moverFigures(run) ?? {};
-    expect(settled).toBe(50);
-    expect(timeOverFreeFlow).toBeLessThan(MOST_OVER_FREE_FLOW);
+    expect(doneBy(run).settled).toBe(50);
+    expect(doneBy(run).lastArrival / alone).toBeLessThan(MOST_OVER_FREE_FLOW);
     expect({ contacts, judged: judge.contacts }).toEqual({ contacts: 0, judged: 0 });
     expect(overlap).toBeLessThan(MOST_OVERLAP);
   });

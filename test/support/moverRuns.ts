@@ -1,4 +1,5 @@
 import { AGENT_WORDS, AgentWord, type Simulation } from '../../engine/index.ts';
+import { Total } from '../../planners/index.ts';
 import { loadScenario } from '../../scenarios/cli/loadScenario.ts';
 import { ContactOracle, type Sweep } from '../../scenarios/check/oracles/contactOracle.ts';
 import { overrideScenario, type Overrides } from '../../scenarios/overrideScenario.ts';
@@ -46,6 +47,17 @@ export function agentsOf({ sim }: Pick<FleetRun, 'sim'>): MoverNow[] {
       goalY: of(AgentWord.goalY),
     };
   }).toSorted((a, b) => a.number - b.number);
+}
+
+/** @returns what the free movers of a run have done so far, by `Total` */
+export function doneBy({ movers, planning }: FleetRun): { arrivals: number; settled: number; lastArrival: number } {
+  const totals = movers?.block?.totals ?? planning.movers?.totals;
+  if (totals === undefined) throw new Error('there are free movers');
+  return {
+    arrivals: totals[Total.arrivals],
+    settled: totals[Total.settled],
+    lastArrival: totals[Total.lastArrival],
+  };
 }
 
 /** Overwrites what agents head for: `aim` is asked for each, by its number and its slot in the kernel. */
