@@ -166,6 +166,15 @@ describe('tidy', () => {
     expect(ofNode).toEqual([]);
   });
 
+  test('a page has no schemas: what it is given has been read and checked, and they are large', () => {
+    const graph = importGraph(sources, { types: false });
+    const found = reachable(graph, ['scenarios/browser/page.ts', 'scenarios/browser/engineWorker.ts']);
+    const schemas = [...found].filter((file) =>
+      importsOf(readText(file)).some(({ specifier, typeOnly }) => specifier === 'zod' && !typeOnly),
+    );
+    expect(schemas).toEqual([]);
+  });
+
   test('no file imports itself by a detour', () => {
     expect(findCycle(importGraph(sources, { types: false }))).toBeNull();
   });

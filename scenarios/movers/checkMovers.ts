@@ -1,7 +1,7 @@
 import { crowdBytes, FLOOR_EXTENT, MOST_KERNEL_BYTES, type CrowdDef } from '../../engine/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { areBulk, moversOf, type Area, type Movers, type Scenario } from '../scenario.ts';
-import { LONGEST_SIDE } from '../schema/values.ts';
+import { LONGEST_SIDE } from '../schema/longestSide.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import { crowdDefOf } from './crowdDefOf.ts';
 import { freeOf } from './startPlaces.ts';

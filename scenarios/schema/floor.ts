@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { W10, WAREHOUSE_200, type WarehouseSpec } from '../../engine/index.ts';
-import { exactlyOne, filePath, LONGEST_SIDE, positive, real, whole } from './values.ts';
+import { LONGEST_SIDE } from './longestSide.ts';
+import { exactlyOne, filePath, positive, real, whole } from './values.ts';
 
 /** Warehouses that a scenario may start from; each of their measures may be stated anew. */
 export const WAREHOUSE_PRESETS: Readonly<Record<string, WarehouseSpec>> = { 'warehouse-200': WAREHOUSE_200, w10: W10 };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MAX_MOVERS } from '../../engine/index.ts';
 import { robotClass } from './robots.ts';
-import { duration, exactlyOne, LONGEST_SIDE, positive, real, whole } from './values.ts';
+import { LONGEST_SIDE } from './longestSide.ts';
+import { duration, exactlyOne, positive, real, whole } from './values.ts';
 
 const count = whole('Free movers', 1, MAX_MOVERS);
 

@@ -9,9 +9,6 @@ import { DURATION_EXAMPLES, DURATION_PATTERN, LONGEST_DURATION, parseDuration } 
 export const LEAST_DT = 0.02;
 assert((2 * LONGEST_DURATION) / LEAST_DT < 2 ** 31, 'every time is a tick number');
 
-/** m, longest side of an open floor */
-export const LONGEST_SIDE = 10_000;
-
 /** Seconds, written as a number or with a unit: `90s`, `10m`, `8h`. Read as a number of seconds. */
 export function duration(description: string) {
   const written = z

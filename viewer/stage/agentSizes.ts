@@ -10,3 +10,9 @@ export function radiiOf({ agents, classes }: Scene): Float32Array {
     return footprint.kind === 'circle' ? footprint.radius : Math.max(footprint.length, footprint.width) / 2;
   });
 }
+
+/** @returns pixels, by shown agent; one number where all are of one size. @param scale pixels a metre */
+export function sidesOf(radii: Float32Array, scale: number): Uint8Array<ArrayBuffer> {
+  const sides = Uint8Array.from(radii, (radius) => Math.max(2, Math.min(255, Math.round(2 * radius * scale))));
+  return sides.every((side) => side === sides[0]) ? sides.slice(0, 1) : sides;
+}

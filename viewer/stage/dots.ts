@@ -26,12 +26,13 @@ export class Dots {
    */
   put(x: number, y: number, side: number, colour: number): void {
     const { width, height } = this.image;
-    const left = Math.max(0, Math.round(x - side / 2));
-    const top = Math.max(0, Math.round(y - side / 2));
-    const right = Math.min(width, Math.round(x - side / 2) + side);
-    const bottom = Math.min(height, Math.round(y - side / 2) + side);
-    for (let row = top; row < bottom; row++) {
-      for (let column = left; column < right; column++) this.#pixels[row * width + column] = colour;
+    const pixels = this.#pixels;
+    const [first, highest] = [Math.round(x - side / 2), Math.round(y - side / 2)];
+    const left = Math.max(0, first);
+    const right = Math.min(width, first + side);
+    const bottom = Math.min(height, highest + side);
+    for (let row = Math.max(0, highest); row < bottom; row++) {
+      for (let at = row * width + left, end = row * width + right; at < end; at++) pixels[at] = colour;
     }
   }
 

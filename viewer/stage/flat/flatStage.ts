@@ -5,7 +5,7 @@ import type { FramePair } from '../../session/frameBuffer.ts';
 import { cellsOf, type Cells } from '../cells.ts';
 import { paintGlyphs } from '../glyphAtlas.ts';
 import { createCellColours, paintHeat, paintHeld, paintZones, type CellColours } from '../paintCells.ts';
-import { radiiOf } from '../agentSizes.ts';
+import { radiiOf, sidesOf } from '../agentSizes.ts';
 import { Dots } from '../dots.ts';
 import { LastPicture } from '../lastPicture.ts';
 import { paintAgents } from '../paintAgents.ts';
@@ -47,6 +47,8 @@ export class FlatStage implements Stage {
   #dotLayer: OffscreenCanvas | null = null;
   /** m, by bulk agent */
   readonly #radii: Float32Array;
+  /** pixels of each, at the scale at which they were last painted */
+  #sides = { scale: 0, of: new Uint8Array(0) };
 
   constructor(scene: Scene) {
     const { floor } = scene;
@@ -192,9 +194,9 @@ export class FlatStage implements Stage {
     if (before.agents === null || after.agents === null) return;
     const { scale } = this.#camera;
     const { width, height } = this.#scene.floor;
-    const sides = Uint8Array.from(this.#radii, (radius) => Math.max(2, Math.min(255, Math.round(2 * radius * scale))));
+    if (this.#sides.scale !== scale) this.#sides = { scale, of: sidesOf(this.#radii, scale) };
     const place = { left: x, bottom: y + height * scale, width: width * scale, height: height * scale };
-    paintAgents(dots, { before: before.agents, after: after.agents, alpha }, place, sides);
+    paintAgents(dots, { before: before.agents, after: after.agents, alpha }, place, this.#sides.of);
   }
 
   #paintLayers(frame: Frame, corner: FloorPoint): void {
