@@ -19,6 +19,8 @@ export interface Crowd {
   readonly rowOf: Int32Array;
   /** Priority of each agent; bodies that are a block have none */
   readonly priorityOf: Uint8Array;
+  /** part of its velocity that each takes of what ORCA finds, see `crowdPace.ts`; bodies that are a block have none */
+  readonly paceOf: Float32Array;
   /** [0]: agents that stood in the last tick because what they head for is no number */
   readonly poisoned: Int32Array;
 }
@@ -53,6 +55,7 @@ export function createCrowd(
     kernel,
     rowOf: new Int32Array(isBlock ? 0 : rows),
     priorityOf: new Uint8Array(isBlock ? 0 : rows).fill(Priority.ordinary),
+    paceOf: new Float32Array(isBlock ? 0 : rows).fill(1),
     poisoned: new Int32Array(1),
   };
 }

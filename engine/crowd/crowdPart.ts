@@ -3,7 +3,7 @@ import type { StatePart } from '../statePart.ts';
 import type { Crowd } from './crowd.ts';
 
 /** @returns the state of a crowd: its agents in the order in which they lie in the kernel, and in which of its buffers that is */
-export function crowdPart({ kernel, poisoned, rowOf, priorityOf }: Crowd): StatePart {
+export function crowdPart({ kernel, poisoned, rowOf, priorityOf, paceOf }: Crowd): StatePart {
   return {
     name: 'crowd',
     arrays: () => {
@@ -13,6 +13,7 @@ export function crowdPart({ kernel, poisoned, rowOf, priorityOf }: Crowd): State
       return [
         rowOf,
         priorityOf,
+        paceOf,
         poisoned,
         agents.subarray(0, AGENT_WORDS * count),
         ...numbers.map((column) => new Int32Array(column.buffer, column.byteOffset, count)),

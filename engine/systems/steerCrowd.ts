@@ -3,6 +3,7 @@ import { Priority, type Crowd } from '../crowd/crowd.ts';
 import { AGENT_WORDS } from '../kernels/assembly/header.ts';
 import { AgentWord } from '../kernels/kernelDef.ts';
 import type { Simulation } from '../simulation.ts';
+import { adjustPace, speedTowards } from './crowdPace.ts';
 
 /**
  * Free movers of a crowd wish for the velocity nearest to their way that keeps them from each other for the next seconds, by ORCA. Lane
@@ -37,19 +38,32 @@ function look(sim: Simulation, { def, kernel, rowOf, priorityOf }: Crowd): void 
 }
 
 /** Takes what the kernel has found for free movers as their wishes, each in its own frame. Who heads for what is no number stands. */
-function writeWishes(sim: Simulation, { def, kernel, rowOf, poisoned }: Crowd): void {
+function writeWishes(sim: Simulation, crowd: Crowd): void {
+  const { def, kernel, rowOf, poisoned } = crowd;
   const { pose, wish } = sim.columns;
-  const { identity } = kernel.columns;
+  const { agents, identity } = kernel.columns;
   const { next } = kernel;
   poisoned[0] = 0;
   for (let slot = 0, count = kernel.count; slot < count; slot++) {
     const agent = identity[slot];
     if (agent >= def.count) continue; // who drives otherwise; free, too, where a planner of the user's own drives it
     const row = rowOf[agent];
-    const isNumber = Number.isFinite(next[2 * slot]) && Number.isFinite(next[2 * slot + 1]);
-    const vx = isNumber ? next[2 * slot] : 0;
-    const vy = isNumber ? next[2 * slot + 1] : 0;
-    if (!isNumber) poisoned[0]++;
+    const at = slot * AGENT_WORDS;
+    let vx = next[2 * slot];
+    let vy = next[2 * slot + 1];
+    const speed = Math.sqrt(vx * vx + vy * vy);
+    if (Number.isFinite(speed)) {
+      const dx = agents[at + AgentWord.goalX] - pose.x[row];
+      const dy = agents[at + AgentWord.goalY] - pose.y[row];
+      const fastest = speedTowards(sim, row, Math.sqrt(dx * dx + dy * dy));
+      const pace = adjustPace(sim, crowd, agent, row);
+      const scale = pace * speed > fastest ? fastest / speed : pace;
+      vx *= scale;
+      vy *= scale;
+    } else {
+      vx = vy = 0;
+      poisoned[0]++;
+    }
     wish.forward[row] = vx * pose.cos[row] + vy * pose.sin[row];
     wish.left[row] = vy * pose.cos[row] - vx * pose.sin[row];
     wish.turn[row] = 0;
