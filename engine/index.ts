@@ -1,7 +1,9 @@
 export { assert } from './assert.ts';
-export { enterCrowd, Priority, type Crowd } from './crowd/crowd.ts';
+export { createCrowd, enterCrowd, type Crowd } from './crowd/crowd.ts';
+export { Priority } from './crowd/priority.ts';
 export { crowdBytes } from './crowd/crowdBytes.ts';
-export type { CrowdDef, CrowdPower } from './crowd/crowdDef.ts';
+export type { CrowdDef } from './crowd/crowdDef.ts';
+export type { CrowdPower } from './crowd/crowdPower.ts';
 export { CommandBuffer, CommandKind } from './commands.ts';
 export { UNITS_PER_JOULE, type CompiledClass } from './compiledClass.ts';
 export {

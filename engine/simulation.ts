@@ -1,8 +1,8 @@
 import { addComponent, addEntity, createWorld, removeEntity, type World } from 'bitecs';
 import { assert } from './assert.ts';
 import { CommandBuffer } from './commands.ts';
-import { createCrowd, type Crowd } from './crowd/crowd.ts';
-import type { CrowdPower } from './crowd/crowdDef.ts';
+import type { Crowd } from './crowd/crowd.ts';
+import type { CrowdPower } from './crowd/crowdPower.ts';
 import { compileClass, type CompiledClass } from './compiledClass.ts';
 import { columnsByteLength, layOutColumns, Mode, type Columns } from './components.ts';
 import { createDriveRules, type DriveRules } from './driveRules.ts';
@@ -62,7 +62,7 @@ export function createSimulation(def: SimulationDef, power: CrowdPower | null = 
   const crowd =
     def.crowd === undefined || power === null
       ? null
-      : createCrowd(def.crowd, power, { floor: def.floor, dt: def.dt, rows: def.capacity });
+      : power.create(def.crowd, power, { floor: def.floor, dt: def.dt, rows: def.capacity });
   if (crowd?.def.body === 'block') addBlockEntity(world, crowd);
   return {
     def,

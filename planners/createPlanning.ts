@@ -1,6 +1,6 @@
 import type { Crowd, Floorplan, PlaceClaims, Simulation } from '../engine/index.ts';
 import { viewFleet, type FleetView } from '../engine/index.ts';
-import type { FaultSchedule } from './actors/actor.ts';
+import type { Behaviour, FaultSchedule } from './actors/actor.ts';
 import { dispatcherName, DRIVER, MOVERS, TRAFFIC } from './actorNames.ts';
 import { Supervisor } from './actors/supervisor.ts';
 import { createCustomPlanner, type CustomPlanner } from './custom/customPlanning.ts';
@@ -19,8 +19,6 @@ import type { Planning } from './planning.ts';
 import type { PlanningDef } from './planningDef.ts';
 import { performEffect } from './effects/performEffect.ts';
 import type { MoversWorld, World } from './effects/world.ts';
-import type { CrowdContext } from './orca/crowdPlanner.ts';
-import { createMoversActor } from './orca/moversActor.ts';
 import { createTotals } from './orca/moverTotals.ts';
 import { createClearances } from './reservations/clearances.ts';
 import { createHands } from './outside/hands.ts';
@@ -40,7 +38,14 @@ export interface PlanningContext {
   /** a planner of the user's own, in the place of the motion planner */
   readonly port?: PlannerPort | null;
   /** free movers that are robots, and the top speed of each (m/s) */
-  readonly movers?: { readonly context: CrowdContext; readonly top: Float32Array } | null;
+  readonly movers?: PlannedMovers | null;
+}
+
+/** Free movers, who plans for them, and the top speed of each (m/s). */
+export interface PlannedMovers {
+  readonly crowd: Crowd;
+  readonly actor: Behaviour;
+  readonly top: Float32Array;
 }
 
 /** What all planners of a fleet share. */
@@ -70,7 +75,7 @@ export function createPlanning(context: PlanningContext): Planning {
   const orderedAt = new Int32Array(sim.def.capacity).fill(-1);
   const { serviceTime, period } = def;
   const { dt } = sim.def;
-  const moving = movers === null ? null : createMoversWorld(movers.context.crowd, movers.top);
+  const moving = movers === null ? null : createMoversWorld(movers.crowd, movers.top);
   const world: World = { fleet, ledger, book, obstructions, to, out, orderedAt, serviceTime, dt, movers: moving };
   const supervisor = new Supervisor(def.supervisor, faults, (effect) => performEffect(world, effect));
   const dispatching = createDispatching(context, shared, traits);
@@ -81,7 +86,7 @@ export function createPlanning(context: PlanningContext): Planning {
     port === null || isOutside ? null : addCustomPlanner(context, shared, { port, supervisor, dispatching, faults });
   if (custom === null && !isOutside) addMotionPlanner(context, shared, supervisor);
   supervisor.add(createTrafficActor(ledger, fleet, createClearances(sim.classes, claims.slack), out));
-  if (movers !== null) supervisor.add(createMoversActor(movers.context));
+  if (movers !== null) supervisor.add(movers.actor);
   const driven = custom === null ? [TRAFFIC] : [DRIVER, TRAFFIC];
   return {
     fleet,

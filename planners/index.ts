@@ -42,6 +42,7 @@ export { createBlockPlanner, type BlockPlanner } from './orca/blockPlanner.ts';
 export { createCrowdContext } from './orca/createCrowdContext.ts';
 export type { CrowdContext } from './orca/crowdPlanner.ts';
 export { readCrowdWords, Stage as MoverStage, type CrowdState } from './orca/crowdState.ts';
+export { createMoversActor } from './orca/moversActor.ts';
 export { Total } from './orca/moverTotals.ts';
 export { buildRoadmap } from './orca/roadmap.ts';
 export { claimantsOf } from './reservations/claimants.ts';

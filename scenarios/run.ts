@@ -14,6 +14,7 @@ import { inputsSince } from './run/resumeRun.ts';
 import { describeFloor } from './run/describeFloor.ts';
 import type { FreeFlow } from './run/freeFlow.ts';
 import { startFreeFlow } from './run/freeFlowTwin.ts';
+import { lifFor } from './lif/lifFor.ts';
 import { onBoardFor } from './outside/onBoard.ts';
 import { SILENCE } from './outside/ordersOutside.ts';
 import { describeResume } from './recording/describeFlaw.ts';
@@ -34,6 +35,7 @@ export const run: Runner = async (options) => {
     port: options.port ?? null,
     inputs,
     onBoard: await onBoardFor(scenario),
+    lif: await lifFor(scenario),
     power: powerFor(scenario, options.threads),
   });
   if (!built.ok) return badInput(built.problems);
@@ -55,6 +57,7 @@ export const checkFloor: FloorChecker = async (scenario) => {
   const built = createFleetRun(scenario, {
     seed: scenario.seed,
     onBoard: await onBoardFor(scenario),
+    lif: await lifFor(scenario),
     power: powerFor(scenario, 1),
   });
   return built.ok ? { problems: [], warnings: describeFloor(built.run) } : { problems: built.problems, warnings: [] };

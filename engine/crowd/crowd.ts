@@ -5,11 +5,9 @@ import { AgentWord } from '../kernels/kernelDef.ts';
 import { OrcaKernel } from '../kernels/orcaKernel.ts';
 import { buildWallTable } from '../kernels/wallTable.ts';
 import { agentsOf, gridOf, wallReach } from './crowdBytes.ts';
-import type { CrowdDef, CrowdPower } from './crowdDef.ts';
+import type { CrowdDef, KernelPower } from './crowdDef.ts';
+import { Priority } from './priority.ts';
 import { solidsOf } from './solidsOf.ts';
-
-/** Priorities of agents: who has less gives way to who has more; among equals each does its half. */
-export const Priority = { settled: 0, ordinary: 1, unyielding: 2 } as const;
 
 /** Free movers, and where bodies are robots the lane followers that they give way to. */
 export interface Crowd {
@@ -25,10 +23,10 @@ export interface Crowd {
   readonly poisoned: Int32Array;
 }
 
-/** @param rows rows of the columns: each may be an agent */
+/** @param place rows: of the columns, each may be an agent */
 export function createCrowd(
   def: CrowdDef,
-  power: CrowdPower,
+  power: KernelPower,
   place: { floor: Floorplan; dt: number; rows: number },
 ): Crowd {
   const { floor, dt, rows } = place;

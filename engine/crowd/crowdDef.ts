@@ -25,7 +25,7 @@ export interface CrowdDef {
 }
 
 /** What runs a crowd: no part of what it is, since any number of threads gives the same bits. */
-export interface CrowdPower {
+export interface KernelPower {
   /** the module that the build makes of `kernels/assembly/` */
   readonly module: KernelModule;
   readonly threads: number;

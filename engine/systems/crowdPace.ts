@@ -30,10 +30,15 @@ export function adjustPace({ columns }: Simulation, { paceOf }: Crowd, agent: nu
 /**
  * ORCA's agents stop at once, robots brake.
  *
- * @param way m to what the robot heads for
- * @returns m/s at which it still comes to rest about there
+ * @param speed m/s
+ * @param way2 m², of the way to what the robot heads for
+ * @returns the part of that speed at which it still comes to rest about there: 0 … 1
  */
-export function speedTowards({ classes, columns, def }: Simulation, row: number, way: number): number {
+export function partTowards({ classes, columns, def }: Simulation, row: number, speed: number, way2: number): number {
   const { speedStep, brakeStep } = classes[columns.kind.class[row]];
-  return approachSpeed(way + OVERSHOOT, Math.min(speedStep, brakeStep), def.dt);
+  const step = speedStep < brakeStep ? speedStep : brakeStep;
+  const enough = 1 + (speed * speed * def.dt) / step; // more than it takes to brake from there
+  if (way2 > enough * enough) return 1;
+  const fastest = approachSpeed(Math.sqrt(way2) + OVERSHOOT, step, def.dt);
+  return speed > fastest ? fastest / speed : 1;
 }

@@ -1,9 +1,10 @@
 import { Fault } from '../components.ts';
-import { Priority, type Crowd } from '../crowd/crowd.ts';
+import type { Crowd } from '../crowd/crowd.ts';
+import { Priority } from '../crowd/priority.ts';
 import { AGENT_WORDS } from '../kernels/assembly/header.ts';
 import { AgentWord } from '../kernels/kernelDef.ts';
 import type { Simulation } from '../simulation.ts';
-import { adjustPace, speedTowards } from './crowdPace.ts';
+import { adjustPace, partTowards } from './crowdPace.ts';
 
 /**
  * Free movers of a crowd wish for the velocity nearest to their way that keeps them from each other for the next seconds, by ORCA. Lane
@@ -55,9 +56,8 @@ function writeWishes(sim: Simulation, crowd: Crowd): void {
     if (Number.isFinite(speed)) {
       const dx = agents[at + AgentWord.goalX] - pose.x[row];
       const dy = agents[at + AgentWord.goalY] - pose.y[row];
-      const fastest = speedTowards(sim, row, Math.sqrt(dx * dx + dy * dy));
       const pace = adjustPace(sim, crowd, agent, row);
-      const scale = pace * speed > fastest ? fastest / speed : pace;
+      const scale = pace * partTowards(sim, row, pace * speed, dx * dx + dy * dy);
       vx *= scale;
       vy *= scale;
     } else {

@@ -1,4 +1,6 @@
-import { compileKernel, type CrowdPower } from '../../engine/index.ts';
+import { compileKernel, createCrowd } from '../../engine/index.ts';
+import * as kit from '../movers/kit.ts';
+import type { MoversPower } from '../movers/moversPower.ts';
 
 /** Where the build puts the kernel: beside the page, or in it. */
 const KERNEL = new URL('../../dist/kernel.wasm', import.meta.url);
@@ -8,14 +10,14 @@ const KERNEL = new URL('../../dist/kernel.wasm', import.meta.url);
  *
  * @throws with one line, where it is not there or this browser cannot run it
  */
-export async function loadPower(): Promise<CrowdPower> {
+export async function loadPower(): Promise<MoversPower> {
   const response = await fetch(KERNEL);
   if (!response.ok)
     throw new Error(`what runs free movers cannot be loaded: ${response.status}; npm run build makes it`);
   const code = new Uint8Array(await response.arrayBuffer());
   if (!sharesMemory() || !WebAssembly.validate(code))
     throw new Error('this browser cannot run free movers: they need WebAssembly with shared memory and SIMD');
-  return { module: compileKernel(code), threads: 1 };
+  return { create: createCrowd, kit, module: compileKernel(code), threads: 1 };
 }
 
 /** Pages that are not isolated from others have no SharedArrayBuffer by name, but most browsers give them such memory all the same. */

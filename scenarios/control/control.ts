@@ -1,3 +1,4 @@
+import { lifFloor } from '../lif/lifFloor.ts';
 import { setImmediate } from 'node:timers/promises';
 import { controlDialectOf, FleetLink, type AccessOptions, type VdaVersion } from '../../gateway/index.ts';
 import { Places } from '../../gateway/onboard.ts';
@@ -81,7 +82,7 @@ async function takeOver(
   options: ControlOptions,
 ): Promise<Ready | Exclude<ControlOutcome, { kind: 'done' }>> {
   const { scenario, locate } = options;
-  const built = buildFloor(forControl(scenario));
+  const built = buildFloor(forControl(scenario), lifFloor);
   if (!built.ok) return badInput(built.problems.map(locate));
   const reached = await waitForBroker(link, options);
   if (reached !== 'there') return reached === 'stopped' ? STOPPED : badInput([noBroker(options.url, link.lastError)]);

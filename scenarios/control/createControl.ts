@@ -1,3 +1,4 @@
+import { lifFloor } from '../lif/lifFloor.ts';
 import type { FieldProblem } from '../problem.ts';
 import { createFleetRun } from '../run/fleetRun.ts';
 import type { Scenario } from '../scenario.ts';
@@ -23,7 +24,11 @@ export function createControl(
   present: readonly Present[],
   on: Omit<ControlContext, 'run' | 'figures' | 'closed' | 'robots'>,
 ): CreateControlResult {
-  const created = createFleetRun(forControl(scenario), { seed: scenario.seed, place: placeWhere(present) });
+  const created = createFleetRun(forControl(scenario), {
+    seed: scenario.seed,
+    place: placeWhere(present),
+    lif: lifFloor,
+  });
   if (!created.ok) return created;
   const figures = new ControlFigures();
   figures.strangeLoads = present.filter(({ state }) => state.hasLoad === true).length;

@@ -1,3 +1,4 @@
+import { lifFloor } from './lifFloor.ts';
 import { NodeKind, type LaneGraph } from '../../engine/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { buildFloor } from '../run/buildFloor.ts';
@@ -18,7 +19,7 @@ export type WriteLifResult =
  * @param of now: when it was made; creator: who says so
  */
 export function writeLif(scenario: Scenario, of: { readonly now: Date; readonly creator: string }): WriteLifResult {
-  const built = buildFloor(scenario);
+  const built = buildFloor(scenario, lifFloor);
   if (!built.ok) return built;
   const { floor } = built;
   const layouts =

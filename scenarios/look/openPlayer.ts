@@ -1,4 +1,5 @@
 import type { ViewerMessage } from '../../viewer/index.ts';
+import { lifFor } from '../lif/lifFor.ts';
 import { onBoardFor } from '../outside/onBoard.ts';
 import { createFleetRun } from '../run/fleetRun.ts';
 import type { Scenario } from '../scenario.ts';
@@ -39,7 +40,12 @@ async function openScenario(
   tell: (message: ViewerMessage) => void,
 ): Promise<PlayerResult> {
   const power = await powerFrom(load, scenario);
-  const built = createFleetRun(scenario, { seed, onBoard: await onBoardFor(scenario), power });
+  const built = createFleetRun(scenario, {
+    seed,
+    onBoard: await onBoardFor(scenario),
+    lif: await lifFor(scenario),
+    power,
+  });
   if (!built.ok) return { ok: false, message: `the scenario cannot be run: ${built.problems[0].message}` };
   const ticks = (seconds: number): number => Math.max(1, Math.round(seconds / scenario.dt));
   const history = new OwnHistory({

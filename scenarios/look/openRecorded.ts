@@ -1,4 +1,5 @@
 import type { ViewerMessage } from '../../viewer/index.ts';
+import { lifFor } from '../lif/lifFor.ts';
 import { onBoardFor } from '../outside/onBoard.ts';
 import { recordedInputs } from '../outside/ordersOutside.ts';
 import { bytesAsFile } from '../recording/byteFile.ts';
@@ -23,7 +24,14 @@ export async function openRecorded(
   const { scenario, seed, port, inputs, flaw } = history.recording;
   const onBoard = await onBoardFor(scenario);
   const power = await powerFrom(load, scenario);
-  const built = createFleetRun(scenario, { seed, port, inputs: recordedInputs(inputs), onBoard, power });
+  const built = createFleetRun(scenario, {
+    seed,
+    port,
+    inputs: recordedInputs(inputs),
+    onBoard,
+    lif: await lifFor(scenario),
+    power,
+  });
   if (!built.ok)
     return { ok: false, message: `the recording holds a scenario that no longer builds: ${built.problems[0].message}` };
   const { run } = built;

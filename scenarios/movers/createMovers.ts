@@ -3,6 +3,7 @@ import {
   buildRoadmap,
   createBlockPlanner,
   createCrowdContext,
+  createMoversActor,
   type BlockPlanner,
   type CrowdContext,
 } from '../../planners/index.ts';
@@ -21,8 +22,18 @@ export interface MoversRun {
   readonly context: CrowdContext;
   /** m/s, top speed of each, by its number */
   readonly top: Float32Array;
-  /** who plans for bulk agents; null: an actor plans for robots */
+  /** who plans for bulk agents; null: `actor` plans for robots */
   readonly block: BlockPlanner | null;
+  readonly actor: ReturnType<typeof createMoversActor> | null;
+  /** Puts them on the floor, on which lane followers stand already. @returns what is wrong; none when all stand */
+  enter(of: Placing): FieldProblem[];
+}
+
+interface Placing {
+  readonly scenario: Scenario;
+  readonly sim: Simulation;
+  readonly floor: SiteFloor;
+  readonly seed: number;
 }
 
 /** m that ways around obstacles keep from them, beyond the largest mover and its comfort */
@@ -40,13 +51,7 @@ export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFlo
   const speeds = movers.fleet.map((share) => Math.fround(share.class.maxSpeed));
   const top = Float32Array.from(kindsOfMovers(movers, seed), (kind) => speeds[kind]);
   const block = crowd.def.body === 'block' ? createBlockPlanner(context, top) : null;
-  return { movers, crowd, context, top, block };
-}
-
-/** Puts them on the floor, on which lane followers stand already. @returns what is wrong; none when all stand */
-export function enterMovers(
-  { movers, crowd, context }: MoversRun,
-  of: { readonly scenario: Scenario; readonly sim: Simulation; readonly floor: SiteFloor; readonly seed: number },
-): FieldProblem[] {
-  return placeMovers({ ...of, movers, crowd, plan: context.plan });
+  const actor = block === null ? createMoversActor(context) : null;
+  const enter = (of: Placing): FieldProblem[] => placeMovers({ ...of, movers, crowd, plan });
+  return { movers, crowd, context, top, block, actor, enter };
 }

@@ -8,7 +8,7 @@ const COMFORT = 0.1;
 const ROOM = 0.02;
 /** m: range of the published measurements of ORCA, for agents that stop at once; those that brake look farther */
 const RANGE = 3;
-const BRAKING_RANGE = 5;
+const BRAKING_RANGE = 4;
 
 /** @returns the crowd of a scenario, null where it has none */
 export function crowdDefOf(scenario: Scenario): CrowdDef | null {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { restoreState } from '../../engine/index.ts';
 import { powerFor } from '../kernel/powerFor.ts';
+import { lifFor } from '../lif/lifFor.ts';
 import { onBoardFor } from '../outside/onBoard.ts';
 import { recordedInputs } from '../outside/ordersOutside.ts';
 import { advance, createFleetRun, stateHashOf, type FleetRun } from '../run/fleetRun.ts';
@@ -42,6 +43,7 @@ export async function replayLeg(recording: Recording, leg: Leg, onlooker: LegOnl
     port,
     inputs,
     onBoard,
+    lif: await lifFor(recording.scenario),
     power: powerFor(recording.scenario),
   });
   if (!built.ok) {

@@ -1,4 +1,5 @@
 import {
+  assert,
   generateWarehouse,
   movingAiMap,
   openFloor,
@@ -10,7 +11,7 @@ import {
 } from '../../engine/index.ts';
 import type { FloorSource, LifSource, OpenSource } from '../floorSource.ts';
 import { openSides } from '../movers/openSides.ts';
-import { lifFloor } from '../lif/lifFloor.ts';
+import type { lifFloor } from '../lif/lifFloor.ts';
 import { firstProblems, type FieldProblem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
@@ -26,12 +27,20 @@ export type BuildFloorResult =
     }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-/** Builds the floor that a scenario describes. */
+/** Makes a floor of a LIF file: `lifFloor`, handed in so that a page that has none need not load it. */
+export type LifFloor = typeof lifFloor;
+
+/**
+ * Builds the floor that a scenario describes.
+ *
+ * @param lif needed where that is a LIF file
+ */
 export function buildFloor(
   scenario: Pick<Scenario, 'name' | 'floor' | 'robots' | 'movers' | 'guard' | 'demand'>,
+  lif: LifFloor | null = null,
 ): BuildFloorResult {
   const { name, floor: source } = scenario;
-  if (source.kind === 'lif') return buildLifFloor(scenario, source);
+  if (source.kind === 'lif') return buildLifFloor(scenario, source, lif);
   if (source.kind === 'open') return buildOpenFloor(scenario, source);
   const tell = (problem: FloorProblem): FieldProblem => fieldProblem(source, problem);
   if (source.kind === 'warehouse') return withGoals(generateWarehouse(source.spec), tell);
@@ -43,9 +52,11 @@ export function buildFloor(
 function buildLifFloor(
   { name, robots, guard, demand }: Pick<Scenario, 'name' | 'robots' | 'guard' | 'demand'>,
   source: LifSource,
+  lif: LifFloor | null,
 ): BuildFloorResult {
+  assert(lif !== null, 'who builds the floor of a LIF file is given what makes it: lifFor has it');
   const shares = robots.fleet.map(({ class: one, vehicleType = null }) => ({ robots: one, vehicleType }));
-  const built = lifFloor(name, source, { shares, guardMargin: guard.margin, isPlanned: demand.kind !== 'outside' });
+  const built = lif(name, source, { shares, guardMargin: guard.margin, isPlanned: demand.kind !== 'outside' });
   return built.ok ? built : { ok: false, problems: firstProblems(built.problems) };
 }
 

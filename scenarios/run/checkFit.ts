@@ -2,19 +2,13 @@ import { checkPitch, checkSpacing, laneSlack, wallClearance, type RobotClass } f
 import type { FieldProblem } from '../problem.ts';
 import type { Scenario } from '../scenario.ts';
 import { isGrid, type SiteFloor } from '../siteFloor.ts';
-import { checkMovers } from '../movers/checkMovers.ts';
 
-/**
- * What shows once the floor is built: robots that do not fit its lanes, demand that it cannot serve, free movers who have no room.
- *
- * @param threads of the kernel that moves the movers, where there are any
- */
+/** What shows once the floor is built: robots that do not fit its lanes, demand that it cannot serve. */
 export function checkFit(
   scenario: Scenario,
   floor: SiteFloor,
   goals: readonly number[],
   classes: readonly RobotClass[],
-  threads = 1,
 ): FieldProblem[] {
   const { margin } = scenario.guard;
   // Lanes that somebody else has drawn are as they are: who is too near to whom follows from their geometry.
@@ -26,7 +20,6 @@ export function checkFit(
     field: 'robots.class',
     message: `${where}: ${message}`,
   }));
-  problems.push(...checkMovers(scenario, floor, threads));
   const tell = (message: string): void => void problems.push({ field: 'floor', message });
   if (scenario.demand.kind === 'none' || scenario.demand.kind === 'tasks' || scenario.demand.kind === 'outside')
     return problems;

@@ -1,4 +1,5 @@
 import {
+  assert,
   computePlaceClaims,
   createSimulation,
   engineParts,
@@ -8,7 +9,6 @@ import {
   rowsOf,
   tick,
   type GuardMode,
-  type CrowdPower,
   type Simulation,
   type StatePart,
 } from '../../engine/index.ts';
@@ -29,12 +29,12 @@ import { injectFaults, planFaults, plannerFaults, staleDispatchers, type Planned
 import type { FieldProblem } from '../problem.ts';
 import type { OnBoard } from '../outside/onBoard.ts';
 import { ordersOutside, SILENCE, type InputSource, type OrdersOutside } from '../outside/ordersOutside.ts';
-import { crowdDefOf } from '../movers/crowdDefOf.ts';
 import { largestRadius } from '../movers/moverKinds.ts';
-import { createMovers, enterMovers, type MoversRun } from '../movers/createMovers.ts';
+import type { MoversRun } from '../movers/createMovers.ts';
+import type { MoversPower } from '../movers/moversPower.ts';
 import { fleetSize, robotsOn, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
-import { buildFloor } from './buildFloor.ts';
+import { buildFloor, type LifFloor } from './buildFloor.ts';
 import { checkFit } from './checkFit.ts';
 import { placeRobots } from './placeRobots.ts';
 import { planningDef } from './planningDef.ts';
@@ -66,8 +66,10 @@ export interface FleetRunOptions {
   readonly inputs?: InputSource;
   /** what runs on board of the robots then: see `onBoardFor` */
   readonly onBoard?: OnBoard | null;
+  /** what makes the floor of a LIF file, where it is one: see `lifFor` */
+  readonly lif?: LifFloor | null;
   /** what runs the free movers, where there are any: see `powerFor` */
-  readonly power?: CrowdPower | null;
+  readonly power?: MoversPower | null;
   /** true: robots pass through each other, nobody guards, nothing fails; the twin that congestion is measured against */
   readonly freeFlow?: boolean;
   /** puts the robots on the floor; absent: where scenario and seed say */
@@ -81,13 +83,16 @@ export type FleetRunResult =
 export function createFleetRun(scenario: Scenario, options: FleetRunOptions): FleetRunResult {
   const { seed, freeFlow = false, place = placeRobots } = options;
   const port = freeFlow ? null : (options.port ?? null);
-  const built = buildFloor(scenario);
+  const built = buildFloor(scenario, options.lif ?? null);
   if (!built.ok) return built;
   const { floor, goals, warnings } = built;
   const laneClasses = scenario.robots.fleet.map((share) => share.class);
   const classes = [...laneClasses, ...(scenario.movers?.fleet ?? []).map((share) => share.class)];
   const robots = fleetSize(scenario);
-  const problems = [...checkFit(scenario, floor, goals, laneClasses, options.power?.threads)];
+  const problems = [...checkFit(scenario, floor, goals, laneClasses)];
+  const { power = null } = options;
+  const kit = freeFlow ? null : kitOf(scenario, power);
+  if (kit !== null) problems.push(...kit.checkMovers(scenario, floor, power?.threads ?? 1));
   const faults = planFaults(scenario, floor, seed);
   for (const one of faults) if ('message' in one) problems.push(one);
   if (scenario.demand.kind === 'csv') problems.push(...checkOrders({ floor, goals }, scenario.demand));
@@ -96,7 +101,7 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   if (problems.length > 0) return { ok: false, problems };
 
   const guard: GuardMode = freeFlow ? 'off' : scenario.guard.mode;
-  const crowd = freeFlow ? null : crowdDefOf(scenario);
+  const crowd = kit?.crowdDefOf(scenario) ?? null;
   const sim = createSimulation(
     {
       floor,
@@ -110,7 +115,7 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
       driveRules: scenario.demand.kind === 'outside',
       ...(crowd === null ? {} : { crowd }),
     },
-    options.power ?? null,
+    power,
   );
   const planned = freeFlow ? [] : (faults as PlannedFault[]);
   const radius = largestRadius(laneClasses.length > 0 ? laneClasses : classes);
@@ -126,11 +131,11 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
     custom: port !== null,
   });
   const stale = port === null ? staleDispatchers(planned) : [];
-  const movers = createMovers(scenario, sim, floor, seed);
-  const supervised = movers === null || movers.block !== null ? null : movers;
+  const movers = kit?.createMovers(scenario, sim, floor, seed) ?? null;
+  const supervised = movers?.actor == null ? null : { ...movers, actor: movers.actor };
   const planning = createPlanning({ sim, floor, claims, def, faults: faultSchedule, stale, port, movers: supervised });
   const misplaced = place(scenario, { sim, planning, floor, seed });
-  if (movers !== null && misplaced.length === 0) misplaced.push(...enterMovers(movers, { scenario, sim, floor, seed }));
+  if (movers !== null && misplaced.length === 0) misplaced.push(...movers.enter({ scenario, sim, floor, seed }));
   if (misplaced.length > 0) return { ok: false, problems: misplaced };
 
   const { node } = sim.columns.route;
@@ -147,6 +152,13 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   turn(planning);
   movers?.block?.turn(0);
   return { ok: true, run };
+}
+
+/** @returns what free movers need; null where there are none. Assertion: who has some is given it */
+function kitOf(scenario: Scenario, power: MoversPower | null): MoversPower['kit'] | null {
+  if (scenario.movers === undefined) return null;
+  assert(power !== null, 'a run of free movers is given what runs them: powerFor has it');
+  return power.kit;
 }
 
 /** What looks on while a fleet works. Called within a tick, in this order. */

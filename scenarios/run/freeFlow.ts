@@ -1,3 +1,4 @@
+import { lifFloor } from '../lif/lifFloor.ts';
 import { Errand, EventKind } from '../../engine/index.ts';
 import type { Scenario } from '../scenario.ts';
 import { advance, createFleetRun, type FleetRun } from './fleetRun.ts';
@@ -31,7 +32,7 @@ export class FreeFlowCount {
 
   /** @param tasks counts are written here; as long as there are ticks, and one */
   constructor(scenario: Scenario, seed: number, tasks: Uint32Array) {
-    const built = createFleetRun(scenario, { seed, freeFlow: true });
+    const built = createFleetRun(scenario, { seed, freeFlow: true, lif: lifFloor });
     if (!built.ok) throw new Error(`the twin of a run that could be built: ${built.problems[0].message}`);
     this.#run = built.run;
     this.#warmUpTicks = Math.round(scenario.warmUp / scenario.dt);

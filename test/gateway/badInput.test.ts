@@ -1,3 +1,4 @@
+import { lifFloor } from '../../scenarios/lif/lifFloor.ts';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as onBoard from '../../gateway/onboard.ts';
 import type { ExternalInput } from '../../gateway/onboard.ts';
@@ -48,7 +49,7 @@ function journalOf({ gateway, run }: FleetOnBroker): InputEntry[] {
 
 /** @returns the hash of the same run, told the same by nobody but its journal */
 function replayed(site: string, journal: readonly InputEntry[], ticks: number): string {
-  const built = createFleetRun(readRight(site), { seed: 1, inputs: recordedInputs(journal), onBoard });
+  const built = createFleetRun(readRight(site), { seed: 1, inputs: recordedInputs(journal), onBoard, lif: lifFloor });
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   for (let tick = 0; tick < ticks; tick++) advance(built.run);
   return stateHashOf(built.run);

@@ -1,7 +1,8 @@
 import { AGENT_WORDS } from '../../engine/kernels/assembly/header.ts';
 import { AgentWord } from '../../engine/kernels/kernelDef.ts';
-import { enterCrowd, type Crowd } from '../../engine/crowd/crowd.ts';
-import type { CrowdDef, CrowdPower } from '../../engine/crowd/crowdDef.ts';
+import { createCrowd, enterCrowd, type Crowd } from '../../engine/crowd/crowd.ts';
+import type { CrowdDef } from '../../engine/crowd/crowdDef.ts';
+import type { CrowdPower } from '../../engine/crowd/crowdPower.ts';
 import { Mode } from '../../engine/components.ts';
 import type { Box } from '../../engine/floor/floorplan.ts';
 import { openFloor } from '../../engine/floor/openFloor.ts';
@@ -39,7 +40,7 @@ export interface CrowdRig {
 
 /** @returns what runs a crowd in tests */
 export function onePower(): CrowdPower {
-  return { module: loadKernelModule(), threads: 1 };
+  return { create: createCrowd, module: loadKernelModule(), threads: 1 };
 }
 
 /** m: radius of the movers of a rig; they keep no comfort beyond it */

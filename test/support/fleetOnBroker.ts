@@ -1,3 +1,4 @@
+import { lifFloor } from '../../scenarios/lif/lifFloor.ts';
 import { setImmediate } from 'node:timers/promises';
 import { connectAsync, type MqttClient } from 'mqtt';
 import {
@@ -83,6 +84,7 @@ export class FleetOnBroker {
       seed: 1,
       inputs: { at: (_tick, robots) => gateway.takeInputs(robots) },
       onBoard,
+      lif: lifFloor,
     });
     if (!built.ok) throw new Error(JSON.stringify(built.problems));
     const outside = await connectAsync(broker.url, { protocolVersion: 4 });

@@ -1,3 +1,4 @@
+import { lifFloor } from '../../scenarios/lif/lifFloor.ts';
 import { powerFor } from '../../scenarios/kernel/powerFor.ts';
 import type { FieldProblem } from '../../scenarios/problem.ts';
 import { advance, createFleetRun, type FleetRun, type FleetRunOptions } from '../../scenarios/run/fleetRun.ts';
@@ -25,14 +26,19 @@ export function scenarioOf(text: string, changes: Partial<Scenario> = {}): Scena
 
 /** @returns a fleet at tick 0, of a scenario that is expected to be right */
 export function startRun(scenario: Scenario, options: Partial<FleetRunOptions> = {}): FleetRun {
-  const built = createFleetRun(scenario, { seed: scenario.seed, power: powerFor(scenario, 1), ...options });
+  const built = createFleetRun(scenario, {
+    seed: scenario.seed,
+    lif: lifFloor,
+    power: powerFor(scenario, 1),
+    ...options,
+  });
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   return built.run;
 }
 
 /** @returns what is wrong with a scenario, once its floor is built */
 export function problemsOf(scenario: Scenario): readonly FieldProblem[] {
-  const built = createFleetRun(scenario, { seed: scenario.seed, power: powerFor(scenario, 1) });
+  const built = createFleetRun(scenario, { seed: scenario.seed, lif: lifFloor, power: powerFor(scenario, 1) });
   return built.ok ? [] : built.problems;
 }
 

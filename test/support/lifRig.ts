@@ -1,3 +1,4 @@
+import { lifFloor } from '../../scenarios/lif/lifFloor.ts';
 import { expect } from 'vitest';
 import * as onBoard from '../../gateway/onboard.ts';
 import { parseScenario, type ScenarioResult } from '../../scenarios/parseScenario.ts';
@@ -43,7 +44,7 @@ export function scenarioOnLif(site: LifSite | string, of: LifScenario = {}): Sce
 }
 
 export function buildOnLif(site: LifSite | string, of: LifScenario = {}, seed = 1): FleetRunResult {
-  return createFleetRun(scenarioOnLif(site, of), { seed, onBoard });
+  return createFleetRun(scenarioOnLif(site, of), { seed, onBoard, lif: lifFloor });
 }
 
 /** @returns a fleet at tick 0 on these lanes, which are expected to be right */
@@ -52,14 +53,14 @@ export function startOnLif(
   of: LifScenario = {},
   options: Partial<FleetRunOptions> = {},
 ): FleetRun {
-  const built = createFleetRun(scenarioOnLif(site, of), { seed: 1, onBoard, ...options });
+  const built = createFleetRun(scenarioOnLif(site, of), { seed: 1, onBoard, lif: lifFloor, ...options });
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   return built.run;
 }
 
 /** @returns the floor that these lanes make */
 export function floorOf(site: LifSite | string, of: LifScenario = {}): NamedFloor {
-  const built = buildFloor(scenarioOnLif(site, of));
+  const built = buildFloor(scenarioOnLif(site, of), lifFloor);
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   return built.floor as NamedFloor;
 }
@@ -68,7 +69,7 @@ export function floorOf(site: LifSite | string, of: LifScenario = {}): NamedFloo
 export function problemsOnLif(site: LifSite | string, of: LifScenario = {}): string[] {
   const parsed = parseOnLif(site, of);
   if (!parsed.ok) return parsed.problems.map(({ field, message }) => `${field}: ${message}`);
-  const built = createFleetRun(parsed.scenario, { seed: 1, onBoard });
+  const built = createFleetRun(parsed.scenario, { seed: 1, onBoard, lif: lifFloor });
   return built.ok ? [] : built.problems.map(({ field, message }) => `${field}: ${message}`);
 }
 

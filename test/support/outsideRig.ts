@@ -1,3 +1,4 @@
+import { lifFloor } from '../../scenarios/lif/lifFloor.ts';
 import { createFleetRun, advance, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import * as onBoard from '../../gateway/onboard.ts';
 import type {
@@ -51,7 +52,12 @@ export class OutsideRig {
   constructor(starts: readonly (readonly [number, number])[] | Scenario = [[1, 1]], of: OutsideRigOptions = {}) {
     const sketch = 'demand' in starts ? starts : OutsideRig.#inHall(starts, of.floor ?? HALL);
     const scenario = { ...sketch, faults: [...sketch.faults, ...faultsOf(...(of.faults ?? []))] };
-    const built = createFleetRun(scenario, { seed: 1, inputs: { at: () => this.#next.splice(0) }, onBoard });
+    const built = createFleetRun(scenario, {
+      seed: 1,
+      inputs: { at: () => this.#next.splice(0) },
+      onBoard,
+      lif: lifFloor,
+    });
     if (!built.ok) throw new Error(JSON.stringify(built.problems));
     this.run = built.run;
     this.places = new onBoard.Places(this.run.floor);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CommandKind } from '../../../engine/commands.ts';
 import { Fault, Mode } from '../../../engine/components.ts';
-import { createCrowd, enterCrowd, Priority } from '../../../engine/crowd/crowd.ts';
+import { createCrowd, enterCrowd } from '../../../engine/crowd/crowd.ts';
+import { Priority } from '../../../engine/crowd/priority.ts';
 import { crowdBytes } from '../../../engine/crowd/crowdBytes.ts';
 import { openFloor } from '../../../engine/floor/openFloor.ts';
 import { AgentWord } from '../../../engine/kernels/kernelDef.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Priority } from '../../../engine/crowd/crowd.ts';
+import { Priority } from '../../../engine/crowd/priority.ts';
 import { AgentWord } from '../../../engine/kernels/kernelDef.ts';
 import { performAims } from '../../../planners/effects/performAims.ts';
 import type { MoversWorld } from '../../../planners/effects/world.ts';

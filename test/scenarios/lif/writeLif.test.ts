@@ -1,3 +1,4 @@
+import { lifFloor } from '../../../scenarios/lif/lifFloor.ts';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import type { Floorplan } from '../../../engine/floor/floorplan.ts';
@@ -20,7 +21,7 @@ function written(scenario: Scenario): Lif {
 }
 
 function floor(scenario: Scenario): Floorplan {
-  const built = buildFloor(scenario);
+  const built = buildFloor(scenario, lifFloor);
   if (!built.ok) throw new Error(JSON.stringify(built.problems));
   return built.floor;
 }

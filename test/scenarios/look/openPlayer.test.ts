@@ -1,7 +1,7 @@
+import { moversPower } from '../../../scenarios/kernel/powerFor.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decompress } from 'fzstd';
-import { loadKernelModule } from '../../../scenarios/kernel/kernelModule.ts';
 import { openPlayer, type Opening } from '../../../scenarios/look/openPlayer.ts';
 import { checked } from '../../../scenarios/recording/zstdFrame.ts';
 import type { ViewerMessage } from '../../../viewer/index.ts';
@@ -20,7 +20,7 @@ async function open(what: Opening) {
   return {
     opened: await openPlayer(
       what,
-      { decompress: async () => checked(decompress), power: async () => ({ module: loadKernelModule(), threads: 1 }) },
+      { decompress: async () => checked(decompress), power: async () => moversPower(1) },
       (message) => told.push(message),
     ),
     told,

@@ -41,7 +41,7 @@ describe('the shortest scenario of free movers', () => {
     const observed = scenarioOf(`${SHORTEST}guard: {mode: observe}\n`);
     expect([guarded, bulk, observed].map(areBulk)).toEqual([false, true, false]);
     expect([guarded, bulk, observed].map(robotsOn)).toEqual([3, 0, 3]);
-    expect(crowdDefOf(guarded)).toMatchObject({ body: 'robots', count: 3, neighbourDistance: 5, comfort: 0.1 });
+    expect(crowdDefOf(guarded)).toMatchObject({ body: 'robots', count: 3, neighbourDistance: 4, comfort: 0.1 });
     expect(crowdDefOf(bulk)).toMatchObject({ body: 'block', count: 3, neighbourDistance: 3, comfort: 0 });
     expect(crowdDefOf(builtIn('small'))).toBeNull();
   });
