@@ -84,10 +84,12 @@ export function createPlanning(context: PlanningContext): Planning {
   addDispatchers(supervisor, dispatching, staleViews, zones);
   const custom =
     port === null || isOutside ? null : addCustomPlanner(context, shared, { port, supervisor, dispatching, faults });
-  if (custom === null && !isOutside) addMotionPlanner(context, shared, supervisor);
+  // Without lanes there is nothing to plan on them, and nothing to give away.
+  const hasLanes = floor.graph.nodeCount > 0;
+  if (custom === null && !isOutside && hasLanes) addMotionPlanner(context, shared, supervisor);
   supervisor.add(createTrafficActor(ledger, fleet, createClearances(sim.classes, claims.slack), out));
   if (movers !== null) supervisor.add(movers.actor);
-  const driven = custom === null ? [TRAFFIC] : [DRIVER, TRAFFIC];
+  const driven = custom !== null ? [DRIVER, TRAFFIC] : hasLanes ? [TRAFFIC] : [];
   return {
     fleet,
     ledger,
@@ -102,6 +104,7 @@ export function createPlanning(context: PlanningContext): Planning {
     staleViews,
     custom,
     zones,
+    hasMotion: hasLanes || custom !== null,
     hands: isOutside ? createHands(world) : null,
     everyTick: movers === null ? driven : [...driven, MOVERS],
     announced: { upTo: 0 },

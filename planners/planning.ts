@@ -25,6 +25,8 @@ export interface Planning {
   readonly orderedAt: Int32Array;
   /** planners of zones: none where orders come from outside */
   readonly zones: number;
+  /** someone plans motion on lanes: false where there are none */
+  readonly hasMotion: boolean;
   /** by which robots are ordered from outside; null: planners order them */
   readonly hands: Hands | null;
   /** ticks between turns of the planners */
@@ -83,11 +85,12 @@ export function turn(planning: Planning): void {
 }
 
 /** Dispatchers say where robots should go, then the motion planner how. */
-function plan({ supervisor, zones }: Planning, tick: number): void {
+function plan({ supervisor, zones, hasMotion }: Planning, tick: number): void {
   for (let zone = 0; zone < zones; zone++) {
     supervisor.post(dispatcherName(zone), CLOCK, { kind: 'turn', tick });
     supervisor.run(dispatcherName(zone), tick);
   }
+  if (!hasMotion) return;
   supervisor.post(MOTION, CLOCK, { kind: 'step', tick });
   supervisor.run(MOTION, tick);
 }

@@ -10,15 +10,7 @@ const ONE_ARRIVAL = 2;
 export function performAims(world: MoversWorld, effect: AimsEffect, tick: number): boolean {
   const { movers, x, y, paces, arrived, settled } = effect;
   const { crowd, top } = world;
-  const { count } = crowd.def;
-  const isMover = (one: number): boolean => Number.isInteger(one) && one >= 0 && one < count;
-  const isSane =
-    [x, y, paces].every(({ length }) => length === movers.length) &&
-    settled.length === arrived.length &&
-    movers.every((mover, i) => isMover(mover) && Number.isFinite(x[i]) && Number.isFinite(y[i])) &&
-    paces.every((pace) => pace > 0 && pace <= 1) &&
-    arrived.every((mover, i) => isMover(mover) && (settled[i] === 0 || settled[i] === 1));
-  if (!isSane) return false;
+  if (!isSane(effect, crowd.def.count)) return false;
   findSlots(world);
   const { agents } = crowd.kernel.columns;
   for (let i = 0; i < movers.length; i++) {
@@ -30,6 +22,24 @@ export function performAims(world: MoversWorld, effect: AimsEffect, tick: number
   }
   for (let i = 0; i < arrived.length; i++) noteArrival(world, arrived[i], settled[i] === 1, tick);
   return true;
+}
+
+/** Loops, not callbacks: it looks at some thousand numbers in every tick. */
+function isSane({ movers, x, y, paces, arrived, settled }: AimsEffect, count: number): boolean {
+  const all = movers.length;
+  if (x.length !== all || y.length !== all || paces.length !== all || settled.length !== arrived.length) return false;
+  for (let i = 0; i < all; i++) {
+    if (!isMover(movers[i], count) || !Number.isFinite(x[i]) || !Number.isFinite(y[i])) return false;
+    if (!(paces[i] > 0 && paces[i] <= 1)) return false;
+  }
+  for (let i = 0; i < arrived.length; i++) {
+    if (!isMover(arrived[i], count) || (settled[i] !== 0 && settled[i] !== 1)) return false;
+  }
+  return true;
+}
+
+function isMover(one: number, count: number): boolean {
+  return Number.isInteger(one) && one >= 0 && one < count;
 }
 
 /** Who is where it will stay gives way to all that are still on their way, and does not arrive again. */
