@@ -5,6 +5,8 @@ import { nextOnWay } from './nextOnWay.ts';
 
 /** m: on the last bit of its way a mover goes straight */
 const STRAIGHT = 3;
+/** m: the widest that a corner is passed at */
+const SWING = 2.5;
 
 /**
  * Has a mover head for its destination: the next point on its way there, a little to the right of the straight line.
@@ -26,6 +28,7 @@ export function aimAt(planner: CrowdPlanner, slot: number, mover: number): boole
       aimHere(planner, slot, mover);
       return false;
     }
+    if (way === 'around') swingOut(planner, mover, x, y);
     toX = next.x;
     toY = next.y;
   }
@@ -39,6 +42,26 @@ export function aimAt(planner: CrowdPlanner, slot: number, mover: number): boole
     orders.aim(slot, mover, x + dx * cos - dy * sin, y + dx * sin + dy * cos, 1);
   }
   return true;
+}
+
+/**
+ * The shortest ways of all bend at the same corners: whoever takes them exactly meets everybody else there. So each passes a corner at a distance of its
+ * own, on the side where there is room, until it is about there.
+ *
+ * Moves `next`, which is a corner.
+ */
+function swingOut({ plan, next, isFree }: CrowdPlanner, mover: number, x: number, y: number): void {
+  const dx = next.x - x;
+  const dy = next.y - y;
+  const way = Math.sqrt(dx * dx + dy * dy);
+  const out = SWING * hash3(mover, plan.seed, 1);
+  if (way < out + plan.arriveWithin) return;
+  const [asideX, asideY] = [(-dy / way) * out, (dx / way) * out];
+  const isLeft = isFree(next.x + asideX, next.y + asideY);
+  if (isLeft === isFree(next.x - asideX, next.y - asideY)) return;
+  const side = isLeft ? 1 : -1;
+  next.x += side * asideX;
+  next.y += side * asideY;
 }
 
 /** Has a mover stay where it is. */
