@@ -51,6 +51,14 @@ export async function replayLeg(recording: Recording, leg: Leg, onlooker: LegOnl
     return { kind: 'unfit', field, message: `holds a scenario that no longer builds: ${message}` };
   }
   const { run } = built;
+  try {
+    return await goThrough(run, recording, leg, onlooker);
+  } finally {
+    run.sim.crowd?.kernel.end();
+  }
+}
+
+async function goThrough(run: FleetRun, recording: Recording, leg: Leg, onlooker: LegOnlooker): Promise<LegOutcome> {
   if (leg.snapshot !== null) {
     const message = resume(run, recording, leg.snapshot);
     if (message !== null) return { kind: 'unfit', field: '', message };
