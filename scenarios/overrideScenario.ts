@@ -6,6 +6,7 @@ import { parseFault } from './faults/parseFault.ts';
 import { optionToBlame } from './optionToBlame.ts';
 import type { Locate } from './parseScenario.ts';
 import { optionProblem, type Problem } from './problem.ts';
+import { splitByShares } from './splitByShares.ts';
 import { fleetSize, type FleetShare, type Scenario } from './scenario.ts';
 
 /** What a command line may say instead of, or on top of, a scenario. */
@@ -89,17 +90,8 @@ export function withRobots(scenario: Scenario, robots: number): Scenario {
 }
 
 function scaled(fleet: readonly FleetShare[], robots: number): FleetShare[] {
-  const before = fleet.reduce((sum, { count }) => sum + count, 0);
-  // Shares by rounding the running total: they add up exactly, and none is off by a whole robot.
-  let total = 0;
-  let given = 0;
-  const shares = fleet.map((share): FleetShare => {
-    total += share.count;
-    const count = Math.round((total * robots) / before) - given;
-    given += count;
-    return { ...share, count };
-  });
-  return shares.filter(({ count }) => count > 0);
+  const parts = splitByShares(robots, fleet.map(({ count }) => count)); // prettier-ignore
+  return fleet.map((share, i): FleetShare => ({ ...share, count: parts[i] })).filter(({ count }) => count > 0);
 }
 
 /** @returns the scenario for `seconds` s; a run that is too short for its warm-up keeps half its time to measure */

@@ -1,5 +1,6 @@
-import { AGENT_WORDS, AgentWord, Priority } from '../../engine/index.ts';
+import { Priority } from '../../engine/index.ts';
 import type { AimsEffect } from '../messages.ts';
+import { headFor } from '../orca/headFor.ts';
 import { Total } from '../orca/moverTotals.ts';
 import type { MoversWorld } from './world.ts';
 
@@ -9,17 +10,9 @@ const ONE_ARRIVAL = 2;
 /** @returns false for what no sane planner says: movers that there are not, places that are none, paces beyond the top speed */
 export function performAims(world: MoversWorld, effect: AimsEffect, tick: number): boolean {
   const { movers, x, y, paces, arrived, settled } = effect;
-  const { crowd, top } = world;
-  if (!isSane(effect, crowd.def.count)) return false;
+  if (!isSane(effect, world.crowd.def.count)) return false;
   findSlots(world);
-  const { agents } = crowd.kernel.columns;
-  for (let i = 0; i < movers.length; i++) {
-    const at = world.slotOf[movers[i]] * AGENT_WORDS;
-    agents[at + AgentWord.goalX] = x[i];
-    agents[at + AgentWord.goalY] = y[i];
-    agents[at + AgentWord.maxSpeed] = paces[i] * top[movers[i]];
-    if (paces[i] < 1) world.totals[Total.detours]++;
-  }
+  for (let i = 0; i < movers.length; i++) headFor(world, world.slotOf[movers[i]], movers[i], x[i], y[i], paces[i]);
   for (let i = 0; i < arrived.length; i++) noteArrival(world, arrived[i], settled[i] === 1, tick);
   return true;
 }

@@ -1,6 +1,7 @@
-import { Fault, type CommandBuffer, type Crowd, type CompiledClass, type FleetView } from '../../engine/index.ts';
+import { Fault, type CommandBuffer, type CompiledClass, type FleetView } from '../../engine/index.ts';
 import { slotOfTask, type OrderBook } from '../dispatch/orderBook.ts';
 import type { Destinations } from '../dispatch/dispatching.ts';
+import type { LedMovers } from '../orca/headFor.ts';
 import type { Obstructions } from '../obstructions.ts';
 import type { Ledger } from '../reservations/ledger.ts';
 
@@ -23,12 +24,7 @@ export interface World {
 }
 
 /** What is true of free movers beside where they are. */
-export interface MoversWorld {
-  readonly crowd: Crowd;
-  /** m/s, top speed of each, by its number */
-  readonly top: Float32Array;
-  /** by `Total` */
-  readonly totals: Int32Array;
+export interface MoversWorld extends LedMovers {
   /** tick at which each has last arrived somewhere; 0: never */
   readonly arrivedAt: Int32Array;
   /** working memory: row of the kernel's columns in which each lies */

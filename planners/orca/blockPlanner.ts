@@ -1,6 +1,7 @@
-import { AGENT_WORDS, AgentWord, type StateArray, type StatePart } from '../../engine/index.ts';
+import type { StateArray, StatePart } from '../../engine/index.ts';
 import type { CrowdContext, CrowdPlanner } from './crowdPlanner.ts';
 import { createCrowdWords, readCrowdWords } from './crowdState.ts';
+import { headFor, type LedMovers } from './headFor.ts';
 import type { MoverOrders } from './moverOrders.ts';
 import { createTotals, Total } from './moverTotals.ts';
 import { turnCrowd } from './turnCrowd.ts';
@@ -21,7 +22,7 @@ export interface BlockPlanner {
 export function createBlockPlanner(context: CrowdContext, top: Float32Array): BlockPlanner {
   const words = createCrowdWords(context.plan, context.crowd.def.count);
   const totals = createTotals();
-  const orders = new DirectOrders(context, totals, top);
+  const orders = new DirectOrders({ crowd: context.crowd, top, totals });
   const planner: CrowdPlanner = { ...context, state: readCrowdWords(words), orders };
   return {
     totals,
@@ -35,23 +36,14 @@ export function createBlockPlanner(context: CrowdContext, top: Float32Array): Bl
 
 class DirectOrders implements MoverOrders {
   tick = 0;
-  readonly #context: CrowdContext;
-  readonly #totals: Int32Array;
-  readonly #top: Float32Array;
+  readonly #led: LedMovers;
 
-  constructor(context: CrowdContext, totals: Int32Array, top: Float32Array) {
-    this.#context = context;
-    this.#totals = totals;
-    this.#top = top;
+  constructor(led: LedMovers) {
+    this.#led = led;
   }
 
   aim(slot: number, mover: number, x: number, y: number, pace: number): void {
-    const { agents } = this.#context.crowd.kernel.columns;
-    const at = slot * AGENT_WORDS;
-    agents[at + AgentWord.goalX] = x;
-    agents[at + AgentWord.goalY] = y;
-    agents[at + AgentWord.maxSpeed] = pace * this.#top[mover];
-    if (pace < 1) this.#totals[Total.detours]++;
+    headFor(this.#led, slot, mover, x, y, pace);
   }
 
   stay(): void {
@@ -59,8 +51,9 @@ class DirectOrders implements MoverOrders {
   }
 
   arrive(_mover: number, isSettled: boolean): void {
-    this.#totals[Total.arrivals]++;
-    this.#totals[Total.lastArrival] = this.tick;
-    if (isSettled) this.#totals[Total.settled]++;
+    const { totals } = this.#led;
+    totals[Total.arrivals]++;
+    totals[Total.lastArrival] = this.tick;
+    if (isSettled) totals[Total.settled]++;
   }
 }

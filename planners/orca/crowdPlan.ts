@@ -45,3 +45,8 @@ export interface CrowdPlan {
   /** without getting on, after which a mover tries elsewhere */
   readonly patience: number;
 }
+
+/** Is it a mover's turn to be looked at? Each has one every so many ticks, not all at once. */
+export function isDue({ lookEvery }: CrowdPlan, mover: number, tick: number): boolean {
+  return (mover + tick) % lookEvery === 0;
+}

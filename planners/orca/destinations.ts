@@ -1,4 +1,4 @@
-import { hash3 } from '../mapf/hash.ts';
+import { chance } from './chance.ts';
 import type { Area, Group } from './crowdPlan.ts';
 import type { CrowdState } from './crowdState.ts';
 
@@ -37,9 +37,8 @@ export function drawPlace(
   { who, time }: { readonly who: number; readonly time: number },
   put: (x: number, y: number) => void,
 ): void {
-  const mix = Math.imul(seed, 0x2545f491);
   for (let draw = 0; ; draw++) {
-    const real = (purpose: number): number => hash3(who ^ mix, time, PURPOSES * draw + purpose);
+    const real = (purpose: number): number => chance(seed, who, time, PURPOSES * draw + purpose);
     const area = areas[Math.floor(real(Purpose.area) * areas.length)];
     const x = area.x + real(Purpose.x) * area.width;
     const y = area.y + real(Purpose.y) * area.height;

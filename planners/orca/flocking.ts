@@ -1,5 +1,5 @@
 import { AGENT_WORDS, AgentWord } from '../../engine/index.ts';
-import type { CrowdPlan, Group } from './crowdPlan.ts';
+import { isDue, type CrowdPlan, type Group } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { Stage } from './crowdState.ts';
 import { drawPlace } from './destinations.ts';
@@ -73,8 +73,7 @@ export function turnFlock(planner: CrowdPlanner, flock: Flock, tick: number): vo
     const mover = identity[slot];
     if (!isMember(mover)) continue;
     state.stage[mover] = Stage.going;
-    if (isNew || (mover + tick) % plan.lookEvery === 0 || isAtCorner(planner, slot, mover))
-      findWay(planner, flock, slot);
+    if (isNew || isDue(plan, mover, tick) || isAtCorner(planner, slot, mover)) findWay(planner, flock, slot);
     lead(planner, flock, slot);
   }
 }

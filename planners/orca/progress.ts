@@ -1,5 +1,5 @@
 import { AGENT_WORDS, AgentWord, cosOf, sinOf } from '../../engine/index.ts';
-import { hash3 } from '../mapf/hash.ts';
+import { chance } from './chance.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { Stage } from './crowdState.ts';
 
@@ -37,8 +37,8 @@ export function hasGotOn(planner: CrowdPlanner, slot: number, mover: number, tic
 export function goAside(planner: CrowdPlanner, slot: number, mover: number, tick: number): void {
   const { state, plan, crowd, orders } = planner;
   const { agents } = crowd.kernel.columns;
-  const chance = (purpose: number): number => hash3(mover ^ Math.imul(plan.seed, 0x2545f491), tick, purpose);
-  const turn = (ANGLE[0] + ANGLE[1] * chance(0)) * (chance(1) < RIGHT ? -1 : 1);
+  const draw = (purpose: number): number => chance(plan.seed, mover, tick, purpose);
+  const turn = (ANGLE[0] + ANGLE[1] * draw(0)) * (draw(1) < RIGHT ? -1 : 1);
   const at = slot * AGENT_WORDS;
   const dx = state.toX[mover] - agents[at + AgentWord.x];
   const dy = state.toY[mover] - agents[at + AgentWord.y];
@@ -49,5 +49,5 @@ export function goAside(planner: CrowdPlanner, slot: number, mover: number, tick
   const y = agents[at + AgentWord.y] + dx * sin + dy * cos;
   orders.aim(slot, mover, x, y, PACE);
   state.stage[mover] = Stage.aside;
-  state.until[mover] = tick + Math.round(plan.patience * (TIME[0] + TIME[1] * chance(2)));
+  state.until[mover] = tick + Math.round(plan.patience * (TIME[0] + TIME[1] * draw(2)));
 }

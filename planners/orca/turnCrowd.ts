@@ -1,5 +1,6 @@
 import { AGENT_WORDS, AgentWord } from '../../engine/index.ts';
 import { aimAt, aimHere } from './aim.ts';
+import { isDue } from './crowdPlan.ts';
 import { groupOf, type CrowdPlanner } from './crowdPlanner.ts';
 import { Stage } from './crowdState.ts';
 import { drawDestination } from './destinations.ts';
@@ -13,8 +14,6 @@ export function turnCrowd(planner: CrowdPlanner, tick: number): number {
   const { agents, identity } = crowd.kernel.columns;
   const near = plan.arriveWithin * plan.arriveWithin;
   for (const flock of planner.flocks) turnFlock(planner, flock, tick);
-  let turn = tick % plan.lookEvery;
-  if (turn !== 0) turn = plan.lookEvery - turn;
   let looked = 0;
   for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
     const mover = identity[slot];
@@ -22,8 +21,8 @@ export function turnCrowd(planner: CrowdPlanner, tick: number): number {
     const dx = agents[at + AgentWord.goalX] - agents[at + AgentWord.x];
     const dy = agents[at + AgentWord.goalY] - agents[at + AgentWord.y];
     const isThere = dx * dx + dy * dy < near;
-    // Each has its turn every so many ticks, and whenever it is where it headed for.
-    if (mover >= count || (!isThere && mover % plan.lookEvery !== turn)) continue;
+    // Who is where it headed for need not wait for its turn.
+    if (mover >= count || (!isThere && !isDue(plan, mover, tick))) continue;
     look(planner, slot, mover, tick);
     looked++;
   }
@@ -39,7 +38,7 @@ function look(planner: CrowdPlanner, slot: number, mover: number, tick: number):
     return;
   }
   if (stage[mover] === Stage.settled) {
-    if ((mover + tick) % plan.lookEvery !== 0) return;
+    if (!isDue(plan, mover, tick)) return;
     orders.stay(mover);
     aimAt(planner, slot, mover); // others may have pushed it away
     return;

@@ -8,7 +8,7 @@ import {
   type CrowdContext,
 } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
-import type { Movers, Scenario } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import { crowdPlanOf } from './crowdPlanOf.ts';
 import { kindsOfMovers } from './moverKinds.ts';
@@ -17,7 +17,6 @@ import { freeOf } from './startPlaces.ts';
 
 /** The free movers of a run: what is planned for them, and by whom. */
 export interface MoversRun {
-  readonly movers: Movers;
   readonly crowd: Crowd;
   readonly context: CrowdContext;
   /** m/s, top speed of each, by its number */
@@ -26,14 +25,7 @@ export interface MoversRun {
   readonly block: BlockPlanner | null;
   readonly actor: ReturnType<typeof createMoversActor> | null;
   /** Puts them on the floor, on which lane followers stand already. @returns what is wrong; none when all stand */
-  enter(of: Placing): FieldProblem[];
-}
-
-interface Placing {
-  readonly scenario: Scenario;
-  readonly sim: Simulation;
-  readonly floor: SiteFloor;
-  readonly seed: number;
+  enter(): FieldProblem[];
 }
 
 /** m that ways around obstacles keep from them, beyond the largest mover and its comfort */
@@ -52,6 +44,6 @@ export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFlo
   const top = Float32Array.from(kindsOfMovers(movers, seed), (kind) => speeds[kind]);
   const block = crowd.def.body === 'block' ? createBlockPlanner(context, top) : null;
   const actor = block === null ? createMoversActor(context) : null;
-  const enter = (of: Placing): FieldProblem[] => placeMovers({ ...of, movers, crowd, plan });
-  return { movers, crowd, context, top, block, actor, enter };
+  const enter = (): FieldProblem[] => placeMovers({ scenario, movers, sim, crowd, floor, plan, seed });
+  return { crowd, context, top, block, actor, enter };
 }

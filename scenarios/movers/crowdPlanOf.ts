@@ -1,6 +1,7 @@
 import type { CrowdPlan, Group, Task } from '../../planners/index.ts';
 import { moversOf, type Area, type Movers, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
+import { splitByShares } from '../splitByShares.ts';
 import { swapPlaces } from './swapPlaces.ts';
 
 /** @returns what the movers of a scenario do, in the planner's terms: ticks instead of seconds, places instead of shapes */
@@ -46,16 +47,11 @@ function groupsOf(scenario: Scenario, { task }: Movers, floor: SiteFloor): Group
   }
 }
 
-/** Splits movers into runs of numbers: by rounding the running total, so that none is left over. */
-function sharesOf(count: number, parts: readonly number[]): { readonly first: number; readonly count: number }[] {
-  const whole = parts.reduce((sum, part) => sum + part, 0);
-  let total = 0;
+/** Splits movers into runs of numbers. */
+function sharesOf(count: number, shares: readonly number[]): { readonly first: number; readonly count: number }[] {
   let first = 0;
-  return parts.map((part) => {
-    total += part;
-    const end = Math.round((count * total) / whole);
-    const share = { first, count: end - first };
-    first = end;
-    return share;
+  return splitByShares(count, shares).map((part) => {
+    first += part;
+    return { first: first - part, count: part };
   });
 }

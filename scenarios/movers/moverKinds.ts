@@ -1,19 +1,14 @@
 import { RandomStream, turningRadius, type RobotClass } from '../../engine/index.ts';
-import type { Movers } from '../scenario.ts';
+import { moversOf, type Movers } from '../scenario.ts';
+import { shuffle } from '../shuffle.ts';
 
 /** Class of each mover, by its number: of a mixed fleet in random order, so that what a mover does says nothing about its size. */
-export function kindsOfMovers({ fleet }: Movers, seed: number): Uint8Array {
-  const count = fleet.reduce((sum, share) => sum + share.count, 0);
-  const kinds = new Uint8Array(count);
+export function kindsOfMovers(movers: Movers, seed: number): Uint8Array {
+  const { fleet } = movers;
+  const kinds = new Uint8Array(moversOf({ movers }));
   let end = 0;
   for (const [kind, share] of fleet.entries()) kinds.fill(kind, end, (end += share.count));
-  if (fleet.length === 1) return kinds;
-  const random = new RandomStream(seed, 'kinds of movers');
-  for (let i = count - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    [kinds[i], kinds[j]] = [kinds[j], kinds[i]];
-  }
-  return kinds;
+  return fleet.length === 1 ? kinds : shuffle(kinds, new RandomStream(seed, 'kinds of movers'));
 }
 
 /** @returns m, the largest radius of these classes */

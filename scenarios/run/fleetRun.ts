@@ -135,7 +135,7 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const supervised = movers?.actor == null ? null : { ...movers, actor: movers.actor };
   const planning = createPlanning({ sim, floor, claims, def, faults: faultSchedule, stale, port, movers: supervised });
   const misplaced = place(scenario, { sim, planning, floor, seed });
-  if (movers !== null && misplaced.length === 0) misplaced.push(...movers.enter({ scenario, sim, floor, seed }));
+  if (movers !== null && misplaced.length === 0) misplaced.push(...movers.enter());
   if (misplaced.length > 0) return { ok: false, problems: misplaced };
 
   const { node } = sim.columns.route;

@@ -11,6 +11,7 @@ import {
 import { enterFreely, enterLanes, type Planning } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { fleetSize, type Scenario } from '../scenario.ts';
+import { shuffle } from '../shuffle.ts';
 import { isGrid, nodeAt, placeAdvice, placeText, type SiteFloor } from '../siteFloor.ts';
 
 /**
@@ -25,8 +26,8 @@ export function placeRobots(
 ): FieldProblem[] {
   const { sim, planning, floor, seed } = fleet;
   const random = new RandomStream(seed, 'starts');
-  const places = shuffled(startPlaces(floor), random);
-  if (!isGrid(floor)) places.push(...shuffled(otherPlaces(floor), random));
+  const places = shuffle(startPlaces(floor), random);
+  if (!isGrid(floor)) places.push(...shuffle(otherPlaces(floor), random));
   const onLanes = planning.custom === null || planning.custom.port.traits.drives === 'lanes';
   const problems: FieldProblem[] = [];
   const classes = scenario.robots.fleet.flatMap(({ count }, index) => new Array<number>(count).fill(index));
@@ -117,12 +118,4 @@ function startPlaces(floor: SiteFloor & { readonly stranded?: Int32Array }): num
 function otherPlaces(floor: SiteFloor): number[] {
   const places = new Set(startPlaces(floor));
   return Array.from(floor.graph.kind.keys()).filter((node) => !places.has(node));
-}
-
-function shuffled(values: number[], random: RandomStream): number[] {
-  for (let i = values.length - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    [values[i], values[j]] = [values[j], values[i]];
-  }
-  return values;
 }
