@@ -1,3 +1,4 @@
+import { HULL_STRIDE } from './math/hull.ts';
 import { BOX_STRIDE } from './math/roundedBox.ts';
 
 /** Robots by the place where the last tick left them: rows sorted by cell, ascending within a cell. */
@@ -23,11 +24,15 @@ export interface Motion {
   readonly turn: Float32Array;
 }
 
-/** A circle of each robot (m), by its place in `NeighbourGrid.sorted`. */
-export interface Circles {
-  readonly x: Float32Array;
-  readonly y: Float32Array;
-  readonly radius: Float32Array;
+/** Lists of neighbours, by the place in `NeighbourGrid.sorted`: see `guardPairs.ts`. */
+export interface GuardPairs {
+  /** place → its first entry */
+  readonly first: Int32Array;
+  /** entry → the next one of the same list; and the place of the neighbour */
+  readonly next: Int32Array;
+  readonly neighbour: Int32Array;
+  /** [0]: entries there would be, were there room for all */
+  readonly listed: Int32Array;
 }
 
 /** What the guard works out, by row. */
@@ -42,8 +47,9 @@ export interface GuardScratch {
   readonly step: Uint8Array;
   /** 1 where an eligible robot that ranks above wants to be where this one wants to be */
   readonly outranked: Uint8Array;
-  /** around the regions, as `guardCircles.ts` says; lies where the contact detector will draw circles of its own */
-  readonly circles: Circles;
+  /** around the regions, as `guardHulls.ts` says, by the place in `NeighbourGrid.sorted`; the contact detector draws its circles there */
+  readonly hulls: Float32Array;
+  readonly pairs: GuardPairs;
   /** [0]: m, farthest that a circle of this tick reaches from its robot's pose */
   readonly farthest: Float64Array;
 }
@@ -84,13 +90,15 @@ export interface TickScratch {
 const CELLS_PER_ROBOT = 2;
 const SPARE_CELLS = 256;
 const SPARE_STRIPS = 8;
+/** Neighbours of a robot for which there is room, on the average: some more than a crowd has that is not jammed. */
+const NEIGHBOURS_PER_ROBOT = 3;
 
 /** Bytes that each row adds to the scratch. */
 export function scratchBytesPerRobot(): number {
   const grid = 4 * (CELLS_PER_ROBOT + 2);
-  const guard = 2 * BOX_STRIDE * 4 + 2;
+  const guard = 2 * BOX_STRIDE * 4 + 2 + 4 * HULL_STRIDE + 4 * (1 + 2 * NEIGHBOURS_PER_ROBOT);
   const start = 3 * 4;
-  const contacts = 3 * 4 + 3 * 4;
+  const contacts = 3 * 4;
   return grid + guard + start + contacts;
 }
 
@@ -101,9 +109,9 @@ export function createTickScratch(capacity: number): TickScratch {
     y: new Float32Array(capacity),
     theta: new Float32Array(capacity),
   };
-  const left = new Float32Array(capacity);
-  const y = new Float32Array(capacity);
-  const radius = new Float32Array(capacity);
+  const hulls = new Float32Array(HULL_STRIDE * capacity);
+  // The contact detector's circles lie in the memory of the hulls, which nobody needs by then.
+  const [left, y, radius] = [0, 1, 2].map((part) => hulls.subarray(part * capacity, (part + 1) * capacity));
   return {
     start,
     grid: {
@@ -121,7 +129,13 @@ export function createTickScratch(capacity: number): TickScratch {
       wish: { forward: start.x, left: start.y, turn: start.theta },
       step: new Uint8Array(capacity),
       outranked: new Uint8Array(capacity),
-      circles: { x: left, y, radius },
+      hulls,
+      pairs: {
+        first: new Int32Array(capacity),
+        next: new Int32Array(NEIGHBOURS_PER_ROBOT * capacity),
+        neighbour: new Int32Array(NEIGHBOURS_PER_ROBOT * capacity),
+        listed: new Int32Array(1),
+      },
       farthest: new Float64Array(1),
     },
     contacts: {

@@ -1,7 +1,7 @@
 import { Mode } from '../components.ts';
 import { EventKind } from '../events.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
-import { isEligible, readWishes, Verdict } from './guardWishes.ts';
+import { isEligible, readWish, Verdict } from './guardWishes.ts';
 import { isNumber } from './stoppingRegion.ts';
 
 /**
@@ -63,7 +63,7 @@ function takeWhole(sim: Simulation, row: number): void {
   if (sim.scratch.guard.step[row] === Verdict.still) return;
   if (!isNumber(wish.forward[row] + wish.left[row] + wish.turn[row])) return;
   if (!isNumber(twist.forward[row] + twist.left[row] + twist.turn[row])) return;
-  readWishes(sim, row, row + 1);
+  readWish(sim, row);
   take(sim, row);
 }
 

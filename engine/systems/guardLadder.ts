@@ -1,8 +1,9 @@
 import type { Simulation } from '../simulation.ts';
-import { lookRound, widenCircle } from './guardCircles.ts';
+import { widenCircle } from './guardHulls.ts';
+import { lookRound } from './guardLook.ts';
 import { checkNeighbours } from './guardNeighbours.ts';
-import { checkWalls } from './guardWalls.ts';
-import { readWishes, Verdict } from './guardWishes.ts';
+import { checkWallsOf } from './guardWalls.ts';
+import { readWish, Verdict } from './guardWishes.ts';
 import { writeStoppingRegions } from './stoppingRegion.ts';
 
 /**
@@ -42,7 +43,7 @@ function tryStep(sim: Simulation, place: number, found: number, k: number): numb
   guard.step[row] = k;
   const near = widenCircle(sim, place) ? lookRound(sim, place) : found;
   checkNeighbours(sim, place, near);
-  checkWalls(sim, row, row + 1);
+  checkWallsOf(sim, row);
   return near;
 }
 
@@ -50,7 +51,7 @@ function tryStep(sim: Simulation, place: number, found: number, k: number): numb
 function stepDown(sim: Simulation, row: number, part: number): void {
   const { forward, left, turn } = sim.columns.twist;
   const { wish } = sim.scratch.guard;
-  readWishes(sim, row, row + 1);
+  readWish(sim, row);
   wish.forward[row] = forward[row] + part * (wish.forward[row] - forward[row]);
   wish.left[row] = left[row] + part * (wish.left[row] - left[row]);
   wish.turn[row] = turn[row] + part * (wish.turn[row] - turn[row]);

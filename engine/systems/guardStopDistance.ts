@@ -1,8 +1,9 @@
 import { rowsOf, type Simulation } from '../simulation.ts';
 import { brakeAll } from './guardBraking.ts';
-import { circleRegions } from './guardCircles.ts';
+import { drawHulls } from './guardHulls.ts';
 import { grantAll } from './guardGrant.ts';
 import { judgeAll } from './guardJudge.ts';
+import { pairUp } from './guardPairs.ts';
 import { checkWalls } from './guardWalls.ts';
 import { Blocker, readWishes } from './guardWishes.ts';
 import { writeStoppingRegions } from './stoppingRegion.ts';
@@ -44,7 +45,8 @@ export function guardStopDistance(sim: Simulation): void {
   if (sim.def.guard !== 'off') {
     writeStoppingRegions(sim, guard.proposed, guard.wish, 1, 0, rows);
     checkWalls(sim, 0, rows);
-    circleRegions(sim);
+    drawHulls(sim);
+    pairUp(sim);
     judgeAll(sim);
   }
   // The barrier: nobody is granted anything before everybody's eligibility is known.

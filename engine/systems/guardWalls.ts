@@ -20,29 +20,32 @@ import { Blocker, isEligible, refuse } from './guardWishes.ts';
  * of the building? Those that are not become `blocked`.
  */
 export function checkWalls(sim: Simulation, begin: number, end: number): void {
-  const { walls } = sim;
-  const { free, columns, rows, start, width, height } = walls;
-  const isOpen = start[columns * rows] === 0; // nothing solid but the sides of the building
-  const { x, y } = sim.columns.pose;
+  for (let row = begin; row < end; row++) checkWallsOf(sim, row);
+}
+
+/** The same for one row. */
+export function checkWallsOf(sim: Simulation, row: number): void {
   const { proposed, step } = sim.scratch.guard;
-  for (let row = begin; row < end; row++) {
-    if (!isEligible(step[row])) continue;
-    const at = row * BOX_STRIDE;
-    const px = x[row] + proposed[at + CENTRE_X];
-    const py = y[row] + proposed[at + CENTRE_Y];
-    const ux = Math.abs(proposed[at + AXIS_X]);
-    const uy = Math.abs(proposed[at + AXIS_Y]);
-    const halfX = ux * proposed[at + HALF_LENGTH] + uy * proposed[at + HALF_WIDTH] + proposed[at + RADIUS];
-    const halfY = uy * proposed[at + HALF_LENGTH] + ux * proposed[at + HALF_WIDTH] + proposed[at + RADIUS];
-    if (isOpen && px - halfX > 0 && py - halfY > 0 && px + halfX < width && py + halfY < height) continue;
-    const room = 4 * (wallRow(walls, py) * columns + wallColumn(walls, px));
-    const inside =
-      px - halfX > free[room] &&
-      py - halfY > free[room + 1] &&
-      px + halfX < free[room + 2] &&
-      py + halfY < free[room + 3];
-    if (!inside && !clearOfWalls(sim, row, px, py, halfX, halfY)) refuse(sim, row, Blocker.wall);
-  }
+  if (!isEligible(step[row])) return;
+  const { walls } = sim;
+  const { free, columns, width, height } = walls;
+  const isOpen = walls.count === BORDERS; // nothing solid but the sides of the building
+  const { x, y } = sim.columns.pose;
+  const at = row * BOX_STRIDE;
+  const px = x[row] + proposed[at + CENTRE_X];
+  const py = y[row] + proposed[at + CENTRE_Y];
+  const ux = Math.abs(proposed[at + AXIS_X]);
+  const uy = Math.abs(proposed[at + AXIS_Y]);
+  const halfX = ux * proposed[at + HALF_LENGTH] + uy * proposed[at + HALF_WIDTH] + proposed[at + RADIUS];
+  const halfY = uy * proposed[at + HALF_LENGTH] + ux * proposed[at + HALF_WIDTH] + proposed[at + RADIUS];
+  if (isOpen && px - halfX > 0 && py - halfY > 0 && px + halfX < width && py + halfY < height) return;
+  const room = 4 * (wallRow(walls, py) * columns + wallColumn(walls, px));
+  const inside =
+    px - halfX > free[room] &&
+    py - halfY > free[room + 1] &&
+    px + halfX < free[room + 2] &&
+    py + halfY < free[room + 3];
+  if (!inside && !clearOfWalls(sim, row, px, py, halfX, halfY)) refuse(sim, row, Blocker.wall);
 }
 
 /** The same for one P that reaches out of the free rectangle around its centre; centre and half extents in m. */

@@ -28,35 +28,36 @@ export const Blocker = { nobody: -1, wall: -2 } as const;
  * examined must be what will be driven. Whoever has one starts on step 0 of the ladder.
  */
 export function readWishes(sim: Simulation, begin: number, end: number): void {
+  for (let row = begin; row < end; row++) readWish(sim, row);
+}
+
+/** The same for one row. */
+export function readWish(sim: Simulation, row: number): void {
   const { forward, left, turn } = sim.columns.wish;
   const { class: classOf, mode } = sim.columns.kind;
-  const { fault } = sim.columns.work;
-  const { classes } = sim;
   const { wish, step } = sim.scratch.guard;
   const { forward: outForward, left: outLeft, turn: outTurn } = wish;
-  for (let row = begin; row < end; row++) {
-    if (mode[row] === Mode.unused) {
-      step[row] = Verdict.still; // of no robot, and nobody is to judge what an earlier one has left here
-      continue;
-    }
-    const { maxSpeed, maxTurnRate, holonomic } = classes[classOf[row]];
-    const f = forward[row];
-    const l = left[row];
-    const w = turn[row];
-    outTurn[row] = clamp(w, maxTurnRate);
-    if (holonomic) {
-      const part = f * f + l * l > maxSpeed * maxSpeed ? maxSpeed / Math.sqrt(f * f + l * l) : 1;
-      outForward[row] = f * part;
-      outLeft[row] = l * part;
-    } else {
-      outForward[row] = clamp(f, maxSpeed);
-      outLeft[row] = 0;
-    }
-    // A faulted robot brakes and stays; so does one without a wish. At rest it needs no P: its B is where it stands.
-    const none = outForward[row] === 0 && outLeft[row] === 0 && outTurn[row] === 0;
-    if (none || fault[row] !== 0) step[row] = Verdict.still;
-    else step[row] = isNumber(f + l + w) ? 0 : Verdict.refused;
+  if (mode[row] === Mode.unused) {
+    step[row] = Verdict.still; // of no robot, and nobody is to judge what an earlier one has left here
+    return;
   }
+  const { maxSpeed, maxTurnRate, holonomic } = sim.classes[classOf[row]];
+  const f = forward[row];
+  const l = left[row];
+  const w = turn[row];
+  outTurn[row] = clamp(w, maxTurnRate);
+  if (holonomic) {
+    const part = f * f + l * l > maxSpeed * maxSpeed ? maxSpeed / Math.sqrt(f * f + l * l) : 1;
+    outForward[row] = f * part;
+    outLeft[row] = l * part;
+  } else {
+    outForward[row] = clamp(f, maxSpeed);
+    outLeft[row] = 0;
+  }
+  // A faulted robot brakes and stays; so does one without a wish. At rest it needs no P: its B is where it stands.
+  const none = outForward[row] === 0 && outLeft[row] === 0 && outTurn[row] === 0;
+  if (none || sim.columns.work.fault[row] !== 0) step[row] = Verdict.still;
+  else step[row] = isNumber(f + l + w) ? 0 : Verdict.refused;
 }
 
 /** @returns NaN for NaN */

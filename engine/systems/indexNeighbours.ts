@@ -47,12 +47,12 @@ export function nearestCell(coordinate: number, count: number): number {
   return coordinate >= count ? count - 1 : coordinate > 0 ? coordinate | 0 : 0;
 }
 
-/** About two cells a robot, but none smaller than what a robot occupies while it stops, and as many as there is room for. */
+/** About two cells a robot, but none smaller than a robot that turns, and as many as there is room for. */
 function sizeCells(sim: Simulation, grid: NeighbourGrid): void {
   const { width, height } = sim.walls;
   let cell = Math.sqrt((width * height) / (2 * rowsOf(sim) + 1));
   for (const one of sim.classes) {
-    cell = Math.max(cell, 2 * one.turningRadius + (one.maxSpeed * one.maxSpeed) / (2 * one.def.deceleration));
+    cell = Math.max(cell, 2 * one.turningRadius);
   }
   const room = grid.start.length - 1;
   while (Math.ceil(width / cell) * Math.ceil(height / cell) > room) cell *= 1.25;

@@ -105,12 +105,11 @@ export function writeStoppingRegions(
 
     let ux: number = cos[row];
     let uy: number = sin[row];
-    let middle = along < 0 ? -half : half;
+    let middle = half;
     if (aside !== 0) {
       ux = (along * cos[row] - aside * sin[row]) / speed;
       uy = (along * sin[row] + aside * cos[row]) / speed;
-      middle = half;
-    }
+    } else if (along < 0) middle = -half;
     const at = row * BOX_STRIDE;
     regions[at + CENTRE_X] = middle * ux;
     regions[at + CENTRE_Y] = middle * uy;

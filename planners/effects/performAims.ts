@@ -52,7 +52,7 @@ function noteArrival({ crowd, totals, arrivedAt }: MoversWorld, mover: number, i
 /** Rows of the kernel's columns are others in every tick. */
 function findSlots({ crowd, slotOf }: MoversWorld): void {
   const { identity } = crowd.kernel.columns;
-  for (let slot = 0; slot < crowd.kernel.count; slot++) {
+  for (let slot = 0, count = crowd.kernel.count; slot < count; slot++) {
     if (identity[slot] < slotOf.length) slotOf[identity[slot]] = slot;
   }
 }

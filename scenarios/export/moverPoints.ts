@@ -11,7 +11,7 @@ const POINT_BYTES = FIELDS.length * Float32Array.BYTES_PER_ELEMENT;
 export function moverPoints({ kernel, def }: Crowd, timestamp: Stamp): FoxgloveMessages['/movers'] {
   const { agents, identity } = kernel.columns;
   const points = new Float32Array(FIELDS.length * def.count);
-  for (let slot = 0; slot < kernel.count; slot++) {
+  for (let slot = 0, count = kernel.count; slot < count; slot++) {
     const at = slot * AGENT_WORDS;
     const to = FIELDS.length * identity[slot];
     const [vx, vy] = [agents[at + AgentWord.vx], agents[at + AgentWord.vy]];

@@ -4,7 +4,7 @@ import type { Box } from '../../engine/floor/floorplan.ts';
 import type { RobotClass } from '../../engine/robots.ts';
 import { rowsOf, type Simulation } from '../../engine/simulation.ts';
 import { brakeAll } from '../../engine/systems/guardBraking.ts';
-import { circleRegions } from '../../engine/systems/guardCircles.ts';
+import { drawHulls } from '../../engine/systems/guardHulls.ts';
 import { readWishes } from '../../engine/systems/guardWishes.ts';
 import { indexNeighbours } from '../../engine/systems/indexNeighbours.ts';
 import { writeStoppingRegions } from '../../engine/systems/stoppingRegion.ts';
@@ -113,5 +113,5 @@ export function readyToJudge(sim: Simulation): void {
   readWishes(sim, 0, rowsOf(sim));
   brakeAll(sim);
   writeStoppingRegions(sim, guard.proposed, guard.wish, 1, 0, rowsOf(sim));
-  circleRegions(sim);
+  drawHulls(sim);
 }

@@ -8,9 +8,10 @@ import { guardRank } from '../../../engine/systems/guardRank.ts';
 import { guardStopDistance } from '../../../engine/systems/guardStopDistance.ts';
 import { checkWalls } from '../../../engine/systems/guardWalls.ts';
 import { Blocker, isEligible, readWishes, Verdict } from '../../../engine/systems/guardWishes.ts';
+import { indexNeighbours } from '../../../engine/systems/indexNeighbours.ts';
 import { writeStoppingRegions } from '../../../engine/systems/stoppingRegion.ts';
 import { createCrowd, crowds, rowsInUse, type Crowd } from '../../support/crowds.ts';
-import { eventsOf } from '../../support/guardRig.ts';
+import { eventsOf, guardRig, put, ROUND, wish as setWish } from '../../support/guardRig.ts';
 import { naiveGuard } from '../../support/naiveGuard.ts';
 
 type Three = readonly [forward: number, left: number, turn: number];
@@ -55,6 +56,29 @@ describe('the guard', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  test('asks those beside a robot anew that takes a part of its wish, and sweeps more as it turns than it would have', () => {
+    const asked = { anew: 0 };
+    for (let ahead = 2; ahead < 6; ahead += 0.2) {
+      for (let beside = 0.75; beside < 1.5; beside += 0.02) {
+        const sim = guardRig({ classes: [{ ...ROUND, deceleration: 0.3 }] });
+        const one = put(sim, { x: 10, y: 10 });
+        put(sim, { x: 10 + ahead, y: 10 });
+        const other = put(sim, { x: 12.5, y: 10 + beside, theta: Math.PI });
+        sim.columns.twist.turn[one] = 1.5;
+        setWish(sim, one, 1.5);
+        setWish(sim, other, 0.83);
+        sim.clock[0] = Math.round(100 * (ahead + beside)); // ranks are others at other times
+        indexNeighbours(sim);
+        const expected = naiveGuard(sim, [0, 1, 2]);
+        guardStopDistance(sim);
+        if (isEligible(sim.scratch.guard.step[one]) && sim.scratch.guard.step[one] > 0 && meet(sim, one, other))
+          asked.anew++;
+        for (const row of [one, other]) expect(read(sim.columns.twist, row)).toEqual(expected[row]);
+      }
+    }
+    expect(asked.anew).toBeGreaterThan(20);
   });
 
   test('says who was in the way: a wall, a robot that braking takes there, or one that ranks higher and wants there', () => {
@@ -158,9 +182,9 @@ describe('the guard', () => {
     fc.assert(
       fc.property(crowds, fc.infiniteStream(fc.nat(255)), (crowd, rubbish) => {
         const [clean, used] = [createCrowd(crowd), createCrowd(crowd)];
-        const { braking, proposed, wish, step, outranked, circles, farthest } = used.scratch.guard;
-        const floats = [braking, proposed, wish.forward, wish.left, wish.turn, ...Object.values(circles), farthest];
-        for (const all of [...floats, step, outranked]) {
+        const { braking, proposed, wish, step, outranked, hulls, pairs, farthest } = used.scratch.guard;
+        const floats = [braking, proposed, wish.forward, wish.left, wish.turn, hulls, farthest];
+        for (const all of [...floats, step, outranked, ...Object.values(pairs)]) {
           for (let i = 0; i < all.length; i++) all[i] = rubbish.next().value as number;
         }
         for (const sim of [clean, used]) guardStopDistance(sim);

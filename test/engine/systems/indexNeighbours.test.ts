@@ -93,8 +93,8 @@ describe('the neighbour grid', () => {
   });
 
   test('fits into its memory on a floor that is long and thin, with cells as small as there is room for', () => {
-    const slow = robotClass({ kind: 'circle', radius: 0.05 }, { maxSpeed: 1, deceleration: 1 });
-    const least = 0.1 + 0.5;
+    const slow = robotClass({ kind: 'circle', radius: 0.3 }, { maxSpeed: 1, deceleration: 1 });
+    const least = 0.6;
     for (const [height, from] of [
       [0.1, 380],
       [0.7, 190],
@@ -125,7 +125,7 @@ describe('the neighbour grid', () => {
     expect([columns, rows]).toEqual([Math.ceil(120 / cell), Math.ceil(80 / cell)]);
   });
 
-  test('has no cell smaller than what a robot of any class takes while it stops', () => {
+  test('has no cell smaller than a robot of any class that turns', () => {
     const heavy = robotClass({ kind: 'rectangle', length: 1.2, width: 0.5 }, { maxSpeed: 2, deceleration: 0.8 });
     for (const classes of [
       [ROUND, heavy],
@@ -134,7 +134,7 @@ describe('the neighbour grid', () => {
       const sim = guardRig({ floor: emptyFloor({ width: 20, height: 10 }), classes, capacity: 200 });
       sim.clock[1] = 200;
       indexNeighbours(sim);
-      expect(sim.scratch.grid.cell).toBeCloseTo(Math.hypot(1.2, 0.5) + (2 * 2) / (2 * 0.8), 9);
+      expect(sim.scratch.grid.cell).toBeCloseTo(Math.hypot(1.2, 0.5), 9);
     }
   });
 });

@@ -1,0 +1,35 @@
+import { CIRCLE, HULL_STRIDE, HULL_X, HULL_Y } from '../math/hull.ts';
+import type { Simulation } from '../simulation.ts';
+import { nearestCell } from './indexNeighbours.ts';
+
+/**
+ * Finds the robots whose circles meet that of the one at `place`.
+ *
+ * @returns how many: their places stand in `contacts.spare`, ascending
+ */
+export function lookRound(sim: Simulation, place: number): number {
+  const { start, columns, rows, perMetre } = sim.scratch.grid;
+  const { hulls, farthest } = sim.scratch.guard;
+  const near = sim.scratch.contacts.spare;
+  const cx = hulls[place * HULL_STRIDE + HULL_X];
+  const cy = hulls[place * HULL_STRIDE + HULL_Y];
+  const own = hulls[place * HULL_STRIDE + CIRCLE];
+  // Whoever's circle this one meets has its pose this near to the centre.
+  const range = own + farthest[0];
+  const firstColumn = nearestCell((cx - range) * perMetre, columns);
+  const lastColumn = nearestCell((cx + range) * perMetre, columns);
+  const lastRow = nearestCell((cy + range) * perMetre, rows);
+  let found = 0;
+  for (let gy = nearestCell((cy - range) * perMetre, rows); gy <= lastRow; gy++) {
+    const last = start[gy * columns + lastColumn + 1];
+    for (let k = start[gy * columns + firstColumn]; k < last; k++) {
+      const at = k * HULL_STRIDE;
+      const dx = hulls[at + HULL_X] - cx;
+      const dy = hulls[at + HULL_Y] - cy;
+      const touching = own + hulls[at + CIRCLE];
+      if (dx * dx + dy * dy > touching * touching || k === place) continue;
+      near[found++] = k;
+    }
+  }
+  return found;
+}
