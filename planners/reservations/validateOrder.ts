@@ -46,20 +46,28 @@ export function validateOrder(order: ExecutionOrder): OrderVerdict {
 
 function lineProblem({ queues, last, allocated }: ExecutionOrder): OrderProblem | null {
   for (const { place, line } of queues) {
-    for (const [at, later] of line.entries()) {
-      for (const sooner of line.slice(0, at)) {
-        const both = { robots: [later.robot, sooner.robot], visits: [later.visit, sooner.visit], place };
-        if (sooner.robot === later.robot) {
-          if (sooner.visit >= later.visit) return { kind: 'backwards', ...both };
-          continue;
-        }
-        const entered = later.visit <= allocated[later.robot] && sooner.visit <= allocated[sooner.robot];
-        if (entered) return { kind: 'shared', ...both };
-        if (sooner.until === 'left' && sooner.visit >= last[sooner.robot]) return { kind: 'endless', ...both };
+    for (let at = 1; at < line.length; at++) {
+      const later = line[at];
+      for (let before = 0; before < at; before++) {
+        const sooner = line[before];
+        const kind = wrongPair(sooner, later, last, allocated);
+        if (kind !== null)
+          return { kind, robots: [later.robot, sooner.robot], visits: [later.visit, sooner.visit], place };
       }
     }
   }
   return null;
+}
+
+function wrongPair(
+  sooner: QueuedVisit,
+  later: QueuedVisit,
+  last: readonly number[],
+  allocated: readonly number[],
+): Exclude<OrderProblem['kind'], 'cycle'> | null {
+  if (sooner.robot === later.robot) return sooner.visit >= later.visit ? 'backwards' : null;
+  if (later.visit <= allocated[later.robot] && sooner.visit <= allocated[sooner.robot]) return 'shared';
+  return sooner.until === 'left' && sooner.visit >= last[sooner.robot] ? 'endless' : null;
 }
 
 /** What a visit waits for, and where. */
@@ -69,70 +77,78 @@ interface Wait {
   readonly place: number;
 }
 
-type Dependencies = ReadonlyMap<string, readonly Wait[]>;
-
-const keyOf = (robot: number, visit: number): string => `${robot}/${visit}`;
+/** Robot → visit → what it waits for. */
+type Dependencies = ReadonlyMap<number, ReadonlyMap<number, readonly Wait[]>>;
 
 function dependencies({ queues }: ExecutionOrder): Dependencies {
-  const waits = new Map<string, Wait[]>();
-  const waitsOf = ({ robot, visit }: { readonly robot: number; readonly visit: number }): Wait[] => {
-    const key = keyOf(robot, visit);
-    const known = waits.get(key) ?? [];
-    waits.set(key, known);
-    return known;
-  };
+  const waits = new Map<number, Map<number, Wait[]>>();
   const oldest = new Map<number, number>();
   const newest = new Map<number, number>();
-  const exists = ({ robot, visit }: Wait): void => {
+  const note = (robot: number, visit: number): void => {
     oldest.set(robot, Math.min(visit, oldest.get(robot) ?? visit));
     newest.set(robot, Math.max(visit, newest.get(robot) ?? visit));
   };
+  const add = (robot: number, visit: number, wait: Wait): void => {
+    const ofRobot = waits.get(robot) ?? new Map<number, Wait[]>();
+    waits.set(robot, ofRobot);
+    const known = ofRobot.get(visit);
+    if (known === undefined) ofRobot.set(visit, [wait]);
+    else known.push(wait);
+  };
   for (const { place, line } of queues) {
-    line.forEach((later, at) => {
-      exists({ ...later, place });
-      for (const { robot, visit, until } of line.slice(0, at)) {
+    for (let at = 0; at < line.length; at++) {
+      const later = line[at];
+      note(later.robot, later.visit);
+      for (let before = 0; before < at; before++) {
+        const { robot, visit, until } = line[before];
         if (robot === later.robot) continue;
         const wait = { robot, visit: until === 'left' ? visit + 1 : visit, place };
-        waitsOf(later).push(wait);
-        exists(wait);
+        add(later.robot, later.visit, wait);
+        note(wait.robot, wait.visit);
       }
-    });
+    }
   }
   for (const [robot, first] of oldest) {
     for (let visit = first + 1; visit <= (newest.get(robot) ?? first); visit++) {
-      waitsOf({ robot, visit }).push({ robot, visit: visit - 1, place: -1 });
+      add(robot, visit, { robot, visit: visit - 1, place: -1 });
     }
   }
   return waits;
 }
 
 function cycle(waits: Dependencies): OrderProblem | null {
-  const done = new Set<string>();
-  const follow = (at: Wait, path: readonly Wait[]): OrderProblem | null => {
+  const done = new Map<number, Set<number>>();
+  const path: Wait[] = [];
+  const follow = (at: Wait): OrderProblem | null => {
+    if (done.get(at.robot)?.has(at.visit) === true) return null;
     const start = path.findIndex(({ robot, visit }) => robot === at.robot && visit === at.visit);
-    if (start >= 0) {
-      const ring = path.slice(start);
-      const places = [...ring.slice(1), at].map(({ place }) => place);
-      return {
-        kind: 'cycle',
-        robots: ring.map(({ robot }) => robot),
-        visits: ring.map(({ visit }) => visit),
-        place: places[0],
-      };
-    }
-    const key = keyOf(at.robot, at.visit);
-    if (done.has(key)) return null;
-    for (const next of waits.get(key) ?? []) {
-      const found = follow(next, [...path, at]);
+    if (start >= 0) return ringOf(path.slice(start), at);
+    path.push(at);
+    for (const next of waits.get(at.robot)?.get(at.visit) ?? []) {
+      const found = follow(next);
       if (found !== null) return found;
     }
-    done.add(key);
+    path.pop();
+    const ofRobot = done.get(at.robot) ?? new Set<number>();
+    done.set(at.robot, ofRobot.add(at.visit));
     return null;
   };
-  for (const key of waits.keys()) {
-    const [robot, visit] = key.split('/').map(Number);
-    const found = follow({ robot, visit, place: -1 }, []);
-    if (found !== null) return found;
+  for (const [robot, visits] of waits) {
+    for (const visit of visits.keys()) {
+      const found = follow({ robot, visit, place: -1 });
+      if (found !== null) return found;
+    }
   }
   return null;
+}
+
+/** @param ring each waits for the next one, and the last one for the first */
+function ringOf(ring: readonly Wait[], first: Wait): OrderProblem {
+  const places = [...ring.slice(1), first].map(({ place }) => place);
+  return {
+    kind: 'cycle',
+    robots: ring.map(({ robot }) => robot),
+    visits: ring.map(({ visit }) => visit),
+    place: places[0],
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RandomStream } from '../../engine/random.ts';
+import { expectEqual } from '../support/expectEqual.ts';
 
 const DRAWS = 40_000;
 const draw = (stream: RandomStream, count: number): number[] => Array.from({ length: count }, () => stream.bits());
@@ -128,9 +129,9 @@ describe('a random stream', () => {
     const stream = new RandomStream(3, 'bounds');
     for (let i = 0; i < 10_000; i++) {
       const real = stream.real();
-      expect(real >= 0 && real < 1).toBe(true);
+      expectEqual(real >= 0 && real < 1, true);
       const integer = stream.integer(3);
-      expect(integer === 0 || integer === 1 || integer === 2).toBe(true);
+      expectEqual(integer === 0 || integer === 1 || integer === 2, true);
     }
     expect(stream.integer(1)).toBe(0);
   });

@@ -6,6 +6,7 @@ import { despawnRobot, spawnRobot, spawnRobots } from '../../engine/spawn.ts';
 import { createCrowd, crowds } from '../support/crowds.ts';
 import { emptyFloor } from '../support/emptyFloor.ts';
 import { guardRig, put } from '../support/guardRig.ts';
+import { expectEqual } from '../support/expectEqual.ts';
 
 const def = { class: 0, mode: Mode.lane, x: 20, y: 20, theta: 0, node: -1 };
 
@@ -92,8 +93,8 @@ describe('many robots that are put on the floor at once', () => {
         const members = [...crowd.members, ...crowd.members.map((one) => ({ ...one, mode: Mode.unused }))];
         const [one, many] = [0, 1].map(() => createCrowd({ ...crowd, members }));
         expect(spawnRobots(many, defs)).toEqual(defs.map((each) => spawnRobot(one, each)));
-        expect(many.columns).toEqual(one.columns);
-        expect([many.clock, many.entities]).toEqual([one.clock, one.entities]);
+        expectEqual(many.columns, one.columns);
+        expectEqual([many.clock, many.entities], [one.clock, one.entities]);
       }),
       { numRuns: 300 },
     );

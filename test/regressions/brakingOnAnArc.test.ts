@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { Mode } from '../../engine/components.ts';
 import { judgeTick } from '../../scenarios/check/oracles/contactOracle.ts';
 import { guardRig, put, RECTANGLE, ROUND, runTick, SLIDER, sweepsOf, wish } from '../support/guardRig.ts';
+import { expectEqual } from '../support/expectEqual.ts';
 
 /**
  * Fails if the region leaves out SΘ/2 (the bend) or ρΘ (the turning of the body), or if each velocity brakes with its own limit and
@@ -25,7 +26,7 @@ test.each([
       for (let tick = 0; tick < 60; tick++) {
         wish(sim, driver, 1.5, turn);
         runTick(sim);
-        expect(judgeTick(sweepsOf(sim), sim.def.floor, sim.def.dt).contacts).toEqual([]);
+        expectEqual(judgeTick(sweepsOf(sim), sim.def.floor, sim.def.dt).contacts, []);
       }
     }
   }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { EventKind } from '../../engine/events.ts';
 import { judgeTick } from '../../scenarios/check/oracles/contactOracle.ts';
 import { eventsOf, guardRig, put, runTick, sweepsOf, wish } from '../support/guardRig.ts';
+import { expectEqual } from '../support/expectEqual.ts';
 
 /**
  * Fails if the guard looks no farther than 2.5 m around a robot: it has to look as far as both may still roll. Searching 2.5 m around a robot at 1.5 m/s, which is more than its own
@@ -22,7 +23,7 @@ test.each([0, 0.4, -0.6])(
         wish(sim, right, 1.5);
         runTick(sim);
         nearest = Math.min(nearest, judgeTick(sweepsOf(sim), sim.def.floor, sim.def.dt).robotGap);
-        expect(eventsOf(sim, EventKind.contact)).toEqual([]);
+        expectEqual(eventsOf(sim, EventKind.contact), []);
       }
       expect(nearest).toBeGreaterThan(0.03);
       expect(nearest).toBeLessThan(0.04);

@@ -1,9 +1,9 @@
-import { expect } from 'vitest';
 import { orderBookArrays } from '../../planners/dispatch/orderBook.ts';
 import { performEffect } from '../../planners/effects/performEffect.ts';
 import type { Effect } from '../../planners/messages.ts';
 import { ledgerArrays } from '../../planners/reservations/ledger.ts';
 import type { DispatchRig } from './dispatchRig.ts';
+import { expectEqual } from './expectEqual.ts';
 
 /** @returns what the engine is told: [kind, robot, a, b, c, value] of each command */
 export function told({ sim: { commands } }: DispatchRig): number[][] {
@@ -24,6 +24,6 @@ export function inVain(rig: DispatchRig, effect: Effect): boolean {
   const before = copy();
   const commands = told(rig);
   const result = performEffect(rig.world, effect);
-  expect([copy(), told(rig)]).toEqual([before, commands]);
+  expectEqual([copy(), told(rig)], [before, commands]);
   return result;
 }

@@ -9,13 +9,16 @@ import type { Fleet } from './fleetRig.ts';
 /** m between plan ends: two tote robots, less rounding */
 const APART = 0.75 - 1e-3;
 
-/** What holds at every tick, whatever planners do. */
+/** What holds at every tick, whatever planners do. The runner, which takes its time to say what is wrong, is asked only then. */
 export function expectSafe({ sim, planning, seen }: Fleet): void {
-  expect(seen).toMatchObject({ contacts: 0, stops: 0, refused: 0 });
-  expect(seen.nearest).toBeGreaterThan(APART);
+  const { contacts, stops, refused, nearest } = seen;
+  if (contacts !== 0 || stops !== 0 || refused !== 0) expect(seen).toMatchObject({ contacts: 0, stops: 0, refused: 0 });
+  if (!(nearest > APART)) expect(nearest).toBeGreaterThan(APART);
   const { ledger } = planning;
-  expect(validatePlan(sim.graph, [Array.from(ledger.end)], APART)).toEqual({ ok: true });
-  expect(validateOrder(orderOfLedger(ledger, sim.columns.route.allocated))).toEqual({ ok: true });
+  const plan = validatePlan(sim.graph, [Array.from(ledger.end)], APART);
+  if (!plan.ok) expect(plan).toEqual({ ok: true });
+  const order = validateOrder(orderOfLedger(ledger, sim.columns.route.allocated));
+  if (!order.ok) expect(order).toEqual({ ok: true });
 }
 
 /** No task is lost, none is doubled, and book and robots agree on who has which. */

@@ -72,19 +72,33 @@ export class FleetWatch {
     }
   }
 
+  /** @returns task → its row of the order book: all rows are gone through once, where the book itself looks for a task */
+  #openTasks(run: FleetRun): Map<number, number> {
+    const { book } = run.planning;
+    const open = new Map<number, number>();
+    for (let slot = 0; slot < book.capacity; slot++) {
+      if (book.status[slot] === TaskStatus.none) continue;
+      const id = book.id[slot];
+      if (open.has(id) || id < 0 || id >= book.counters[0])
+        this.#tell(run, `task ${id} is twice in the order book, or was never revealed`);
+      open.set(id, slot);
+    }
+    return open;
+  }
+
   /** Every task that was revealed is open or done, is with the robot that the order book says, and nowhere else. */
   checkTasks(run: FleetRun): void {
     const { book } = run.planning;
     const { work, kind } = run.sim.columns;
     const revealed = book.counters[0];
-    const open = new Set<number>();
+    const open = this.#openTasks(run);
     for (let id = 0; id < revealed; id++) {
-      const slot = slotOfTask(book, id);
-      if (slot < 0) {
+      const slot = open.get(id);
+      if (slot === undefined) {
         if (!this.done.has(id)) this.#tell(run, `task ${id} was lost`);
         continue;
       }
-      open.add(id);
+      if (slotOfTask(book, id) !== slot) this.#tell(run, `task ${id} is not found in the order book`);
       if (this.done.has(id)) this.#tell(run, `task ${id} is done and still open`);
       if (book.status[slot] === TaskStatus.pending) continue;
       const robot = book.robot[slot];
@@ -99,8 +113,9 @@ export class FleetWatch {
       if (kind.mode[row] === Mode.unused) continue;
       for (const id of [work.task[row], work.passing[row]]) {
         if (id < 0) continue;
-        if (!open.has(id)) this.#tell(run, `robot ${row} works for task ${id}, which is not open`);
-        else if (book.robot[slotOfTask(book, id)] !== row && !isToForget(run, row))
+        const slot = open.get(id);
+        if (slot === undefined) this.#tell(run, `robot ${row} works for task ${id}, which is not open`);
+        else if (book.robot[slot] !== row && !isToForget(run, row))
           this.#tell(run, `robot ${row} works for another's task ${id}`);
       }
       if (work.loaded[row] !== 0 && work.task[row] < 0) this.#tell(run, `robot ${row} has a load for nobody`);

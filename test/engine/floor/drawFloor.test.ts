@@ -7,13 +7,14 @@ import { textFloor } from '../../../engine/floor/textFloor.ts';
 import { generateWarehouse } from '../../../engine/floor/warehouse.ts';
 import { SMALL_FLOOR } from '../../../engine/floor/warehouse/presets.ts';
 import { drawings, warehouseSpecs } from '../../support/arbitraryFloors.ts';
+import { expectEqual } from '../../support/expectEqual.ts';
 
 test('a drawing that is a floor is drawn as a drawing of the same floor', () => {
   fc.assert(
     fc.property(drawings, fc.constantFrom(0.7, 1, 1.05), (lines, pitch) => {
       const drawn = textFloor(lines, { pitch });
       fc.pre(drawn.ok);
-      expect(textFloor(drawFloor(drawn.floor), { pitch })).toEqual(drawn);
+      expectEqual(textFloor(drawFloor(drawn.floor), { pitch }), drawn);
     }),
     { numRuns: 200, maxSkipsPerRun: 1000 },
   );
@@ -33,7 +34,7 @@ test('a generated warehouse is drawn as a drawing of the same floor', () => {
       const made = generateWarehouse(spec);
       if (!made.ok) throw new Error(made.problems[0].message);
       fc.pre(made.floor.stations.length > 0);
-      expect(textFloor(drawFloor(made.floor), spec)).toEqual(made);
+      expectEqual(textFloor(drawFloor(made.floor), spec), made);
     }),
     { numRuns: 50 },
   );

@@ -7,6 +7,7 @@ import { validateOrder } from '../../../planners/reservations/validateOrder.ts';
 import { drawn } from '../../support/fleetRig.ts';
 import { edgeBetween } from '../../support/laneRig.ts';
 import { arrive, pebblesOn, pebbleWorlds, plan, REACH, type Hop, type Pebbles } from '../../support/pebbles.ts';
+import { expectEqual } from '../../support/expectEqual.ts';
 
 const STEPS = 10;
 
@@ -28,7 +29,7 @@ describe('a joint step on any floor, of any fleet', () => {
     fc.assert(
       fc.property(pebbleWorlds, (world) => {
         forEachHop(world, ({ before, after }) =>
-          expect(validatePlan(world.ledger.graph, [before, after], REACH - 1e-3)).toEqual({ ok: true }),
+          expectEqual(validatePlan(world.ledger.graph, [before, after], REACH - 1e-3), { ok: true }),
         );
       }),
       { numRuns: 400 },
@@ -38,7 +39,12 @@ describe('a joint step on any floor, of any fleet', () => {
   test('is accepted by the ledger claim by claim, in the order in which it is told', () => {
     fc.assert(
       fc.property(pebbleWorlds, (world) => {
-        forEachHop(world, ({ moves }) => expect(moves.filter(({ problem }) => problem !== null)).toEqual([]));
+        forEachHop(world, ({ moves }) =>
+          expectEqual(
+            moves.filter(({ problem }) => problem !== null),
+            [],
+          ),
+        );
       }),
       { numRuns: 400 },
     );
@@ -51,7 +57,7 @@ describe('a joint step on any floor, of any fleet', () => {
         for (let tick = 1; tick <= STEPS; tick++) {
           const standing = Int32Array.from(ledger.claimed);
           const hop = plan(world, tick);
-          expect(validateOrder(orderOfLedger(ledger, standing))).toEqual({ ok: true });
+          expectEqual(validateOrder(orderOfLedger(ledger, standing)), { ok: true });
           arrive(world, hop);
         }
       }),
@@ -64,7 +70,12 @@ describe('a joint step on any floor, of any fleet', () => {
       fc.property(pebbleWorlds, fc.array(fc.nat(), { maxLength: 6 }), (world, nodes) => {
         for (const node of nodes) world.agents.kept.add(node % world.ledger.graph.nodeCount);
         const { to } = world.ledger.graph;
-        forEachHop(world, ({ moves }) => expect(moves.some(({ edge }) => world.agents.kept.has(to[edge]))).toBe(false));
+        forEachHop(world, ({ moves }) =>
+          expectEqual(
+            moves.some(({ edge }) => world.agents.kept.has(to[edge])),
+            false,
+          ),
+        );
       }),
       { numRuns: 400 },
     );

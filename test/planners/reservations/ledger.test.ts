@@ -17,6 +17,7 @@ import { drawn } from '../../support/fleetRig.ts';
 import { edgeBetween } from '../../support/laneRig.ts';
 import { happenings, LedgerRig } from '../../support/ledgerRig.ts';
 import { pebbleFloors } from '../../support/pebbles.ts';
+import { expectEqual } from '../../support/expectEqual.ts';
 
 const row = drawn(['......']).graph;
 const edge = (from: number, to: number): number => edgeBetween(row, from, to);
@@ -204,7 +205,7 @@ describe('whatever is claimed, allocated and driven, on any floor', () => {
     fc.assert(
       fc.property(worlds, ({ graph, places, all }) => {
         const rig = new LedgerRig(graph, places);
-        happen(rig, all, () => expect(validateOrder(orderOfLedger(rig.ledger, rig.allocated))).toEqual({ ok: true }));
+        happen(rig, all, () => expectEqual(validateOrder(orderOfLedger(rig.ledger, rig.allocated)), { ok: true }));
       }),
       { numRuns: 200 },
     );
@@ -236,7 +237,7 @@ describe('whatever is claimed, allocated and driven, on any floor', () => {
         const { queues } = orderOfLedger(rig.ledger, rig.allocated);
         expect(queues).toEqual(without.filter(({ line }) => line.length > 0));
         expect(rig.ledger.endAt.includes(gone)).toBe(false);
-        for (const [place, tail] of rig.ledger.tail.entries()) expect(tail < 0).toBe(rig.ledger.head[place] < 0);
+        for (const [place, tail] of rig.ledger.tail.entries()) expectEqual(tail < 0, rig.ledger.head[place] < 0);
         rig.drain();
         expect(rig.stranded().filter((robot) => robot !== gone)).toEqual([]);
       }),
@@ -252,7 +253,7 @@ describe('whatever is claimed, allocated and driven, on any floor', () => {
         happen(rig, all, () => {
           for (let robot = 0; robot < rig.robots; robot++) {
             rig.allocate(robot);
-            expect(rig.allocated[robot]).toBe(rig.ledger.claimed[robot]);
+            expectEqual(rig.allocated[robot], rig.ledger.claimed[robot]);
           }
         });
       }),

@@ -19,6 +19,7 @@ import { orderOfLedger } from '../../../planners/reservations/orderOfLedger.ts';
 import { edgeBetween } from '../../support/laneRig.ts';
 import { NaiveLedger } from '../../support/naiveLedger.ts';
 import { pebbleFloors } from '../../support/pebbles.ts';
+import { expectEqual } from '../../support/expectEqual.ts';
 
 const ROBOTS = 5;
 const ALL = Array.from({ length: ROBOTS }, (_, robot) => robot);
@@ -156,7 +157,7 @@ describe('the queues', () => {
         }
         for (const [i, request] of all.entries()) {
           both.ask(request);
-          if (i % 3 === 0) expect(both.told()).toEqual(both.expected());
+          if (i % 3 === 0) expectEqual(both.told(), both.expected());
         }
       }),
       { numRuns: 30 },

@@ -11,6 +11,7 @@ import { laneGraphs } from '../../support/arbitraryFloors.ts';
 import { advance, createFleet, drawn, type Fleet } from '../../support/fleetRig.ts';
 import { polyline, type Point } from '../../support/laneRig.ts';
 import { aimless, claimWay, hallOf, roomyStarts, trafficOnly } from '../../support/randomClaims.ts';
+import { expectEqual } from '../../support/expectEqual.ts';
 
 const ROUND = 0.7 + 0.05;
 const IN_LINE = 0.823 + 0.05;
@@ -105,7 +106,7 @@ describe('whatever is claimed, the guard has nothing to do and everybody arrives
         const fleet = fleetOn(shifted, [0, 2, 5, 9, 12], [TOTE_AMR]);
         const { allocated } = fleet.sim.columns.route;
         driveAbout(fleet, { seed, ticks: 100 }, () =>
-          expect(validateOrder(orderOfLedger(fleet.planning.ledger, allocated))).toEqual({ ok: true }),
+          expectEqual(validateOrder(orderOfLedger(fleet.planning.ledger, allocated)), { ok: true }),
         );
       }),
       { numRuns: 10 },
