@@ -27,6 +27,8 @@ export interface CheckOptions {
   /** threads at once */
   readonly threads: number;
   readonly limits: JobLimits;
+  /** ms for making smaller what hangs or takes all memory, see `shrinkByClock` */
+  readonly shrinking?: number;
   onProgress?(property: PropertyName, runs: number): void;
   /** a property is done */
   onVerdict?(end: PropertyEnd): void;
@@ -78,11 +80,11 @@ async function takeTurn({ property, skip, runs }: Turn, options: CheckOptions, u
   return { kind: 'done', result: await resultOf(end, job, options), seconds: (Date.now() - began) / 1000 };
 }
 
-async function resultOf(end: JobEnd, job: JobDef, { limits }: CheckOptions): Promise<PropertyResult> {
+async function resultOf(end: JobEnd, job: JobDef, { limits, shrinking }: CheckOptions): Promise<PropertyResult> {
   const { property } = job;
   if (end.kind === 'done') return end.result;
   if (!isBroken(end)) throw new Error(`a check ended: ${end.kind}`);
-  const { instance, tick, shrinks } = await shrinkByClock(end, job, limits);
+  const { instance, tick, shrinks } = await shrinkByClock(end, job, limits, shrinking);
   const finding = { property, rule: end.kind, tick, robots: [], message: breakageText(end.kind, limits) };
   return { property, tally: createTally(), failure: { finding, instance, path: null, shrinks, repeats: true } };
 }

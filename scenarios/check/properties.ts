@@ -1,7 +1,7 @@
 import type { Outcome, Property, PropertyName } from './finding.ts';
 import type { CheckInstance } from './instance.ts';
 import { checkContact, contact } from './properties/contact.ts';
-import { checkLive, glanceAt, live } from './properties/live.ts';
+import { checkLive, glance, live } from './properties/live.ts';
 import { checkPlan, plan } from './properties/plan.ts';
 import { checkSame, same } from './properties/same.ts';
 import { checkSmall, small } from './properties/small.ts';
@@ -23,11 +23,11 @@ export const PROPERTIES: Readonly<Record<PropertyName, CheckedProperty>> = {
   contact: { ...contact, check: checkContact },
   stop: { ...stop, check: checkStop },
   plan: { ...plan, check: checkPlan },
-  live: { ...live, check: checkLive, glance: (subject, instance) => checkLive(subject, instance, glanceAt(instance)) },
+  live: { ...live, check: checkLive, glance: (subject, instance) => checkLive(subject, instance, glance) },
   tasks: {
     ...tasks,
     check: checkTasks,
-    glance: (subject, instance) => checkTasks(subject, instance, glanceAt(instance)),
+    glance: (subject, instance) => checkTasks(subject, instance, glance),
   },
   same: { ...same, check: checkSame },
   small: { ...small, check: checkSmall },

@@ -7,7 +7,7 @@ import { smallerInstances } from './smallerInstances.ts';
 
 type Broken = Extract<JobEnd, { readonly kind: Breakage }>;
 
-/** ms for all of it: each instance is tried in a thread of its own, and every one that hangs takes the whole patience. */
+/** ms for all of it, unless told otherwise: each instance is tried in a thread of its own, and every one that hangs takes the whole patience. */
 const MOST_TIME = 6_000;
 /** ms; shorter than at first: that the planner hangs is known, it is only to be seen on how little. To take memory takes time. */
 const PATIENCE = { hang: 500, memory: 5_000, exit: 500 } as const;
@@ -15,11 +15,14 @@ const PATIENCE = { hang: 500, memory: 5_000, exit: 500 } as const;
 /**
  * Makes an instance small on which a planner hangs or takes all memory. The only shrinking that a clock decides about, and the
  * only one whose result may differ between machines.
+ *
+ * @param mostTime ms after which nothing smaller is tried
  */
 export async function shrinkByClock(
   broken: Broken,
   job: JobDef,
   limits: JobLimits,
+  mostTime = MOST_TIME,
 ): Promise<{ readonly instance: CheckInstance; readonly tick: number; readonly shrinks: number }> {
   let { instance, tick } = broken;
   let shrinks = 0;
@@ -30,7 +33,7 @@ export async function shrinkByClock(
     isSmaller = false;
     for (const smaller of smallerInstances(instance, job.leastRoom)) {
       if (onlyLive && !isLive(smaller)) continue;
-      if (Date.now() - began > MOST_TIME) return { instance, tick, shrinks };
+      if (Date.now() - began > mostTime) return { instance, tick, shrinks };
       const end = await runJob({ ...job, instance: smaller }, { ...limits, patience });
       if (end.kind !== broken.kind) continue;
       instance = smaller;

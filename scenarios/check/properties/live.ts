@@ -14,35 +14,43 @@ export const live: Property = {
 };
 
 /** See `TrialRules`. */
-export type Patience = Pick<TrialRules, 'stillFor' | 'idleFor'>;
+type Patience = Pick<TrialRules, 'stillFor' | 'idleFor'>;
+
+/** How long a fleet is watched that gets nothing done, by the summed free-flow time of its tasks (s). */
+export type PatienceFor = (freeFlow: number) => Patience;
+
+export const toTheEnd: PatienceFor = () => ({});
 
 /**
  * Enough for a glance: a fleet that stands for a minute, or finishes nothing in two or in the time that all tasks would take one after
  * the other, mostly does so up to its deadline, which may be hours.
+ *
+ * @param freeFlow s, summed free-flow time of all tasks
  */
-export function glanceAt(instance: CheckInstance): Patience {
-  return { stillFor: 60, idleFor: Math.max(120, summedFreeFlow(instance)) };
+export function glance(freeFlow: number): Patience {
+  return { stillFor: 60, idleFor: Math.max(120, freeFlow) };
 }
 
 /** How many times the summed free-flow time a planner has. */
 const TIMES = 20;
 
 /** s from the start within which every task must be done */
-export function deadlineOf(instance: CheckInstance): number {
-  return settledAfter(instance, true) + TIMES * summedFreeFlow(instance);
+export function deadlineOf(instance: CheckInstance, freeFlow = summedFreeFlow(instance)): number {
+  return settledAfter(instance, true) + TIMES * freeFlow;
 }
 
 /**
  * Liveness, on instances that have a solution: all work is done in time, faults or not.
  *
- * @param patience how long a fleet is watched that gets nothing done; to its deadline where absent
+ * @param patience how long a fleet is watched that gets nothing done, by the summed free-flow time (s); to its deadline where absent
  */
-export function checkLive(subject: Subject, instance: CheckInstance, patience: Patience = {}): Outcome {
+export function checkLive(subject: Subject, instance: CheckInstance, patience: PatienceFor = toTheEnd): Outcome {
   const watch = new StandstillWatch();
+  const freeFlow = summedFreeFlow(instance);
   return tryInstance(
     subject,
     instance,
-    { guard: 'on', faults: true, seconds: deadlineOf(instance), ...patience },
+    { guard: 'on', faults: true, seconds: deadlineOf(instance, freeFlow), ...patience(freeFlow) },
     {
       after: (run) => {
         watch.look(run);

@@ -2,13 +2,14 @@ import { Fault } from '../../../engine/index.ts';
 import { TaskStatus } from '../../../planners/index.ts';
 import type { Finding, Outcome, Property } from '../finding.ts';
 import type { CheckInstance } from '../instance.ts';
+import { summedFreeFlow } from '../liveInstance.ts';
 import { TaskDiary } from '../oracles/taskDiary.ts';
 import { turnProblem } from '../turnProblem.ts';
 import type { FleetRun } from '../../run/fleetRun.ts';
 import { StandstillWatch } from '../standstillWatch.ts';
 import type { Subject } from '../subject.ts';
 import { tryInstance } from '../tryInstance.ts';
-import { deadlineOf, type Patience } from './live.ts';
+import { deadlineOf, toTheEnd, type PatienceFor } from './live.ts';
 
 export const tasks: Property = {
   name: 'tasks',
@@ -19,18 +20,19 @@ export const tasks: Property = {
 /**
  * Tasks are conserved: told by the engine's events one by one, and by whom the planner gives them to.
  *
- * @param patience how long a fleet is watched that gets nothing done; to its deadline where absent
+ * @param patience how long a fleet is watched that gets nothing done, by the summed free-flow time (s); to its deadline where absent
  */
-export function checkTasks(subject: Subject, instance: CheckInstance, patience: Patience = {}): Outcome {
+export function checkTasks(subject: Subject, instance: CheckInstance, patience: PatienceFor = toTheEnd): Outcome {
   const diary = new TaskDiary();
   const watch = new StandstillWatch();
+  const freeFlow = summedFreeFlow(instance);
   const found = (run: FleetRun, rule: string, robots: readonly number[], message: string): Finding => {
     return { property: 'tasks', rule, tick: run.sim.clock[0], robots, message };
   };
   return tryInstance(
     subject,
     instance,
-    { guard: 'on', faults: true, seconds: deadlineOf(instance), ...patience },
+    { guard: 'on', faults: true, seconds: deadlineOf(instance, freeFlow), ...patience(freeFlow) },
     {
       after(run): Finding | null {
         const problem = turnProblem(run);

@@ -16,7 +16,7 @@ describe('what a glance finds', () => {
   test('counts only if a thorough look finds it too: who stands still for a while is not stuck', () => {
     let mistaken = 0;
     vi.spyOn(PROPERTIES.live, 'glance').mockImplementation((subject, instance) => {
-      const outcome = checkLive(subject, instance, { stillFor: 2 }); // seconds: far too hasty
+      const outcome = checkLive(subject, instance, () => ({ stillFor: 2 })); // seconds: far too hasty
       if (outcome.finding !== null) mistaken++;
       return outcome;
     });
