@@ -14,6 +14,8 @@ import { serve } from '../support/shoalCommand.ts';
 
 const SECONDS = 300;
 const ROBOTS = 8;
+/** enough for all panels: without a graphics card every pixel costs */
+const SIZE = { width: 1000, height: 600 };
 const folder = temporaryFolder();
 
 function scenario() {
@@ -80,7 +82,7 @@ describeInBrowser('a run in a real browser', () => {
   });
 
   test('is simulated by the page alone', async () => {
-    await lookAround(await browser.open(`${site.url}?scenario=small&for=${SECONDS}`), 'worker');
+    await lookAround(await browser.open(`${site.url}?scenario=small&for=${SECONDS}&tier=plain`, SIZE), 'worker');
   });
 
   test('is played from a recording', async () => {
@@ -98,7 +100,7 @@ describeInBrowser('a run in a real browser', () => {
   describe('that goes on', () => {
     test('is followed, gone back in, and followed again', async () => {
       const server = await serve('small', '--speed', '20', '--for', '1h', '--fault', 'robot.breakdown:3@5s');
-      const page = await browser.open(server.url);
+      const page = await browser.open(`${server.url}?tier=plain`, SIZE);
       await page.ready();
       await page.until(`shoal.show.session.playhead.tick > 200`);
       expect(await page.robots()).toBe(ROBOTS);
