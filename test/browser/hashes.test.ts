@@ -82,9 +82,7 @@ describeInBrowser('the state hash that a page computes', () => {
   });
 
   test('is the same after 10,000 ticks of 200 robots in a worker as in Node', async () => {
-    const args = ['run', 'warehouse-200', '--for', '1000s', '--json', '--quiet', '--out', join(folder, 'w200')];
-    const { stdout } = await run(process.execPath, [CLI, ...args]);
-    const here = (JSON.parse(stdout) as { stateHash: string }).stateHash;
+    const here = stateHashOf(runTo(startRun(builtIn('warehouse-200')), 10_000));
     const page = await browser.open(`${site.url}?scenario=warehouse-200&t=1000&${PLAIN}`);
     await page.ready();
     expect((await page.atRest()).tick).toBe(10_000);
