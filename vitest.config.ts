@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/');
 /** Who watches, as by a bare `vitest`, wants tests to follow what they import; then the runner has to load it. */
@@ -28,6 +29,38 @@ const shared = {
   server: { deps: { external: once ? [ours] : [] } },
 };
 
+/** What takes longest begins first, or one worker would still be at it when the others are done. Pages and sums in turn: a page wants to be quick. */
+const LONGEST = [
+  'browser/page',
+  'simulation/checkThreads',
+  'scenarios/check/planted',
+  'browser/movers',
+  'scenarios/serve/serveCommand',
+  'properties/check',
+  'browser/hashes',
+  'scenarios/check/instances',
+  'scenarios/check/plantedLivelocks',
+  'browser/modes',
+  'scenarios/check/acquitted',
+  'properties/replay',
+  'browser/pictures',
+  'scenarios/control/trouble',
+  'scenarios/check/adversary/ablations',
+  'docs',
+].map((name) => `${root}test/${name}.test.ts`);
+for (const file of LONGEST)
+  if (!existsSync(file)) throw new Error(`${file} is no test file: see LONGEST in vitest.config.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST.indexOf(moduleId);
+      return at < 0 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 export default defineConfig({
   test: {
     setupFiles: ['test/support/propertySeed.ts', 'test/support/native/stackTraces.ts'],
@@ -37,6 +70,7 @@ export default defineConfig({
     // Half as many again as there are cores: those that wait for a broker or a browser leave theirs to others.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
     reporters: ['default'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: shared },
       { extends: true, test: { name: 'apart', include: apart, isolate: true } },

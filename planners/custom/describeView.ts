@@ -1,5 +1,5 @@
 import { Activity, Fault, type FleetView } from '../../engine/index.ts';
-import { TaskStatus, type OrderBook } from '../dispatch/orderBook.ts';
+import { openTasks, TaskStatus, type OrderBook } from '../dispatch/orderBook.ts';
 import type { Destinations } from '../dispatch/dispatching.ts';
 import { edgeOfVisit, type Ledger } from '../reservations/ledger.ts';
 import type { PlannerView, RobotView, TaskView, TrajectoryPoint } from './planner.ts';
@@ -19,8 +19,10 @@ export function describeView(of: ViewSources): PlannerView {
   const { fleet, book } = of;
   const robots = Array.from({ length: fleet.clock[1] }, (_, robot) => robotView(of, robot));
   const tasks: TaskView[] = [];
-  for (let slot = 0; slot < book.capacity; slot++)
+  // Rows of a book lie mostly at its beginning, and most are empty: who has found all open tasks looks no farther.
+  for (let slot = 0; tasks.length < openTasks(book); slot++) {
     if (book.status[slot] !== TaskStatus.none) tasks.push(taskView(of, slot));
+  }
   tasks.sort((a, b) => a.task - b.task);
   return { tick: fleet.clock[0], robots, tasks };
 }

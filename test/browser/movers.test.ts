@@ -35,12 +35,12 @@ function scenarioOf({ name, robots }: Which): Scenario {
 }
 
 /** What Node says of each crowd, which two tests ask it. */
-const told = new Map<Which, readonly string[]>();
+const known = new Map<Which, readonly string[]>();
 
 /** @returns state hashes of a crowd at the ticks that are sought, as Node has them */
 function hashesOf(which: Which): readonly string[] {
-  const hashes = told.get(which) ?? hashesInNode(scenarioOf(which), 1);
-  told.set(which, hashes);
+  const hashes = known.get(which) ?? hashesInNode(scenarioOf(which), 1);
+  known.set(which, hashes);
   return hashes;
 }
 
