@@ -11,9 +11,12 @@ export function moversScenario(of: {
   readonly guard: 'on' | 'off';
   /** s */
   readonly duration: number;
+  /** how they avoid each other, as the file has it; absent: as is usual with the guard or without */
+  readonly avoidance?: string;
 }): Scenario {
   const text =
-    `floor: { open: {} }\nmovers: { count: ${of.count}, task: { ${of.task} } }\nguard: { mode: "${of.guard}" }\n` +
+    `floor: { open: {} }\nmovers: { count: ${of.count}, task: { ${of.task} }, avoidance: { ${of.avoidance ?? ''} } }\n` +
+    `guard: { mode: "${of.guard}" }\n` +
     `duration: ${of.duration}\nrecording: { frames: 0 }\n`;
   const result = parseScenario(text, 'movers.yaml');
   if (!result.ok) throw new Error(result.problems[0].message);
