@@ -17,6 +17,11 @@ import { registerChannels, type Channels } from './registerChannels.ts';
 import { ChunkLimit, startMcap } from './startMcap.ts';
 
 export const RECORDING_NAME = 'recording.mcap';
+/** @returns where a recording is kept while a new one, whose run goes on from it, takes its place */
+export function asideOf(path: string): string {
+  return `${path}.before`;
+}
+
 /** Files beside it that are written when a run is over. */
 const FIGURES = ['kpis.json', 'robots.csv', 'congestion.csv'];
 /** Before compression: what is lost of a run that is killed, and of a recording for each byte that is damaged. */
@@ -88,6 +93,7 @@ export class Recorder {
     mkdirSync(folder, { recursive: true });
     for (const figures of FIGURES) rmSync(join(folder, figures), { force: true });
     const path = join(folder, RECORDING_NAME);
+    if (options.past === undefined) rmSync(asideOf(path), { force: true }); // else the next run would go on from it
     const file = new OutputFile(path);
     const limit = new ChunkLimit(CHUNK_BYTES);
     const { closely = false } = options;

@@ -1,12 +1,12 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describeReadError } from '../describeReadError.ts';
 import { fileProblem, type Problem } from '../problem.ts';
 import type { ResumeSource } from '../runApi.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { resumeRun } from '../run/resumeRun.ts';
 import { DiskFile } from './diskFile.ts';
-import { RECORDING_NAME, type RecordedPast } from './recorder.ts';
+import { asideOf, RECORDING_NAME, type RecordedPast } from './recorder.ts';
 import { findResumePoint, pastOf, type ResumeResult } from './resumePoint.ts';
 import { decompressTo, zstdReady } from './zstd.ts';
 
@@ -38,18 +38,23 @@ export type Resumed =
 
 /**
  * Puts a fleet where its recording ends. Where a new recording takes the old one's place, the old one makes room for it, and is kept until
- * the new one holds all that it held.
+ * the new one holds all that it held. The recording of another run is never replaced.
  */
 export function resume(run: FleetRun, { point, path }: ResumeSource, outDir: string | null): Resumed {
+  const isInPlace = outDir !== null && resolve(outDir, RECORDING_NAME) === resolve(path);
+  const other = outDir === null || isInPlace ? null : recordingIn(outDir);
+  if (other !== null)
+    return { ok: false, path, message: `cannot go on there: ${other} is the recording of another run; give another folder with --out` }; // prettier-ignore
   const resumed = resumeRun(run, point);
   if (!resumed.ok) return { ok: false, path, message: resumed.message };
-  const isInPlace = outDir !== null && resolve(outDir, RECORDING_NAME) === resolve(path);
   const from = isInPlace ? asideOf(path) : path;
   if (isInPlace) renameSync(path, from);
   const past = pastOf(point, resumed.tally, { open: () => new DiskFile(from), decompress: decompressTo });
   return { ok: true, past, done: () => void (isInPlace && rmSync(from)) };
 }
 
-function asideOf(path: string): string {
-  return `${path}.before`;
+/** @returns what a recording in a folder would replace: one, or what was kept of one while its run went on; null where there is neither */
+function recordingIn(folder: string): string | null {
+  const path = join(folder, RECORDING_NAME);
+  return [path, asideOf(path)].find((one) => existsSync(one)) ?? null;
 }

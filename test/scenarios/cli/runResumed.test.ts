@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'; // prettier-ignore
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -41,5 +41,47 @@ describe('shoal run with a recording', () => {
     const recording = join(out, 'recording.mcap');
     expect(await shoal('run', recording, '--robots', '5')).toMatchObject({ code: 2, err: expect.stringContaining('--robots 5: changes what has been recorded') }); // prettier-ignore
     expect(await shoal('run', recording)).toMatchObject({ code: 2, err: expect.stringContaining('the run is over: 1s of 1s') }); // prettier-ignore
+  });
+
+  describe('beside that of another run', () => {
+    const begin = async (name: string): Promise<{ out: string; recording: string; other: string }> => {
+      const out = join(folder, name);
+      const [recording, other] = [join(out, 'recording.mcap'), join(out, 'other.mcap')];
+      await shoal('run', SITE, '--quiet', '--out', out, '--for', '2s', '--seed', '8');
+      renameSync(recording, other);
+      await shoal('run', SITE, '--quiet', '--out', out, '--for', '1s');
+      return { out, recording, other };
+    };
+
+    test('leaves the other one as it is, and says where it would have gone on', async () => {
+      const { out, recording, other } = await begin('beside');
+      const files = ['recording.mcap', 'kpis.json', 'robots.csv'].map((name) => join(out, name));
+      const before = files.map((file) => readFileSync(file));
+      const refused = { code: 2, err: expect.stringContaining(`${recording} is the recording of another run`) };
+      expect(await shoal('run', other, '--quiet', '--for', '3s')).toMatchObject(refused);
+      expect(await shoal('run', other, '--quiet', '--for', '3s', '--out', out)).toMatchObject(refused);
+      expect(files.map((file) => readFileSync(file))).toEqual(before);
+      const { code } = await shoal('run', other, '--quiet', '--for', '3s', '--out', join(folder, 'elsewhere'));
+      expect(code).toBe(0);
+      expect(existsSync(join(folder, 'elsewhere', 'recording.mcap'))).toBe(true);
+    });
+
+    test('that was killed while it went on leaves what that one goes on from', async () => {
+      const { out, recording, other } = await begin('both');
+      renameSync(recording, `${recording}.before`);
+      expect(await shoal('run', other, '--quiet', '--for', '3s')).toMatchObject({ code: 2 });
+      expect(existsSync(`${recording}.before`)).toBe(true);
+      expect(existsSync(join(out, 'recording.mcap'))).toBe(false);
+    });
+  });
+
+  test('goes on with a run that began where an earlier one was killed, and not with the earlier one', async () => {
+    const out = join(folder, 'again');
+    const recording = join(out, 'recording.mcap');
+    mkdirSync(out);
+    await shoal('run', SITE, '--quiet', '--out', join(folder, 'earlier'), '--for', '4s');
+    copyFileSync(join(folder, 'earlier', 'recording.mcap'), `${recording}.before`);
+    await shoal('run', SITE, '--quiet', '--out', out, '--for', '2s');
+    expect(await shoal('run', recording, '--quiet', '--for', '3s')).toMatchObject({ code: 0, err: expect.stringContaining('since 2s') }); // prettier-ignore
   });
 });
