@@ -10,6 +10,7 @@ import { advance, stateHashOf, type FleetRun } from '../../scenarios/run/fleetRu
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { drawingOf, scenarios, troubled } from '../support/arbitraryScenarios.ts';
 import { runTo, startRun } from '../support/fleetRuns.ts';
+import { expectEqual } from '../support/expectEqual.ts';
 import { FleetWatch, watchTo } from '../support/fleetWatch.ts';
 import { record, temporaryFolder } from '../support/recordings.ts';
 import { TaskDiary } from '../../scenarios/check/oracles/taskDiary.ts';
@@ -63,7 +64,7 @@ describe('any small scenario', () => {
           advance(run);
           advance(resumed);
           const now = `tick ${run.sim.clock[0]}, resumed at tick ${at}`;
-          expect(stateHashOf(resumed), now).toBe(stateHashOf(run));
+          expectEqual(stateHashOf(resumed), stateHashOf(run), now);
         }
         expect(resumed.planning.supervisor.report()).toEqual(run.planning.supervisor.report());
         expect(resumed.planning.supervisor.units).toBe(run.planning.supervisor.units);
@@ -84,7 +85,7 @@ describe('any small scenario', () => {
         for (let tick = 0; tick < 60; tick++) {
           advance(run);
           advance(stray);
-          expect(stateHashOf(stray), `${tick + 1} ticks after tick ${at}`).toBe(stateHashOf(run));
+          expectEqual(stateHashOf(stray), stateHashOf(run), `${tick + 1} ticks after tick ${at}`);
         }
       }),
       { numRuns: 30 },
@@ -101,7 +102,7 @@ describe('any small scenario', () => {
           shuffle(shuffled.sim.commands, random);
           advance(run);
           advance(shuffled);
-          expect(hashBesideInbox(shuffled), `tick ${tick + 1}`).toBe(hashBesideInbox(run));
+          expectEqual(hashBesideInbox(shuffled), hashBesideInbox(run), `tick ${tick + 1}`);
         }
       }),
       { numRuns: 30 },
