@@ -10,6 +10,8 @@ export const CommandKind = {
   setErrand: 3,
   /** drop the errand where the robot has not begun it */
   clearErrand: 4,
+  /** a free mover without an errand takes a load up (a: 1), or sets the one that it has down (a: 0) */
+  setLoad: 13,
   /** shorten the route of a robot that stands; a: visits that are left since spawn */
   dropVisits: 10,
   /** let a robot that stands between two nodes go back to the first; a: the visit's number, b: the edge that leads back */

@@ -1,4 +1,4 @@
-import type { Crowd, Floorplan, PlaceClaims, Simulation } from '../engine/index.ts';
+import type { CommandBuffer, Crowd, Floorplan, PlaceClaims, Simulation } from '../engine/index.ts';
 import { viewFleet, type FleetView } from '../engine/index.ts';
 import type { Behaviour, FaultSchedule } from './actors/actor.ts';
 import { dispatcherName, DRIVER, MOVERS, TRAFFIC } from './actorNames.ts';
@@ -19,6 +19,7 @@ import type { Planning } from './planning.ts';
 import type { PlanningDef } from './planningDef.ts';
 import { performEffect } from './effects/performEffect.ts';
 import type { MoversWorld, World } from './effects/world.ts';
+import type { CrowdContext } from './orca/crowdPlanner.ts';
 import { createTotals } from './orca/moverTotals.ts';
 import { createClearances } from './reservations/clearances.ts';
 import { createHands } from './outside/hands.ts';
@@ -44,6 +45,7 @@ export interface PlanningContext {
 /** Free movers, who plans for them, and the top speed of each (m/s). */
 export interface PlannedMovers {
   readonly crowd: Crowd;
+  readonly context: CrowdContext;
   readonly actor: Behaviour;
   readonly top: Float32Array;
 }
@@ -75,7 +77,7 @@ export function createPlanning(context: PlanningContext): Planning {
   const orderedAt = new Int32Array(sim.def.capacity).fill(-1);
   const { serviceTime, period } = def;
   const { dt } = sim.def;
-  const moving = movers === null ? null : createMoversWorld(movers.crowd, movers.top);
+  const moving = movers === null ? null : createMoversWorld(movers, fleet, out);
   const world: World = { fleet, ledger, book, obstructions, to, out, orderedAt, serviceTime, dt, movers: moving };
   const supervisor = new Supervisor(def.supervisor, faults, (effect) => performEffect(world, effect));
   const dispatching = createDispatching(context, shared, traits);
@@ -111,10 +113,10 @@ export function createPlanning(context: PlanningContext): Planning {
   };
 }
 
-function createMoversWorld(crowd: Crowd, top: Float32Array): MoversWorld {
+function createMoversWorld({ crowd, context, top }: PlannedMovers, fleet: FleetView, out: CommandBuffer): MoversWorld {
   const { count } = crowd.def;
   const [arrivedAt, slotOf] = [new Int32Array(count), new Int32Array(count)];
-  return { crowd, top, totals: createTotals(), arrivedAt, slotOf };
+  return { crowd, context, fleet, out, top, totals: createTotals(), arrivedAt, slotOf };
 }
 
 function createShared({ sim, floor, claims, def }: PlanningContext, { reservations }: PlannerTraits): Shared {

@@ -38,7 +38,7 @@ export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export type { Hands } from './outside/hands.ts';
 export { planningBytes, planningParts } from './planningState.ts';
 export type { CrowdPlan, Group, Task } from './orca/crowdPlan.ts';
-export { createBlockPlanner, type BlockPlanner } from './orca/blockPlanner.ts';
+export { createBlockPlanner, createLoads, type BlockPlanner } from './orca/blockPlanner.ts';
 export { createCrowdContext } from './orca/createCrowdContext.ts';
 export type { CrowdContext } from './orca/crowdPlanner.ts';
 export { readCrowdWords, Stage as MoverStage, type CrowdState } from './orca/crowdState.ts';

@@ -83,6 +83,8 @@ export const KPI_UNITS: Readonly<Record<KpiPath, KpiUnit>> = {
   'movers.lastArrivalSeconds': 's',
   'movers.freeFlowSeconds': 's',
   'movers.timeOverFreeFlow': 'number',
+  'movers.delivered': 'count',
+  'movers.deliveredPerHour': '1/h',
   'movers.detours': 'count',
   'movers.overlaps': 'count',
   'movers.standingForNonsense': 'count',

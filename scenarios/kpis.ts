@@ -129,6 +129,9 @@ export interface MoverFigures {
   readonly freeFlowSeconds: number | null;
   /** the time until all had arrived over that; null before they have */
   readonly timeOverFreeFlow: number | null;
+  /** loads that were brought home; null where movers carry nothing */
+  readonly delivered: number | null;
+  readonly deliveredPerHour: number | null;
   /** times that one that did not get on went aside for a while */
   readonly detours: number;
   /** pairs of bulk agents that overlapped, at the second with the most of them; null where movers are robots */

@@ -38,6 +38,8 @@ function apply(sim: Simulation, row: number, i: number): boolean {
       return setErrand(sim, row, i);
     case CommandKind.clearErrand:
       return clearErrand(sim, row);
+    case CommandKind.setLoad:
+      return setLoad(sim, row, i);
     case CommandKind.appendVisit:
       return appendVisit(sim, row, i);
     case CommandKind.allocate:
@@ -113,6 +115,16 @@ function clearErrand(sim: Simulation, row: number): boolean {
   work.target[row] = -1;
   work.task[row] = -1;
   work.activity[row] = Activity.idle;
+  return true;
+}
+
+/** What a lane follower carries its errands say. */
+function setLoad(sim: Simulation, row: number, i: number): boolean {
+  const { work, kind } = sim.columns;
+  const load = sim.commands.a[i];
+  if (kind.mode[row] !== Mode.free || work.errand[row] !== Errand.none) return false;
+  if ((load !== 0 && load !== 1) || work.loaded[row] === load) return false;
+  work.loaded[row] = load;
   return true;
 }
 

@@ -1,5 +1,6 @@
-import { Priority } from '../../engine/index.ts';
+import { CommandKind, Fault, Priority } from '../../engine/index.ts';
 import type { AimsEffect } from '../messages.ts';
+import { changesLoad } from '../orca/changesLoad.ts';
 import { headFor } from '../orca/headFor.ts';
 import { Total } from '../orca/moverTotals.ts';
 import type { MoversWorld } from './world.ts';
@@ -36,7 +37,8 @@ function isMover(one: number, count: number): boolean {
 }
 
 /** Who is where it will stay gives way to all that are still on their way, and does not arrive again. */
-function noteArrival({ crowd, totals, arrivedAt }: MoversWorld, mover: number, isSettled: boolean, tick: number): void {
+function noteArrival(world: MoversWorld, mover: number, isSettled: boolean, tick: number): void {
+  const { crowd, totals, arrivedAt } = world;
   const { priorityOf } = crowd;
   const isKnown =
     priorityOf[mover] === Priority.settled || (arrivedAt[mover] > 0 && tick - arrivedAt[mover] < ONE_ARRIVAL);
@@ -44,9 +46,18 @@ function noteArrival({ crowd, totals, arrivedAt }: MoversWorld, mover: number, i
   arrivedAt[mover] = tick;
   totals[Total.arrivals]++;
   totals[Total.lastArrival] = tick;
+  handleLoad(world, mover);
   if (!isSettled) return;
   totals[Total.settled]++;
   priorityOf[mover] = Priority.settled;
+}
+
+/** An arrival elsewhere, of one that is out of order, or beyond what the engine takes in a tick, leaves everything as it is: its planner sees that, and sends it once more. */
+function handleLoad({ context, crowd, fleet, out, slotOf, totals }: MoversWorld, mover: number): void {
+  const row = crowd.rowOf[mover];
+  if (fleet.columns.work.fault[row] !== Fault.none || !changesLoad(context, slotOf[mover], mover)) return;
+  const isLoaded = context.isLoaded(mover);
+  if (out.push(CommandKind.setLoad, row, isLoaded ? 0 : 1) && isLoaded) totals[Total.delivered]++;
 }
 
 /** Rows of the kernel's columns are others in every tick. */

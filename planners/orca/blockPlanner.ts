@@ -1,4 +1,6 @@
 import type { StateArray, StatePart } from '../../engine/index.ts';
+import { changesLoad } from './changesLoad.ts';
+import type { CrowdPlan } from './crowdPlan.ts';
 import type { CrowdContext, CrowdPlanner } from './crowdPlanner.ts';
 import { createCrowdWords, readCrowdWords } from './crowdState.ts';
 import { headFor, type LedMovers } from './headFor.ts';
@@ -18,15 +20,27 @@ export interface BlockPlanner {
   turn(tick: number): void;
 }
 
-/** @param top m/s, top speed of each agent, by its number */
-export function createBlockPlanner(context: CrowdContext, top: Float32Array): BlockPlanner {
+/** What is true of bulk agents beside where they are, by their numbers. */
+export interface BlockDef {
+  /** m/s, top speed of each */
+  readonly top: Float32Array;
+  /** 1 for each that has a load on it, see `createLoads`; the context says the same */
+  readonly loads: Uint8Array;
+}
+
+/** @returns loads of nobody; where nobody ever carries any there is no room for some */
+export function createLoads({ groups }: CrowdPlan, count: number): Uint8Array {
+  return new Uint8Array(groups.some(({ task }) => task.kind === 'shuttle' && task.carries) ? count : 0);
+}
+
+export function createBlockPlanner(context: CrowdContext, { top, loads }: BlockDef): BlockPlanner {
   const words = createCrowdWords(context.plan, context.crowd.def.count);
   const totals = createTotals();
-  const orders = new DirectOrders({ crowd: context.crowd, top, totals });
+  const orders = new DirectOrders(context, loads, { crowd: context.crowd, top, totals });
   const planner: CrowdPlanner = { ...context, state: readCrowdWords(words), orders };
   return {
     totals,
-    part: { name: 'movers', arrays: () => [...Object.values<StateArray>({ ...words }), totals] },
+    part: { name: 'movers', arrays: () => [...Object.values<StateArray>({ ...words }), totals, loads] },
     turn(tick) {
       orders.tick = tick;
       turnCrowd(planner, tick);
@@ -36,9 +50,13 @@ export function createBlockPlanner(context: CrowdContext, top: Float32Array): Bl
 
 class DirectOrders implements MoverOrders {
   tick = 0;
+  readonly #context: CrowdContext;
+  readonly #loads: Uint8Array;
   readonly #led: LedMovers;
 
-  constructor(led: LedMovers) {
+  constructor(context: CrowdContext, loads: Uint8Array, led: LedMovers) {
+    this.#context = context;
+    this.#loads = loads;
     this.#led = led;
   }
 
@@ -50,10 +68,13 @@ class DirectOrders implements MoverOrders {
     // nothing that is said here is lost
   }
 
-  arrive(_mover: number, isSettled: boolean): void {
+  arrive(slot: number, mover: number, isSettled: boolean): void {
     const { totals } = this.#led;
     totals[Total.arrivals]++;
     totals[Total.lastArrival] = this.tick;
     if (isSettled) totals[Total.settled]++;
+    if (!changesLoad(this.#context, slot, mover)) return;
+    if (this.#loads[mover] === 1) totals[Total.delivered]++;
+    this.#loads[mover] = 1 - this.#loads[mover];
   }
 }

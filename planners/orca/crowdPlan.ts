@@ -14,12 +14,16 @@ export type Task =
   | { readonly kind: 'wander'; readonly areas: readonly Area[] }
   /** each to its own place, where it stays: places by the number of the mover within its group */
   | { readonly kind: 'gather'; readonly x: Float32Array; readonly y: Float32Array }
-  /** to and fro between a place drawn in one of the areas `there` and one drawn in `back`, standing for a while at each */
+  /**
+   * to and fro between a place drawn in one of the areas `there` and one drawn in `back`, standing for a while at each. Who `carries` takes a load up there and sets it
+   * down back here: what it has on it says where it goes, and nothing else
+   */
   | {
       readonly kind: 'shuttle';
       readonly there: readonly Area[];
       readonly back: readonly Area[];
-      /** ticks that it stands at either end */
+      readonly carries: boolean;
+      /** ticks that it stands at either end; who carries something stands for one at least */
       readonly dwell: number;
     }
   /** together from place to place: with those within `sight` m towards their middle, and as fast and as they drive */

@@ -1,7 +1,7 @@
 import type { Crowd } from '../../engine/index.ts';
 import type { CrowdPlan, Group } from './crowdPlan.ts';
 import type { CrowdState } from './crowdState.ts';
-import type { Flock } from './flocking.ts';
+import type { Flock } from './flock.ts';
 import type { MoverOrders } from './moverOrders.ts';
 import type { Aim } from './nextOnWay.ts';
 import type { Roadmap } from './roadmap.ts';
@@ -16,6 +16,8 @@ export interface CrowdContext {
   /** group of each mover */
   readonly groupOf: Uint8Array;
   readonly flocks: readonly Flock[];
+  /** whether a mover has a load on it: that is a part of the world, not of what is planned */
+  readonly isLoaded: (mover: number) => boolean;
   /** whether a mover may stand at a place */
   readonly isFree: (x: number, y: number) => boolean;
   /** working memory: nothing in it outlives a call */

@@ -1,5 +1,6 @@
 import { chance } from './chance.ts';
-import type { Area, Group } from './crowdPlan.ts';
+import type { Area, Group, Task } from './crowdPlan.ts';
+import type { CrowdContext } from './crowdPlanner.ts';
 import type { CrowdState } from './crowdState.ts';
 
 /** Draws for a place that is free; after so many in vain it is taken as it is. */
@@ -14,23 +15,47 @@ export interface Drawing {
   readonly isFree: (x: number, y: number) => boolean;
 }
 
-/** Writes the next destination of a mover: by its number and the tick, whoever else draws. */
-export function drawDestination(drawing: Drawing, state: CrowdState, group: Group, mover: number, tick: number): void {
+/** Writes the next destination of a mover: by its number and the tick, whoever else draws. Who carries something goes where that belongs. */
+export function drawDestination(
+  drawing: Drawing & Pick<CrowdContext, 'isLoaded'>,
+  state: CrowdState,
+  group: Group,
+  mover: number,
+  tick: number,
+): void {
   const { task } = group;
-  const { toX, toY, leg } = state;
+  const { toX, toY } = state;
   if (task.kind === 'gather') {
     toX[mover] = task.x[mover - group.first];
     toY[mover] = task.y[mover - group.first];
   } else if (task.kind !== 'flock') {
-    const areas = task.kind === 'wander' ? task.areas : leg[mover] % 2 === 0 ? task.there : task.back;
-    drawPlace(drawing, areas, { who: mover, time: tick }, (x, y) => {
-      toX[mover] = x;
-      toY[mover] = y;
-    });
+    drawPlace(
+      drawing,
+      areasFor(task, drawing.isLoaded(mover), state.leg[mover]),
+      { who: mover, time: tick },
+      (x, y) => {
+        toX[mover] = x;
+        toY[mover] = y;
+      },
+    );
   }
 }
 
-/** @param put takes the place that was drawn, m */
+function areasFor(
+  task: Extract<Task, { kind: 'wander' | 'shuttle' }>,
+  isLoaded: boolean,
+  leg: number,
+): readonly Area[] {
+  if (task.kind === 'wander') return task.areas;
+  const isBack = task.carries ? isLoaded : leg % 2 === 1;
+  return isBack ? task.back : task.there;
+}
+
+/**
+ * Draws a free place in one of the areas: first the area, each as often as any other, however large it is; then a place all over it.
+ *
+ * @param put takes the place that was drawn, m
+ */
 export function drawPlace(
   { seed, isFree }: Drawing,
   areas: readonly Area[],

@@ -1,24 +1,13 @@
 import { AGENT_WORDS, AgentWord } from '../../engine/index.ts';
-import { isDue, type CrowdPlan, type Group } from './crowdPlan.ts';
+import { aimHere } from './aim.ts';
+import { isDue } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { Stage } from './crowdState.ts';
 import { drawPlace } from './destinations.ts';
+import { addUp, sumAround, type Flock } from './flock.ts';
 import { nextOnWay } from './nextOnWay.ts';
+import { goAside, hasGotOn } from './progress.ts';
 
-/** Movers that keep together, and what is added up of them in each cell of their sight. */
-export interface Flock {
-  readonly group: Group;
-  /** of the group */
-  readonly index: number;
-  /** m: how far they see each other; the side of a cell */
-  readonly sight: number;
-  readonly columns: number;
-  readonly rows: number;
-  /** SUMS numbers a cell: how many there are, and the sums of x, y, vx, vy */
-  readonly sums: Float64Array;
-}
-
-const SUMS = 5;
 /** How much the three wishes of a member weigh: to get on, to drive as the others do, to be among them. */
 const ON = 1;
 const ALIGNED = 0.7;
@@ -26,18 +15,8 @@ const TOGETHER = 0.8;
 /** m: how far off a point lies that says a direction */
 const FAR = 100;
 
-export function createFlocks(plan: CrowdPlan, floor: { readonly width: number; readonly height: number }): Flock[] {
-  return plan.groups.flatMap((group, index) => {
-    if (group.task.kind !== 'flock') return [];
-    const { sight } = group.task;
-    const columns = Math.max(1, Math.ceil(floor.width / sight));
-    const rows = Math.max(1, Math.ceil(floor.height / sight));
-    return [{ group, index, sight, columns, rows, sums: new Float64Array(SUMS * columns * rows) }];
-  });
-}
-
 /** Draws where a flock goes next. */
-export function leadOn({ plan, state, isFree }: CrowdPlanner, { group, index }: Flock, tick: number): void {
+function leadOn({ plan, state, isFree }: CrowdPlanner, { group, index }: Flock, tick: number): void {
   const { task } = group;
   if (task.kind !== 'flock') return;
   drawPlace({ seed: plan.seed, isFree }, task.areas, { who: group.first, time: tick }, (x, y) => {
@@ -49,33 +28,70 @@ export function leadOn({ plan, state, isFree }: CrowdPlanner, { group, index }: 
 
 /**
  * A turn of a flock (Reynolds 1987): its members head for where it goes, as the others around them do, and towards the middle of those. To keep
- * apart, Reynolds' third rule, is left to ORCA.
+ * apart, Reynolds' third rule, is left to ORCA. A place to which no member finds a way is none: another one is drawn when it is the first member's turn.
  */
 export function turnFlock(planner: CrowdPlanner, flock: Flock, tick: number): void {
   const { crowd, state, plan } = planner;
   const { group, index } = flock;
-  const { agents, identity } = crowd.kernel.columns;
+  const { identity } = crowd.kernel.columns;
   const isMember = (mover: number): boolean => mover >= group.first && mover < group.first + group.count;
+  const first = gather(planner, flock, isMember);
+  const isThere = first >= 0 && state.isPlaced[index] === 1;
+  if (isThere) planner.orders.arrive(first, identity[first], false);
+  const isNew =
+    isThere ||
+    (state.isPlaced[index] === 0 && (state.stage[group.first] === Stage.fresh || isDue(plan, group.first, tick)));
+  if (isNew) leadOn(planner, flock, tick);
+  let ways = 0;
+  for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
+    if (isMember(identity[slot]) && turnMember(planner, flock, slot, { tick, isNew })) ways++;
+  }
+  if (isNew && ways === 0) state.isPlaced[index] = 0;
+}
+
+/** Adds up what members are about to do. @returns the row of one that is where the flock goes; −1: nobody is */
+function gather({ crowd, state, plan }: CrowdPlanner, flock: Flock, isMember: (mover: number) => boolean): number {
+  const { agents, identity } = crowd.kernel.columns;
+  let there = -1;
   flock.sums.fill(0);
-  let isThere = false;
   for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
     if (!isMember(identity[slot])) continue;
     const at = slot * AGENT_WORDS;
     addUp(flock, agents, at);
-    const dx = state.placeX[index] - agents[at + AgentWord.x];
-    const dy = state.placeY[index] - agents[at + AgentWord.y];
-    isThere ||= dx * dx + dy * dy < plan.arriveWithin * plan.arriveWithin;
+    const dx = state.placeX[flock.index] - agents[at + AgentWord.x];
+    const dy = state.placeY[flock.index] - agents[at + AgentWord.y];
+    if (there < 0 && dx * dx + dy * dy < plan.arriveWithin * plan.arriveWithin) there = slot;
   }
-  const isNew = state.isPlaced[index] === 0 || isThere;
-  if (isThere && state.isPlaced[index] === 1) planner.orders.arrive(group.first, false);
-  if (isNew) leadOn(planner, flock, tick);
-  for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
-    const mover = identity[slot];
-    if (!isMember(mover)) continue;
-    state.stage[mover] = Stage.going;
-    if (isNew || isDue(plan, mover, tick) || isAtCorner(planner, slot, mover)) findWay(planner, flock, slot);
-    lead(planner, flock, slot);
+  return there;
+}
+
+/** @returns false where no way leads it to the place that was just drawn: then it waits for the next one */
+function turnMember(
+  planner: CrowdPlanner,
+  flock: Flock,
+  slot: number,
+  { tick, isNew }: { readonly tick: number; readonly isNew: boolean },
+): boolean {
+  const { state, plan } = planner;
+  const mover = planner.crowd.kernel.columns.identity[slot];
+  const { stage } = state;
+  const isTurn = isNew || isDue(plan, mover, tick);
+  if (stage[mover] === Stage.aside && tick < state.until[mover] && !isNew) return true;
+  if (isTurn || stage[mover] === Stage.aside || isAtCorner(planner, slot, mover)) {
+    if (state.isPlaced[flock.index] === 0 || !findWay(planner, flock, slot)) {
+      stage[mover] = Stage.dwelling;
+      aimHere(planner, slot, mover);
+      return false;
+    }
+    // What it did not get on with was another way.
+    if (!hasGotOn(planner, slot, mover, tick, stage[mover] !== Stage.going)) {
+      goAside(planner, slot, mover, tick);
+      return true;
+    }
+    stage[mover] = Stage.going;
   }
+  if (stage[mover] === Stage.going) lead(planner, flock, slot);
+  return true;
 }
 
 /** Is a member where its way bends? */
@@ -86,27 +102,22 @@ function isAtCorner({ crowd, state, plan }: CrowdPlanner, slot: number, mover: n
   return dx * dx + dy * dy < plan.arriveWithin * plan.arriveWithin;
 }
 
-/** Notes what a member heads for on its way to where its flock goes: that place, or a corner on the way round obstacles. */
-function findWay({ crowd, state, roadmap, next }: CrowdPlanner, { index }: Flock, slot: number): void {
+/**
+ * Notes what a member heads for on its way to where its flock goes: that place, or a corner on the way round obstacles.
+ *
+ * @returns false where no way leads there
+ */
+function findWay({ crowd, state, roadmap, next }: CrowdPlanner, { index }: Flock, slot: number): boolean {
   const { agents, identity } = crowd.kernel.columns;
   const mover = identity[slot];
   const x = agents[slot * AGENT_WORDS + AgentWord.x];
   const y = agents[slot * AGENT_WORDS + AgentWord.y];
   const [placeX, placeY] = [state.placeX[index], state.placeY[index]];
   const way = roadmap === null ? 'in sight' : nextOnWay(roadmap, x, y, placeX, placeY, next);
-  const isAround = way === 'around';
-  state.toX[mover] = isAround ? next.x : placeX;
-  state.toY[mover] = isAround ? next.y : placeY;
-}
-
-function addUp(flock: Flock, agents: Float32Array, at: number): void {
-  const cell =
-    SUMS * (rowOf(flock, agents[at + AgentWord.y]) * flock.columns + columnOf(flock, agents[at + AgentWord.x]));
-  flock.sums[cell]++;
-  flock.sums[cell + 1] += agents[at + AgentWord.x];
-  flock.sums[cell + 2] += agents[at + AgentWord.y];
-  flock.sums[cell + 3] += agents[at + AgentWord.vx];
-  flock.sums[cell + 4] += agents[at + AgentWord.vy];
+  if (way === 'no way' || way === 'goal in solid') return false;
+  state.toX[mover] = way === 'around' ? next.x : placeX;
+  state.toY[mover] = way === 'around' ? next.y : placeY;
+  return true;
 }
 
 function lead(planner: CrowdPlanner, flock: Flock, slot: number): void {
@@ -124,26 +135,4 @@ function lead(planner: CrowdPlanner, flock: Flock, slot: number): void {
   const wishX = (ON * dx) / way + (ALIGNED * sumVx) / (count * top) + (TOGETHER * (sumX / count - x)) / flock.sight;
   const wishY = (ON * dy) / way + (ALIGNED * sumVy) / (count * top) + (TOGETHER * (sumY / count - y)) / flock.sight;
   planner.orders.aim(slot, mover, x + FAR * wishX, y + FAR * wishY, 1);
-}
-
-/** @returns sums over the cells around a member, its own among them */
-function sumAround(flock: Flock, x: number, y: number): readonly number[] {
-  const { columns, rows, sums } = flock;
-  const column = columnOf(flock, x);
-  const row = rowOf(flock, y);
-  const around = [0, 0, 0, 0, 0];
-  for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
-    for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
-      for (let k = 0; k < SUMS; k++) around[k] += sums[SUMS * (r * columns + c) + k];
-    }
-  }
-  return around;
-}
-
-function columnOf({ columns, sight }: Flock, x: number): number {
-  return Math.max(0, Math.min(columns - 1, Math.floor(x / sight)));
-}
-
-function rowOf({ rows, sight }: Flock, y: number): number {
-  return Math.max(0, Math.min(rows - 1, Math.floor(y / sight)));
 }

@@ -8,6 +8,8 @@ export const Total = {
   detours: 2,
   /** tick of the last arrival */
   lastArrival: 3,
+  /** loads brought to where they belong */
+  delivered: 4,
 } as const;
 
 /** @returns counts of nothing yet, by `Total` */

@@ -7,7 +7,7 @@ import type { MoverOrders } from './moverOrders.ts';
 import { turnCrowd } from './turnCrowd.ts';
 
 /**
- * The actor that plans for free movers that are robots. One that was started anew knows nothing: it draws everybody a new destination. While it is
+ * The actor that plans for free movers that are robots. One that was started anew remembers nothing: it draws everybody a new destination, home for whoever carries something. While it is
  * down robots drive to what they head for, and stay there.
  */
 export function createMoversActor(context: CrowdContext): Behaviour {
@@ -47,10 +47,14 @@ class CollectedOrders implements MoverOrders {
   }
 
   stay(mover: number): void {
-    this.arrive(mover, true);
+    this.#note(mover, true);
   }
 
-  arrive(mover: number, isSettled: boolean): void {
+  arrive(_slot: number, mover: number, isSettled: boolean): void {
+    this.#note(mover, isSettled);
+  }
+
+  #note(mover: number, isSettled: boolean): void {
     this.effect.arrived.push(mover);
     this.effect.settled.push(isSettled ? 1 : 0);
   }

@@ -61,7 +61,7 @@ function arrive(planner: CrowdPlanner, slot: number, mover: number, tick: number
   const { state, orders } = planner;
   const { task } = groupOf(planner, mover);
   state.leg[mover]++;
-  orders.arrive(mover, task.kind === 'gather');
+  orders.arrive(slot, mover, task.kind === 'gather');
   if (task.kind === 'gather') {
     state.stage[mover] = Stage.settled;
     aimAt(planner, slot, mover);
@@ -74,8 +74,8 @@ function arrive(planner: CrowdPlanner, slot: number, mover: number, tick: number
 
 /** Draws where to go next, and goes there; if no way leads there it tries again in its next turn. */
 function setOut(planner: CrowdPlanner, slot: number, mover: number, tick: number): void {
-  const { state, plan, isFree } = planner;
-  drawDestination({ seed: plan.seed, isFree }, state, groupOf(planner, mover), mover, tick);
+  const { state, plan, isFree, isLoaded } = planner;
+  drawDestination({ seed: plan.seed, isFree, isLoaded }, state, groupOf(planner, mover), mover, tick);
   state.stage[mover] = Stage.going;
   hasGotOn(planner, slot, mover, tick, true);
   aimAt(planner, slot, mover);

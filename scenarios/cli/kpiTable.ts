@@ -88,6 +88,9 @@ function moverRows(movers: MoverFigures): Row[] {
     ['movers', showFigure(movers.count, 'count')],
     ['destinations reached', `${showFigure(movers.arrivalsPerHour, '1/h')} (${showFigure(movers.arrivals, 'count')})`],
   ];
+  if (movers.delivered !== null) {
+    rows.push(['loads brought home', `${showFigure(movers.deliveredPerHour, '1/h')} (${showFigure(movers.delivered, 'count')})`]); // prettier-ignore
+  }
   if (freeFlowSeconds !== null) {
     rows.push([
       'at their places',

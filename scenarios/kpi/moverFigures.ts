@@ -15,17 +15,21 @@ export function moverFigures(run: FleetRun, { bulk }: KpiCollector): MoverFigure
   if (totals === null || sim.crowd === null) return null;
   const count = moversOf(scenario);
   const seconds = sim.clock[0] * scenario.dt;
+  const perHour = (times: number): number => (seconds > 0 ? rounded((times / seconds) * HOUR, 2) : 0);
+  const carries = carriesLoads(run);
   const last = totals[Total.lastArrival] * scenario.dt;
   const free = freeFlowSeconds(scenario, floor);
   const isDone = free !== null && totals[Total.settled] === count;
   return {
     count,
     arrivals: totals[Total.arrivals],
-    arrivalsPerHour: seconds > 0 ? rounded((totals[Total.arrivals] / seconds) * HOUR, 2) : 0,
+    arrivalsPerHour: perHour(totals[Total.arrivals]),
     settled: totals[Total.settled],
     lastArrivalSeconds: totals[Total.arrivals] > 0 ? rounded(last, 3) : null,
     freeFlowSeconds: free === null ? null : rounded(free, 3),
     timeOverFreeFlow: isDone ? rounded(last / free, 3) : null,
+    delivered: carries ? totals[Total.delivered] : null,
+    deliveredPerHour: carries ? perHour(totals[Total.delivered]) : null,
     detours: totals[Total.detours],
     overlaps: bulk === null ? null : bulk.overlaps,
     standingForNonsense: sim.crowd.poisoned[0],
@@ -36,6 +40,11 @@ export function moverFigures(run: FleetRun, { bulk }: KpiCollector): MoverFigure
 /** @returns destinations that free movers have reached; null where there are none */
 export function arrivalsOf(run: FleetRun): number | null {
   return totalsOf(run)?.[Total.arrivals] ?? null;
+}
+
+/** @returns whether free movers bring home what they fetch */
+export function carriesLoads({ scenario }: Pick<FleetRun, 'scenario'>): boolean {
+  return scenario.movers?.task.kind === 'forage';
 }
 
 function totalsOf({ movers, planning }: FleetRun): Int32Array | null {

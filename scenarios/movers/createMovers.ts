@@ -3,6 +3,7 @@ import {
   buildRoadmap,
   createBlockPlanner,
   createCrowdContext,
+  createLoads,
   createMoversActor,
   type BlockPlanner,
   type CrowdContext,
@@ -39,10 +40,16 @@ export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFlo
   const plan = crowdPlanOf(scenario, movers, floor, seed);
   const clearance = crowd.def.maxRadius + crowd.def.comfort + BERTH;
   const roadmap = floor.walls.length === 0 ? null : buildRoadmap({ ...floor, boxes: floor.walls, clearance });
-  const context = createCrowdContext({ plan, crowd, roadmap, isFree: freeOf(floor, clearance), floor });
+  const isBlock = crowd.def.body === 'block';
+  const loads = createLoads(plan, isBlock ? crowd.def.count : 0);
+  const { loaded } = sim.columns.work;
+  const isLoaded = isBlock
+    ? (mover: number): boolean => loads[mover] === 1
+    : (mover: number): boolean => loaded[crowd.rowOf[mover]] === 1;
+  const context = createCrowdContext({ plan, crowd, roadmap, isLoaded, isFree: freeOf(floor, clearance), floor });
   const speeds = movers.fleet.map((share) => Math.fround(share.class.maxSpeed));
   const top = Float32Array.from(kindsOfMovers(movers, seed), (kind) => speeds[kind]);
-  const block = crowd.def.body === 'block' ? createBlockPlanner(context, top) : null;
+  const block = isBlock ? createBlockPlanner(context, { top, loads }) : null;
   const actor = block === null ? createMoversActor(context) : null;
   const enter = (): FieldProblem[] => placeMovers({ scenario, movers, sim, crowd, floor, plan, seed });
   return { crowd, context, top, block, actor, enter };

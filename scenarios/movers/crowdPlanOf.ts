@@ -30,13 +30,13 @@ function groupsOf(scenario: Scenario, { task }: Movers, floor: SiteFloor): Group
       return all({ kind: 'gather', x: toX, y: toY });
     }
     case 'forage': {
-      const dwell = Math.round(task.handling / scenario.dt);
-      return all({ kind: 'shuttle', there: task.sites, back: [task.home], dwell });
+      const dwell = Math.max(1, Math.round(task.handling / scenario.dt));
+      return all({ kind: 'shuttle', there: task.sites, back: [task.home], carries: true, dwell });
     }
     case 'streams': {
       const shares = sharesOf(count, task.streams.map(({ share }) => share)); // prettier-ignore
       return task.streams.map(({ from, to }, i) => {
-        return { ...shares[i], task: { kind: 'shuttle', there: [to], back: [from], dwell: 0 } };
+        return { ...shares[i], task: { kind: 'shuttle', there: [to], back: [from], carries: false, dwell: 0 } };
       });
     }
     case 'flock': {

@@ -1,9 +1,10 @@
 import type { Box } from '../../engine/floor/floorplan.ts';
 import { AgentWord } from '../../engine/kernels/kernelDef.ts';
 import { tick } from '../../engine/tick.ts';
+import { changesLoad } from '../../planners/orca/changesLoad.ts';
 import type { CrowdPlan, Group, Task } from '../../planners/orca/crowdPlan.ts';
 import { createCrowdContext } from '../../planners/orca/createCrowdContext.ts';
-import type { CrowdPlanner } from '../../planners/orca/crowdPlanner.ts';
+import type { CrowdContext, CrowdPlanner } from '../../planners/orca/crowdPlanner.ts';
 import { createCrowdWords, readCrowdWords } from '../../planners/orca/crowdState.ts';
 import type { MoverOrders } from '../../planners/orca/moverOrders.ts';
 import { createTotals, Total } from '../../planners/orca/moverTotals.ts';
@@ -22,6 +23,8 @@ export interface MoverRig extends CrowdRig {
   readonly planner: CrowdPlanner;
   /** by `Total` */
   readonly totals: Int32Array;
+  /** 1 for each mover that carries something */
+  readonly loads: Uint8Array;
   /** ticks of the engine, each with a turn of the planner; `each` sees what follows from it */
   go(ticks: number, each?: (tick: number) => void): void;
 }
@@ -47,10 +50,18 @@ export function moverRig(options: MoverRigOptions): MoverRig {
   };
   const roadmap = obstacles.length === 0 ? null : roadmapOf(obstacles, side);
   const floor = { width: side, height: side };
-  const context = createCrowdContext({ plan, crowd: rig.crowd, roadmap, isFree, floor });
+  const loads = new Uint8Array(rig.crowd.def.count);
+  const context = createCrowdContext({
+    plan,
+    crowd: rig.crowd,
+    roadmap,
+    isLoaded: (mover) => loads[mover] === 1,
+    isFree,
+    floor,
+  });
   const state = readCrowdWords(createCrowdWords(plan, rig.crowd.def.count));
   const totals = createTotals();
-  const planner: CrowdPlanner = { ...context, state, orders: obeyed(rig, totals) };
+  const planner: CrowdPlanner = { ...context, state, orders: obeyed(rig, context, { totals, loads }) };
   turnCrowd(planner, 0);
   const go = (ticks: number, each: (tick: number) => void = () => undefined): void => {
     for (let i = 0; i < ticks; i++) {
@@ -59,21 +70,28 @@ export function moverRig(options: MoverRigOptions): MoverRig {
       each(rig.sim.clock[0]);
     }
   };
-  return { ...rig, planner, totals, go };
+  return { ...rig, planner, totals, loads, go };
 }
 
 /** Makes true at once what a planner says. */
-function obeyed({ crowd, sim }: CrowdRig, totals: Int32Array): MoverOrders {
+function obeyed(
+  { crowd, sim }: CrowdRig,
+  context: CrowdContext,
+  { totals, loads }: Pick<MoverRig, 'totals' | 'loads'>,
+): MoverOrders {
   const top = Array.from({ length: crowd.def.count }, (_, mover) => agentOf(crowd, mover)[AgentWord.maxSpeed]);
   return {
     aim(_slot, mover, x, y, pace) {
       agentOf(crowd, mover).set([pace * top[mover], x, y], AgentWord.maxSpeed);
       if (pace < 1) totals[Total.detours]++;
     },
-    arrive(_mover, isSettled) {
+    arrive(slot, mover, isSettled) {
       totals[Total.arrivals]++;
       totals[Total.lastArrival] = sim.clock[0];
       if (isSettled) totals[Total.settled]++;
+      if (!changesLoad(context, slot, mover)) return;
+      totals[Total.delivered] += loads[mover];
+      loads[mover] = 1 - loads[mover];
     },
     stay: () => undefined,
   };

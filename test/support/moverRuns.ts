@@ -50,13 +50,19 @@ export function agentsOf({ sim }: Pick<FleetRun, 'sim'>): MoverNow[] {
 }
 
 /** @returns what the free movers of a run have done so far, by `Total` */
-export function doneBy({ movers, planning }: FleetRun): { arrivals: number; settled: number; lastArrival: number } {
+export function doneBy({ movers, planning }: FleetRun): {
+  arrivals: number;
+  settled: number;
+  lastArrival: number;
+  delivered: number;
+} {
   const totals = movers?.block?.totals ?? planning.movers?.totals;
   if (totals === undefined) throw new Error('there are free movers');
   return {
     arrivals: totals[Total.arrivals],
     settled: totals[Total.settled],
     lastArrival: totals[Total.lastArrival],
+    delivered: totals[Total.delivered],
   };
 }
 

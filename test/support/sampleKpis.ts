@@ -51,6 +51,8 @@ export const sampleKpis: Kpis = {
     lastArrivalSeconds: 32.4,
     freeFlowSeconds: 10.6,
     timeOverFreeFlow: 3.06,
+    delivered: null,
+    deliveredPerHour: null,
     detours: 4,
     overlaps: null,
     standingForNonsense: 0,

@@ -65,6 +65,30 @@ describe('a pause', () => {
   });
 });
 
+describe('a load', () => {
+  test('is taken up by a free mover that has none, and set down by one that has', () => {
+    const sim = rig();
+    const { loaded } = sim.columns.work;
+    expect(apply(sim, CommandKind.setLoad, FREE, 0)).toBe(false);
+    expect(apply(sim, CommandKind.setLoad, FREE, 1)).toBe(true);
+    expect(Array.from(loaded.subarray(0, 2))).toEqual([0, 1]);
+    expect(apply(sim, CommandKind.setLoad, FREE, 1)).toBe(false);
+    expect(apply(sim, CommandKind.setLoad, FREE, 0)).toBe(true);
+    expect(loaded[FREE]).toBe(0);
+  });
+
+  test.each([2, -1, 255])('is refused where it is %d of them', (load) => {
+    expect(apply(rig(), CommandKind.setLoad, FREE, load)).toBe(false);
+  });
+
+  test('of a lane follower is the business of its errands, as is that of a free mover with one', () => {
+    const sim = rig();
+    expect(apply(sim, CommandKind.setLoad, LANE, 1)).toBe(false);
+    apply(sim, CommandKind.setErrand, FREE, 5, Errand.pick, 77, 20);
+    expect(apply(sim, CommandKind.setLoad, FREE, 1)).toBe(false);
+  });
+});
+
 describe('an errand', () => {
   test('is taken with its target, task and time', () => {
     const sim = rig();

@@ -1,18 +1,49 @@
 import { describe, expect, test } from 'vitest';
+import { Fault } from '../../../engine/components.ts';
 import { Priority } from '../../../engine/crowd/priority.ts';
+import { viewFleet } from '../../../engine/fleetView.ts';
 import { AgentWord } from '../../../engine/kernels/kernelDef.ts';
+import type { Simulation } from '../../../engine/simulation.ts';
+import { tick as tickEngine } from '../../../engine/tick.ts';
 import { performAims } from '../../../planners/effects/performAims.ts';
 import type { MoversWorld } from '../../../planners/effects/world.ts';
 import type { AimsEffect } from '../../../planners/messages.ts';
-import { createTotals } from '../../../planners/orca/moverTotals.ts';
+import { createCrowdContext } from '../../../planners/orca/createCrowdContext.ts';
+import type { Area, CrowdPlan, Task } from '../../../planners/orca/crowdPlan.ts';
+import { createTotals, Total } from '../../../planners/orca/moverTotals.ts';
 import { agentOf, crowdRig } from '../../support/crowdRig.ts';
 
 const NOTHING: AimsEffect = { kind: 'aims', movers: [], x: [], y: [], paces: [], arrived: [], settled: [] };
 
-function worldOf(): MoversWorld {
-  const { crowd } = crowdRig({ movers: [{ x: 5, y: 5 }, { x: 8, y: 5 }] }); // prettier-ignore
+const area = (x: number): Area => ({ x, y: 4, width: 1, height: 2 });
+const FETCH: Extract<Task, { kind: 'shuttle' }> = {
+  kind: 'shuttle',
+  there: [area(20), area(5.4)],
+  back: [area(8)],
+  carries: true,
+  dwell: 5,
+};
+
+interface Rig extends MoversWorld {
+  readonly sim: Simulation;
+}
+
+/** Two movers: at (5, 5) and (8, 5). */
+function worldOf(task: Task = { kind: 'wander', areas: [area(2)] }): Rig {
+  const { crowd, sim } = crowdRig({ movers: [{ x: 5, y: 5 }, { x: 8, y: 5 }] }); // prettier-ignore
   const column = (): Int32Array => new Int32Array(2);
-  return { crowd, top: Float32Array.of(1.5, 1), totals: createTotals(), arrivedAt: column(), slotOf: column() };
+  const plan: CrowdPlan = { seed: 1, groups: [{ first: 0, count: 2, task }], arriveWithin: 0.5, lookEvery: 5, keepRight: 0, patience: 20 }; // prettier-ignore
+  const isLoaded = (mover: number): boolean => sim.columns.work.loaded[crowd.rowOf[mover]] === 1;
+  const floor = { width: 20, height: 20 };
+  const context = createCrowdContext({ plan, crowd, roadmap: null, isLoaded, isFree: () => true, floor });
+  const state = { totals: createTotals(), arrivedAt: column(), slotOf: column() };
+  return { crowd, sim, context, fleet: viewFleet(sim), out: sim.commands, top: Float32Array.of(1.5, 1), ...state };
+}
+
+/** @returns what both carry once the engine has done as it was told */
+function loadsAfter({ sim }: Rig): number[] {
+  tickEngine(sim);
+  return Array.from(sim.columns.work.loaded.subarray(0, 2));
 }
 
 describe('what a planner says of free movers', () => {
@@ -38,13 +69,13 @@ describe('what a planner says of free movers', () => {
     const before = Array.from(world.crowd.kernel.columns.agents);
     expect(performAims(world, { ...NOTHING, ...wrong }, 7)).toBe(false);
     expect(Array.from(world.crowd.kernel.columns.agents)).toEqual(before);
-    expect(Array.from(world.totals)).toEqual([0, 0, 0, 0]);
+    expect(Array.from(world.totals)).toEqual([0, 0, 0, 0, 0]);
   });
 
   test('settles a mover once, who gives way from then on, however often it is said', () => {
     const world = worldOf();
     for (const tick of [7, 8, 90]) performAims(world, { ...NOTHING, arrived: [0], settled: [1] }, tick);
-    expect(Array.from(world.totals)).toEqual([1, 1, 0, 7]);
+    expect(Array.from(world.totals)).toEqual([1, 1, 0, 7, 0]);
     expect(Array.from(world.crowd.priorityOf)).toEqual([Priority.settled, Priority.ordinary]);
   });
 
@@ -53,5 +84,41 @@ describe('what a planner says of free movers', () => {
     for (const tick of [7, 7, 8, 40]) performAims(world, { ...NOTHING, arrived: [1], settled: [0] }, tick);
     expect(world.totals[0]).toBe(2);
     expect(world.arrivedAt[1]).toBe(40);
+  });
+});
+
+describe('an arrival of one that fetches', () => {
+  const arrive = (world: Rig, mover: number, at = 7): boolean => performAims(world, { ...NOTHING, arrived: [mover], settled: [0] }, at); // prettier-ignore
+
+  test('gives it a load where there are some, and takes it where it belongs, which is counted', () => {
+    const world = worldOf(FETCH);
+    expect(arrive(world, 0)).toBe(true);
+    expect(loadsAfter(world)).toEqual([1, 0]);
+    expect(world.totals[Total.delivered]).toBe(0);
+    world.sim.columns.work.loaded[1] = 1;
+    arrive(world, 1);
+    expect(loadsAfter(world)).toEqual([1, 0]);
+    expect(world.totals[Total.delivered]).toBe(1);
+  });
+
+  test('changes nothing elsewhere, whatever its planner says', () => {
+    const world = worldOf(FETCH);
+    world.sim.columns.work.loaded[0] = 1;
+    for (const mover of [0, 1]) expect(arrive(world, mover)).toBe(true);
+    expect(loadsAfter(world)).toEqual([1, 0]);
+    expect(Array.from(world.totals.subarray(Total.delivered))).toEqual([0]);
+  });
+
+  test('changes nothing of one that is out of order', () => {
+    const world = worldOf(FETCH);
+    world.sim.columns.work.fault[0] = Fault.breakdown;
+    arrive(world, 0);
+    expect(loadsAfter(world)).toEqual([0, 0]);
+  });
+
+  test('gives nothing to those that only go to and fro', () => {
+    const world = worldOf({ ...FETCH, carries: false });
+    arrive(world, 0);
+    expect(loadsAfter(world)).toEqual([0, 0]);
   });
 });

@@ -5,7 +5,7 @@ import { createCrowdWords, readCrowdWords, type CrowdState } from '../../../plan
 import { drawDestination, drawPlace } from '../../../planners/orca/destinations.ts';
 
 const HALL: Area = { x: 2, y: 3, width: 10, height: 4 };
-const anywhere = { seed: 7, isFree: () => true };
+const anywhere = { seed: 7, isFree: () => true, isLoaded: () => false };
 
 function groupOf(task: Task, count = 10, first = 0): Group {
   return { first, count, task };
@@ -61,20 +61,31 @@ describe('the next destination of a mover', () => {
     const state = stateOf(group);
     const isFree = (x: number): boolean => x > 9;
     for (let mover = 0; mover < 10; mover++) {
-      drawDestination({ seed: 7, isFree }, state, group, mover, 3);
+      drawDestination({ ...anywhere, isFree }, state, group, mover, 3);
       expect(state.toX[mover]).toBeGreaterThan(9);
-      drawDestination({ seed: 7, isFree: () => false }, state, group, mover, 4);
+      drawDestination({ ...anywhere, isFree: () => false }, state, group, mover, 4);
       expect(isIn(HALL, state.toX[mover], state.toY[mover])).toBe(true);
     }
   });
 
   test('of one that goes to and fro lies at the other end after each that it has reached', () => {
     const there = { x: 0, y: 0, width: 1, height: 1 };
-    const group = groupOf({ kind: 'shuttle', there: [there], back: [HALL], dwell: 3 }, 2, 4);
+    const group = groupOf({ kind: 'shuttle', there: [there], back: [HALL], carries: false, dwell: 3 }, 2, 4);
     const state = stateOf(group);
     for (const [leg, area] of [[0, there], [1, HALL], [2, there], [2, there], [3, HALL]] as const) {
       state.leg[5] = leg;
       drawDestination(anywhere, state, group, 5, leg);
+      expect(isIn(area, state.toX[5], state.toY[5]), `leg ${leg}`).toBe(true);
+    } // prettier-ignore
+  });
+
+  test('of one that fetches lies where what it carries belongs, after however many it has reached', () => {
+    const there = { x: 0, y: 0, width: 1, height: 1 };
+    const group = groupOf({ kind: 'shuttle', there: [there], back: [HALL], carries: true, dwell: 3 }, 2, 4);
+    const state = stateOf(group);
+    for (const [leg, isLoaded, area] of [[0, false, there], [1, false, there], [0, true, HALL], [2, true, HALL]] as const) {
+      state.leg[5] = leg;
+      drawDestination({ ...anywhere, isLoaded: (mover) => mover === 5 && isLoaded }, state, group, 5, leg);
       expect(isIn(area, state.toX[5], state.toY[5]), `leg ${leg}`).toBe(true);
     } // prettier-ignore
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AgentWord } from '../../../engine/kernels/kernelDef.ts';
+import { Stage } from '../../../planners/orca/crowdState.ts';
 import { Total } from '../../../planners/orca/moverTotals.ts';
 import type { Task } from '../../../planners/orca/crowdPlan.ts';
 import { turnCrowd } from '../../../planners/orca/turnCrowd.ts';
@@ -63,5 +64,65 @@ describe('a flock', () => {
     expect(rig.totals[Total.arrivals]).toBeGreaterThan(3);
     expect(places.size).toBe(rig.totals[Total.arrivals] + 1);
     expect(state.leg.every((leg) => leg === 0)).toBe(true);
+  });
+
+  test('that cannot get to a place goes to another one: not behind a wall, not into something solid', () => {
+    const obstacles = [
+      { minX: 12, minY: 0, maxX: 12.5, maxY: 20 },
+      { minX: 2, minY: 2, maxX: 5, maxY: 5 },
+    ];
+    const areas = [{ x: 15, y: 5, width: 4, height: 10 }, { x: 3, y: 3, width: 1, height: 1 }, { x: 2, y: 12, width: 3, height: 3 }]; // prettier-ignore
+    const movers = [{ x: 9, y: 10 }, { x: 9, y: 12 }, { x: 10.5, y: 11 }]; // prettier-ignore
+    const rig = moverRig({
+      body: 'block',
+      movers,
+      obstacles,
+      tasks: [{ count: 3, task: { kind: 'flock', sight: 6, areas } }],
+    });
+    rig.go(600);
+    expect(rig.totals[Total.arrivals]).toBeGreaterThan(1);
+    for (const mover of [0, 1, 2]) expect(agentOf(rig.crowd, mover)[AgentWord.x]).toBeLessThan(6);
+  });
+
+  test('that cannot get anywhere stays where it is', () => {
+    const obstacles = [{ minX: 12, minY: 0, maxX: 12.5, maxY: 20 }];
+    const movers = [{ x: 5, y: 10 }, { x: 7, y: 10 }]; // prettier-ignore
+    const rig = moverRig({ body: 'block', movers, obstacles, tasks: [{ count: 2, task: to(16, 10) }] });
+    rig.go(300);
+    expect([0, 1].map((mover) => agentOf(rig.crowd, mover)[AgentWord.x])).toEqual([5, 7]);
+    expect(rig.totals[Total.detours]).toBe(0);
+  });
+
+  test('leaves a member behind that is cut off from where it goes, who waits', () => {
+    const obstacles = [{ minX: 12, minY: 0, maxX: 12.5, maxY: 20 }];
+    const movers = [{ x: 5, y: 10 }, { x: 17, y: 10 }]; // prettier-ignore
+    const areas = [{ x: 2, y: 3, width: 6, height: 14 }];
+    const rig = moverRig({
+      body: 'block',
+      movers,
+      obstacles,
+      tasks: [{ count: 2, task: { kind: 'flock', sight: 6, areas } }],
+    });
+    rig.go(400);
+    expect(rig.totals[Total.arrivals]).toBeGreaterThan(2);
+    expect(agentOf(rig.crowd, 1)[AgentWord.x]).toBe(17);
+  });
+
+  test('has members that do not get on go aside for a while, as others do', () => {
+    // Two face a wall that their planner knows nothing of.
+    const rig = moverRig({ body: 'block', movers: [{ x: 19, y: 10 }, { x: 19, y: 11 }], tasks: [{ count: 2, task: to(25, 10) }] }); // prettier-ignore
+    const { state } = rig.planner;
+    const seen = new Set<number>();
+    let lowest = 1;
+    rig.go(300, () => {
+      for (const mover of [0, 1]) {
+        seen.add(state.stage[mover]);
+        lowest = Math.min(lowest, agentOf(rig.crowd, mover)[AgentWord.maxSpeed]);
+      }
+    });
+    expect(seen).toEqual(new Set([Stage.going, Stage.aside]));
+    expect(lowest).toBeLessThan(0.7);
+    expect(rig.totals[Total.detours]).toBeGreaterThan(3);
+    expect(rig.totals[Total.detours]).toBeLessThan(20);
   });
 });

@@ -22,7 +22,7 @@ describe('a mover that gathers', () => {
     expect(Array.from(state.stage)).toEqual([Stage.settled, Stage.going]);
     rig.go(400);
     expect(Array.from(state.stage)).toEqual([Stage.settled, Stage.settled]);
-    expect(Array.from(rig.totals)).toEqual([2, 2, 0, expect.any(Number)]);
+    expect(Array.from(rig.totals)).toEqual([2, 2, 0, expect.any(Number), 0]);
     expect(rig.totals[Total.lastArrival]).toBeGreaterThan(70);
     expect(rig.totals[Total.lastArrival]).toBeLessThan(150);
     expect(rig.sim.columns.pose.y[0]).toBeCloseTo(12, 1);
@@ -79,7 +79,7 @@ describe('a mover that wanders', () => {
 
 describe('a mover that goes to and fro', () => {
   test('stands at either end as long as told, no tick more or less', () => {
-    const task: Task = { kind: 'shuttle', there: [at(12, 5)], back: [at(5, 5)], dwell: 30 };
+    const task: Task = { kind: 'shuttle', there: [at(12, 5)], back: [at(5, 5)], carries: false, dwell: 30 };
     const rig = moverRig({ body: 'block', movers: [{ x: 5, y: 5 }], tasks: [{ count: 1, task }] });
     const { state } = rig.planner;
     const stood = [0, 0, 0, 0, 0];
@@ -93,10 +93,48 @@ describe('a mover that goes to and fro', () => {
   });
 
   test('does not stand where it need not', () => {
-    const task: Task = { kind: 'shuttle', there: [at(12, 5)], back: [at(5, 5)], dwell: 0 };
+    const task: Task = { kind: 'shuttle', there: [at(12, 5)], back: [at(5, 5)], carries: false, dwell: 0 };
     const rig = moverRig({ body: 'block', movers: [{ x: 5, y: 5 }], tasks: [{ count: 1, task }] });
     rig.go(200, () => expect(rig.planner.state.stage[0]).toBe(Stage.going));
     expect(rig.planner.state.leg[0]).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('a mover that fetches', () => {
+  const task: Task = { kind: 'shuttle', there: [at(12, 5)], back: [at(5, 5)], carries: true, dwell: 3 };
+  const rigOf = () => moverRig({ body: 'block', movers: [{ x: 8, y: 5 }], tasks: [{ count: 1, task }] });
+
+  test('takes something up there, and goes home with it; what is brought is counted', () => {
+    const rig = rigOf();
+    const seen: string[] = [];
+    rig.go(400, () => {
+      const now = `${rig.loads[0] === 1 ? 'loaded' : 'empty'} to ${rig.planner.state.toX[0]}`;
+      if (rig.planner.state.stage[0] === Stage.going && seen[seen.length - 1] !== now) seen.push(now);
+    });
+    expect(seen.slice(0, 4)).toEqual(['empty to 12', 'loaded to 5', 'empty to 12', 'loaded to 5']);
+    const [arrivals, , , , delivered] = rig.totals;
+    expect(arrivals).toBeGreaterThan(3);
+    expect(delivered).toBe(Math.floor(arrivals / 2));
+  });
+
+  test.each([[1, 5], [0, 12]])('goes by what it carries, whatever else is forgotten: load %i leads to %i', (load, x) => {
+    const rig = rigOf();
+    rig.loads[0] = load;
+    rig.planner.state.stage[0] = Stage.fresh; // as a planner knows it that was started anew
+    rig.go(5);
+    expect(rig.planner.state.toX[0]).toBe(x);
+  }); // prettier-ignore
+
+  test('that has found nothing looks again', () => {
+    const rig = rigOf();
+    let picked = 0;
+    rig.go(400, () => {
+      if (rig.loads[0] === 1) picked++;
+      rig.loads[0] = 0;
+    });
+    expect(picked).toBeGreaterThan(5);
+    expect(rig.totals[Total.delivered]).toBe(0);
+    expect(agentOf(rig.crowd, 0)[AgentWord.x]).toBeCloseTo(12, 0);
   });
 });
 

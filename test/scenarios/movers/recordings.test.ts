@@ -18,6 +18,7 @@ const often = (scenario: Scenario): Scenario => ({ ...scenario, recording: { fra
 const SCENARIOS = {
   guarded: often(builtIn('open-floor-1k', { robots: 60, fault })),
   bulk: often(builtIn('open-floor-1k', { robots: 300, guard: 'off' })),
+  fetching: often(builtIn('foraging', { robots: 200, guard: 'off' })),
   shared: often(builtIn('shared-hall', { fault: ['robot.breakdown:15@5s+10s', 'planner.crash:1@8s'] })),
 };
 type Sort = keyof typeof SCENARIOS;
@@ -29,7 +30,7 @@ async function runTo(outDir: string, sort: Sort, options: object = {}): Promise<
   return outcome.kpis;
 }
 
-describe.each(['guarded', 'bulk', 'shared'] as const)('a run with free movers (%s)', (sort) => {
+describe.each(['guarded', 'bulk', 'fetching', 'shared'] as const)('a run with free movers (%s)', (sort) => {
   const outDir = join(folder, sort);
   const path = join(outDir, 'recording.mcap');
   let kpis: Kpis;
@@ -39,9 +40,9 @@ describe.each(['guarded', 'bulk', 'shared'] as const)('a run with free movers (%
   });
 
   test('tells what they have done', () => {
-    expect(kpis.contacts).toBe(sort === 'bulk' ? null : 0);
+    expect(kpis.contacts).toBe(sort === 'bulk' || sort === 'fetching' ? null : 0);
     expect(kpis.movers).toMatchObject({
-      count: { guarded: 60, bulk: 300, shared: 12 }[sort],
+      count: { guarded: 60, bulk: 300, fetching: 200, shared: 12 }[sort],
       settled: 0,
       freeFlowSeconds: null,
       timeOverFreeFlow: null,
