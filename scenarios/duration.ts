@@ -18,7 +18,8 @@ export const DURATION_EXAMPLES = '90s, 10m, 8h or 1h30m';
 export const DURATION_PATTERN = String.raw`^\s*(\d+(\.\d+)?|(\d+(\.\d+)?\s*(d|h|min|m|s|ms)\s*)+)$`;
 
 export type DurationResult =
-  { readonly ok: true; /** s */ readonly seconds: number } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; /** s */ readonly seconds: number }
+  | { readonly ok: false; readonly message: string };
 
 /** @returns s of `90s`, `1.5h`, `1h30m`, or of a plain number of seconds */
 export function parseDuration(input: string | number): DurationResult {

@@ -32,7 +32,8 @@ export interface YamlSource {
 }
 
 export type YamlResult =
-  { readonly ok: true; readonly source: YamlSource } | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: true; readonly source: YamlSource }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads YAML 1.2; duplicate keys, tabs as indentation and undefined tags are problems. */
 export function readYaml(text: string, file: string): YamlResult {

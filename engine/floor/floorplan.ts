@@ -74,4 +74,5 @@ export interface FloorProblem {
 
 /** A floor, or every problem found. `F` is what the maker knows about its floor beyond a floorplan, such as its cells. */
 export type FloorResult<F extends Floorplan = Floorplan> =
-  { readonly ok: true; readonly floor: F } | { readonly ok: false; readonly problems: readonly FloorProblem[] };
+  | { readonly ok: true; readonly floor: F }
+  | { readonly ok: false; readonly problems: readonly FloorProblem[] };

@@ -1,6 +1,7 @@
 /** How a floor is shared out to planners: four quarters, or vertical strips of equal width. */
 export type ZoneSplit =
-  { readonly split: 'quadrants' } | { readonly split: 'strips'; /** 1 … 255 */ readonly count: number };
+  | { readonly split: 'quadrants' }
+  | { readonly split: 'strips'; /** 1 … 255 */ readonly count: number };
 
 /** The whole floor is one zone. */
 export const ONE_ZONE: ZoneSplit = { split: 'strips', count: 1 };

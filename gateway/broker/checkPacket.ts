@@ -5,7 +5,13 @@ export const PacketType = { connect: 1, publish: 3, subscribe: 8, unsubscribe: 1
 
 /** Why a packet is not let through. */
 export type PacketFlaw =
-  NameFlaw | 'malformed' | 'packetType' | 'beforeConnect' | 'secondConnect' | 'keepAlive' | 'badQos';
+  | NameFlaw
+  | 'malformed'
+  | 'packetType'
+  | 'beforeConnect'
+  | 'secondConnect'
+  | 'keepAlive'
+  | 'badQos';
 
 export interface PacketLimits extends NameLimits {
   /** s */

@@ -2,7 +2,14 @@ import { isUtf8 } from 'node:buffer';
 
 /** What is wrong with a topic, a filter or a client id, as it is on the wire. */
 export type NameFlaw =
-  'empty' | 'tooLong' | 'notUtf8' | 'controlCharacter' | 'reservedName' | 'tooManyLevels' | 'wildcard' | 'badFilter';
+  | 'empty'
+  | 'tooLong'
+  | 'notUtf8'
+  | 'controlCharacter'
+  | 'reservedName'
+  | 'tooManyLevels'
+  | 'wildcard'
+  | 'badFilter';
 
 /** Most that a name may have: bytes, and levels. */
 export interface NameLimits {

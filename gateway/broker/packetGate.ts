@@ -13,7 +13,8 @@ export interface GateLimits extends PacketLimits {
 
 /** What has come through: whole packets, and what they count against a client's rate. */
 export type Taken =
-  { readonly ok: true; readonly data: Buffer; readonly cost: number } | { readonly ok: false; readonly why: GateFlaw };
+  | { readonly ok: true; readonly data: Buffer; readonly cost: number }
+  | { readonly ok: false; readonly why: GateFlaw };
 
 /**
  * Cuts what a client sends into packets, and lets only whole ones through that are right. One that is announced as too large is

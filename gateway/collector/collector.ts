@@ -40,7 +40,8 @@ export interface CollectorOptions {
 }
 
 export type CollectorResult =
-  { readonly ok: true; readonly collector: Collector } | { readonly ok: false; readonly why: string };
+  | { readonly ok: true; readonly collector: Collector }
+  | { readonly ok: false; readonly why: string };
 
 /** ms between looks at what is due */
 const LOOK_EVERY = 500;

@@ -46,7 +46,9 @@ export type Told = readonly [row: number, topic: OwnTopic, body: string];
 
 /** What an edge gateway is told. */
 export type EdgeWord =
-  { readonly kind: 'tell'; readonly told: readonly Told[] } | { readonly kind: 'sample' } | { readonly kind: 'close' };
+  | { readonly kind: 'tell'; readonly told: readonly Told[] }
+  | { readonly kind: 'sample' }
+  | { readonly kind: 'close' };
 
 /** What an edge gateway says. */
 export type EdgeReport =

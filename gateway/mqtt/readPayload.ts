@@ -4,7 +4,8 @@ import { LIMITS } from '../orders/limits.ts';
 export const MOST_DEPTH = 32;
 
 export type PayloadResult =
-  { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly why: PayloadFlaw };
+  | { readonly ok: true; readonly json: unknown }
+  | { readonly ok: false; readonly why: PayloadFlaw };
 
 /** Why a payload is not read. */
 export type PayloadFlaw = 'tooLarge' | 'notUtf8' | 'tooDeep' | 'notJson';

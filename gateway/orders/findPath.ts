@@ -16,7 +16,8 @@ export interface Path {
 }
 
 export type PathResult =
-  { readonly ok: true; readonly path: Path } | { readonly ok: false; readonly error: RobotError };
+  | { readonly ok: true; readonly path: Path }
+  | { readonly ok: false; readonly error: RobotError };
 
 /** Where an order's path begins, whatever its first node is called. */
 export interface Start {

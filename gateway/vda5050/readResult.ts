@@ -4,7 +4,8 @@ import { millisOf } from './isoTime.ts';
 
 /** What was read, or why it could not be: a path, and what is wrong there. */
 export type ReadResult<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly field: string; readonly message: string };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly field: string; readonly message: string };
 
 export const id = z.string().max(LIMITS.id);
 export const real = z.number();

@@ -6,7 +6,8 @@ declare function structuredClone(value: unknown): unknown;
 
 /** What came of asking a planner: something, which may be anything; or nothing, and why. */
 export type PlannerReply =
-  { readonly kind: 'answer'; readonly answer: unknown } | { readonly kind: 'crash'; readonly message: string };
+  | { readonly kind: 'answer'; readonly answer: unknown }
+  | { readonly kind: 'crash'; readonly message: string };
 
 /** How a planner differs from others, known before it is asked anything. Plain data: it is recorded. */
 export interface PlannerTraits {

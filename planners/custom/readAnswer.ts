@@ -17,7 +17,8 @@ export interface CleanAnswer {
 }
 
 export type ReadAnswer =
-  { readonly ok: true; readonly answer: CleanAnswer } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly answer: CleanAnswer }
+  | { readonly ok: false; readonly message: string };
 
 /** Moves, assignments and the like that one answer may hold for each robot. */
 const MOST_EACH = 16;

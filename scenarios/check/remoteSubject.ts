@@ -21,7 +21,8 @@ export interface RemoteWatch {
 }
 
 export type RemoteResult =
-  { readonly ok: true; readonly subject: Subject } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly subject: Subject }
+  | { readonly ok: false; readonly message: string };
 
 /** Who does not answer and has come to this part of its memory spends its time on looking for some. */
 const MOST = 0.7;

@@ -8,7 +8,8 @@ export interface ThreadSubject extends Subject {
 }
 
 export type ThreadSubjectResult =
-  { readonly ok: true; readonly subject: ThreadSubject } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly subject: ThreadSubject }
+  | { readonly ok: false; readonly message: string };
 
 /** @returns a planner that runs in a thread of its own wherever it is asked for, or one line about why it is none */
 export function openSubject(code: string, limits: JobLimits): ThreadSubjectResult {

@@ -25,7 +25,8 @@ import { writeWhole } from '../writeFile.ts';
 const RUNS = 'runs';
 
 type SeedResult =
-  { readonly ok: true; readonly run: SeedRun } | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: true; readonly run: SeedRun }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** `shoal run`: one seed after another, each with its recording, its figures and its verdicts. */
 export async function run(nameOrPath: string, options: RunCommandOptions, deps: CliDependencies): Promise<number> {
@@ -173,7 +174,8 @@ function checkOutputs({ out = RUNS, junit, html }: RunCommandOptions): Problem[]
 }
 
 type HtmlWriter =
-  { readonly ok: true; write(recordingPath: string | null): void } | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: true; write(recordingPath: string | null): void }
+  | { readonly ok: false; readonly problem: Problem };
 
 /** What is missing for a page is told before an hour is simulated. */
 async function prepareHtml({ html = '', seeds = 1 }: RunCommandOptions, deps: CliDependencies): Promise<HtmlWriter> {

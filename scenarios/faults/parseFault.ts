@@ -3,7 +3,8 @@ import { didYouMean } from '../nearest.ts';
 import { FAULT_KIND_NAMES, FAULT_KINDS, type Fault, type FaultKind } from './fault.ts';
 
 export type FaultResult =
-  { readonly ok: true; readonly fault: Fault } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly fault: Fault }
+  | { readonly ok: false; readonly message: string };
 
 const SYNTAX = `write kind[:target]@start[+duration], as in planner.crash:1@120s+20s`;
 

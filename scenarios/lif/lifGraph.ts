@@ -40,7 +40,8 @@ export interface LifGraph {
 }
 
 export type LifGraphResult =
-  { readonly ok: true; readonly graph: LifGraph } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+  | { readonly ok: true; readonly graph: LifGraph }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** m: two nodes that are nearer are at one place */
 const ONE_PLACE = 0.01;

@@ -4,7 +4,8 @@ import { explainIssue, toProblems } from '../zodProblems.ts';
 import { lifSchema, type Lif } from './lifSchema.ts';
 
 export type LifResult =
-  { readonly ok: true; readonly lif: Lif } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+  | { readonly ok: true; readonly lif: Lif }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** Versions that are read: 1.0.0, and those before it in which the standard's own samples are written. */
 const KNOWN_VERSION = /^[01]\.\d+\.\d+$/;
@@ -31,7 +32,8 @@ export function parseLif(text: string, file: string): LifResult {
 }
 
 type JsonResult =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 function readJson(text: string, file: string): JsonResult {
   try {

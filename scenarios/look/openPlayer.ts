@@ -16,7 +16,8 @@ export type Opening =
   | { readonly kind: 'recording'; readonly bytes: Uint8Array };
 
 export type PlayerResult =
-  { readonly ok: true; readonly player: Player } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly player: Player }
+  | { readonly ok: false; readonly message: string };
 
 /** bytes of snapshots that a run of the page's own remembers */
 const MOST_BYTES = 256 * 1024 * 1024;

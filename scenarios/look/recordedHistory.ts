@@ -52,7 +52,8 @@ export class RecordedHistory implements History {
 }
 
 export type HistoryResult =
-  { readonly ok: true; readonly history: RecordedHistory } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly history: RecordedHistory }
+  | { readonly ok: false; readonly message: string };
 
 /** Opens a recording to be looked at: reads all of it but the snapshots, which are read when somebody goes there. */
 export function openHistory(source: Omit<RecordingSource, 'onMessage'>): HistoryResult {

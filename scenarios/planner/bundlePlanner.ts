@@ -5,7 +5,8 @@ import type { Problem } from '../problem.ts';
 
 /** A planner's file with everything that it imports, as one module of JavaScript. */
 export type BundleResult =
-  { readonly ok: true; readonly code: string } | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: true; readonly code: string }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What planners import from us: a helper for the types, which does nothing. */
 const US = 'shoal/planner';

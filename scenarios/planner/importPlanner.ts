@@ -1,7 +1,8 @@
 import { tellThrown, type PlannerModule } from '../../planners/index.ts';
 
 export type ImportResult =
-  { readonly ok: true; readonly module: PlannerModule } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly module: PlannerModule }
+  | { readonly ok: false; readonly message: string };
 
 /** Runs a bundled planner's module in this thread. @returns the planner that it exports, or one line about why there is none */
 export async function importPlanner(code: string): Promise<ImportResult> {

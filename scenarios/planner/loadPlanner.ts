@@ -3,7 +3,8 @@ import { bundlePlanner } from './bundlePlanner.ts';
 import { openPlanner, type WorkerPort, type WorkerPortOptions } from './workerPort.ts';
 
 export type LoadResult =
-  { readonly ok: true; readonly port: WorkerPort } | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: true; readonly port: WorkerPort }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** By the clock and in MiB: what a planner may take in a run. */
 const LIMITS: WorkerPortOptions = { patience: 5000, memory: 1024, prints: true };

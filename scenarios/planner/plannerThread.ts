@@ -34,7 +34,8 @@ export type PlannerWord =
 
 /** What a thread says of its planner before it is asked for a plan. */
 export type Described =
-  { readonly kind: 'traits'; readonly traits: PlannerTraits } | { readonly kind: 'bad'; readonly message: string };
+  | { readonly kind: 'traits'; readonly traits: PlannerTraits }
+  | { readonly kind: 'bad'; readonly message: string };
 
 /** What it answers. `memory`: it keeps more than it may. */
 export type ThreadReply = Described | PlannerReply | { readonly kind: 'memory' };

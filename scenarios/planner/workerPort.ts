@@ -14,7 +14,8 @@ export interface WorkerPort extends PlannerPort {
 }
 
 export type OpenResult =
-  { readonly ok: true; readonly port: WorkerPort } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly port: WorkerPort }
+  | { readonly ok: false; readonly message: string };
 
 /** Answers in a row that did not come, after which a planner is asked no more: a run of hours would take days. */
 const MOST_HANGS = 3;

@@ -29,7 +29,8 @@ export interface Recording {
 }
 
 export type OpenResult =
-  { readonly ok: true; readonly recording: Recording } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly recording: Recording }
+  | { readonly ok: false; readonly message: string };
 
 /** Where a recording lies and how its chunks are undone: other things on disk and in a browser. */
 export interface RecordingSource {

@@ -7,7 +7,8 @@ import { decompressTo, zstdReady } from './zstd.ts';
 export type { Recording } from './openRecording.ts';
 
 export type ReadResult =
-  { readonly ok: true; readonly recording: Recording } | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: true; readonly recording: Recording }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Opens a recording on disk; one that was cut short or damaged up to its last whole chunk. */
 export async function readRecording(path: string): Promise<ReadResult> {

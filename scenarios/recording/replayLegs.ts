@@ -13,7 +13,8 @@ export interface Leg {
 }
 
 export type LegsResult =
-  { readonly ok: true; readonly legs: readonly Leg[] } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly legs: readonly Leg[] }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * @returns what to simulate for a replay: all of it in one leg, or what follows a snapshot, or a leg for each snapshot, up to

@@ -11,7 +11,8 @@ import { findResumePoint, pastOf, type ResumeResult } from './resumePoint.ts';
 import { decompressTo, zstdReady } from './zstd.ts';
 
 export type OpenResumeResult =
-  { readonly ok: true; readonly source: ResumeSource } | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: true; readonly source: ResumeSource }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Opens a recording whose run is to go on, however it ended. */
 export async function openResume(path: string): Promise<OpenResumeResult> {

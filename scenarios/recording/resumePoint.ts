@@ -21,7 +21,8 @@ export interface ResumePoint {
 }
 
 export type ResumeResult =
-  { readonly ok: true; readonly point: ResumePoint } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly point: ResumePoint }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * Finds where the run of a recording can go on, whatever ended it: at the last hash, or where robots were told something after that. Either is

@@ -77,7 +77,8 @@ export interface FleetRunOptions {
 }
 
 export type FleetRunResult =
-  { readonly ok: true; readonly run: FleetRun } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+  | { readonly ok: true; readonly run: FleetRun }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /** Builds a fleet at tick 0, its first tasks known and its first plans made. */
 export function createFleetRun(scenario: Scenario, options: FleetRunOptions): FleetRunResult {

@@ -15,7 +15,8 @@ export interface FreeFlow {
 }
 
 export type FreeFlowTasks =
-  { readonly ok: true; readonly tasks: number } | { readonly ok: false; /** one line */ readonly message: string };
+  | { readonly ok: true; readonly tasks: number }
+  | { readonly ok: false; /** one line */ readonly message: string };
 
 /** @returns what is told of a twin that failed */
 export function failedTwin(error: unknown): FreeFlowTasks {

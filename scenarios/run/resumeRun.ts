@@ -11,7 +11,8 @@ export function inputsSince({ recording, tick: resumed }: ResumePoint, live: Inp
 }
 
 export type ResumedResult =
-  { readonly ok: true; readonly tally: Tally } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly tally: Tally }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * Puts a fleet that was just built, with `inputsSince`, where its recording ends: the last snapshot, then every tick since, each hash on the way

@@ -2,7 +2,9 @@ import type { OtherTopic } from '../../gateway/vda5050/dialect.ts';
 
 /** What a robot answers: an error of this type, or a count by this name; or it takes it, as if nothing were odd about it. */
 export type Answer =
-  { readonly error: string } | { readonly counted: string } | { readonly taken: 'order' | 'instantActions' };
+  | { readonly error: string }
+  | { readonly counted: string }
+  | { readonly taken: 'order' | 'instantActions' };
 
 export interface BadMessage {
   readonly name: string;

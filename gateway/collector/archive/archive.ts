@@ -26,7 +26,8 @@ export interface ArchiveOptions {
 }
 
 export type ArchiveResult =
-  { readonly ok: true; readonly archive: Archive } | { readonly ok: false; readonly why: string };
+  | { readonly ok: true; readonly archive: Archive }
+  | { readonly ok: false; readonly why: string };
 
 export type StoreResult =
   | {

@@ -35,7 +35,8 @@ export const BOOKS_FILE = 'books.json';
 export const PROVISIONAL = '.part';
 
 export type BooksResult =
-  { readonly ok: true; readonly record: BooksRecord | null } | { readonly ok: false; readonly why: string };
+  | { readonly ok: true; readonly record: BooksRecord | null }
+  | { readonly ok: false; readonly why: string };
 
 /** @returns the record in a folder, null where there is none yet */
 export function readBooks(folder: string): BooksResult {

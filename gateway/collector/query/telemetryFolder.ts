@@ -16,10 +16,12 @@ export interface Answer {
 }
 
 export type AnswerResult =
-  { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly why: string };
+  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: false; readonly why: string };
 
 export type FolderResult =
-  { readonly ok: true; readonly telemetry: TelemetryFolder } | { readonly ok: false; readonly why: string };
+  | { readonly ok: true; readonly telemetry: TelemetryFolder }
+  | { readonly ok: false; readonly why: string };
 
 /**
  * A folder of telemetry that one can ask questions, in SQL: `frames` and `states` are what was collected, `sources` and `losses` the books of

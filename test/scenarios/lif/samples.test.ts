@@ -7,7 +7,8 @@ import { listSharedData, readSharedData } from '../../support/sharedData.ts';
 const files = listSharedData('lif');
 
 type Verdict =
-  { readonly nodes: number; readonly edges: number; readonly told?: string } | { readonly refused: string };
+  | { readonly nodes: number; readonly edges: number; readonly told?: string }
+  | { readonly refused: string };
 
 const OUTSIDE: Readonly<Record<string, Verdict>> = {
   'sample-10.1.json': { nodes: 2, edges: 1 },
