@@ -58,6 +58,9 @@ export function createCrowd(
   };
 }
 
+/** m, m/s: far beyond any agent, and its square far from where numbers of 32 bits end */
+const MOST = 1e6;
+
 /** An agent to put into a crowd. */
 export interface AgentDef {
   /** its number, for as long as it lives */
@@ -71,9 +74,12 @@ export interface AgentDef {
   readonly maxSpeed: number;
 }
 
-/** Puts an agent at rest behind those that there are, its aim where it stands. */
+/** Puts an agent at rest behind those that there are, its aim where it stands. Assertion: its numbers are some, of a body and below a million. */
 export function enterCrowd(crowd: Crowd, agent: AgentDef): void {
   const { kernel, def } = crowd;
+  assert(Math.abs(agent.x) <= MOST && Math.abs(agent.y) <= MOST, 'an agent is somewhere');
+  assert(agent.radius >= 0 && agent.radius + def.comfort <= MOST, 'a radius is a length');
+  assert(agent.maxSpeed >= 0 && agent.maxSpeed <= MOST, 'a top speed is a speed');
   const slot = kernel.count++;
   const { agents, identity } = kernel.columns;
   const at = slot * AGENT_WORDS;

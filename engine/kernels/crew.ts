@@ -81,7 +81,7 @@ export function serveCrew(share: Share): void {
       for (let look = 0; look < LOOKS && Atomics.load(board, Board.begun) === seen; look++);
       while (Atomics.load(board, Board.begun) === seen) Atomics.wait(board, Board.begun, seen, NAP);
       if (Atomics.load(board, Board.over) !== 0) return;
-      seen++;
+      seen = Atomics.load(board, Board.begun); // it wraps around: nothing is counted here
       doShare(share, Atomics.load(board, Board.phase), Atomics.load(board, Board.front));
       Atomics.add(board, Board.done, 1);
       Atomics.notify(board, Board.done);

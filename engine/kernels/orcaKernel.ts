@@ -29,6 +29,10 @@ export class OrcaKernel {
   constructor(def: KernelDef, startThread: StartThread = noThread) {
     const { count, hasPriorities = false, rules, grid, walls, threads, module } = def;
     assert(count > 0 && threads > 0, 'a kernel has agents and threads');
+    const { dt, neighbourDistance, horizon, wallHorizon } = rules;
+    const isSane = (value: number): boolean => value > 0 && value < Infinity;
+    assert([dt, neighbourDistance, horizon, wallHorizon].every(isSane), 'rules are numbers above 0');
+    assert(Math.fround(neighbourDistance * neighbourDistance) < Infinity, 'a squared distance is a number');
     assert(grid.cell >= rules.neighbourDistance, 'neighbours are in cells that touch');
     assert(rules.maxNeighbours >= 1 && rules.maxNeighbours <= H.NEIGHBOURS, 'an agent heeds 1 to 16 neighbours');
     this.threads = threads;
@@ -73,6 +77,7 @@ export class OrcaKernel {
 
   /** @param front 0 or 1: the buffer into which a state is put back */
   set front(front: number) {
+    assert(front === 0 || front === 1, 'agents lie in one of two buffers');
     this.#front = front;
   }
 

@@ -2,7 +2,6 @@ import type { KernelMemory, KernelModule } from './kernelDef.ts';
 import type { Phases } from './phases.ts';
 
 const PAGE = 65_536;
-const MOST_PAGES = 65_536;
 /** the module asks for as many */
 const LEAST_PAGES = 16;
 
@@ -13,8 +12,9 @@ export function compileKernel(code: Uint8Array): KernelModule {
 
 /** @returns shared memory, all zero, that never grows */
 export function takeMemory(bytes: number): KernelMemory {
-  const initial = Math.max(LEAST_PAGES, Math.ceil(bytes / PAGE));
-  return new WebAssembly.Memory({ initial, maximum: MOST_PAGES, shared: true });
+  const pages = Math.max(LEAST_PAGES, Math.ceil(bytes / PAGE));
+  // Addresses are set aside for the maximum, however much of it is used.
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
 /** @returns the phases of a kernel, for one of its threads */

@@ -1,7 +1,7 @@
 import { AGENT_WORDS } from '../../engine/kernels/assembly/header.ts';
 import type { OrcaRules } from '../../engine/kernels/kernelDef.ts';
 import { OrcaKernel, type StartThread } from '../../engine/kernels/orcaKernel.ts';
-import { buildWallTable, type Obstacle } from '../../engine/kernels/wallTable.ts';
+import { buildWallTable, type KernelGrid, type Obstacle } from '../../engine/kernels/wallTable.ts';
 import { RandomStream } from '../../engine/random.ts';
 import { StateHash } from '../../engine/stateHash.ts';
 import { loadKernelModule } from '../../scenarios/kernel/kernelModule.ts';
@@ -79,15 +79,21 @@ export interface KernelOptions {
   readonly threads?: number;
   readonly startThread?: StartThread;
   readonly live?: number;
+  /** RULES where absent */
+  readonly rules?: OrcaRules;
+}
+
+/** The cells of a crowd's square. */
+export function gridOf(crowd: Crowd, { neighbourDistance } = RULES): KernelGrid {
+  const cells = Math.max(1, Math.ceil(crowd.side / neighbourDistance));
+  return { originX: 0, originY: 0, cell: neighbourDistance, columns: cells, rows: cells };
 }
 
 /** A kernel with the crowd in it; the first `live` of them take part: all where absent. */
 export function kernelOf(crowd: Crowd, options: KernelOptions = {}): OrcaKernel {
-  const { obstacles = [], threads = 1, startThread, live } = options;
-  const rules = RULES;
+  const { obstacles = [], threads = 1, startThread, live, rules = RULES } = options;
   const count = crowd.x.length;
-  const cells = Math.max(1, Math.ceil(crowd.side / rules.neighbourDistance));
-  const grid = { originX: 0, originY: 0, cell: rules.neighbourDistance, columns: cells, rows: cells };
+  const grid = gridOf(crowd, rules);
   const reach = rules.wallHorizon * Math.max(...crowd.maxSpeed) + Math.max(...crowd.radius);
   const walls = obstacles.length === 0 ? null : buildWallTable(obstacles, grid, reach);
   const hasPriorities = crowd.priority !== null;

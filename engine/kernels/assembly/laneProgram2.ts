@@ -1,14 +1,15 @@
+import { NEIGHBOURS } from './header';
 import { PARALLEL } from './program2';
+import { STRIDE } from './workspace';
 
 /*
  * The two-dimensional linear program for four agents, one in each lane: no lane waits for what another one needs, and there is nothing to add up
  * across. The same as program2.ts has it for one agent; half-planes of four agents lie together as three vectors, dx, dy, c.
  */
 
-/** bytes of a half-plane of each of four agents */
-export const STRIDE: usize = 48;
-/** bits of a key that say which half-plane it is */
+/** bits of a key that say which half-plane it is: a lane has no more of them, in whatever list */
 const WHICH: i32 = 15;
+if (NEIGHBOURS - 1 > WHICH) ERROR('a key has too few bits for the number of a half-plane');
 
 /** the results, m/s */
 export let laneX: v128 = i32x4.splat(0);

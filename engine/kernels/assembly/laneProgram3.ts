@@ -1,12 +1,11 @@
-import { bitOf, laneLost, laneProgram2, laneX, laneY, numberOf, pick, storePlanes, STRIDE, worstOf } from './laneProgram2';
+import { bitOf, laneLost, laneProgram2, laneX, laneY, numberOf, pick, storePlanes, worstOf } from './laneProgram2';
 import { PARALLEL_SQUARED } from './program3';
-import { LANE_INNER, LANE_KEPT, LOST, LOST_COUNTS, LOST_DONE, LOST_FIRST, LOST_PLANES, LOST_PLACES, LOST_SETTLED, LOST_SETTLED_COUNTS, LOST_TOPS, LOST_X, LOST_Y } from './workspace'; // prettier-ignore
+import { LANE_INNER, LANE_KEPT, LOST, LOST_COUNTS, LOST_DONE, LOST_FIRST, LOST_PLANES, LOST_PLACES, LOST_SETTLED, LOST_SETTLED_COUNTS, LOST_TOPS, LOST_X, LOST_Y, STRIDE } from './workspace'; // prettier-ignore
 
 /*
  * The three-dimensional linear program for four agents, one in each lane, as program3.ts has it for one. Agents for whom no velocity meets all half-planes
  * are one in eight: they wait until there are four.
  */
-
 
 /** Nobody waits. */
 export function beginLost(work: usize): void {
@@ -61,7 +60,8 @@ export function solveLost(work: usize): void {
   const planes = work + LOST_PLANES;
   const settled = work + LOST_SETTLED;
   const end = planes + close(planes, v128.and(v128.load(work, LOST_COUNTS), taken));
-  let settledEnd = settled + close(settled, v128.and(v128.load(work, LOST_SETTLED_COUNTS), taken));
+  let known = v128.and(v128.load(work, LOST_SETTLED_COUNTS), taken);
+  let settledEnd = settled + close(settled, known);
   const top = v128.load(work, LOST_TOPS);
   const top2 = f32x4.mul(top, top);
   const zero = f32x4.splat(0);
@@ -87,8 +87,8 @@ export function solveLost(work: usize): void {
     const isMet = v128.and(active, i32x4.lt_s(laneLost, i32x4.splat(0)));
     x = v128.bitselect(laneX, x, isMet);
     y = v128.bitselect(laneY, y, isMet);
-    storePlanes(settledEnd, dx, dy, v128.bitselect(c, f32x4.splat(-Infinity), active));
-    settledEnd += STRIDE;
+    settledEnd = settle(settled, settledEnd, known, active, dx, dy, c);
+    known = i32x4.sub(known, active);
     done = v128.or(done, v128.and(bitOf(which), active));
     const distance = f32x4.sub(c, f32x4.sub(f32x4.mul(dx, y), f32x4.mul(dy, x)));
     const worst = worstOf(planes, end, done, x, y, distance);
@@ -124,6 +124,31 @@ function close(planes: usize, counts: v128): usize {
     storePlanes(at, v128.and(v128.load(at), has), v128.and(v128.load(at, 16), has), c);
   }
   return <usize>most * STRIDE;
+}
+
+/**
+ * Appends a half-plane to the list of each active lane, behind its own last one: a lane's list neither depends on the others, nor is it ever longer than
+ * the list of all its half-planes, as each of them is settled once.
+ *
+ * @param end of the longest list
+ * @param known how many each lane has
+ * @returns end of the longest list now
+ */
+// @ts-ignore: decorator
+@inline
+function settle(settled: usize, end: usize, known: v128, active: v128, dx: v128, dy: v128, c: v128): usize {
+  let row = i32x4.splat(0);
+  for (let at = settled; at < end; at += STRIDE) {
+    const isHere = v128.and(active, i32x4.eq(known, row));
+    const x = v128.bitselect(dx, v128.load(at), isHere);
+    const y = v128.bitselect(dy, v128.load(at, 16), isHere);
+    storePlanes(at, x, y, v128.bitselect(c, v128.load(at, 32), isHere));
+    row = i32x4.add(row, i32x4.splat(1));
+  }
+  const isLonger = v128.and(active, i32x4.eq(known, row));
+  if (!v128.any_true(isLonger)) return end;
+  storePlanes(end, v128.and(dx, isLonger), v128.and(dy, isLonger), v128.bitselect(c, f32x4.splat(-Infinity), isLonger));
+  return end + STRIDE;
 }
 
 /** Half-planes of the velocities that violate (dx, dy, c) at least as much as any that is settled. @returns their end */

@@ -1,10 +1,10 @@
 import * as S from './settings';
 import { firsts, fourths, seconds, thirds } from './four';
 import { neighbourPlane, planeC, planeX, planeY } from './halfPlanes';
-import { keyOf, laneDone, laneLost, laneProgram2, laneX, laneY, storePlanes, STRIDE } from './laneProgram2';
+import { keyOf, laneDone, laneLost, laneProgram2, laneX, laneY, storePlanes } from './laneProgram2';
 import { addLost } from './laneProgram3';
 import { priorityOf, shareOut } from './priorities';
-import { AGENTS, COUNTS, LANE_KEPT, LANE_PLANES, NEIGHBOURS } from './workspace';
+import { AGENTS, COUNTS, LANE_KEPT, LANE_PLANES, NEIGHBOURS, STRIDE } from './workspace';
 
 /**
  * Finds the next velocities of the agents whose neighbours are listed: `lanes` of them, and in the other lanes others of them again.

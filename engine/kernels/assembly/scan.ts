@@ -2,8 +2,6 @@ import * as S from './settings';
 import { pack } from './select';
 import { HITS, NEAR_X, NEAR_Y } from './workspace';
 
-const FAR: f32 = 1e30;
-
 /** Appends agents `from` … `to` − 1 to those around the cell. @returns how many there are now */
 // @ts-ignore: decorator
 @inline
@@ -30,7 +28,8 @@ export function gather(work: usize, size: i32, from: i32, to: i32): i32 {
 // @ts-ignore: decorator
 @inline
 export function scan(work: usize, size: i32, slot: i32, rangeSquared: f32, x: v128, y: v128): i32 {
-  v128.store(work + NEAR_X + (<usize>size << 2), f32x4.splat(FAR));
+  // Behind the last: no distance to it is within any range, wherever (x, y) is.
+  v128.store(work + NEAR_X + (<usize>size << 2), f32x4.splat(NaN));
   const range = f32x4.splat(rangeSquared);
   const high = i32x4.splat(~255);
   const self = i32x4.splat(slot);

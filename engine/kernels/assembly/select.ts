@@ -108,13 +108,15 @@ export function pack(to: usize, keys: v128, lanes: v128): usize {
 }
 
 /**
- * @returns a key that at least `most` and at the most FEW are below. On a plane squared distances are spread evenly, so that guesses by
- *   proportion hardly ever fail
+ * @param count above FEW
+ * @returns a key that at least `most` and at the most FEW are below: there is one, since no two keys are the same. On a plane squared distances are
+ *   spread evenly, so that guesses by proportion hardly ever fail
  */
 function thresholdOfMany(hits: usize, count: i32, most: i32, range: f32): i32 {
-  const aim: f32 = <f32>most + 2.5;
+  const aim: f32 = min<f32>(<f32>most + 2.5, <f32>FEW);
   let low: f32 = 0;
-  let high = range;
+  // Above all keys: those of distances hardly below the range may be above that, for the agent's number in them.
+  let high = reinterpret<f32>((reinterpret<i32>(range) | 255) + 1);
   let lowCount: f32 = 0;
   let highCount = <f32>count;
   for (let guesses = 0; guesses < GUESSES; guesses++) {

@@ -1,5 +1,5 @@
 import * as S from './settings';
-import { C, NEAR_WALLS, PLANES, X, Y } from './workspace';
+import { C, MOST_EDGES, NEAR_WALLS, PLANES, X, Y } from './workspace';
 
 /*
  * Half-planes that static obstacles induce. An obstacle is a closed polygon, its inside to the left of its edges; an edge is seen by those to the
@@ -9,8 +9,6 @@ import { C, NEAR_WALLS, PLANES, X, Y } from './workspace';
 
 /** bytes of an edge: from x, y, to x, y, then unit vectors of it, of the one before and of the one behind, then whether its ends are convex */
 const EDGE: usize = 48;
-/** edges that an agent heeds at the most: the nearest ones */
-const MOST: i32 = 32;
 /** m/s by which an edge may stick out of what others cover already */
 const COVERED: f32 = 1e-5;
 
@@ -28,7 +26,7 @@ let planes: usize = 0;
  * Writes the half-planes of the obstacles near an agent of a cell to the beginning of the thread's PLANES.
  *
  * @param agent its address
- * @returns how many: MOST at the most
+ * @returns how many: MOST_EDGES at the most
  */
 export function wallPlanes(work: usize, cell: i32, agent: usize): i32 {
   px = load<f32>(agent);
@@ -58,8 +56,8 @@ function listNear(list: usize, cell: i32, rangeSquared: f32): i32 {
     if (ux * ay - uy * ax >= 0) continue;
     const square = squareTo(at, ax, ay);
     if (!(square < rangeSquared)) continue;
-    let place = size < MOST ? size : MOST - 1;
-    if (size == MOST) {
+    let place = size < MOST_EDGES ? size : MOST_EDGES - 1;
+    if (size == MOST_EDGES) {
       if (square >= load<f32>(list + (<usize>place << 3))) continue;
     } else size++;
     while (place > 0 && square < load<f32>(list + (<usize>(place - 1) << 3))) {

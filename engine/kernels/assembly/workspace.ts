@@ -1,57 +1,79 @@
+import * as H from './header';
+
 /*
- * A thread's working memory: offsets in bytes. Structures of arrays of f32 or u32.
+ * A thread's working memory: offsets in bytes. Structures of arrays of f32 or u32. Areas follow each other, each as long as what can be in it at the
+ * most, so none runs into the next.
  */
+
+/** bytes of a vector: four words */
+const VECTOR: usize = 16;
+/** bytes of a half-plane of each of four agents: see laneProgram2.ts */
+export const STRIDE: usize = 3 * VECTOR;
+/** neighbours that an agent heeds at the most */
+const MOST: usize = <usize>H.NEIGHBOURS;
+/** edges that it heeds at the most: the nearest ones */
+export const MOST_EDGES: i32 = 32;
+/** half-planes of one agent at the most, in whole groups of four both of edges and of neighbours */
+const MOST_PLANES: usize = <usize>MOST_EDGES + MOST;
+/** those around the cell, and what vectors reach beyond a run and beyond all */
+const NEAR: usize = 4 * (<usize>H.CROWD + 12);
 
 /** agents around the cell: x and y */
 export const NEAR_X: usize = 0;
-export const NEAR_Y: usize = 1056;
+export const NEAR_Y: usize = NEAR_X + NEAR;
 /** keys of those within range: bits of the squared distance, the last eight of them the agent's number around the cell */
-export const HITS: usize = 2112;
+export const HITS: usize = NEAR_Y + NEAR;
 
-/** four agents that are solved together, each in a lane: their indices, how many neighbours each has, and these, sixteen at the most */
-export const AGENTS: usize = 3264;
-export const COUNTS: usize = 3280;
-export const NEIGHBOURS: usize = 3296;
-/** their half-planes, one of each in a vector: see lanes.ts */
-export const LANE_PLANES: usize = 3584;
-export const LANE_KEPT: usize = 4608;
+/** four agents that are solved together, each in a lane: their indices, how many neighbours each has, and these */
+export const AGENTS: usize = HITS + NEAR;
+export const COUNTS: usize = AGENTS + VECTOR;
+export const NEIGHBOURS: usize = COUNTS + VECTOR;
+/** their half-planes, one of each in a vector: see lanes.ts; and those kept, each once at the most */
+export const LANE_PLANES: usize = NEIGHBOURS + MOST * VECTOR;
+export const LANE_KEPT: usize = LANE_PLANES + MOST * STRIDE;
 
 /** agents that wait for the third program, up to four: bytes of their lanes, then each lane's half-planes, those settled, and all else */
-export const LOST: usize = 10368;
-export const LOST_COUNTS: usize = 10384;
-export const LOST_SETTLED_COUNTS: usize = 10400;
-export const LOST_FIRST: usize = 10416;
-export const LOST_PLACES: usize = 10432;
-export const LOST_TOPS: usize = 10448;
-export const LOST_X: usize = 10464;
-export const LOST_Y: usize = 10480;
-export const LOST_DONE: usize = 10496;
-export const LOST_PLANES: usize = 10512;
-export const LOST_SETTLED: usize = 11536;
-/** half-planes of its inner program */
-export const LANE_INNER: usize = 12560;
-
-/** half-planes of one agent, in groups of four */
-export const PLANES: usize = 5632;
-/** half-planes of an inner program */
-export const INNER: usize = 6656;
-/** half-planes that a program's result lies within already, by its own hand */
-export const KEPT: usize = 7680;
-/** neighbours' half-planes that the third program has settled */
-export const SETTLED: usize = 8704;
-
-/** the nearest in a crowd: distance and index */
-export const BEST: usize = 9728;
-
-/** edges near an agent: squared distance and number */
-export const NEAR_WALLS: usize = 9984;
-
-/** neighbours of one agent, four at a time */
-export const FOUR: usize = 10304;
+export const LOST: usize = LANE_KEPT + MOST * STRIDE;
+export const LOST_COUNTS: usize = LOST + VECTOR;
+export const LOST_SETTLED_COUNTS: usize = LOST_COUNTS + VECTOR;
+export const LOST_FIRST: usize = LOST_SETTLED_COUNTS + VECTOR;
+export const LOST_PLACES: usize = LOST_FIRST + VECTOR;
+export const LOST_TOPS: usize = LOST_PLACES + VECTOR;
+export const LOST_X: usize = LOST_TOPS + VECTOR;
+export const LOST_Y: usize = LOST_X + VECTOR;
+export const LOST_DONE: usize = LOST_Y + VECTOR;
+export const LOST_PLANES: usize = LOST_DONE + VECTOR;
+/** a lane settles each of its half-planes once */
+export const LOST_SETTLED: usize = LOST_PLANES + MOST * STRIDE;
+/** half-planes of its inner program: one for each that is settled */
+export const LANE_INNER: usize = LOST_SETTLED + MOST * STRIDE;
 
 /** within each of the four of one agent: arrays */
 export const X: usize = 0;
-export const Y: usize = 208;
-export const C: usize = 416;
+export const Y: usize = X + 4 * MOST_PLANES;
+export const C: usize = Y + 4 * MOST_PLANES;
 /** c again, −∞ where it need not be looked at any more */
-export const OPEN: usize = 624;
+export const OPEN: usize = C + 4 * MOST_PLANES;
+const ARRAYS: usize = OPEN + 4 * MOST_PLANES;
+
+/** half-planes of one agent, in groups of four */
+export const PLANES: usize = LANE_INNER + MOST * STRIDE;
+/** half-planes of an inner program */
+export const INNER: usize = PLANES + ARRAYS;
+/** half-planes that a program's result lies within already, by its own hand */
+export const KEPT: usize = INNER + ARRAYS;
+/** half-planes that the third program has settled: neighbours', or all where obstacles alone cannot be met */
+export const SETTLED: usize = KEPT + ARRAYS;
+
+/** the nearest in a crowd: distance and index */
+export const BEST: usize = SETTLED + ARRAYS;
+
+/** edges near an agent: squared distance and number */
+export const NEAR_WALLS: usize = BEST + 8 * MOST;
+
+/** neighbours of one agent, four at a time */
+export const FOUR: usize = NEAR_WALLS + 8 * <usize>MOST_EDGES;
+
+const END: usize = FOUR + VECTOR;
+if (END > <usize>H.SCRATCH_STRIDE) ERROR('working memory is longer than what a thread has');
+if (MOST % 4 != 0 || MOST_EDGES % 4 != 0) ERROR('half-planes come in groups of four');

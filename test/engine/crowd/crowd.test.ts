@@ -50,6 +50,15 @@ describe('a crowd', () => {
     expect(Array.from(agentOf(crowd, 2))).toEqual([3, 4, 0, 0, 0.75, 1.25, 3, 4]);
     expect(Array.from(crowd.priorityOf)).toEqual(new Array(9).fill(Priority.ordinary));
   });
+
+  test.each(['x', 'y', 'radius', 'maxSpeed'] as const)('lets nobody in whose %s is no sane number', (field) => {
+    const crowd = createCrowd(DEF, onePower(), { floor, dt: 0.1, rows: 9 });
+    for (const value of [NaN, Infinity, -Infinity, -1e20, 1e20]) {
+      const agent = { number: 0, x: 3, y: 4, radius: 0.5, maxSpeed: 1, [field]: value };
+      expect(() => enterCrowd(crowd, agent)).toThrow('assertion failed');
+    }
+    expect(crowd.kernel.count).toBe(0);
+  });
 });
 
 describe('free movers that are robots', () => {

@@ -116,3 +116,18 @@ describe('what a kernel is not often given', () => {
     expect(error(kernelOf(crowd), crowd.side)).toBeLessThan(1e-4);
   });
 });
+
+describe('a kernel is not made, or put back, from nonsense', () => {
+  const crowd = randomCrowd(10, 11);
+
+  test.each(['dt', 'neighbourDistance', 'horizon', 'wallHorizon'] as const)('%s', (rule) => {
+    for (const value of [NaN, -Infinity, -1, 0]) {
+      expect(() => kernelOf(crowd, { rules: { ...RULES, [rule]: value } })).toThrow('assertion failed');
+    }
+  });
+
+  test('a third buffer', () => {
+    const kernel = kernelOf(crowd);
+    for (const front of [-1, 0.5, 2, NaN]) expect(() => (kernel.front = front)).toThrow('one of two buffers');
+  });
+});

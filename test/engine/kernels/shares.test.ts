@@ -1,32 +1,10 @@
 import { expect, test } from 'vitest';
-import type { ThreadDef } from '../../../engine/kernels/kernelDef.ts';
-import { shareOf } from '../../../engine/kernels/orcaKernel.ts';
-import { Board, doShare, Phase } from '../../../engine/kernels/phases.ts';
-import { loadKernelModule } from '../../../scenarios/kernel/kernelModule.ts';
-import { hashOf, kernelOf, randomCrowd, RULES, withPriorities, type Crowd } from '../../support/openFloor.ts';
-
-/** A step of all threads, one thread after the other, the last one first. @returns where the agents lie then */
-function stepInTurn(threads: readonly ThreadDef[], front: number): number {
-  const shares = threads.map(shareOf).toReversed();
-  const run = (phase: number, at: number): void => {
-    shares[0].board[Board.piece] = 0;
-    for (const share of shares) doShare(share, phase, at);
-  };
-  for (const phase of [Phase.count, Phase.place, Phase.move]) run(phase, front);
-  run(Phase.solve, 1 - front);
-  run(Phase.integrate, 1 - front);
-  return 1 - front;
-}
+import { kernelInTurn } from '../../support/kernelInTurn.ts';
+import { hashOf, randomCrowd, withPriorities, type Crowd } from '../../support/openFloor.ts';
 
 function hashAfter(crowd: Crowd, threads: number, steps: number, live = crowd.x.length): string {
-  const told: ThreadDef[] = [];
-  const kernel = kernelOf(crowd, { threads, live, startThread: (thread) => told.push(thread) });
-  const cells = Math.ceil(crowd.side / RULES.neighbourDistance);
-  const size = { threads, cells: cells * cells };
-  const all = [{ module: loadKernelModule(), memory: kernel.memory, ...size, thread: 0 }, ...told];
-  let front = 0;
-  for (let i = 0; i < steps; i++) front = stepInTurn(all, front);
-  kernel.front = front;
+  const { kernel, step } = kernelInTurn(crowd, threads, { live });
+  for (let i = 0; i < steps; i++) step();
   return hashOf(kernel);
 }
 
