@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import Table from 'cli-table3';
 import { didYouMean } from '../nearest.ts';
 import { optionProblem } from '../problem.ts';
@@ -22,6 +23,11 @@ export async function bench(
     const message = `'${name}' is no benchmark; ${names.length === 0 ? 'none were built' : didYouMean(name, names)}`;
     return reportBadInput(terminal, [optionProblem('name', message)]);
   }
+  const folder = deps.benchmarkResults();
+  if (options.keep === true && folder === null) {
+    return reportBadInput(terminal, [optionProblem('--keep', 'this is no checkout; use --csv <file>')]);
+  }
+  const csv = options.keep === true && folder !== null ? join(folder, `${name}.csv`) : options.csv;
   const benchmark = await deps.loadBenchmark(name);
   const { seeds, robots, threads } = options;
   const asked = Object.entries({ seeds, robots, threads }).filter(([, value]) => value !== undefined);
@@ -31,7 +37,7 @@ export async function bench(
   for (const row of report.rows) table.push(report.columns.map(({ key }) => String(row[key] ?? '–')));
   terminal.say(renderTable(table));
   for (const { bar, actual, met } of report.bars) terminal.say(`${met ? 'met   ' : 'MISSED'} ${bar} (${actual})`);
-  if (options.csv !== undefined) writeWhole(options.csv, benchCsv(report));
+  if (csv !== undefined) writeWhole(csv, benchCsv(report));
   terminal.json({ name, ...report });
   return report.bars.every(({ met }) => met) ? ExitCode.fine : ExitCode.failed;
 }

@@ -41,6 +41,8 @@ export interface CliDependencies {
   /** names of the benchmarks that were built */
   benchmarkNames(): readonly string[];
   loadBenchmark(name: string): Promise<Benchmark>;
+  /** folder of the results that are committed; null where this is no checkout */
+  benchmarkResults(): string | null;
   /** calls back at the first SIGINT or SIGTERM; the second one kills. @returns stops listening */
   onStopSignal(listener: (signal: StopSignal) => void): () => void;
   /** calls back once standard input has ended. @returns stops listening */

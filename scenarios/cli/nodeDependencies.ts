@@ -31,6 +31,7 @@ export function nodeDependencies(): CliDependencies {
     loadExporter: async () => (await import('../export/exportRecording.ts')).exportRecording,
     loadLayoutWriter: async () => (await import('../lif/writeLif.ts')).writeLif,
     benchmarkNames,
+    benchmarkResults,
     loadBenchmark: async (name) => {
       const url = pathToFileURL(join(benchmarkFolder(), name + BENCHMARK_SUFFIX)).href;
       return ((await import(/* @vite-ignore */ url)) as { default: Benchmark }).default;
@@ -55,6 +56,11 @@ function benchmarkNames(): string[] {
     .filter((file) => file.endsWith(BENCHMARK_SUFFIX))
     .map((file) => file.slice(0, -BENCHMARK_SUFFIX.length))
     .toSorted();
+}
+
+function benchmarkResults(): string | null {
+  const folder = join(packageRoot(), 'test', 'bench', 'results');
+  return existsSync(folder) ? folder : null;
 }
 
 /** Listens once for each signal: the second one meets Node's own handler, which ends the process. */

@@ -18,6 +18,8 @@ const WARM = { fresh: 30, congested: 200 } as const;
 /** steps of a measurement, always the same ones: the crowd is put back before each */
 const STEPS = { few: 3, many: 20 } as const;
 const REPEATS = 7;
+/** m: nearer than that to its goal, an agent is given another one, as in the published workload */
+const ARRIVED = 1;
 /** agents from which on a few steps say enough, and above which a fleet is not driven into congestion and warms up for a few steps only */
 const LARGE = 5e5;
 const HUGE = 2e6;
@@ -36,23 +38,29 @@ interface Row {
   readonly state: State;
   readonly cpuNsPerAgentStep: number;
   readonly wallNsPerAgentStep: number;
+  /** of the kernel's memory */
   readonly bytesPerAgent: number;
+  /** that the process has taken so far: both kernels of this size, copies of their states, and all smaller ones */
+  readonly peakMegabytes: number;
 }
 
-/** Steps of many agents that avoid each other by ORCA, with goals all over the floor; no obstacles, no guard. */
+/**
+ * The published workload: steps of many agents that avoid each other by ORCA, with goals all over the floor, and another one for whoever arrives; no
+ * obstacles, no guard. Timed are preferred velocities, the search for neighbours, ORCA, and positions that follow; not timed is drawing goals between steps.
+ */
 const kernel: Benchmark = {
   description: 'ORCA for 1e3 to 1e7 agents (--robots), by one thread and several (--threads): ns an agent-step',
   async run(log, { robots = SIZES, threads = THREADS }) {
     const rows: Row[] = [];
-    warmUp(createCrowd(COMPILED_BY, 1));
+    warm(createWorkload(COMPILED_BY, 1), COMPILED_AFTER);
     for (const size of robots) {
-      const crowds = threads.map((count) => createCrowd(size, count));
+      const crowds = threads.map((count) => createWorkload(size, count));
       for (const state of size > HUGE ? (['fresh'] as const) : (['fresh', 'congested'] as const)) {
         const found = measure(crowds, size, state);
         rows.push(...found);
         for (const row of found) log(`${row.robots} agents, ${row.threads} threads, ${state}: ${row.cpuNsPerAgentStep} ns of CPU, ${row.wallNsPerAgentStep} ns`); // prettier-ignore
       }
-      for (const crowd of crowds) crowd.end();
+      for (const { crowd } of crowds) crowd.end();
       await new Promise((done) => setTimeout(done, 100)); // memory of threads that have ended is given back
     }
     return {
@@ -64,7 +72,15 @@ const kernel: Benchmark = {
   },
 };
 
-function createCrowd(count: number, threads: number): OrcaKernel {
+/** Agents under way, and what their next goals are drawn from. */
+interface Workload {
+  readonly crowd: OrcaKernel;
+  /** m, of the square */
+  readonly side: number;
+  readonly random: RandomStream;
+}
+
+function createWorkload(count: number, threads: number): Workload {
   const side = Math.sqrt(count / PER_SQUARE_METRE);
   const cells = Math.ceil(side / RULES.neighbourDistance);
   const grid = { originX: 0, originY: 0, cell: RULES.neighbourDistance, columns: cells, rows: cells };
@@ -82,53 +98,84 @@ function createCrowd(count: number, threads: number): OrcaKernel {
     agents[own + AgentWord.maxSpeed] = TOP_SPEED;
     identity[i] = i;
   }
-  return crowd;
+  return { crowd, side, random };
 }
 
-function warmUp(crowd: OrcaKernel): void {
-  for (let i = 0; i < COMPILED_AFTER; i++) crowd.step();
+/** Whoever has arrived is given a goal anywhere on the square. */
+function drawGoals({ crowd, side, random }: Workload): void {
+  const { agents } = crowd.columns;
+  for (let own = 0; own < agents.length; own += AGENT_WORDS) {
+    const dx = agents[own + AgentWord.goalX] - agents[own + AgentWord.x];
+    const dy = agents[own + AgentWord.goalY] - agents[own + AgentWord.y];
+    if (dx * dx + dy * dy >= ARRIVED * ARRIVED) continue;
+    agents[own + AgentWord.goalX] = random.real() * side;
+    agents[own + AgentWord.goalY] = random.real() * side;
+  }
+}
+
+function warm(workload: Workload, steps: number): void {
+  for (let i = 0; i < steps; i++) {
+    drawGoals(workload);
+    workload.crowd.step();
+  }
+}
+
+/** Steps, and what they take (ns); goals are drawn between them. */
+function time(workload: Workload, steps: number): { cpu: number; wall: number } {
+  let [cpu, wall] = [0, 0];
+  for (let step = 0; step < steps; step++) {
+    drawGoals(workload);
+    const usage = process.cpuUsage();
+    const from = performance.now();
+    workload.crowd.step();
+    wall += (performance.now() - from) * 1e6;
+    const { user, system } = process.cpuUsage(usage);
+    cpu += (user + system) * 1e3;
+  }
+  return { cpu, wall };
 }
 
 /** Brings all to the state, then measures them in turn. */
-function measure(crowds: readonly OrcaKernel[], size: number, state: State): Row[] {
-  const warm = size > HUGE ? WARM_HUGE : state === 'fresh' ? WARM.fresh : WARM.congested - WARM.fresh;
-  const states = crowds.map((crowd) => {
-    for (let i = 0; i < warm; i++) crowd.step();
-    return copyOf(crowd);
+function measure(workloads: readonly Workload[], size: number, state: State): Row[] {
+  const begun = size > HUGE ? WARM_HUGE : state === 'fresh' ? WARM.fresh : WARM.congested - WARM.fresh;
+  const states = workloads.map((workload) => {
+    warm(workload, begun);
+    return copyOf(workload);
   });
   const steps = size < LARGE ? STEPS.many : STEPS.few;
-  const figures = crowds.map(() => ({ cpu: [] as number[], wall: [] as number[] }));
+  const figures = workloads.map(() => ({ cpu: [] as number[], wall: [] as number[] }));
   for (let repeat = 0; repeat < REPEATS; repeat++) {
-    for (const [i, crowd] of crowds.entries()) {
-      putBack(crowd, states[i]);
-      const cpu = process.cpuUsage();
-      const wall = performance.now();
-      for (let step = 0; step < steps; step++) crowd.step();
-      const { user, system } = process.cpuUsage(cpu);
-      figures[i].wall.push(((performance.now() - wall) * 1e6) / (steps * size));
-      figures[i].cpu.push(((user + system) * 1e3) / (steps * size));
+    for (const [i, workload] of workloads.entries()) {
+      putBack(workload, states[i]);
+      const { cpu, wall } = time(workload, steps);
+      figures[i].wall.push(wall / (steps * size));
+      figures[i].cpu.push(cpu / (steps * size));
     }
   }
-  for (const [i, crowd] of crowds.entries()) putBack(crowd, states[i]);
-  return crowds.map((crowd, i) => ({
+  for (const [i, workload] of workloads.entries()) putBack(workload, states[i]);
+  const peakMegabytes = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6);
+  return workloads.map(({ crowd }, i) => ({
     robots: size,
     threads: crowd.threads,
     state,
     cpuNsPerAgentStep: Math.round(spreadOf(figures[i].cpu).median),
     wallNsPerAgentStep: Math.round(spreadOf(figures[i].wall).median),
     bytesPerAgent: Math.round(crowd.layout.bytes / size),
+    peakMegabytes,
   }));
 }
 
-type Copy = Pick<OrcaKernel['columns'], 'agents' | 'identity'>;
+type Copy = Pick<OrcaKernel['columns'], 'agents' | 'identity'> & { readonly random: Int32Array };
 
-function copyOf({ columns: { agents, identity } }: OrcaKernel): Copy {
-  return { agents: agents.slice(), identity: identity.slice() };
+function copyOf({ crowd, random }: Workload): Copy {
+  const { agents, identity } = crowd.columns;
+  return { agents: agents.slice(), identity: identity.slice(), random: random.state.slice() };
 }
 
-function putBack({ columns }: OrcaKernel, copy: Copy): void {
-  columns.agents.set(copy.agents);
-  columns.identity.set(copy.identity);
+function putBack({ crowd, random }: Workload, copy: Copy): void {
+  crowd.columns.agents.set(copy.agents);
+  crowd.columns.identity.set(copy.identity);
+  random.state.set(copy.random);
 }
 
 /** The bars that the measured rows can speak of. */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { packageRoot } from '../../scenarios/packageRoot.ts';
 
 /** @returns machine, Node and commit in one line: what every figure is quoted with */
 export function describeMachine(): string {
@@ -10,6 +11,7 @@ export function describeMachine(): string {
 function commit(): string {
   try {
     return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      cwd: packageRoot(), // whichever folder it is run from
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();

@@ -77,6 +77,7 @@ export class FakeCli {
       loadExporter: () => Promise.reject(new Error('no exporter')),
       loadLayoutWriter: async () => (await import('../../scenarios/lif/writeLif.ts')).writeLif,
       benchmarkNames: () => [],
+      benchmarkResults: () => null,
       loadBenchmark: async (name) => {
         throw new Error(`no benchmark ${name}`);
       },

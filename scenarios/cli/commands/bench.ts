@@ -4,6 +4,7 @@ import { JSON_OPTION, type CommonOptions } from './common.ts';
 
 export interface BenchCommandOptions extends CommonOptions {
   readonly csv?: string;
+  readonly keep?: boolean;
   readonly seeds?: number;
   readonly robots?: readonly number[];
   readonly threads?: readonly number[];
@@ -17,6 +18,11 @@ export function addBench(program: Command, run: BenchAction): void {
     .description('run a benchmark and print its table; without a name, list them')
     .argument('[name]')
     .option('--csv <file>', 'write the rows as CSV, each with machine, Node version and commit')
+    .addOption(
+      new Option('--keep', 'write that CSV where results are committed: test/bench/results of a checkout').conflicts(
+        'csv',
+      ),
+    )
     .option('--seeds <K>', "seeds 1 to K instead of the benchmark's own", wholeFrom(1, 1000))
     .option('--robots <N,…>', 'sizes of fleets, where a benchmark has several: 1000 or 1e3', listOf(1, 40_000_000))
     .option('--threads <T,…>', 'numbers of threads, where a benchmark has several', listOf(1, 64))
