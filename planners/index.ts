@@ -42,8 +42,10 @@ export { createBlockPlanner, createLoads, type BlockPlanner } from './orca/block
 export { createCrowdContext } from './orca/createCrowdContext.ts';
 export type { CrowdContext } from './orca/crowdPlanner.ts';
 export { readCrowdWords, Stage as MoverStage, type CrowdState } from './orca/crowdState.ts';
+export { Doing, doingOf } from './orca/doing.ts';
 export { createMoversActor } from './orca/moversActor.ts';
 export { Total } from './orca/moverTotals.ts';
+export { nextOnWay } from './orca/nextOnWay.ts';
 export { buildRoadmap } from './orca/roadmap.ts';
 export { claimantsOf } from './reservations/claimants.ts';
 export { edgeOfVisit } from './reservations/ledger.ts';

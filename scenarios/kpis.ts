@@ -32,12 +32,23 @@ export interface Kpis {
   readonly protectiveStopCauses: { readonly robot: number; readonly wall: number };
   /**
    * robots that had work and did not get on: they stood in traffic for more than 120 s at a stretch, or moved about and for
-   * 300 s came no nearer to their goal (by what was left to drive) than they had been on the same errand
+   * 300 s came no nearer to their goal (by what was left to drive) than they had been on the same errand; and free movers that for more
+   * than 120 s neither arrived nor came half a metre nearer to where they wanted to be (by the way round obstacles), however they moved.
+   * Of bulk agents those count that are watched, see `movers.watched`
    */
   readonly stuckRobots: number;
-  /** the same by what it was: standing, moving about, or standing while their goal was out of service; they add up */
-  readonly stuckRobotCauses: { readonly standing: number; readonly circling: number; readonly goalClosed: number };
-  /** s, longest that a robot stood in traffic at a stretch */
+  /**
+   * the same by what it was: standing, moving about, or standing while their goal was out of service; of free movers, coming no nearer, or having
+   * no way to where they want to be. They add up
+   */
+  readonly stuckRobotCauses: {
+    readonly standing: number;
+    readonly circling: number;
+    readonly goalClosed: number;
+    readonly noNearer: number;
+    readonly noWay: number;
+  };
+  /** s, longest that a robot stood in traffic at a stretch, or that a free mover neither arrived nor came half a metre nearer */
   readonly longestWaitSeconds: number;
   /** m, smallest gap between two footprints that was seen in looking five times a second (once, at bulk agents); never more than the true gap then */
   readonly smallestSeparationMetres: number | null;
@@ -66,7 +77,7 @@ export interface Kpis {
   /** part of its time in which a robot is at a station, served or held up there by an outage (not only in its queue) */
   readonly stationUtilisation: { readonly mean: number | null; readonly max: number | null };
 
-  /** where the time of all robots together went, as parts that add up to 1 */
+  /** where the time of all robots together went, as parts that add up to 1; of bulk agents, what those that are watched were doing when looked at */
   readonly timeSplit: TimeSplit;
   /** m, driven by all robots together */
   readonly distanceMetres: number;
@@ -106,7 +117,7 @@ export interface Kpis {
   /** bytes that the planners hold at the end, distance tables included */
   readonly plannerBytes: number;
 
-  /** free movers, over the whole run; null where there are none */
+  /** free movers; null where there are none */
   readonly movers: MoverFigures | null;
 
   /** hash over everything that decides the future, at the end of the run: equal runs have equal hashes */
@@ -118,21 +129,23 @@ export interface Kpis {
 /** What free movers have done. */
 export interface MoverFigures {
   readonly count: number;
-  /** times that one has reached its destination, or a flock the place that it was heading for */
+  /** those that are watched for whether they get on: all robots; of more than 10,000 bulk agents every so many-th. Looked at every two seconds, bulk agents every five */
+  readonly watched: number;
+  /** after the warm-up: times that one has reached its destination, or a flock the place that it was heading for */
   readonly arrivals: number;
   readonly arrivalsPerHour: number;
-  /** movers that are where they will stay */
+  /** movers that are where they will stay at the end */
   readonly settled: number;
-  /** s from the start; null without an arrival */
+  /** s from the start of the run to the last arrival; null without one */
   readonly lastArrivalSeconds: number | null;
   /** s that the longest way takes alone, straight and at top speed; null where movers do not change places */
   readonly freeFlowSeconds: number | null;
   /** the time until all had arrived over that; null before they have */
   readonly timeOverFreeFlow: number | null;
-  /** loads that were brought home; null where movers carry nothing */
+  /** loads that were brought home after the warm-up; null where movers carry nothing */
   readonly delivered: number | null;
   readonly deliveredPerHour: number | null;
-  /** times that one that did not get on went aside for a while */
+  /** after the warm-up: times that one that did not get on went aside for a while */
   readonly detours: number;
   /** pairs of bulk agents that overlapped, at the second with the most of them; null where movers are robots */
   readonly overlaps: number | null;
@@ -154,13 +167,13 @@ export interface TimeSplit {
   readonly empty: number;
   /** moving or turning with a load */
   readonly loaded: number;
-  /** standing on the way to work, in a station's queue too */
+  /** standing on the way to work, in a station's queue too; a free mover on its way at less than a fifth of its top speed */
   readonly waiting: number;
-  /** picking, or at a station's service place (not in its queue) */
+  /** picking, or at a station's service place (not in its queue); a free mover that stands for a while where it has arrived */
   readonly atStation: number;
   /** at a charger, in service or not */
   readonly charging: number;
-  /** standing without work, on the way to park too; a free mover that stands */
+  /** standing without work, on the way to park too; a free mover that is where it stays */
   readonly idle: number;
   /** broken down, quarantined or with a flat battery */
   readonly faulted: number;

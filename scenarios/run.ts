@@ -11,6 +11,7 @@ import { fileProblem, type FieldProblem } from './problem.ts';
 import type { ContactReport, FloorChecker, RunOptions, Runner, RunOutcome } from './runApi.ts';
 import { advance, createFleetRun, secondsOf, type FleetRun } from './run/fleetRun.ts';
 import { inputsSince } from './run/resumeRun.ts';
+import { describeWays } from './movers/describeWays.ts';
 import { describeFloor } from './run/describeFloor.ts';
 import type { FreeFlow } from './run/freeFlow.ts';
 import { startFreeFlow } from './run/freeFlowTwin.ts';
@@ -40,7 +41,7 @@ export const run: Runner = async (options) => {
   });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
-  for (const line of describeFloor(built.run)) options.onNotice?.(line);
+  for (const line of describe(built.run)) options.onNotice?.(line);
   // Nobody knows what would have been ordered from outside of a fleet that never waits, or what of its tasks was done before.
   const hasTwin = options.resume === undefined && !['outside', 'none'].includes(scenario.demand.kind);
   const twin = hasTwin ? startFreeFlow(scenario, seed, ticks) : null;
@@ -60,8 +61,13 @@ export const checkFloor: FloorChecker = async (scenario) => {
     lif: await lifFor(scenario),
     power: powerFor(scenario, 1),
   });
-  return built.ok ? { problems: [], warnings: describeFloor(built.run) } : { problems: built.problems, warnings: [] };
+  return built.ok ? { problems: [], warnings: describe(built.run) } : { problems: built.problems, warnings: [] };
 };
+
+/** @returns what is to be known about a run before its first tick, a line each */
+function describe(fleet: FleetRun): string[] {
+  return [...describeFloor(fleet), ...describeWays(fleet)];
+}
 
 async function simulate(
   fleet: FleetRun,

@@ -2,6 +2,7 @@ import { Fault, type CommandBuffer, type CompiledClass, type FleetView } from '.
 import { slotOfTask, type OrderBook } from '../dispatch/orderBook.ts';
 import type { Destinations } from '../dispatch/dispatching.ts';
 import type { CrowdContext } from '../orca/crowdPlanner.ts';
+import type { KnownMovers } from '../orca/doing.ts';
 import type { LedMovers } from '../orca/headFor.ts';
 import type { Obstructions } from '../obstructions.ts';
 import type { Ledger } from '../reservations/ledger.ts';
@@ -25,14 +26,12 @@ export interface World {
 }
 
 /** What is true of free movers beside where they are. */
-export interface MoversWorld extends LedMovers {
+export interface MoversWorld extends LedMovers, KnownMovers {
   /** what each is there for, and who carries something */
   readonly context: CrowdContext;
   readonly fleet: FleetView;
   /** commands for the engine's next tick */
   readonly out: CommandBuffer;
-  /** tick at which each has last arrived somewhere; 0: never */
-  readonly arrivedAt: Int32Array;
   /** working memory: row of the kernel's columns in which each lies */
   readonly slotOf: Int32Array;
 }

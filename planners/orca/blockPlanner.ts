@@ -2,7 +2,7 @@ import type { StateArray, StatePart } from '../../engine/index.ts';
 import { changesLoad } from './changesLoad.ts';
 import type { CrowdPlan } from './crowdPlan.ts';
 import type { CrowdContext, CrowdPlanner } from './crowdPlanner.ts';
-import { createCrowdWords, readCrowdWords } from './crowdState.ts';
+import { createCrowdWords, readCrowdWords, type CrowdState } from './crowdState.ts';
 import { headFor, type LedMovers } from './headFor.ts';
 import type { MoverOrders } from './moverOrders.ts';
 import { createTotals, Total } from './moverTotals.ts';
@@ -16,6 +16,8 @@ export interface BlockPlanner {
   /** by `Total` */
   readonly totals: Int32Array;
   readonly part: StatePart;
+  /** what it knows of each */
+  readonly state: CrowdState;
   /** Looks at all after a tick, and writes what they head for in the next one. */
   turn(tick: number): void;
 }
@@ -37,9 +39,11 @@ export function createBlockPlanner(context: CrowdContext, { top, loads }: BlockD
   const words = createCrowdWords(context.plan, context.crowd.def.count);
   const totals = createTotals();
   const orders = new DirectOrders(context, loads, { crowd: context.crowd, top, totals });
-  const planner: CrowdPlanner = { ...context, state: readCrowdWords(words), orders };
+  const state = readCrowdWords(words);
+  const planner: CrowdPlanner = { ...context, state, orders };
   return {
     totals,
+    state,
     part: { name: 'movers', arrays: () => [...Object.values<StateArray>({ ...words }), totals, loads] },
     turn(tick) {
       orders.tick = tick;

@@ -11,14 +11,12 @@ type Row = readonly [label: string, value: string];
 export function kpiTable(kpis: Kpis): string {
   const groups = [
     { title: 'Safety', rows: safetyRows(kpis) },
-    ...(kpis.robots > (kpis.movers?.count ?? 0) ? [{ title: 'Work', rows: workRows(kpis) }] : []),
+    ...(hasLaneRobots(kpis) ? [{ title: 'Work', rows: workRows(kpis) }] : []),
     ...(kpis.movers === null ? [] : [{ title: 'Free movers', rows: moverRows(kpis.movers) }]),
-    ...(kpis.robots > 0
-      ? [
-          { title: "Robots' time", rows: timeRows(kpis) },
-          { title: 'Fleet', rows: fleetRows(kpis) },
-        ]
+    ...(kpis.robots > 0 || kpis.movers !== null
+      ? [{ title: kpis.robots > 0 ? "Robots' time" : "Movers' time", rows: timeRows(kpis) }]
       : []),
+    ...(kpis.robots > 0 ? [{ title: 'Fleet', rows: fleetRows(kpis) }] : []),
     { title: 'Simulation', rows: simulationRows(kpis) },
     ...kpis.faults.map((fault) => ({ title: faultTitle(fault), rows: faultRows(fault) })),
   ];
@@ -28,6 +26,11 @@ export function kpiTable(kpis: Kpis): string {
     for (const [label, value] of rows) table.push([`  ${label}`, value]);
   }
   return renderTable(table);
+}
+
+/** Are there robots that keep to lanes? */
+function hasLaneRobots({ robots, movers }: Kpis): boolean {
+  return robots > (movers?.count ?? 0);
 }
 
 /** @returns expectations, a line each, with what the run showed */
@@ -44,14 +47,16 @@ export function showActual(actual: ExpectationOutcome['actual']): string {
 function safetyRows(kpis: Kpis): Row[] {
   const { robot, wall } = kpis.protectiveStopCauses;
   const causes = kpis.protectiveStops > 0 ? ` (${robot} for a robot, ${wall} for a wall)` : '';
-  const { standing, circling, goalClosed } = kpis.stuckRobotCauses;
-  const stuck = `${standing} standing, ${circling} moving to and fro, ${goalClosed} at a closed goal`;
+  const { movers } = kpis;
+  const isSample = movers !== null && movers.watched < movers.count;
   return [
     ['contacts', showFigure(kpis.contacts, 'count')],
     ['protective stops', showFigure(kpis.protectiveStops, 'count') + causes],
     [
       'robots stuck for more than 2 min',
-      showFigure(kpis.stuckRobots, 'count') + (kpis.stuckRobots > 0 ? ` (${stuck})` : ''),
+      showFigure(kpis.stuckRobots, 'count') +
+        (isSample ? ` of ${showFigure(movers.watched, 'count')} that are watched` : '') +
+        (kpis.stuckRobots > 0 ? ` (${whyStuck(kpis)})` : ''),
     ],
     ...(kpis.plannerProblem === null
       ? []
@@ -61,9 +66,22 @@ function safetyRows(kpis: Kpis): Row[] {
             `${showFigure(kpis.plannerProblems, 'count')} times; ${kpis.plannerProblem}`,
           ] as const,
         ]),
-    ['longest wait in traffic', showFigure(kpis.longestWaitSeconds, 's')],
+    [
+      hasLaneRobots(kpis) ? 'longest wait in traffic' : 'longest time without coming nearer',
+      showFigure(kpis.longestWaitSeconds, 's'),
+    ],
     ['smallest gap between robots', showFigure(kpis.smallestSeparationMetres, 'm')],
   ];
+}
+
+function whyStuck({ stuckRobotCauses, ...kpis }: Kpis): string {
+  const { standing, circling, goalClosed, noNearer, noWay } = stuckRobotCauses;
+  const onLanes = `${standing} standing, ${circling} moving to and fro, ${goalClosed} at a closed goal`;
+  const free = `${noNearer} coming no nearer, ${noWay} without a way`;
+  return [
+    ...(hasLaneRobots({ stuckRobotCauses, ...kpis }) ? [onLanes] : []),
+    ...(kpis.movers === null ? [] : [free]),
+  ].join(', ');
 }
 
 function workRows(kpis: Kpis): Row[] {
@@ -107,13 +125,14 @@ function moverRows(movers: MoverFigures): Row[] {
   return rows;
 }
 
-function timeRows({ timeSplit }: Kpis): Row[] {
+function timeRows(kpis: Kpis): Row[] {
+  const { timeSplit } = kpis;
   return [
     ['driving empty', showFigure(timeSplit.empty, 'fraction')],
     ['driving loaded', showFigure(timeSplit.loaded, 'fraction')],
     ['waiting in traffic', showFigure(timeSplit.waiting, 'fraction')],
     ['picking and at stations', showFigure(timeSplit.atStation, 'fraction')],
-    ['charging', showFigure(timeSplit.charging, 'fraction')],
+    ...(hasLaneRobots(kpis) ? [['charging', showFigure(timeSplit.charging, 'fraction')] as const] : []),
     ['idle', showFigure(timeSplit.idle, 'fraction')],
     ['out of service', showFigure(timeSplit.faulted, 'fraction')],
   ];
@@ -131,7 +150,16 @@ function fleetRows(kpis: Kpis): Row[] {
   return [...rows, ['most waiting', place]];
 }
 
+function memoryOf(kpis: Kpis): string {
+  return [
+    `${showFigure(kpis.bytesPerRobot, 'bytes')} a robot`,
+    ...(hasLaneRobots(kpis) ? [`ledger ${showFigure(kpis.ledgerBytes, 'bytes')}`] : []),
+    `planners ${showFigure(kpis.plannerBytes, 'bytes')}`,
+  ].join(', ');
+}
+
 function simulationRows(kpis: Kpis): Row[] {
+  const onLanes = hasLaneRobots(kpis);
   const { p50, p99 } = kpis.plannerLatencyMs;
   const escalations = kpis.plannerEscalations > 0 ? ` (${kpis.plannerEscalations} times too many)` : '';
   const first = kpis.mailboxPeaks.find(({ peak }) => peak === kpis.mailboxPeak);
@@ -146,11 +174,11 @@ function simulationRows(kpis: Kpis): Row[] {
     ['speed', `${showFigure(kpis.realTimeFactor, 'number')} times real time`],
     ['planner latency, p50 / p99', `${showFigure(p50, 'ms')} / ${showFigure(p99, 'ms')}`],
     ['planner restarts', showFigure(kpis.plannerRestarts, 'count') + escalations],
-    ['fullest mailbox', showFigure(kpis.mailboxPeak, 'count') + fullest + refused],
-    [
-      'memory',
-      `${showFigure(kpis.bytesPerRobot, 'bytes')} a robot, ledger ${showFigure(kpis.ledgerBytes, 'bytes')}, planners ${showFigure(kpis.plannerBytes, 'bytes')}`,
-    ],
+    // Without lanes nobody has to ask traffic control for anything.
+    ...(onLanes || kpis.mailboxPeak > 0
+      ? [['fullest mailbox', showFigure(kpis.mailboxPeak, 'count') + fullest + refused] as const]
+      : []),
+    ...(kpis.robots > 0 ? [['memory', memoryOf(kpis)] as const] : []),
     ['state hash', kpis.stateHash],
   ];
 }

@@ -4,29 +4,62 @@ import type { Kpis } from '../kpis.ts';
 import { showFigure } from './figures.ts';
 import { PLAIN_TABLE, renderTable } from './tables.ts';
 
-const COLUMNS: readonly (readonly [heading: string, path: KpiPath])[] = [
+type Column = readonly [heading: string, path: KpiPath];
+
+const SAFETY: readonly Column[] = [
   ['contacts', 'contacts'],
   ['stops', 'protectiveStops'],
   ['stuck', 'stuckRobots'],
+];
+const WORK: readonly Column[] = [
   ['tasks', 'tasksPerHour'],
   ['free flow', 'freeFlowRatio'],
   ['task p95', 'serviceTimeSeconds.p95'],
+];
+/** Of movers that are always on their way; of those that change places once; of all. */
+const ARRIVALS: Column = ['arrivals', 'movers.arrivalsPerHour'];
+const SWAP: readonly Column[] = [
+  ['last arrival', 'movers.lastArrivalSeconds'],
+  ['× free flow', 'movers.timeOverFreeFlow'],
+];
+const MOVERS: readonly Column[] = [
+  ['loads home', 'movers.deliveredPerHour'],
+  ['detours', 'movers.detours'],
+  ['overlaps', 'movers.overlaps'],
+];
+const TIME: readonly Column[] = [
   ['longest wait', 'longestWaitSeconds'],
   ['× real time', 'realTimeFactor'],
 ];
 
+/** @returns what a table of runs of one scenario has columns for: what was measured in any of them */
+function columnsFor(runs: readonly Kpis[]): Column[] {
+  const [{ robots, movers }] = runs;
+  const onLanes = robots > (movers?.count ?? 0);
+  const isSwap = movers !== null && movers.freeFlowSeconds !== null;
+  const columns = [
+    ...SAFETY.filter(([, path]) => robots > 0 || path !== 'protectiveStops'), // bulk agents have no guard
+    ...(onLanes ? WORK : []),
+    ...(movers === null ? [] : isSwap ? SWAP : [ARRIVALS]),
+    ...MOVERS,
+    ...TIME,
+  ];
+  return columns.filter(([, path]) => runs.some((kpis) => numberAt(kpis, path) !== null));
+}
+
 /** @returns a row per seed, and the mean where there are several */
 export function seedTable(runs: readonly Kpis[]): string {
-  const table = new Table({ ...PLAIN_TABLE, head: ['seed', ...COLUMNS.map(([heading]) => heading), 'state hash'] });
+  const columns = columnsFor(runs);
+  const table = new Table({ ...PLAIN_TABLE, head: ['seed', ...columns.map(([heading]) => heading), 'state hash'] });
   for (const kpis of runs) {
     table.push([
       String(kpis.seed),
-      ...COLUMNS.map(([, path]) => showFigure(numberAt(kpis, path), KPI_UNITS[path])),
+      ...columns.map(([, path]) => showFigure(numberAt(kpis, path), KPI_UNITS[path])),
       kpis.stateHash,
     ]);
   }
   const means = meanOf(runs);
-  table.push(['mean', ...COLUMNS.map(([, path]) => showFigure(means[path] ?? null, meanUnit(path))), '']);
+  table.push(['mean', ...columns.map(([, path]) => showFigure(means[path] ?? null, meanUnit(path))), '']);
   return renderTable(table);
 }
 

@@ -1,5 +1,6 @@
 import { NumericType } from '@foxglove/schemas';
-import type { FleetView, Floorplan } from '../../engine/index.ts';
+import type { Floorplan } from '../../engine/index.ts';
+import type { SeenFleet } from '../kpi/timeSplit.ts';
 import { Tally } from '../look/tally.ts';
 import { MAP, type FoxgloveMessages, type Stamp } from './foxgloveMessages.ts';
 import { poseAt } from './pose.ts';
@@ -31,8 +32,8 @@ export class CongestionMap {
   }
 
   /** Counts a tick. Who stands between two nodes counts at the last one reached. */
-  observe(fleet: FleetView): void {
-    this.#tally.observe(fleet);
+  observe(seen: SeenFleet): void {
+    this.#tally.observe(seen);
   }
 
   /**

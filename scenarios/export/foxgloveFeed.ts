@@ -43,16 +43,17 @@ export class FoxgloveFeed {
     if (isEnd || tick % frameEvery === 0) await this.#frame(run, at);
     if (run.floor.graph.nodeCount === 0) return; // where nobody can wait at a place
     const congestion = (this.#congestion ??= new CongestionMap(run.floor, robotsOf(run)));
-    if (tick !== first) congestion.observe(run.planning.fleet);
+    if (tick !== first) congestion.observe(run.planning);
     if (isEnd || tick % Math.max(1, Math.round(CONGESTION_EVERY / dt)) === 0) {
       await this.#file.write('/congestion', at, congestion.take(at, dt));
     }
   }
 
-  async #frame({ planning: { fleet }, sim: { crowd } }: FleetRun, at: Stamp): Promise<void> {
+  async #frame({ planning, sim: { crowd } }: FleetRun, at: Stamp): Promise<void> {
     if (crowd?.def.body === 'block') return this.#file.write('/movers', at, moverPoints(crowd, at));
+    const { fleet } = planning;
     await this.#file.write('/tf', at, robotFrames(fleet, at));
     await this.#file.write('/robots', at, robotPoses(fleet, at));
-    await this.#file.write('/scene', at, robotScene(fleet, at));
+    await this.#file.write('/scene', at, robotScene(planning, at));
   }
 }

@@ -1,6 +1,6 @@
 import type { Color, CubePrimitive, CylinderPrimitive } from '@foxglove/schemas';
-import type { FleetView, RobotClass } from '../../engine/index.ts';
-import { findSpent } from '../kpi/timeSplit.ts';
+import type { RobotClass } from '../../engine/index.ts';
+import { findSpent, type SeenFleet } from '../kpi/timeSplit.ts';
 import { MAP, NO_END, type FoxgloveMessages, type Stamp, type Wire } from './foxgloveMessages.ts';
 import { colourOf, Palette } from './palette.ts';
 import { poseAt, type Place } from './pose.ts';
@@ -13,12 +13,13 @@ const LOAD_HEIGHT = 0.25;
 const LOAD_SIZE = 0.6;
 
 /** @returns all robots as one entity, which takes the place of the one before; a thousand entities would be slow to draw */
-export function robotScene(fleet: FleetView, timestamp: Stamp): FoxgloveMessages['/scene'] {
+export function robotScene(seen: SeenFleet, timestamp: Stamp): FoxgloveMessages['/scene'] {
+  const { fleet } = seen;
   const cubes: Wire<CubePrimitive>[] = [];
   const cylinders: Wire<CylinderPrimitive>[] = [];
   const { kind, guard, work } = fleet.columns;
   const spent = new Uint8Array(fleet.clock[1]);
-  findSpent(fleet, spent);
+  findSpent(seen, spent);
   for (const robot of robotsIn(fleet)) {
     const { footprint } = fleet.classes[kind.class[robot]].def;
     const place = placeOf(fleet, robot);

@@ -3,6 +3,8 @@ import { slotOfTask } from '../../planners/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { BulkGaps, LOOK_EVERY as BULK_EVERY } from './bulkGaps.ts';
 import { Histogram } from './histogram.ts';
+import { totalsOf } from './moversSeen.ts';
+import { MoverWatch, watchedOf } from './moverWatch.ts';
 import { ProgressWatch } from './progressWatch.ts';
 import { RobotFigures, since, type FleetTotals } from './robotFigures.ts';
 import { LOOK_EVERY, SmallestSeparation } from './smallestSeparation.ts';
@@ -35,18 +37,26 @@ export class KpiCollector {
   readonly stops = { robot: 0, wall: 0 };
   measuredTicks = 0;
   readonly #progress: ProgressWatch;
+  readonly #movers: MoverWatch | null;
+  /** row of the first free mover: all behind it are some, too */
+  readonly #firstMover: number;
   readonly #tasksLeft = new Map<number, number>();
   readonly #stationOfNode: Int32Array;
   readonly #spent: Uint8Array;
   readonly #warmUpTicks: number;
   #warmUp: FleetTotals;
+  /** what free movers had done when measuring began */
+  #done: Int32Array | null;
   /** ticks between looks at one robot's progress, and at all gaps */
   readonly #progressEvery: number;
   readonly #gapsEvery: number;
   readonly #bulkEvery: number;
 
-  constructor({ scenario, floor, sim, planning }: FleetRun) {
-    const robots = sim.def.capacity;
+  constructor(run: FleetRun) {
+    const { scenario, floor, sim, planning } = run;
+    const isBulk = sim.crowd?.def.body === 'block';
+    // Bulk agents have no rows, but figures are kept of those that are watched.
+    const robots = sim.crowd !== null && isBulk ? watchedOf(sim.crowd) : sim.def.capacity;
     const { dt } = scenario;
     this.robots = new RobotFigures(planning.fleet, { robots, batteries: sim.def.batteries });
     this.traffic = new TrafficWatch({ robots, nodes: floor.graph.nodeCount, dt });
@@ -62,7 +72,10 @@ export class KpiCollector {
     this.#progressEvery = Math.max(1, Math.round(1 / dt));
     this.#gapsEvery = Math.max(1, Math.round(LOOK_EVERY / dt));
     this.#bulkEvery = Math.max(1, Math.round(BULK_EVERY / dt));
-    this.bulk = sim.crowd?.def.body === 'block' ? new BulkGaps(sim.crowd, floor) : null;
+    this.bulk = sim.crowd !== null && isBulk ? new BulkGaps(sim.crowd, floor) : null;
+    this.#movers = MoverWatch.of(run, this);
+    this.#firstMover = isBulk ? 0 : (sim.crowd?.rowOf[0] ?? Infinity);
+    this.#done = totalsOf(run);
   }
 
   observe(run: FleetRun): void {
@@ -74,7 +87,10 @@ export class KpiCollector {
     this.#observeEvents(run, tick, measured);
     if (tick % this.#gapsEvery === 0 && sim.def.detectContacts) this.separation.observe(planning.fleet);
     if (tick % this.#bulkEvery === 0) this.bulk?.observe();
-    if (tick === this.#warmUpTicks) this.#warmUp = this.robots.totals();
+    this.#movers?.observe(run);
+    if (tick !== this.#warmUpTicks) return;
+    this.#warmUp = this.robots.totals();
+    this.#done = totalsOf(run);
   }
 
   /** What all robots did after the warm-up. */
@@ -83,15 +99,23 @@ export class KpiCollector {
     return since(this.measuredTicks > 0 ? this.#warmUp : totals, totals);
   }
 
+  /** @returns what free movers did after the warm-up, by `Total`: null where there are none */
+  moversDid(run: FleetRun): Int32Array | null {
+    const now = totalsOf(run);
+    const before = this.measuredTicks > 0 ? this.#done : now;
+    return now === null || before === null ? null : now.map((count, of) => count - before[of]);
+  }
+
   #observeRobots({ sim, planning }: FleetRun, tick: number, measured: boolean): void {
     const { mode } = sim.columns.kind;
     const { fleet } = planning;
     const rows = sim.clock[1];
     const spent = this.#spent;
-    findSpent(fleet, spent);
+    findSpent(planning, spent);
     for (let robot = 0; robot < rows; robot++) {
       if (mode[robot] === Mode.unused) continue;
       this.robots.spends(robot, spent[robot]);
+      if (robot >= this.#firstMover) continue; // these wait without standing
       if (spent[robot] === Spent.waiting) this.#waits(robot, { sim, measured });
       else this.traffic.moves(robot);
       if (measured && spent[robot] === Spent.atStation) this.#serves(sim, robot);

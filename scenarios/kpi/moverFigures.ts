@@ -4,17 +4,20 @@ import { freeFlowSeconds } from '../movers/swapPlaces.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { moversOf } from '../scenario.ts';
 import type { KpiCollector } from './kpiCollector.ts';
+import { totalsOf } from './moversSeen.ts';
+import { watchedOf } from './moverWatch.ts';
 import { rounded } from './rounded.ts';
 
 const HOUR = 3600;
 
-/** @returns what free movers have done, over the whole run; null where there are none */
-export function moverFigures(run: FleetRun, { bulk }: KpiCollector): MoverFigures | null {
+/** @returns what free movers have done; null where there are none */
+export function moverFigures(run: FleetRun, kpis: KpiCollector): MoverFigures | null {
   const { sim, scenario, floor } = run;
   const totals = totalsOf(run);
-  if (totals === null || sim.crowd === null) return null;
+  const did = kpis.moversDid(run);
+  if (totals === null || did === null || sim.crowd === null) return null;
   const count = moversOf(scenario);
-  const seconds = sim.clock[0] * scenario.dt;
+  const seconds = kpis.measuredTicks * scenario.dt;
   const perHour = (times: number): number => (seconds > 0 ? rounded((times / seconds) * HOUR, 2) : 0);
   const carries = carriesLoads(run);
   const last = totals[Total.lastArrival] * scenario.dt;
@@ -22,16 +25,17 @@ export function moverFigures(run: FleetRun, { bulk }: KpiCollector): MoverFigure
   const isDone = free !== null && totals[Total.settled] === count;
   return {
     count,
-    arrivals: totals[Total.arrivals],
-    arrivalsPerHour: perHour(totals[Total.arrivals]),
+    watched: kpis.bulk === null ? count : watchedOf(sim.crowd),
+    arrivals: did[Total.arrivals],
+    arrivalsPerHour: perHour(did[Total.arrivals]),
     settled: totals[Total.settled],
     lastArrivalSeconds: totals[Total.arrivals] > 0 ? rounded(last, 3) : null,
     freeFlowSeconds: free === null ? null : rounded(free, 3),
     timeOverFreeFlow: isDone ? rounded(last / free, 3) : null,
-    delivered: carries ? totals[Total.delivered] : null,
-    deliveredPerHour: carries ? perHour(totals[Total.delivered]) : null,
-    detours: totals[Total.detours],
-    overlaps: bulk === null ? null : bulk.overlaps,
+    delivered: carries ? did[Total.delivered] : null,
+    deliveredPerHour: carries ? perHour(did[Total.delivered]) : null,
+    detours: did[Total.detours],
+    overlaps: kpis.bulk === null ? null : kpis.bulk.overlaps,
     standingForNonsense: sim.crowd.poisoned[0],
     bytesPerMover: rounded(sim.crowd.kernel.layout.bytes / count, 1),
   };
@@ -45,8 +49,4 @@ export function arrivalsOf(run: FleetRun): number | null {
 /** @returns whether free movers bring home what they fetch */
 export function carriesLoads({ scenario }: Pick<FleetRun, 'scenario'>): boolean {
   return scenario.movers?.task.kind === 'forage';
-}
-
-function totalsOf({ movers, planning }: FleetRun): Int32Array | null {
-  return movers?.block?.totals ?? planning.movers?.totals ?? null;
 }

@@ -51,6 +51,8 @@ export function reportKpis(
       standing: kpis.stuck.count(StuckCause.standing),
       circling: kpis.stuck.count(StuckCause.circling),
       goalClosed: kpis.stuck.count(StuckCause.goalClosed),
+      noNearer: kpis.stuck.count(StuckCause.noNearer),
+      noWay: kpis.stuck.count(StuckCause.noWay),
     },
     longestWaitSeconds: rounded(kpis.traffic.longestWait, 3),
     smallestSeparationMetres: smallestGap(kpis),

@@ -29,6 +29,11 @@ export class TrafficWatch {
     return ticks;
   }
 
+  /** Hears of a free mover, which is at no node, for how many ticks it has not got on by now. */
+  lingers(robot: number, ticks: number): void {
+    if (ticks > this.#longest[robot]) this.#longest[robot] = ticks;
+  }
+
   moves(robot: number): void {
     this.#standing[robot] = 0;
   }

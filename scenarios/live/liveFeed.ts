@@ -73,7 +73,7 @@ export class LiveFeed {
   observe(): void {
     const { sim, planning } = this.#run;
     const tick = sim.clock[0];
-    this.#tally.observe(planning.fleet);
+    this.#tally.observe(planning);
     this.#timeline.observe(sim);
     if (tick % this.#pointEvery === 0) this.#keepPoint(tick);
     const frames = new Map<number, ArrayBuffer>();

@@ -123,7 +123,7 @@ export class Player {
   #step(): void {
     this.#hashed = null;
     advance(this.#run);
-    this.#tally.observe(this.#run.planning.fleet);
+    this.#tally.observe(this.#run.planning);
     this.#timeline?.observe(this.#run.sim);
     this.#history.note(this.#run, this.#tally, this.#hash);
     if (this.#looked.parts.heat && this.#jump === null && this.tick % this.#second === 0) this.#tellHeat();

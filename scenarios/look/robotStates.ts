@@ -1,9 +1,6 @@
 import { RobotState } from '../../engine/index.ts';
-import { MoverStage } from '../../planners/index.ts';
 import { findSpent, Spent } from '../kpi/timeSplit.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
-import { moverState } from './freeMover.ts';
-import { freeRows } from './moversOfScene.ts';
 
 const STATE_OF_SPENT = new Map<number, number>([
   [Spent.empty, RobotState.driving],
@@ -31,23 +28,10 @@ export class RobotStates {
   write(into: Uint8Array): void {
     const { sim, planning } = this.#run;
     const { stopping } = sim.columns.guard;
-    const { free } = freeRows(this.#run);
-    const movers = free?.first ?? sim.clock[1];
-    const stages = moverState(this.#run)?.stage ?? null;
-    findSpent(planning.fleet, this.#spent);
+    findSpent(planning, this.#spent);
     for (let robot = 0; robot < sim.clock[1]; robot++) {
-      const spent = this.#spent[robot];
-      const state =
-        robot >= movers && stages !== null ? stateOfMover(stages[robot - movers], spent) : this.#stateOf[spent];
+      const state = this.#stateOf[this.#spent[robot]];
       into[robot] = stopping[robot] !== 0 && state !== RobotState.faulted ? RobotState.stopped : state;
     }
   }
-}
-
-/** A free mover is at work, where it stays, on its way, or held up there; at a place it may still be moving a little. */
-function stateOfMover(stage: number, spent: number): number {
-  if (spent === Spent.faulted) return RobotState.faulted;
-  if (stage === MoverStage.dwelling) return RobotState.working;
-  if (stage === MoverStage.settled) return RobotState.idle;
-  return spent === Spent.idle || spent === Spent.waiting ? RobotState.waiting : RobotState.driving;
 }

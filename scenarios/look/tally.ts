@@ -1,6 +1,6 @@
-import { Mode, type FleetView } from '../../engine/index.ts';
+import { Mode } from '../../engine/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
-import { findSpent, Spent, SPENT_NAMES, splitOf } from '../kpi/timeSplit.ts';
+import { findSpent, Spent, SPENT_NAMES, splitOf, type SeenFleet } from '../kpi/timeSplit.ts';
 
 const KINDS = SPENT_NAMES.length;
 
@@ -25,9 +25,10 @@ export class Tally implements TallyCounts {
   }
 
   /** Call once after each tick. */
-  observe(fleet: FleetView): void {
+  observe(seen: SeenFleet): void {
+    const { fleet } = seen;
     const { kind, route } = fleet.columns;
-    findSpent(fleet, this.#now);
+    findSpent(seen, this.#now);
     for (let robot = 0, rows = fleet.clock[1]; robot < rows; robot++) {
       if (kind.mode[robot] === Mode.unused) continue;
       this.spent[robot * KINDS + this.#now[robot]]++;

@@ -6,11 +6,10 @@ import type { SiteFloor } from '../siteFloor.ts';
 import { crowdDefOf } from './crowdDefOf.ts';
 import { freeOf } from './startPlaces.ts';
 import { swapProblem } from './swapProblem.ts';
+import { areasOf, somePlace } from './taskAreas.ts';
 
 /** m by which something may reach beyond a floor: sums of decimal fractions are a little off */
 const ROUNDING = 1e-6;
-/** Places along each side of an area that are looked at, whether somebody has room there. */
-const LOOKS = 32;
 
 /** @returns what is wrong with free movers, and with an open floor, once the floor is built */
 export function checkMovers(scenario: Scenario, floor: SiteFloor, threads: number): FieldProblem[] {
@@ -53,38 +52,12 @@ function checkObstacles({ floor: source }: Scenario, floor: SiteFloor): FieldPro
 function checkAreas(movers: Movers, { maxRadius, comfort }: CrowdDef, floor: SiteFloor): FieldProblem[] {
   // Who is near to a place has arrived, whether or not it has room at the place itself.
   const isNear = freeOf(floor, Math.max(0, maxRadius + comfort - movers.navigation.arriveWithin));
-  const hasRoom = ({ x, y, width, height }: Area): boolean => {
-    for (let i = 0; i <= LOOKS; i++) {
-      for (let j = 0; j <= LOOKS; j++) if (isNear(x + (width * i) / LOOKS, y + (height * j) / LOOKS)) return true;
-    }
-    return false;
-  };
   return areasOf(movers).flatMap(({ field, area }) => {
     if (!isOn(floor, area)) return [{ field, message: beyond(floor) }];
-    return hasRoom(area)
+    return somePlace(area, isNear)
       ? []
       : [{ field, message: 'has no place that a mover could reach; move it out of what is solid' }];
   });
-}
-
-/** @returns the areas that a task names, each with its field */
-function areasOf({ task }: Movers): { readonly field: string; readonly area: Area }[] {
-  const listed = (at: string, areas: readonly Area[] | null): { field: string; area: Area }[] =>
-    (areas ?? []).map((area, i) => ({ field: `movers.task.${at}.${i}`, area }));
-  switch (task.kind) {
-    case 'wander':
-    case 'flock':
-      return listed(`${task.kind}.areas`, task.areas);
-    case 'forage':
-      return [...listed('forage.sites', task.sites), { field: 'movers.task.forage.home', area: task.home }];
-    case 'streams':
-      return task.streams.flatMap(({ from, to }, i) => [
-        { field: `movers.task.streams.${i}.from`, area: from },
-        { field: `movers.task.streams.${i}.to`, area: to },
-      ]);
-    case 'swap':
-      return [];
-  }
 }
 
 function isOn(floor: SiteFloor, { x, y, width, height }: Area): boolean {

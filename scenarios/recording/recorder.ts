@@ -125,7 +125,7 @@ export class Recorder {
   /** Writes what is due at this tick. What robots were told comes last, and only a hash after it: where either is, all of its tick is there. */
   async record(run: FleetRun): Promise<void> {
     const tick = run.sim.clock[0];
-    if (tick > 0) this.#tally.observe(run.planning.fleet);
+    if (tick > 0) this.#tally.observe(run.planning);
     const turn = run.planning.custom?.latest() ?? null;
     if (turn?.tick === tick) this.#json('planner', run, { tick, outcome: turn.outcome } satisfies PlannerEntry);
     const events = describeEvents(run.sim);

@@ -34,6 +34,6 @@ export function resumeRun(run: FleetRun, point: ResumePoint): ResumedResult {
     }
     if (clock[0] >= tick) return { ok: true, tally };
     advance(run);
-    tally.observe(run.planning.fleet);
+    tally.observe(run.planning);
   }
 }

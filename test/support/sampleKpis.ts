@@ -14,7 +14,7 @@ export const sampleKpis: Kpis = {
   protectiveStops: 0,
   protectiveStopCauses: { robot: 0, wall: 0 },
   stuckRobots: 0,
-  stuckRobotCauses: { standing: 0, circling: 0, goalClosed: 0 },
+  stuckRobotCauses: { standing: 0, circling: 0, goalClosed: 0, noNearer: 0, noWay: 0 },
   longestWaitSeconds: 12.5,
   smallestSeparationMetres: 0.05,
   tasksFinished: 18,
@@ -45,6 +45,7 @@ export const sampleKpis: Kpis = {
   plannerBytes: 65_536,
   movers: {
     count: 3,
+    watched: 3,
     arrivals: 3,
     arrivalsPerHour: 36,
     settled: 3,

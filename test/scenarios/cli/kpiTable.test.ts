@@ -3,6 +3,10 @@ import { kpiTable } from '../../../scenarios/cli/kpiTable.ts';
 import type { Kpis } from '../../../scenarios/kpis.ts';
 import { sampleKpis } from '../../support/sampleKpis.ts';
 
+const NOBODY = sampleKpis.stuckRobotCauses;
+const { movers: MOVERS } = sampleKpis;
+if (MOVERS === null) throw new Error('the sample has free movers');
+
 /** @returns what the table says beside a label, for a run whose figures differ so from the sample */
 function shown(label: string, changes: Partial<Kpis> = {}): string | undefined {
   const lines = kpiTable({ ...sampleKpis, ...changes }).split('\n');
@@ -12,9 +16,9 @@ function shown(label: string, changes: Partial<Kpis> = {}): string | undefined {
 describe('the table of key figures', () => {
   test('tells why robots are stuck where some are', () => {
     expect(shown('robots stuck for more than 2 min')).toBe('0');
-    const stuckRobotCauses = { standing: 2, circling: 5, goalClosed: 1 };
+    const stuckRobotCauses = { standing: 2, circling: 5, goalClosed: 1, noNearer: 0, noWay: 0 };
     expect(shown('robots stuck for more than 2 min', { stuckRobots: 8, stuckRobotCauses })).toBe(
-      '8 (2 standing, 5 moving to and fro, 1 at a closed goal)',
+      '8 (2 standing, 5 moving to and fro, 1 at a closed goal, 0 coming no nearer, 0 without a way)',
     );
   });
 
@@ -38,5 +42,24 @@ describe('the table of key figures', () => {
     expect(shown('fullest mailbox')).toBe('4 (zone0)');
     expect(shown('fullest mailbox', { messagesRefused: 3 })).toBe('4 (zone0), 3 messages refused');
     expect(shown('planner restarts', { plannerRestarts: 12, plannerEscalations: 2 })).toBe('12 (2 times too many)');
+  });
+
+  test('tells of floors without lanes nothing that only lanes have', () => {
+    const movers = { ...MOVERS, count: 8, watched: 8 };
+    const open = { movers, mailboxPeak: 0, stuckRobots: 3, stuckRobotCauses: { ...NOBODY, noNearer: 2, noWay: 1 } };
+    expect(shown('fullest mailbox', open)).toBeUndefined();
+    expect(shown('fullest mailbox', { ...open, mailboxPeak: 1 })).toBeDefined();
+    expect([shown('memory', open), shown('memory')].map((text) => text?.includes('ledger'))).toEqual([false, true]);
+    expect([shown('charging', open), shown('charging')]).toEqual([undefined, '2.0 %']);
+    expect(shown('robots stuck for more than 2 min', open)).toBe('3 (2 coming no nearer, 1 without a way)');
+    expect(shown('longest time without coming nearer', open)).toBe('12.5 s');
+  });
+
+  test('tells of bulk agents how many of them were watched, and what they spent their time on', () => {
+    const bulk = { robots: 0, movers: { ...MOVERS, count: 20_000, watched: 10_000 } };
+    expect(shown('robots stuck for more than 2 min', bulk)).toBe('0 of 10,000 that are watched');
+    expect(shown('waiting in traffic', bulk)).toBe('5.0 %');
+    expect(shown('memory', bulk)).toBeUndefined();
+    expect(shown('waiting in traffic', { robots: 0, movers: null })).toBeUndefined();
   });
 });

@@ -48,7 +48,7 @@ describe('the grid of waiting times', () => {
     let stood = 0;
     for (let i = 0; i < 600; i++) {
       advance(run);
-      map.observe(run.planning.fleet);
+      map.observe(run.planning);
       if (twist.forward[1] === 0 && twist.turn[1] === 0) stood++;
     }
     const grid = map.take(stampOf(600, 0.1), 0.1) as Grid;
@@ -67,7 +67,7 @@ describe('the grid of waiting times', () => {
     const follow = (ticks: number): Grid => {
       for (let i = 0; i < ticks; i++) {
         advance(run, { afterTick: (now) => kpis.observe(now) });
-        map.observe(run.planning.fleet);
+        map.observe(run.planning);
       }
       return map.take(stampOf(run.sim.clock[0], 0.1), 0.1) as Grid;
     };

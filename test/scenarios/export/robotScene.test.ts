@@ -20,7 +20,7 @@ const FLEET = {
 };
 
 function sceneOf(run: FleetRun) {
-  const { entities } = robotScene(run.planning.fleet, NOW) as Filled<FoxgloveMessages['/scene']>;
+  const { entities } = robotScene(run.planning, NOW) as Filled<FoxgloveMessages['/scene']>;
   expect(entities).toHaveLength(1);
   return entities[0];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { StuckCause, StuckRobots } from '../../../scenarios/kpi/stuckRobots.ts';
 
-const { circling, standing, goalClosed } = StuckCause;
+const { circling, standing, goalClosed, noNearer, noWay } = StuckCause;
 const counts = (stuck: StuckRobots): number[] => [circling, standing, goalClosed].map((cause) => stuck.count(cause));
 
 describe('stuck robots', () => {
@@ -20,6 +20,16 @@ describe('stuck robots', () => {
       expect(stuck.total).toBe(2);
     },
   );
+
+  test('are free movers that came no nearer for more than 120 s, or had no way to where they want to be', () => {
+    const stuck = new StuckRobots({ robots: 2, dt: 0.1 });
+    stuck.note(0, 1200, noNearer);
+    stuck.note(1, 1200, noWay);
+    expect(stuck.total).toBe(0);
+    stuck.note(0, 1201, noNearer);
+    stuck.note(1, 1201, noWay);
+    expect([stuck.count(noNearer), stuck.count(noWay)]).toEqual([1, 1]);
+  });
 
   test('count once each, however often and for whatever cause, and stay counted', () => {
     const stuck = new StuckRobots({ robots: 4, dt: 0.1 });

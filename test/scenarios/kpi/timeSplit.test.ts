@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Activity, Errand, Fault, Mode } from '../../../engine/components.ts';
 import { viewFleet } from '../../../engine/fleetView.ts';
-import { findSpent, Spent, splitOf } from '../../../scenarios/kpi/timeSplit.ts';
+import { Doing } from '../../../planners/index.ts';
+import { findSpent, Spent, SPENT_NAMES, spentMoving, splitOf } from '../../../scenarios/kpi/timeSplit.ts';
 import { guardRig, put } from '../../support/guardRig.ts';
 
 type Sim = ReturnType<typeof guardRig>;
@@ -12,7 +13,7 @@ function spent(change: (sim: Sim) => void, mode: number = Mode.lane): string | u
   put(sim, { mode });
   change(sim);
   const kinds = new Uint8Array(1);
-  findSpent(viewFleet(sim), kinds);
+  findSpent({ fleet: viewFleet(sim), movers: null }, kinds);
   return Object.entries(Spent).find(([, value]) => value === kinds[0])?.[0];
 }
 
@@ -80,5 +81,21 @@ describe('the time split', () => {
 
   test('of no time at all is nothing', () => {
     expect(Object.values(splitOf([0, 0, 0, 0, 0, 0, 0]))).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  });
+});
+
+describe('a free mover spends its time', () => {
+  test.each([
+    ['waiting', 'on its way at less than a fifth of its top speed', Doing.onTheWay, 0.19],
+    ['empty', 'on its way, at more', Doing.onTheWay, 0.21],
+    ['atStation', 'where it handles a load, though it may still move', Doing.atWork, 0.3],
+    ['idle', 'where it stays, though it may be pushed about', Doing.settled, 0.1],
+    ['empty', 'giving way from there', Doing.settled, 0.5],
+  ])('%s: %s', (kind, _, doing, part) => {
+    expect(SPENT_NAMES[spentMoving({ doing, part, isLoaded: false })]).toBe(kind);
+  });
+
+  test('loaded, where it is', () => {
+    expect(spentMoving({ doing: Doing.onTheWay, part: 0.5, isLoaded: true })).toBe(Spent.loaded);
   });
 });

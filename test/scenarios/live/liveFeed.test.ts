@@ -140,7 +140,7 @@ describe('a live run', () => {
     feed.add(viewer);
     while (run.sim.clock[0] < 3300) {
       go(1);
-      tally.observe(run.planning.fleet);
+      tally.observe(run.planning);
       waited[run.sim.clock[0]] = tally.copy().waited;
     }
     const heat = toldOf(viewer.told, 'heat');

@@ -26,7 +26,7 @@ function remembered(of: { readonly keepEvery: number; readonly mostBytes: number
   };
   const step = (): void => {
     advance(run);
-    tally.observe(run.planning.fleet);
+    tally.observe(run.planning);
     note();
   };
   note();

@@ -108,7 +108,7 @@ describe('a player of a run of its own', () => {
     player.ask({ kind: 'look', robots, parts });
     const run = startRun(scenario);
     const tally = tallyOf(run);
-    runTo(run, 120, ({ planning }) => tally.observe(planning.fleet));
+    runTo(run, 120, ({ planning }) => tally.observe(planning));
     for (const [session, tick] of [120, 400, 120].entries()) {
       player.ask({ kind: 'goTo', tick, session });
       finish(player);

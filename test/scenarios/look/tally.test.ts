@@ -12,7 +12,7 @@ function counted(robots: number, room = robots) {
   const starts = Array.from({ length: robots }, (_, column) => nodeAt(floor, column, 0));
   const fleet = createFleet({ floor, starts, sim: { capacity: room } });
   const tally = new Tally({ robots: room, nodes: floor.graph.nodeCount });
-  return { ...fleet, starts, tally, observe: () => tally.observe(fleet.planning.fleet) };
+  return { ...fleet, starts, tally, observe: () => tally.observe(fleet.planning) };
 }
 
 describe('a tally', () => {

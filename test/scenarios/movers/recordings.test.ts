@@ -14,7 +14,11 @@ const SECONDS = 30;
 const TICKS = 300;
 const fault = ['robot.breakdown:3@5s+10s'];
 
-const often = (scenario: Scenario): Scenario => ({ ...scenario, recording: { frames: 2, snapshotEvery: 5 } });
+const often = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  warmUp: 0,
+  recording: { frames: 2, snapshotEvery: 5 },
+});
 const SCENARIOS = {
   guarded: often(builtIn('open-floor-1k', { robots: 60, fault })),
   bulk: often(builtIn('open-floor-1k', { robots: 300, guard: 'off' })),
@@ -73,8 +77,18 @@ describe.each(['guarded', 'bulk', 'fetching', 'shared'] as const)('a run with fr
     expect(opened.source.point.tick).toBeLessThan(TICKS);
     const resumed = await runTo(again, sort, { resume: opened.source });
     expect(resumed.stateHash).toBe(kpis.stateHash);
-    const overlaps = resumed.movers?.overlaps; // of the ticks that somebody saw
-    expect(resumed.movers).toEqual({ ...kpis.movers, overlaps });
+    const { overlaps, arrivals, arrivalsPerHour, delivered, deliveredPerHour, detours } = resumed.movers ?? {}; // of the ticks that somebody saw
+    expect(resumed.movers).toEqual({
+      ...kpis.movers,
+      overlaps,
+      arrivals,
+      arrivalsPerHour,
+      delivered,
+      deliveredPerHour,
+      detours,
+    });
+    expect(arrivals).toBeGreaterThan(0);
+    expect(arrivals).toBeLessThan(kpis.movers?.arrivals ?? 0);
     expect(await replay(cut, {})).toMatchObject({ kind: 'same', ticks: TICKS, stateHash: kpis.stateHash });
   });
 });

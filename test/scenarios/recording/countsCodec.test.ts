@@ -77,7 +77,7 @@ describe('what was counted', () => {
     for (let tick = 0; tick <= 300; tick++) {
       if (tick % 30 === 0) expect([history.nearest(tick + 29), history.counts(tick)]).toEqual([tick, tally.copy()]);
       advance(run);
-      tally.observe(run.planning.fleet);
+      tally.observe(run.planning);
     }
     expect(tally.waited.some((ticks) => ticks > 0)).toBe(true);
   });
