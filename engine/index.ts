@@ -73,7 +73,7 @@ export {
   type OrcaRules,
   type ThreadDef,
 } from './kernels/kernelDef.ts';
-export { OrcaKernel, shareOf } from './kernels/orcaKernel.ts';
+export { OrcaKernel, shareOf, type StartThread } from './kernels/orcaKernel.ts';
 export { serveCrew } from './kernels/crew.ts';
 export { AGENT_WORDS } from './kernels/assembly/header.ts';
 export { buildWallTable, type Corner, type Obstacle, type WallTable } from './kernels/wallTable.ts';

@@ -31,13 +31,14 @@ export const run: Runner = async (options) => {
   const { scenario, seed } = options;
   const live = options.inputs ?? SILENCE;
   const inputs = options.resume === undefined ? live : inputsSince(options.resume.point, live);
+  const power = powerFor(scenario, options.threads);
   const built = createFleetRun(scenario, {
     seed,
     port: options.port ?? null,
     inputs,
     onBoard: await onBoardFor(scenario),
     lif: await lifFor(scenario),
-    power: powerFor(scenario, options.threads),
+    power,
   });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
@@ -46,6 +47,7 @@ export const run: Runner = async (options) => {
   const hasTwin = options.resume === undefined && !['outside', 'none'].includes(scenario.demand.kind);
   const twin = hasTwin ? startFreeFlow(scenario, seed, ticks) : null;
   try {
+    await power?.ready?.();
     return await simulate(built.run, ticks, options, twin);
   } finally {
     twin?.close();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
@@ -12,6 +13,7 @@ import {
   targetOf,
   type Folder,
 } from './support/sourceTree.ts';
+import { CODE } from '../engine/kernels/assembly/code.ts';
 
 /** Which folders each may import, and which packages: `node:` stands for Node's own modules, `*` for all. */
 const MATRIX: Readonly<Record<Folder, { readonly folders: readonly Folder[]; readonly packages: readonly string[] }>> =
@@ -28,6 +30,9 @@ const MATRIX: Readonly<Record<Folder, { readonly folders: readonly Folder[]; rea
   };
 
 const LONGEST_FILE = 300;
+/** What the kernel's threads agree on, beside its code. */
+const CREW = ['engine/kernels/crew.ts', 'engine/kernels/phases.ts'];
+const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/.*/g;
 /** How those who look and never touch enter the engine. */
 const LOOK = 'engine/look.ts';
 /** The gateway's share of the simulated world: a page runs it, too, and must not reach the network's side. */
@@ -199,6 +204,15 @@ describe('tidy', () => {
     const entries = sources.filter(isEntry);
     const alive = reachable(importGraph(sources, { types: true }), entries);
     expect(sources.filter((file) => !alive.has(file))).toEqual([]);
+  });
+
+  test('the code of the kernel is told by its number from any other', () => {
+    const files = filesIn('engine/kernels/assembly').filter(
+      (file) => file.endsWith('.ts') && !file.endsWith('/code.ts'),
+    );
+    const code = [...files, ...CREW].toSorted().map((file) => readText(file).replace(COMMENTS, '').replace(/\s+/g, ''));
+    const number = createHash('sha256').update(code.join('\n')).digest().readUInt32LE() >>> 2;
+    expect(CODE, `set CODE in engine/kernels/assembly/code.ts to ${number}, and run npm run build`).toBe(number);
   });
 
   test('every path that a document names exists', () => {

@@ -17,7 +17,9 @@ export async function loadPower(): Promise<MoversPower> {
   const code = new Uint8Array(await response.arrayBuffer());
   if (!sharesMemory() || !WebAssembly.validate(code))
     throw new Error('this browser cannot run free movers: they need WebAssembly with shared memory and SIMD');
-  return { create: createCrowd, kit, module: compileKernel(code), threads: 1 };
+  const compiled = compileKernel(code);
+  if (!compiled.ok) throw new Error(`what runs free movers ${compiled.message}; npm run build makes it`);
+  return { create: createCrowd, kit, module: compiled.module, threads: 1 };
 }
 
 /** Pages that are not isolated from others have no SharedArrayBuffer by name, but most browsers give them such memory all the same. */

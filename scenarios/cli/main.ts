@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { optionProblem } from '../problem.ts';
+import { Unusable } from '../unusable.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
 import { buildProgram, type Actions } from './program.ts';
@@ -15,7 +16,8 @@ export async function main(argv: readonly string[], deps: CliDependencies): Prom
     return code;
   } catch (error) {
     const terminal = createTerminal(deps, { json: argv.includes('--json') });
-    if (isSystemError(error)) return reportBadInput(terminal, [optionProblem('', error.message)]);
+    if (error instanceof Unusable || isSystemError(error))
+      return reportBadInput(terminal, [optionProblem('', error.message)]);
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return ExitCode.fine;
     // Commander has said on standard error what is wrong; a program reads it from the one object.

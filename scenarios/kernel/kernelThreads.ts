@@ -1,11 +1,47 @@
 import { Worker } from 'node:worker_threads';
 import { join } from 'node:path';
-import type { ThreadDef } from '../../engine/index.ts';
+import type { StartThread } from '../../engine/index.ts';
 import { packageRoot } from '../packageRoot.ts';
+import { Unusable } from '../unusable.ts';
 
-/** Starts a thread of a kernel. It keeps no process alive, and ends when the kernel does. */
-export function startKernelThread(def: ThreadDef): void {
-  const worker = new Worker(join(packageRoot(), 'dist', 'kernelWorker.js'), { workerData: def });
-  worker.on('error', () => undefined); // whoever waits for it is told by the kernel itself
-  worker.unref();
+const SCRIPT = join(packageRoot(), 'dist', 'kernelWorker.js');
+
+/** The threads of a kernel. They keep no process alive, and end when the kernel does. */
+export interface KernelThreads {
+  readonly start: StartThread;
+  /**
+   * Resolves when all that were started are at work.
+   *
+   * @throws Unusable where one cannot start: whoever steps the kernel would wait for it
+   */
+  readonly ready: () => Promise<void>;
+}
+
+/** @param script what a thread runs */
+export function kernelThreads(script = SCRIPT): KernelThreads {
+  const started: { readonly worker: Worker; readonly outcome: Promise<string | null> }[] = [];
+  return {
+    start(def) {
+      const worker = new Worker(script, { workerData: def });
+      started.push({ worker, outcome: outcomeOf(worker) });
+      worker.unref();
+    },
+    async ready() {
+      for (const { worker } of started) worker.ref(); // else the process may end while it waits for them
+      const outcomes = await Promise.all(started.map(({ outcome }) => outcome));
+      for (const { worker } of started) worker.unref();
+      const cause = outcomes.find((outcome) => outcome !== null);
+      if (cause !== undefined)
+        throw new Unusable(`a thread of the kernel cannot start: ${cause}; npm run build makes it`);
+    },
+  };
+}
+
+/** @returns why a thread does not start; null when it says that it is at work */
+function outcomeOf(worker: Worker): Promise<string | null> {
+  return new Promise((tell) => {
+    worker.on('message', () => tell(null));
+    worker.on('error', ({ message }) => tell(message.split('\n')[0]));
+    worker.on('exit', () => tell('it ended at once'));
+  });
 }

@@ -4,7 +4,7 @@ import * as kit from '../movers/kit.ts';
 import type { MoversPower } from '../movers/moversPower.ts';
 import { areBulk, moversOf, type Scenario } from '../scenario.ts';
 import { loadKernelModule } from './kernelModule.ts';
-import { startKernelThread } from './kernelThreads.ts';
+import { kernelThreads } from './kernelThreads.ts';
 
 /** movers from which a thread more saves more than waiting for it costs */
 const WORTH_A_THREAD = 20_000;
@@ -23,5 +23,6 @@ export function powerFor(scenario: Scenario, threads?: number): MoversPower | nu
 
 /** @returns what runs free movers, by so many threads */
 export function moversPower(threads: number): MoversPower {
-  return { create: createCrowd, kit, module: loadKernelModule(), threads, startThread: startKernelThread };
+  const { start: startThread, ready } = kernelThreads();
+  return { create: createCrowd, kit, module: loadKernelModule(), threads, startThread, ready };
 }

@@ -38,13 +38,14 @@ export async function replayLeg(recording: Recording, leg: Leg, onlooker: LegOnl
   const { seed, port } = recording;
   const inputs = recordedInputs(recording.inputs);
   const onBoard = await onBoardFor(recording.scenario);
+  const power = powerFor(recording.scenario);
   const built = createFleetRun(recording.scenario, {
     seed,
     port,
     inputs,
     onBoard,
     lif: await lifFor(recording.scenario),
-    power: powerFor(recording.scenario),
+    power,
   });
   if (!built.ok) {
     const [{ field, message }] = built.problems;
@@ -52,6 +53,7 @@ export async function replayLeg(recording: Recording, leg: Leg, onlooker: LegOnl
   }
   const { run } = built;
   try {
+    await power?.ready?.();
     return await goThrough(run, recording, leg, onlooker);
   } finally {
     run.sim.crowd?.kernel.end();

@@ -137,7 +137,10 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const planning = createPlanning({ sim, floor, claims, def, faults: faultSchedule, stale, port, movers: supervised });
   const misplaced = place(scenario, { sim, planning, floor, seed });
   if (movers !== null && misplaced.length === 0) misplaced.push(...movers.enter());
-  if (misplaced.length > 0) return { ok: false, problems: misplaced };
+  if (misplaced.length > 0) {
+    sim.crowd?.kernel.end();
+    return { ok: false, problems: misplaced };
+  }
 
   const { node } = sim.columns.route;
   const startOf = (robot: number): number => node[robot];

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { AGENT_WORDS, AgentWord, OrcaKernel, RandomStream } from '../../engine/index.ts';
 import type { Benchmark } from '../../scenarios/runApi.ts';
 import { loadKernelModule } from '../../scenarios/kernel/kernelModule.ts';
-import { startKernelThread } from '../../scenarios/kernel/kernelThreads.ts';
+import { kernelThreads, type KernelThreads } from '../../scenarios/kernel/kernelThreads.ts';
 import { describeMachine } from './machine.ts';
 import { spreadOf } from './spread.ts';
 
@@ -52,9 +52,11 @@ const kernel: Benchmark = {
   description: 'ORCA for 1e3 to 1e7 agents (--robots), by one thread and several (--threads): ns an agent-step',
   async run(log, { robots = SIZES, threads = THREADS }) {
     const rows: Row[] = [];
-    warm(createWorkload(COMPILED_BY, 1), COMPILED_AFTER);
+    const others = kernelThreads();
+    warm(createWorkload(COMPILED_BY, 1, others), COMPILED_AFTER);
     for (const size of robots) {
-      const crowds = threads.map((count) => createWorkload(size, count));
+      const crowds = threads.map((count) => createWorkload(size, count, others));
+      await others.ready();
       for (const state of size > HUGE ? (['fresh'] as const) : (['fresh', 'congested'] as const)) {
         const found = measure(crowds, size, state);
         rows.push(...found);
@@ -80,13 +82,13 @@ interface Workload {
   readonly random: RandomStream;
 }
 
-function createWorkload(count: number, threads: number): Workload {
+function createWorkload(count: number, threads: number, others: KernelThreads): Workload {
   const side = Math.sqrt(count / PER_SQUARE_METRE);
   const cells = Math.ceil(side / RULES.neighbourDistance);
   const grid = { originX: 0, originY: 0, cell: RULES.neighbourDistance, columns: cells, rows: cells };
   const crowd = new OrcaKernel(
     { module: loadKernelModule(), count, rules: RULES, grid, walls: null, threads },
-    startKernelThread,
+    others.start,
   );
   const random = new RandomStream(1, 'kernel bench');
   const { agents, identity } = crowd.columns;

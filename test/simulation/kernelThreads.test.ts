@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { OrcaKernel, StartThread } from '../../engine/kernels/orcaKernel.ts';
-import { startKernelThread } from '../../scenarios/kernel/kernelThreads.ts';
+import { kernelThreads } from '../../scenarios/kernel/kernelThreads.ts';
 import { packageRoot } from '../../scenarios/packageRoot.ts';
 import { hashOf, kernelOf, randomCrowd, steps, withPriorities } from '../support/openFloor.ts';
 
+const { start: startKernelThread } = kernelThreads();
 const isBuilt = existsSync(join(packageRoot(), 'dist', 'kernelWorker.js'));
 if (!isBuilt) console.warn('SKIPPED: threads of the kernel: dist is not built (npm run build)');
 

@@ -1,3 +1,4 @@
+export { CODE } from './code';
 export { configure } from './settings';
 export { countCells, placeCells, moveAgents } from './sort';
 export { integrate } from './integrate';

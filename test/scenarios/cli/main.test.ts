@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Benchmark } from '../../../scenarios/runApi.ts';
+import { Unusable } from '../../../scenarios/unusable.ts';
 import { FakeCli } from '../../support/fakeCli.ts';
 import { SHORTEST } from '../../support/scenarioText.ts';
 
@@ -75,6 +76,17 @@ describe('the command line', () => {
       expect(code).toBe(2);
       expect(JSON.parse(out)).toMatchObject({ ok: false, problems: [{ message: expect.any(String) }] });
     }
+  });
+
+  test('a part of Shoal that is missing or of another build is a line, not a stack trace', async () => {
+    const cli = new FakeCli();
+    cli.overrides = {
+      loadRunner: async () => () => Promise.reject(new Unusable('dist/kernel.wasm is gone; build it')),
+    };
+    expect(await cli.run('run', 'small', '--out', join(folder, 'unusable'))).toMatchObject({
+      code: 2,
+      err: 'error: dist/kernel.wasm is gone; build it\n',
+    });
   });
 
   test('a full disk is a line, not a stack trace', async () => {
