@@ -1,10 +1,10 @@
 import * as S from './settings';
-import { neighbourPlane, planeC, planeX, planeY } from './halfPlanes';
+import { neighbourPlane, planeC, planeX, planeY, relate } from './halfPlanes';
 import { priorityOf, shareOut } from './priorities';
 import { mostViolated, program2, resultX, resultY } from './program2';
 import { program3 } from './program3';
 import { lanesBefore } from './select';
-import { C, FOUR, INNER, KEPT, OPEN, PLANES, SETTLED, X, Y } from './workspace';
+import { C, FOUR, INNER, KEPT, OPEN, PLANES, RELATIONS, SETTLED, X, Y } from './workspace';
 import { wallPlanes } from './walls';
 
 /**
@@ -41,7 +41,8 @@ export function solveBesideWalls(
   for (let k = 0; k < found; k += 4) {
     // The four come one after another where neighbourPlane reads them; those behind the last are read, and mean nothing.
     for (let j = 0; j < 4; j++) store<u32>(four + (<usize>j << 2), load<u32>(list + (<usize>min<i32>(k + j, found - 1) << 4)));
-    neighbourPlane(four, own, px, py, vx, vy, radius, perDt, perHorizon);
+    relate(four, px, py, vx, vy, radius, work + RELATIONS);
+    neighbourPlane(work + RELATIONS, four, own, vx, vy, perDt, perHorizon);
     let c = planeC;
     if (priorities != 0) c = shareOut(priorities, four, priority, vx, vy, planeX, planeY, c);
     c = v128.bitselect(c, f32x4.splat(-Infinity), lanesBefore(found - k));

@@ -13,24 +13,16 @@ export let planeY: v128 = i32x4.splat(0);
 export let planeC: v128 = i32x4.splat(0);
 
 /**
+ * Where a neighbour of each agent is, and how fast, seen from the agent: of all neighbours first, so that loading those to come overlaps with working out
+ * the half-planes of few.
+ *
  * @param others where the address of a neighbour of each agent stands
- * @param own addresses of the agents
  * @param px,py,vx,vy,radius of the agents
- * @param perDt,perHorizon one over the length of a step, and over the seconds that agents look ahead
+ * @param to where RELATION bytes go: the sum of the radii, the neighbour's place, the agent's velocity relative to it
  */
 // @ts-ignore: decorator
 @inline
-export function neighbourPlane(
-  others: usize,
-  own: v128,
-  px: v128,
-  py: v128,
-  vx: v128,
-  vy: v128,
-  radius: v128,
-  perDt: v128,
-  perHorizon: v128,
-): void {
+export function relate(others: usize, px: v128, py: v128, vx: v128, vy: v128, radius: v128, to: usize): void {
   const o0 = <usize>load<u32>(others);
   const o1 = <usize>load<u32>(others, 4);
   const o2 = <usize>load<u32>(others, 8);
@@ -43,11 +35,28 @@ export function neighbourPlane(
   radii = v128.load32_lane(o1, radii, 1, 16);
   radii = v128.load32_lane(o2, radii, 2, 16);
   radii = v128.load32_lane(o3, radii, 3, 16);
-  const reach = f32x4.add(radii, radius);
-  const dx = f32x4.sub(firsts(r0, r1, r2, r3), px);
-  const dy = f32x4.sub(seconds(r0, r1, r2, r3), py);
-  const ux = f32x4.sub(vx, thirds(r0, r1, r2, r3));
-  const uy = f32x4.sub(vy, fourths(r0, r1, r2, r3));
+  v128.store(to, f32x4.add(radii, radius));
+  v128.store(to, f32x4.sub(firsts(r0, r1, r2, r3), px), 16);
+  v128.store(to, f32x4.sub(seconds(r0, r1, r2, r3), py), 32);
+  v128.store(to, f32x4.sub(vx, thirds(r0, r1, r2, r3)), 48);
+  v128.store(to, f32x4.sub(vy, fourths(r0, r1, r2, r3)), 64);
+}
+
+/**
+ * @param relation what `relate` has written
+ * @param others where the address of that neighbour of each agent stands
+ * @param own addresses of the agents
+ * @param vx,vy of the agents
+ * @param perDt,perHorizon one over the length of a step, and over the seconds that agents look ahead
+ */
+// @ts-ignore: decorator
+@inline
+export function neighbourPlane(relation: usize, others: usize, own: v128, vx: v128, vy: v128, perDt: v128, perHorizon: v128): void {
+  const reach = v128.load(relation);
+  const dx = v128.load(relation, 16);
+  const dy = v128.load(relation, 32);
+  const ux = v128.load(relation, 48);
+  const uy = v128.load(relation, 64);
 
   const distance2 = f32x4.add(f32x4.mul(dx, dx), f32x4.mul(dy, dy));
   const reach2 = f32x4.mul(reach, reach);

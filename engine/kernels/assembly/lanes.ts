@@ -1,10 +1,10 @@
 import * as S from './settings';
 import { firsts, fourths, seconds, thirds } from './four';
-import { neighbourPlane, planeC, planeX, planeY } from './halfPlanes';
+import { neighbourPlane, planeC, planeX, planeY, relate } from './halfPlanes';
 import { keyOf, laneDone, laneLost, laneProgram2, laneX, laneY, storePlanes } from './laneProgram2';
 import { addLost } from './laneProgram3';
 import { priorityOf, shareOut } from './priorities';
-import { AGENTS, COUNTS, LANE_KEPT, LANE_PLANES, NEIGHBOURS, STRIDE } from './workspace';
+import { AGENTS, COUNTS, LANE_KEPT, LANE_PLANES, NEIGHBOURS, RELATION, RELATIONS, STRIDE } from './workspace';
 
 /**
  * Finds the next velocities of the agents whose neighbours are listed: `lanes` of them, and in the other lanes others of them again.
@@ -59,10 +59,14 @@ export function solveLanes(work: usize, agents: usize, priorities: usize, lanes:
   let worst = zero;
   let index = i32x4.splat(0);
   const priority = priorities != 0 ? priorityOf(priorities, a0, a1, a2, a3) : zero;
+  for (let k: usize = 0; k < <usize>most; k++) {
+    relate(work + NEIGHBOURS + (k << 4), px, py, vx, vy, radius, work + RELATIONS + k * RELATION);
+  }
   let to = planes;
+  let relation = work + RELATIONS;
   for (let k = 0; k < most; k++) {
     const others = work + NEIGHBOURS + (<usize>k << 4);
-    neighbourPlane(others, own, px, py, vx, vy, radius, perDt, perHorizon);
+    neighbourPlane(relation, others, own, vx, vy, perDt, perHorizon);
     let c = planeC;
     if (priorities != 0) c = shareOut(priorities, others, priority, vx, vy, planeX, planeY, c);
     c = v128.bitselect(c, never, i32x4.gt_s(counts, index));
@@ -71,6 +75,7 @@ export function solveLanes(work: usize, agents: usize, priorities: usize, lanes:
     worst = f32x4.pmax(worst, keyOf(violation, index));
     index = i32x4.add(index, one);
     to += STRIDE;
+    relation += RELATION;
   }
   laneProgram2(planes, to, work + LANE_KEPT, worst, i32x4.splat(-1), x, y, optX, optY, top2, false);
   x = laneX;

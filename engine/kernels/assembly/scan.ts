@@ -42,7 +42,7 @@ export function scan(work: usize, size: i32, slot: i32, rangeSquared: f32, x: v1
     const dx = f32x4.sub(v128.load(at, NEAR_X), x);
     const dy = f32x4.sub(v128.load(at, NEAR_Y), y);
     const square = f32x4.add(f32x4.mul(dx, dx), f32x4.mul(dy, dy));
-    const within = v128.and(f32x4.lt(square, range), i32x4.ne(index, self));
+    const within = v128.andnot(f32x4.lt(square, range), i32x4.eq(index, self));
     to = pack(to, v128.or(v128.and(square, high), index), within);
     index = i32x4.add(index, four);
     at += 16;

@@ -43,10 +43,12 @@ export function solve(thread: i32, from: i32, to: i32, front: i32): void {
     const around = findRuns(cell, row, column);
     const isQuick = around <= CROWD;
     if (isQuick) gatherRuns(work);
+    // In a crowd, look first where more than enough are to be expected.
+    const likely = min<f32>(S.rangeSquared, (S.rangeSquared * CROWDED) / <f32>around);
     const hasWalls = S.edges != 0 && load<u32>(S.edgeStart + (<usize>cell << 2)) != load<u32>(S.edgeStart + (<usize>(cell + 1) << 2));
     for (let agent = first; agent < end; agent++) {
       const list = work + NEIGHBOURS + lane;
-      const found = isQuick ? nearest(work, agents, agent, around, list) : nearestOfMany(work, agents, agent, list);
+      const found = isQuick ? nearest(work, agents, agent, around, likely, list) : nearestOfMany(work, agents, agent, list);
       if (hasWalls) {
         solveBesideWalls(work, cell, agents, priorities, agent, list, found);
         continue;
@@ -104,7 +106,7 @@ function gatherRuns(work: usize): void {
 /** Lists the addresses of an agent's nearest neighbours among those gathered, in every fourth word. @returns how many */
 // @ts-ignore: decorator
 @inline
-function nearest(work: usize, agents: usize, agent: i32, around: i32, list: usize): i32 {
+function nearest(work: usize, agents: usize, agent: i32, around: i32, likely: f32, list: usize): i32 {
   const range = S.rangeSquared;
   const most = S.mostNeighbours;
   // Numbers below `second` are those of the first run, numbers from `third` on those of the last.
@@ -114,8 +116,6 @@ function nearest(work: usize, agents: usize, agent: i32, around: i32, list: usiz
   const own = agents + (<usize>agent << 5);
   const x = v128.load32_splat(own);
   const y = v128.load32_splat(own, 4);
-  // In a crowd, look first where more than enough are to be expected.
-  const likely = min<f32>(range, (range * CROWDED) / <f32>around);
   let hits = scan(work, around, slot, likely, x, y);
   if (hits < most && likely < range) hits = scan(work, around, slot, range, x, y);
   if (hits > most) {

@@ -74,6 +74,10 @@ export const NEAR_WALLS: usize = BEST + 8 * MOST;
 /** neighbours of one agent, four at a time */
 export const FOUR: usize = NEAR_WALLS + 8 * <usize>MOST_EDGES;
 
-const END: usize = FOUR + VECTOR;
+/** of each neighbour of four agents, or of four neighbours of one: see halfPlanes.ts */
+export const RELATION: usize = 5 * VECTOR;
+export const RELATIONS: usize = FOUR + VECTOR;
+
+const END: usize = RELATIONS + MOST * RELATION;
 if (END > <usize>H.SCRATCH_STRIDE) ERROR('working memory is longer than what a thread has');
 if (MOST % 4 != 0 || MOST_EDGES % 4 != 0) ERROR('half-planes come in groups of four');
