@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { describeWays } from '../../../scenarios/movers/describeWays.ts';
 import { builtInNames } from '../../../scenarios/catalogue.ts';
+import { checkFloor, run } from '../../../scenarios/run.ts';
+import type { Scenario } from '../../../scenarios/scenario.ts';
 import { scenarioOf, startRun } from '../../support/fleetRuns.ts';
 import { builtIn } from '../../support/moverRuns.ts';
 
@@ -8,9 +10,13 @@ import { builtIn } from '../../support/moverRuns.ts';
 const wall = (gap: number): string =>
   gap === 0 ? '{x: 11, y: 0, width: 2, height: 10}' : `{x: 11, y: 0, width: 2, height: ${10 - gap}}`;
 
-function warnings(gap: number, task: string, more = ''): string[] {
+function scenarioWith(gap: number, task: string, more = ''): Scenario {
   const floor = `floor: {open: {width: 24, height: 10, obstacles: [${wall(gap)}]}}\n`;
-  return describeWays(startRun(scenarioOf(`${floor}movers: {count: 8, task: ${task}}\n${more}`)));
+  return scenarioOf(`${floor}movers: {count: 8, task: ${task}}\n${more}`);
+}
+
+function warnings(gap: number, task: string, more = ''): string[] {
+  return describeWays(startRun(scenarioWith(gap, task, more)));
 }
 
 const LEFT = '{x: 1, y: 1, width: 8, height: 8}';
@@ -52,5 +58,13 @@ describe('what is said before a run about ways', () => {
       if (scenario.movers !== undefined) expect(describeWays(startRun(builtIn(name, name === 'swarm-1m' ? { robots: 1000 } : {})))).toEqual([]); // prettier-ignore
     }
     expect(describeWays({ ...startRun(builtIn('small')) })).toEqual([]);
+  });
+
+  test('by a check of the floor, and by a run', async () => {
+    const scenario = scenarioWith(0, ACROSS);
+    const notices: string[] = [];
+    await run({ scenario, seed: 1, durationSeconds: 1, outDir: null, onNotice: (line) => void notices.push(line) });
+    expect(await checkFloor(scenario)).toEqual({ problems: [], warnings: notices });
+    expect(notices).toEqual([expect.stringContaining('no way leads to movers.task.streams.1.to')]);
   });
 });
