@@ -14,7 +14,7 @@ import { BOX_STRIDE } from './math/roundedBox.ts';
  *     i32 held[2 m]                                 place and holder, where somebody looks at them
  *     u32 agents a                                  bulk agents, where there are any, by their numbers:
  *     u16 place[2 a]                                x and y in turn, of the floor's width and height, 0 … 65,535
- *     u8 speed[a]                                   of the top speed, 0 … 255
+ *     u8 motion[a]                                  of the top speed, 0 … 127, and CARRIES on top of who has a load
  */
 export interface Frame {
   readonly tick: number;
@@ -48,12 +48,16 @@ export interface Frame {
 export interface FrameAgents {
   /** x and y in turn, of the floor's width and height, 0 … WHOLE */
   readonly place: Uint16Array;
-  /** of the top speed of each, 0 … 255 */
-  readonly speed: Uint8Array;
+  /** of the top speed of each, 0 … FASTEST, with CARRIES on top where it has a load */
+  readonly motion: Uint8Array;
 }
 
 /** The far end of a floor, in places of agents. */
 export const WHOLE = 65_535;
+
+/** The top speed, in the motion of agents, and what is on top of it where one carries something. */
+export const FASTEST = 127;
+export const CARRIES = 128;
 
 /** What a robot is seen doing. */
 export const RobotState = {
@@ -148,7 +152,7 @@ export function readFrame(buffer: ArrayBuffer): Frame {
     regions: hasRegions ? new Float32Array(buffer, regionsAt, BOX_STRIDE * n) : null,
     held: new Int32Array(buffer, heldAt, 2 * pairs),
     agents: hasAgents
-      ? { place: new Uint16Array(buffer, end + 4, 2 * a), speed: new Uint8Array(buffer, end + 4 + 4 * a, a) }
+      ? { place: new Uint16Array(buffer, end + 4, 2 * a), motion: new Uint8Array(buffer, end + 4 + 4 * a, a) }
       : null,
   };
 }

@@ -27,6 +27,8 @@ export {
   readFrame,
   RobotState,
   WHOLE,
+  FASTEST,
+  CARRIES,
   type Frame,
   type FrameAgents,
   type FrameParts,

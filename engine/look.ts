@@ -14,6 +14,8 @@ export {
   type FrameAgents,
   type FrameParts,
   WHOLE,
+  FASTEST,
+  CARRIES,
 } from './frame.ts';
 export type { Box } from './floor/floorplan.ts';
 export { NodeKind } from './floor/laneGraph.ts';

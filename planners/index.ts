@@ -41,7 +41,7 @@ export type { CrowdPlan, Group, Task } from './orca/crowdPlan.ts';
 export { createBlockPlanner, createLoads, type BlockPlanner } from './orca/blockPlanner.ts';
 export { createCrowdContext } from './orca/createCrowdContext.ts';
 export type { CrowdContext } from './orca/crowdPlanner.ts';
-export { readCrowdWords, Stage as MoverStage, type CrowdState } from './orca/crowdState.ts';
+export { Placed as FlockPlaced, readCrowdWords, Stage as MoverStage, type CrowdState } from './orca/crowdState.ts';
 export { Doing, doingOf } from './orca/doing.ts';
 export { createMoversActor } from './orca/moversActor.ts';
 export { Total } from './orca/moverTotals.ts';

@@ -201,6 +201,11 @@ export function moversOf({ movers }: Pick<Scenario, 'movers'>): number {
   return movers === undefined ? 0 : sizeOf(movers.fleet);
 }
 
+/** @returns whether free movers bring home what they fetch */
+export function carriesLoads({ movers }: Pick<Scenario, 'movers'>): boolean {
+  return movers?.task.kind === 'forage';
+}
+
 /** @returns rows of the engine's columns: robots on lanes, and free movers that are robots */
 export function robotsOn(scenario: Pick<Scenario, 'floor' | 'guard' | 'robots' | 'movers'>): number {
   return fleetSize(scenario) + (areBulk(scenario) ? 0 : moversOf(scenario));

@@ -87,9 +87,6 @@ export const STATE_STYLES: readonly StateStyle[] = [
   { state: RobotState.faulted, name: 'out of order', colour: OKABE_ITO.vermilion, shape: cross(Math.PI / 4) },
 ];
 
-/** Of bulk agents: that stand, and at top speed; all others are in between. */
-export const AGENT_COLOURS = { slow: OKABE_ITO.orange, fast: OKABE_ITO.skyBlue } as const;
-
 /** @returns what a robot's state is called */
 export function stateName({ free }: Pick<Scene, 'free'>, robot: number, state: number): string {
   const style = STATE_STYLES[state];
@@ -114,6 +111,10 @@ export interface Theme {
   readonly queue: string;
   readonly charger: string;
   readonly parking: string;
+  /** where free movers fetch something, where they bring it, where else they go to */
+  readonly source: string;
+  readonly home: string;
+  readonly goals: string;
   readonly rack: string;
   readonly wall: string;
   /** of light from everywhere, and from the sun */
@@ -136,6 +137,9 @@ export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
     queue: '#dff1ea',
     charger: '#f6efb0',
     parking: '#dbe4ee',
+    source: '#e8dabf',
+    home: '#bfe3d5',
+    goals: '#e6ebf1',
     rack: '#93a1af',
     wall: '#aab4be',
     ambient: 1.9,
@@ -155,6 +159,9 @@ export const THEMES: Readonly<Record<Theme['name'], Theme>> = {
     queue: '#24403a',
     charger: '#57521f',
     parking: '#2c3947',
+    source: '#4a3d22',
+    home: '#1f5546',
+    goals: '#28313b',
     rack: '#55606c',
     wall: '#7d8893',
     ambient: 1.3,

@@ -1,4 +1,5 @@
 import type { Box, Footprint } from '../engine/look.ts';
+import type { FreeDetails, MoversDone, SceneAgents, SceneArea, SceneGroups } from './moverProtocol.ts';
 
 /**
  * What a viewer and the source of what it shows say to each other. A source is a run in a worker of the page, a recording
@@ -53,18 +54,12 @@ export interface Scene {
   readonly free?: { readonly first: number; readonly count: number };
   /** absent: there are none */
   readonly agents?: SceneAgents;
+  /** free movers that do the same, apart from others that do; absent: all are together */
+  readonly groups?: SceneGroups;
+  /** free movers bring home what they fetch; absent: they carry nothing */
+  readonly carries?: true;
   /** faults that the scenario plans */
   readonly faults: readonly PlannedFault[];
-}
-
-/** Free movers that are a block: so many that each is but a dot. */
-export interface SceneAgents {
-  /** all of them */
-  readonly count: number;
-  /** one of so many is shown: 1 all */
-  readonly every: number;
-  /** of those that are shown, by number → index of its class; one number: all are of that */
-  readonly classes: readonly number[];
 }
 
 /** `live`: plays what it has been sent; the others go to any tick. */
@@ -93,6 +88,8 @@ export interface SceneFloor {
   /** by node: what it is called, '' nothing; absent: nodes have no names */
   readonly names?: readonly string[];
   readonly stations: readonly { readonly name: string; readonly node: number }[];
+  /** where free movers have something to do; absent: nowhere, or everywhere */
+  readonly areas?: readonly SceneArea[];
 }
 
 export interface PlannedFault {
@@ -134,13 +131,6 @@ export interface Moment {
   readonly expected: string | null;
   /** what free movers have done so far; absent: there are none */
   readonly movers?: MoversDone;
-}
-
-export interface MoversDone {
-  /** destinations reached, by all of them together */
-  readonly arrivals: number;
-  /** those that are where they will stay */
-  readonly settled: number;
 }
 
 /** Throughput and events of a stretch of the run; the pieces of a run follow each other without a gap. */
@@ -209,15 +199,6 @@ export interface RobotDetails {
   readonly waits: readonly Wait[];
   /** where a free mover goes; absent: it is none */
   readonly free?: FreeDetails;
-}
-
-export interface FreeDetails {
-  readonly doing: 'fresh' | 'going' | 'dwelling' | 'aside' | 'settled';
-  /** m: where it wants to be */
-  readonly x: number;
-  readonly y: number;
-  /** destinations reached */
-  readonly reached: number;
 }
 
 export interface TaskDetails {

@@ -3,6 +3,9 @@ import type { CrowdPlan } from './crowdPlan.ts';
 /** What a mover is at. `fresh` has not been sent anywhere yet; `settled` stays where it is for good. */
 export const Stage = { fresh: 0, going: 1, dwelling: 2, aside: 3, settled: 4 } as const;
 
+/** Where a flock is heading for: nothing was drawn, a place was, or one to which no way led. */
+export const Placed = { not: 0, well: 1, inVain: 2 } as const;
+
 /** What the crowd's planner knows of movers, by their numbers, and of groups. */
 export interface CrowdState {
   /** m: where it wants to be; of a flock, what a member heads for on its way to where the flock goes */
@@ -18,10 +21,10 @@ export interface CrowdState {
   readonly markX: Float32Array;
   readonly markY: Float32Array;
   readonly since: Int32Array;
-  /** m: where a flock is heading for; 1 if that was drawn; by group */
+  /** m: where a flock is heading for, and Placed; by group */
   readonly placeX: Float32Array;
   readonly placeY: Float32Array;
-  readonly isPlaced: Int32Array;
+  readonly placed: Int32Array;
 }
 
 /** The same as plain words: actors keep those. */
@@ -41,7 +44,7 @@ export function createCrowdWords({ groups }: CrowdPlan, count: number): CrowdWor
     since: each(),
     placeX: group(),
     placeY: group(),
-    isPlaced: group(),
+    placed: group(),
   };
 }
 

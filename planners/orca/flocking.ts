@@ -2,7 +2,7 @@ import { AGENT_WORDS, AgentWord } from '../../engine/index.ts';
 import { aimHere } from './aim.ts';
 import { isDue } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
-import { Stage } from './crowdState.ts';
+import { Placed, Stage } from './crowdState.ts';
 import { drawPlace } from './destinations.ts';
 import { addUp, sumAround, type Flock } from './flock.ts';
 import { nextOnWay } from './nextOnWay.ts';
@@ -22,7 +22,7 @@ function leadOn({ plan, state, isFree }: CrowdPlanner, { group, index }: Flock, 
   drawPlace({ seed: plan.seed, isFree }, task.areas, { who: group.first, time: tick }, (x, y) => {
     state.placeX[index] = x;
     state.placeY[index] = y;
-    state.isPlaced[index] = 1;
+    state.placed[index] = Placed.well;
   });
 }
 
@@ -36,17 +36,16 @@ export function turnFlock(planner: CrowdPlanner, flock: Flock, tick: number): vo
   const { identity } = crowd.kernel.columns;
   const isMember = (mover: number): boolean => mover >= group.first && mover < group.first + group.count;
   const first = gather(planner, flock, isMember);
-  const isThere = first >= 0 && state.isPlaced[index] === 1;
+  const placed = state.placed[index];
+  const isThere = first >= 0 && placed === Placed.well;
   if (isThere) planner.orders.arrive(first, identity[first], false);
-  const isNew =
-    isThere ||
-    (state.isPlaced[index] === 0 && (state.stage[group.first] === Stage.fresh || isDue(plan, group.first, tick)));
+  const isNew = isThere || placed === Placed.not || (placed === Placed.inVain && isDue(plan, group.first, tick));
   if (isNew) leadOn(planner, flock, tick);
   let ways = 0;
   for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
     if (isMember(identity[slot]) && turnMember(planner, flock, slot, { tick, isNew })) ways++;
   }
-  if (isNew && ways === 0) state.isPlaced[index] = 0;
+  if (isNew && ways === 0) state.placed[index] = Placed.inVain;
 }
 
 /** Adds up what members are about to do. @returns the row of one that is where the flock goes; −1: nobody is */
@@ -78,8 +77,8 @@ function turnMember(
   const isTurn = isNew || isDue(plan, mover, tick);
   if (stage[mover] === Stage.aside && tick < state.until[mover] && !isNew) return true;
   if (isTurn || stage[mover] === Stage.aside || isAtCorner(planner, slot, mover)) {
-    if (state.isPlaced[flock.index] === 0 || !findWay(planner, flock, slot)) {
-      stage[mover] = Stage.dwelling;
+    if (state.placed[flock.index] !== Placed.well || !findWay(planner, flock, slot)) {
+      stage[mover] = Stage.fresh;
       aimHere(planner, slot, mover);
       return false;
     }

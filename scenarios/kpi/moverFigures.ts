@@ -2,7 +2,7 @@ import { Total } from '../../planners/index.ts';
 import type { MoverFigures } from '../kpis.ts';
 import { freeFlowSeconds } from '../movers/swapPlaces.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
-import { moversOf } from '../scenario.ts';
+import { carriesLoads, moversOf } from '../scenario.ts';
 import type { KpiCollector } from './kpiCollector.ts';
 import { totalsOf } from './moversSeen.ts';
 import { watchedOf } from './moverWatch.ts';
@@ -19,7 +19,7 @@ export function moverFigures(run: FleetRun, kpis: KpiCollector): MoverFigures | 
   const count = moversOf(scenario);
   const seconds = kpis.measuredTicks * scenario.dt;
   const perHour = (times: number): number => (seconds > 0 ? rounded((times / seconds) * HOUR, 2) : 0);
-  const carries = carriesLoads(run);
+  const carries = carriesLoads(scenario);
   const last = totals[Total.lastArrival] * scenario.dt;
   const free = freeFlowSeconds(scenario, floor);
   const isDone = free !== null && totals[Total.settled] === count;
@@ -44,9 +44,4 @@ export function moverFigures(run: FleetRun, kpis: KpiCollector): MoverFigures | 
 /** @returns destinations that free movers have reached; null where there are none */
 export function arrivalsOf(run: FleetRun): number | null {
   return totalsOf(run)?.[Total.arrivals] ?? null;
-}
-
-/** @returns whether free movers bring home what they fetch */
-export function carriesLoads({ scenario }: Pick<FleetRun, 'scenario'>): boolean {
-  return scenario.movers?.task.kind === 'forage';
 }

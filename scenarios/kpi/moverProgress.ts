@@ -1,4 +1,4 @@
-import { Doing, MoverStage, nextOnWay } from '../../planners/index.ts';
+import { Doing, FlockPlaced, MoverStage, nextOnWay } from '../../planners/index.ts';
 import type { MoversSeen } from './moversSeen.ts';
 
 /** m that a mover must come nearer than it has been, to have got on: who is jostled in a jam comes a little nearer now and then */
@@ -76,7 +76,7 @@ export class MoverProgress {
     const { state, context } = this.#seen;
     const group = context.groupOf[mover];
     const isFlock = context.plan.groups[group].task.kind === 'flock';
-    const isKnown = isFlock ? state.isPlaced[group] === 1 : state.stage[mover] !== MoverStage.fresh;
+    const isKnown = isFlock ? state.placed[group] === FlockPlaced.well : state.stage[mover] !== MoverStage.fresh;
     if (!isKnown) return false;
     const x = isFlock ? state.placeX[group] : state.toX[mover];
     const y = isFlock ? state.placeY[group] : state.toY[mover];

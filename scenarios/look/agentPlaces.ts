@@ -1,9 +1,6 @@
-import { AGENT_WORDS, AgentWord, WHOLE, type Crowd, type FrameAgents } from '../../engine/index.ts';
+import { AGENT_WORDS, AgentWord, CARRIES, FASTEST, WHOLE, type Crowd, type FrameAgents } from '../../engine/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { shownEvery } from './moversOfScene.ts';
-
-/** of a top speed, in a byte */
-const TOP = 255;
 
 /** @returns bulk agents that frames have, 0 where there are none */
 export function shownAgents(crowd: Crowd | null): number {
@@ -11,9 +8,10 @@ export function shownAgents(crowd: Crowd | null): number {
 }
 
 /** Writes where bulk agents are. The kernel sorts them anew in each tick: in frames each has the place that its number gives it. */
-export function writeAgents({ sim: { crowd }, movers, floor }: FleetRun, { place, speed }: FrameAgents): void {
+export function writeAgents({ sim: { crowd }, movers, floor }: FleetRun, { place, motion }: FrameAgents): void {
   if (crowd === null || movers === null) return;
   const every = shownEvery(crowd.def.count);
+  const { isLoaded } = movers.context;
   const { agents, identity } = crowd.kernel.columns;
   const [perWidth, perHeight] = [WHOLE / floor.width, WHOLE / floor.height];
   for (let slot = 0, count = crowd.kernel.count; slot < count; slot++) {
@@ -24,7 +22,8 @@ export function writeAgents({ sim: { crowd }, movers, floor }: FleetRun, { place
     const index = number / every;
     place[2 * index] = within(agents[at + AgentWord.x] * perWidth, WHOLE);
     place[2 * index + 1] = within(agents[at + AgentWord.y] * perHeight, WHOLE);
-    speed[index] = within((TOP * Math.sqrt(vx * vx + vy * vy)) / movers.top[number], TOP);
+    const speed = within((FASTEST * Math.sqrt(vx * vx + vy * vy)) / movers.top[number], FASTEST);
+    motion[index] = speed + (isLoaded(number) ? CARRIES : 0);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Total } from '../../planners/index.ts';
 import type { Heat, Moment, ViewerMessage } from '../../viewer/index.ts';
+import { carriesLoads } from '../scenario.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { robotDetails } from './robotDetails.ts';
 import type { Tally } from './tally.ts';
@@ -33,11 +34,12 @@ export function heatSince(
 
 /** @returns what is told of a moment: its state hash, and how far free movers are */
 export function momentOf(
-  { sim, movers, planning }: FleetRun,
+  { sim, movers, planning, scenario }: FleetRun,
   of: { readonly session: number; readonly hash: string; readonly expected: string | null },
 ): Moment {
   const moment = { kind: 'moment', tick: sim.clock[0], ...of } as const;
   const totals = movers?.block?.totals ?? planning.movers?.totals;
   if (totals === undefined) return moment;
-  return { ...moment, movers: { arrivals: totals[Total.arrivals], settled: totals[Total.settled] } };
+  const done = { arrivals: totals[Total.arrivals], settled: totals[Total.settled] };
+  return { ...moment, movers: carriesLoads(scenario) ? { ...done, delivered: totals[Total.delivered] } : done };
 }

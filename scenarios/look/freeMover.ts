@@ -27,9 +27,9 @@ export function freeDetails(run: FleetRun, row: number): FreeDetails | null {
   const { groupOf, plan } = movers.context;
   const group = groupOf[mover];
   const reached = state.leg[mover];
-  if (plan.groups[group].task.kind === 'flock')
-    return { doing: 'going', x: state.placeX[group], y: state.placeY[group], reached };
   const doing = DOING[state.stage[mover]];
+  if (plan.groups[group].task.kind === 'flock')
+    return { doing, x: state.placeX[group], y: state.placeY[group], reached };
   const { pose } = run.sim.columns;
   if (doing === 'fresh') return { doing, x: pose.x[row], y: pose.y[row], reached };
   return { doing, x: state.toX[mover], y: state.toY[mover], reached };

@@ -5,6 +5,7 @@ import type { FleetRun } from '../run/fleetRun.ts';
 import { isGrid, nodeText } from '../siteFloor.ts';
 import { version } from '../version.ts';
 import { freeRows, sceneAgents } from './moversOfScene.ts';
+import { sceneAreas, sceneTasks } from './tasksOfScene.ts';
 
 /** @returns what stays as it is in a run, for those who look at it */
 export function sceneOf(
@@ -18,11 +19,12 @@ export function sceneOf(
     description: scenario.description,
     version,
     dt: scenario.dt,
-    floor: sceneFloor(floor),
+    floor: { ...sceneFloor(floor), ...sceneAreas(scenario) },
     classes: sim.classes.map(({ def: { name, footprint, maxSpeed } }) => ({ name, footprint, maxSpeed })),
     robots: [...sim.columns.kind.class.subarray(0, sim.clock[1])],
     ...freeRows(run),
     ...sceneAgents(run, of.seed),
+    ...sceneTasks(run),
     faults: run.faults.map((planned) => sceneFault(planned, floor)),
   };
 }

@@ -13,6 +13,7 @@ import { stateHashOf } from '../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { describeInBrowser, useBrowser, type ViewerPage } from '../support/chromium.ts';
 import { runTo, startRun } from '../support/fleetRuns.ts';
+import { builtIn } from '../support/moverRuns.ts';
 import { record, temporaryFolder } from '../support/recordings.ts';
 import { serve } from '../support/shoalCommand.ts';
 
@@ -124,6 +125,7 @@ describeInBrowser('free movers in a page', () => {
 describeInBrowser('free movers that are seen', () => {
   const browser = useBrowser();
   const painter = useBrowser({ graphics: false });
+  const folder = temporaryFolder();
 
   test.each(['plain', 'flat'])('as points where they are a block, one by one by their number: %s', async (tier) => {
     const server = await serve('swarm-1m', '--robots', '3000', '--speed', '2', '--for', '10m');
@@ -144,6 +146,25 @@ describeInBrowser('free movers that are seen', () => {
     await page.frames(20);
     expect(await bluePixels(page, `swarm-${tier}`)).toBeGreaterThan(3000);
     expect(await page.page.locator('.overlays').isVisible()).toBe(false);
+    expect(page.complaints).toEqual([]);
+    await page.page.close();
+  });
+
+  test.each([
+    ['foraging', 'on', /on its way\d+.*of them carry a load\d+source of loadshome: loads go here/],
+    ['foraging', 'off', /without a load.*with a load.*source of loadshome: loads go here/],
+    ['flocking', 'on', /on its way: flock 1\d+on its way: flock 2\d+on its way: flock 3\d+.*goals are drawn here/],
+    ['flocking', 'off', /flock 1flock 2flock 3.*goals are drawn here/],
+  ] as const)('with what they are there for: %s, with the guard %s', async (name, guard, legend) => {
+    const { path } = await record(join(folder, `${name}-${guard}`), builtIn(name, { guard, robots: 60 }), 500);
+    const server = await serve(path);
+    const page = await browser.open(`${server.url}?tier=plain&t=48`);
+    await page.ready();
+    expect(await page.get(`document.querySelector('.legend').textContent`)).toMatch(legend);
+    if (name === 'foraging') {
+      await page.until(`/loads brought home[1-9]/.test(document.querySelector('.fleet').textContent)`);
+    }
+    await page.picture(`${name}-${guard}`);
     expect(page.complaints).toEqual([]);
     await page.page.close();
   });

@@ -97,7 +97,7 @@ function draw(renderer: WebGLRenderer, camera: PerspectiveCamera, { racks, robot
   };
   const footprint = { kind: 'rectangle', length: 1.2, width: 0.8 } as const;
   const scene = sceneWith({ robots: robots.map(() => 0), classes: [{ name: 'box', footprint, maxSpeed: 1 }] });
-  const states = new StateTextures(scene.robots);
+  const states = new StateTextures(scene);
   const frame = frameOf({
     x: robots.map(({ x }) => x),
     y: robots.map(({ y }) => y),

@@ -31,7 +31,7 @@ describe('a frame', () => {
     const parts = { regions: false, held: 1 };
     const frame = createFrame({ tick: 7, robots: 2, session: 3 }, { ...parts, agents: 3 });
     frame.agents?.place.set([1, 2, 3, 4, 5, 65_535]);
-    frame.agents?.speed.set([7, 8, 9]);
+    frame.agents?.motion.set([7, 8, 9]);
     const view = new DataView(frame.buffer);
     expect([view.getUint32(12, true), view.getUint32(72, true), view.byteLength]).toEqual([0x4000_0001, 3, 91]);
     expect([view.getUint16(76, true), view.getUint16(86, true), view.getUint8(90)]).toEqual([1, 65_535, 9]);

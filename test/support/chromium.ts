@@ -116,7 +116,9 @@ export class ViewerPage {
 
   /** @returns how many robots the legend counts in all states together */
   async robots(): Promise<number> {
-    return this.get(`[...document.querySelectorAll('.count')].reduce((sum, one) => sum + Number(one.textContent), 0)`);
+    return this.get(
+      `[...document.querySelectorAll('.count')].reduce((sum, one) => sum + Number(one.textContent.replaceAll(',', '')), 0)`,
+    );
   }
 
   async pause(): Promise<void> {

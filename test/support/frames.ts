@@ -27,7 +27,7 @@ export function frameOf(of: FrameSketch): Frame & { readonly buffer: ArrayBuffer
     { regions: false, held: held.length / 2, agents: place.length / 2 },
   );
   frame.agents?.place.set(place);
-  frame.agents?.speed.set(speed);
+  frame.agents?.motion.set(speed);
   for (const name of ['x', 'y', 'theta', 'state', 'flags'] as const) frame[name].set(of[name] ?? []);
   frame.held.set(held);
   return frame;
@@ -37,7 +37,7 @@ export function frameOf(of: FrameSketch): Frame & { readonly buffer: ArrayBuffer
 export function contentOf({ tick, robots, session, regions, agents, ...columns }: Frame) {
   const { x, y, theta, task, waitsFor, state, flags, errand, charge, held } = columns;
   const lists = [x, y, theta, task, waitsFor, state, flags, errand, charge, held].map((column) => [...column]);
-  const crowd = agents === null ? null : { place: [...agents.place], speed: [...agents.speed] };
+  const crowd = agents === null ? null : { place: [...agents.place], speed: [...agents.motion] };
   return { tick, robots, session, regions: regions === null ? null : [...regions], lists, crowd };
 }
 
@@ -77,7 +77,7 @@ export const frames = fc
         frame.regions?.set(boxes);
         frame.held.set(pairs);
         frame.agents?.place.set(place);
-        frame.agents?.speed.set(speed);
+        frame.agents?.motion.set(speed);
         const crowd = agents === 0 ? null : { place, speed };
         const written = { lists: [...reals, ...rows, ...bytes, pairs], regions: regions ? boxes : null, crowd };
         return { frame, parts, written: { tick, robots, session, ...written } };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RobotState } from '../../engine/index.ts';
+import { GROUP_COLOURS } from '../../viewer/moverColours.ts';
 import { STATE_STYLES, THEMES } from '../../viewer/palette.ts';
 
 /** @returns relative luminance (WCAG 2) of a colour */
@@ -27,6 +28,15 @@ describe('how states are shown', () => {
     }
   });
 
+  test('differs from group to group, from all states that movers of groups may be in, and on both floors from the floor', () => {
+    const states = STATE_STYLES.filter(({ state }) => ![RobotState.driving, RobotState.charging, RobotState.working].some((one) => one === state)); // prettier-ignore
+    const colours = [...GROUP_COLOURS, ...states.map(({ colour }) => colour)];
+    expect(new Set(colours).size).toBe(colours.length);
+    for (const [i, one] of GROUP_COLOURS.entries()) {
+      for (const other of GROUP_COLOURS.slice(i + 1)) expect(contrast(one, other)).toBeGreaterThan(1.25); // seen without colours, too
+    }
+  });
+
   test('fits on a robot', () => {
     for (const { shape } of STATE_STYLES) {
       for (const [x, y] of shape.flat()) expect(Math.hypot(x, y)).toBeLessThan(1);
@@ -37,6 +47,7 @@ describe('how states are shown', () => {
 describe('themes', () => {
   test.each(Object.entries(THEMES))('%s has its name, and text that can be read on its floor', (name, theme) => {
     expect(theme.name).toBe(name);
-    for (const ground of [theme.floor, theme.background]) expect(contrast(theme.text, ground)).toBeGreaterThan(4.5);
+    for (const ground of [theme.floor, theme.background, theme.source, theme.home, theme.goals])
+      expect(contrast(theme.text, ground)).toBeGreaterThan(4.5);
   });
 });

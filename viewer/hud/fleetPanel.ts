@@ -4,7 +4,7 @@ import type { Session } from '../session/session.ts';
 import type { FloorPoint } from '../stage/stage.ts';
 import type { ViewState } from '../viewState.ts';
 import { button, element } from './element.ts';
-import { placeName } from './format.ts';
+import { figure, placeName } from './format.ts';
 
 /** s over which the throughput is taken */
 const WINDOW = 600;
@@ -18,7 +18,7 @@ export function createFleetPanel(
   onGo: (point: FloorPoint) => void,
 ): { readonly root: HTMLElement; update(frame: Frame): void } {
   const figures = element('dl', {});
-  const lists = element('div', {});
+  const lists = element('div', {}, element('p', { className: 'faint' }, 'figures come with the first picture'));
   const root = element(
     'section',
     { className: 'panel fleet', aria: { label: 'fleet' } },
@@ -77,9 +77,9 @@ function figuresOf(session: Session, robots: number, waiting: number): [string, 
   const seconds = Math.min(WINDOW, tick * scene.dt);
   const done = timeline.doneBetween(tick - Math.round(seconds / scene.dt), tick + 1);
   return [
-    ['robots', String(robots)],
-    ['tasks done', String(timeline.doneBetween(0, tick + 1))],
-    ['tasks an hour', seconds < 60 ? '…' : String(Math.round((3600 * done) / seconds))],
+    ['robots', figure(robots)],
+    ['tasks done', figure(timeline.doneBetween(0, tick + 1))],
+    ['tasks an hour', seconds < 60 ? '…' : figure(Math.round((3600 * done) / seconds))],
     ...movers,
     ...safety,
   ];
@@ -88,9 +88,9 @@ function figuresOf(session: Session, robots: number, waiting: number): [string, 
 function safetyFigures({ timeline, playhead }: Session, robots: number, waiting: number): [string, string][] {
   const tick = Math.round(playhead.tick);
   return [
-    ['held up now', `${waiting} of ${robots}`],
-    ['protective stops', String(timeline.countUpTo(tick, 'protectiveStop'))],
-    ['contacts', String(timeline.countUpTo(tick, 'contact'))],
+    ['held up now', `${figure(waiting)} of ${figure(robots)}`],
+    ['protective stops', figure(timeline.countUpTo(tick, 'protectiveStop'))],
+    ['contacts', figure(timeline.countUpTo(tick, 'contact'))],
   ];
 }
 
@@ -98,14 +98,15 @@ function safetyFigures({ timeline, playhead }: Session, robots: number, waiting:
 function moverFigures({ scene, moment }: Session): [string, string][] {
   const count = scene.agents?.count ?? scene.free?.count;
   if (count === undefined) return [];
-  const rows: [string, string][] = [['free movers', String(count)]];
+  const rows: [string, string][] = [['free movers', figure(count)]];
   const { value } = moment;
   if (value?.movers === undefined) return rows;
-  const { arrivals, settled } = value.movers;
+  const { arrivals, settled, delivered } = value.movers;
   const seconds = value.tick * scene.dt;
-  rows.push(['goals reached', String(arrivals)]);
-  if (settled > 0) rows.push(['there to stay', String(settled)]);
-  else rows.push(['goals an hour', seconds < 60 ? '…' : String(Math.round((3600 * arrivals) / seconds))]);
+  rows.push(['goals reached', figure(arrivals)]);
+  if (delivered !== undefined) rows.push(['loads brought home', figure(delivered)]);
+  if (settled > 0) rows.push(['there to stay', figure(settled)]);
+  else rows.push(['goals an hour', seconds < 60 ? '…' : figure(Math.round((3600 * arrivals) / seconds))]);
   return rows;
 }
 

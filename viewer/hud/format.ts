@@ -1,4 +1,5 @@
 import { Errand, NodeKind } from '../../engine/look.ts';
+import type { SceneGroups } from '../moverProtocol.ts';
 import type { Scene } from '../protocol.ts';
 
 /** @returns simulated time as h:mm:ss, with tenths where asked for */
@@ -17,6 +18,11 @@ export function percent(part: number): string {
   return `${Math.round(100 * part)}\u00a0%`;
 }
 
+/** @returns a whole number, however large, so that it can be read: 100,000 */
+export function figure(number: number): string {
+  return number.toLocaleString('en');
+}
+
 /** @returns a number from 2 on as an order: 10th */
 export function ordinal(number: number): string {
   const last = number % 10;
@@ -28,9 +34,14 @@ export function ordinal(number: number): string {
 export function moverWords({ free, agents }: Pick<Scene, 'free' | 'agents'>): string | null {
   if (agents !== undefined) {
     const shown = agents.every === 1 ? '' : `, each ${ordinal(agents.every)} shown`;
-    return `${agents.count.toLocaleString('en')} free movers${shown}`;
+    return `${figure(agents.count)} free movers${shown}`;
   }
-  return free === undefined ? null : `${free.count.toLocaleString('en')} free movers`;
+  return free === undefined ? null : `${figure(free.count)} free movers`;
+}
+
+/** @returns what a group of free movers is called, and others in its colour: flocks 1, 5 */
+export function groupWords({ kind }: SceneGroups, groups: readonly number[]): string {
+  return `${kind}${groups.length > 1 ? 's' : ''} ${groups.map((group) => group + 1).join(', ')}`;
 }
 
 const PLACES = new Map<number, string>([

@@ -42,7 +42,7 @@ export interface Hud {
 
 /** Everything around the picture. */
 export function createHud(session: Session, view: ViewState, actions: HudActions): Hud {
-  const legend = createLegend(session.scene);
+  const legend = createLegend(session.scene, view);
   const robot = createRobotPanel(session, view, () => actions.look('follow'));
   const fleet = createFleetPanel(session, view, actions.goTo);
   const minimap = createMinimap(session.scene, view, actions.goTo);

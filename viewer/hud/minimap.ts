@@ -1,5 +1,6 @@
 import type { Frame } from '../../engine/look.ts';
-import { STATE_STYLES, THEMES } from '../palette.ts';
+import { coloursOfAgents, lookOf, LOOKS, looksOnWay } from '../moverColours.ts';
+import { THEMES } from '../palette.ts';
 import type { Scene } from '../protocol.ts';
 import { Dots, packColour } from '../stage/dots.ts';
 import { paintAgents } from '../stage/paintAgents.ts';
@@ -19,10 +20,12 @@ const AGENT = new Uint8Array([1]);
 
 /** The whole floor in a corner, and which part of it is seen. A click goes there. */
 export function createMinimap(
-  { floor }: Scene,
+  scene: Scene,
   view: ViewState,
   onGo: (point: FloorPoint) => void,
 ): { readonly root: HTMLElement; update(frame: Frame, seen: readonly FloorPoint[]): void } {
+  const { floor } = scene;
+  const [onWay, colours] = [looksOnWay(scene), coloursOfAgents(scene)];
   const scale = Math.min(WIDTH / floor.width, MOST_HEIGHT / floor.height);
   const [width, height] = [Math.round(floor.width * scale), Math.round(floor.height * scale)];
   const canvas = element('canvas', { className: 'minimap', width: 2 * width, height: 2 * height, title: 'go there' });
@@ -42,6 +45,7 @@ export function createMinimap(
     paintFloor(picture, floor, THEMES[name]);
     paintSolids(picture, floor, THEMES[name]);
     ground = picture.getContext('2d')?.getImageData(0, 0, 2 * width, 2 * height) ?? null;
+    if (ground !== null) canvas.getContext('2d', { willReadFrequently: true })?.putImageData(ground, 0, 0); // until there is somebody on it
   });
   return {
     root: element('div', { className: 'panel minimap-panel' }, canvas),
@@ -52,8 +56,8 @@ export function createMinimap(
       dots.begin(ground);
       const { agents } = frame;
       if (agents !== null)
-        paintAgents(dots, { before: agents, after: agents, alpha: 0 }, { left: 0, bottom: 2 * height, width: 2 * width, height: 2 * height }, AGENT); // prettier-ignore
-      paintRobots(dots, frame, s);
+        paintAgents(dots, { before: agents, after: agents, alpha: 0 }, { left: 0, bottom: 2 * height, width: 2 * width, height: 2 * height }, { sides: AGENT, colours }); // prettier-ignore
+      paintRobots(dots, frame, onWay, s);
       context.putImageData(dots.image, 0, 0);
       context.setTransform(s, 0, 0, -s, 0, 2 * height);
       context.strokeStyle = '#d55e00';
@@ -70,12 +74,12 @@ export function createMinimap(
   };
 }
 
-const COLOURS = STATE_STYLES.map(({ colour }) => packColour(colour));
+const COLOURS = LOOKS.map(({ colour }) => packColour(colour));
 
-function paintRobots(dots: Dots, { x, y, state, robots }: Frame, scale: number): void {
+function paintRobots(dots: Dots, { x, y, state, robots }: Frame, onWay: Uint8Array, scale: number): void {
   const side = robots > MANY ? 2 : 5;
   const { height } = dots.image;
   for (let robot = 0; robot < robots; robot++) {
-    dots.put(x[robot] * scale, height - y[robot] * scale, side, COLOURS[state[robot]]);
+    dots.put(x[robot] * scale, height - y[robot] * scale, side, COLOURS[lookOf(onWay, robot, state[robot])]);
   }
 }

@@ -1,11 +1,13 @@
 import { FrameFlag, type Frame } from '../../engine/look.ts';
+import { lookOf, looksOnWay } from '../moverColours.ts';
 import { stateName } from '../palette.ts';
-import type { FreeDetails, RobotDetails, Scene, TaskDetails, Wait } from '../protocol.ts';
+import type { FreeDetails } from '../moverProtocol.ts';
+import type { RobotDetails, Scene, TaskDetails, Wait } from '../protocol.ts';
 import { chainInFrame } from '../session/chainInFrame.ts';
 import type { Session } from '../session/session.ts';
 import type { ViewState } from '../viewState.ts';
 import { button, element } from './element.ts';
-import { clock, errandName, percent, placeName } from './format.ts';
+import { clock, errandName, groupWords, percent, placeName } from './format.ts';
 import { icon } from './icons.ts';
 import { badge } from './legend.ts';
 import { IN_A_CIRCLE, waitWords } from './waitWords.ts';
@@ -74,17 +76,25 @@ export function createRobotPanel(
 
 function stateLine(scene: Scene, { state, flags }: Frame, robot: number, details: RobotDetails | null): HTMLElement {
   const isFree = scene.free !== undefined && robot >= scene.free.first;
-  const loaded = isFree ? '' : (flags[robot] & FrameFlag.loaded) === 0 ? ', empty' : ', loaded';
+  const loaded =
+    isFree && scene.carries !== true ? '' : (flags[robot] & FrameFlag.loaded) === 0 ? ', empty' : ', loaded';
   const speed = details === null ? '' : `, ${details.speed.toFixed(2)} m/s`;
   const { name } = scene.classes[scene.robots[robot]];
+  const group = groupName(scene, robot);
   return element(
     'p',
     { className: 'state' },
-    badge(state[robot]),
+    badge(lookOf(looksOnWay(scene), robot, state[robot])),
     element('b', {}, stateName(scene, robot, state[robot])),
     `${speed}${loaded}`,
-    element('span', { className: 'faint' }, ` · ${name}`),
+    element('span', { className: 'faint' }, ` · ${name}${group}`),
   );
+}
+
+/** @returns which group a free mover belongs to, in words; '' where there are none */
+function groupName({ free, groups }: Scene, robot: number): string {
+  if (free === undefined || groups === undefined || robot < free.first) return '';
+  return ` · ${groupWords(groups, [groups.first.findLastIndex((first) => first <= robot - free.first)])}`;
 }
 
 function facts(scene: Scene, details: RobotDetails): [string, string][] {
@@ -99,7 +109,7 @@ function facts(scene: Scene, details: RobotDetails): [string, string][] {
 }
 
 const DOING: Readonly<Record<FreeDetails['doing'], string>> = {
-  fresh: 'has not been sent anywhere yet',
+  fresh: 'waits to be sent somewhere',
   going: 'heads there, around others',
   dwelling: 'stands at it for a while',
   aside: 'goes aside: it did not get on',

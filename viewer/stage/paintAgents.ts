@@ -1,5 +1,5 @@
-import { WHOLE, type FrameAgents } from '../../engine/look.ts';
-import { AGENT_COLOURS } from '../palette.ts';
+import { CARRIES, FASTEST, WHOLE, type FrameAgents } from '../../engine/look.ts';
+import { AGENT_COLOURS, blend, CARRYING } from '../moverColours.ts';
 import { packColour, type Dots } from './dots.ts';
 
 /** shades from standing to top speed */
@@ -18,31 +18,27 @@ export interface FloorInPicture {
 /**
  * Paints bulk agents as dots, between two frames.
  *
- * @param sides pixels, by agent; one number: of all
+ * @param look pixels of a side, and index in `AGENT_COLOURS`, by agent; one number: of all
  */
 export function paintAgents(
   dots: Dots,
   { before, after, alpha }: { readonly before: FrameAgents; readonly after: FrameAgents; readonly alpha: number },
   { left, bottom, width, height }: FloorInPicture,
-  sides: Uint8Array,
+  { sides, colours }: { readonly sides: Uint8Array; readonly colours: Uint8Array },
 ): void {
   const [perX, perY] = [width / WHOLE, height / WHOLE];
   const [from, to] = [before.place, after.place];
+  const isOne = colours.length === 1;
   const only = sides.length === 1 ? sides[0] : 0;
-  for (let agent = 0, at = 0, count = before.speed.length; agent < count; agent++, at += 2) {
+  for (let agent = 0, at = 0, count = before.motion.length; agent < count; agent++, at += 2) {
     const x = left + (from[at] + (to[at] - from[at]) * alpha) * perX;
     const y = bottom - (from[at + 1] + (to[at + 1] - from[at + 1]) * alpha) * perY;
-    dots.putRound(x, y, only === 0 ? sides[agent] : only, COLOURS[(before.speed[agent] * SHADES) >> 8]);
+    const motion = before.motion[agent];
+    const shades = COLOURS[motion >= CARRIES ? CARRYING : isOne ? colours[0] : colours[agent]];
+    dots.putRound(x, y, only === 0 ? sides[agent] : only, shades[((motion & FASTEST) * SHADES) >> 7]);
   }
 }
 
-const COLOURS = Array.from({ length: SHADES }, (_, i) => packColour(mixed(i / (SHADES - 1))));
-
-function mixed(part: number): string {
-  const [a, b] = [AGENT_COLOURS.slow, AGENT_COLOURS.fast].map((colour) => Number.parseInt(colour.slice(1), 16));
-  const channel = (shift: number): number => {
-    const [low, high] = [(a >> shift) & 255, (b >> shift) & 255];
-    return Math.round(low + (high - low) * part) << shift;
-  };
-  return `#${(channel(16) | channel(8) | channel(0)).toString(16).padStart(6, '0')}`;
-}
+const COLOURS = AGENT_COLOURS.map(({ slow, fast }) =>
+  Array.from({ length: SHADES }, (_, i) => packColour(blend(slow, fast, i / (SHADES - 1)))),
+);

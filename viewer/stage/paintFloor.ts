@@ -2,6 +2,7 @@ import { NodeKind } from '../../engine/look.ts';
 import type { Theme } from '../palette.ts';
 import type { SceneFloor } from '../protocol.ts';
 import { alongPoints, lanePoints } from './lanePoints.ts';
+import { paintAreas } from './paintAreas.ts';
 import type { FloorPoint } from './stage.ts';
 
 /** Widest picture of a floor, in pixels: what every graphics card takes. */
@@ -26,11 +27,19 @@ export function paintFloor(canvas: OffscreenCanvas, floor: SceneFloor, theme: Th
   context.fillStyle = theme.floor;
   context.fillRect(0, 0, floor.width, floor.height);
   if (floor.x.length === 0) paintScale(context, floor, theme, scale);
+  paintUpright(context, () => paintAreas(context, floor, theme, scale));
   paintPlaces(context, floor, theme);
   paintLanes(context, floor, theme, scale);
   paintZones(context, floor, theme);
-  context.setTransform(1, 0, 0, 1, 0, 0); // letters are drawn in pixels: none of a fraction of one are
-  paintSigns(context, floor, theme, scale);
+  paintUpright(context, () => paintSigns(context, floor, theme, scale));
+}
+
+/** Letters are drawn in pixels, from the top: none of a fraction of one are. */
+function paintUpright(context: Context, paint: () => void): void {
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  paint();
+  context.restore();
 }
 
 /** Paints racks and walls as they are seen from above, for pictures without height. */

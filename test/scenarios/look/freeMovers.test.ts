@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { AGENT_WORDS, AgentWord, Mode, readFrame, RobotState, WHOLE } from '../../../engine/index.ts';
+import {
+  AGENT_WORDS,
+  AgentWord,
+  CARRIES,
+  FASTEST,
+  FrameFlag,
+  Mode,
+  readFrame,
+  RobotState,
+  WHOLE,
+} from '../../../engine/index.ts';
 import { MoverStage } from '../../../planners/index.ts';
 import { loadScenario } from '../../../scenarios/cli/loadScenario.ts';
+import { momentOf } from '../../../scenarios/look/closeLook.ts';
 import { FrameWriter } from '../../../scenarios/look/frameWriter.ts';
 import { moverState } from '../../../scenarios/look/freeMover.ts';
 import { robotDetails } from '../../../scenarios/look/robotDetails.ts';
@@ -9,6 +20,7 @@ import { sceneOf } from '../../../scenarios/look/sceneOf.ts';
 import { withRobots } from '../../../scenarios/overrideScenario.ts';
 import { stateHashOf, type FleetRun } from '../../../scenarios/run/fleetRun.ts';
 import { runTo, startRun } from '../../support/fleetRuns.ts';
+import { builtIn, doneBy } from '../../support/moverRuns.ts';
 
 const NOTHING = { regions: false, held: false };
 const OF_SCENE = { seed: 1, source: 'browser', ticks: 100 } as const;
@@ -73,13 +85,41 @@ describe('free movers that are robots', () => {
   });
 });
 
+describe('what free movers are there for', () => {
+  test('is in the scene: groups, areas with their use, whether they carry anything', () => {
+    const flocks = sceneOf(runOf('flocking', 7), OF_SCENE);
+    expect([flocks.groups, flocks.carries]).toEqual([{ kind: 'flock', first: [0, 2, 5] }, undefined]);
+    expect(flocks.floor.areas).toEqual([{ use: 'goals', x: 15, y: 15, width: 50, height: 30 }]);
+    const streams = sceneOf(runOf('crossing-streams', 10), OF_SCENE);
+    expect(streams.groups).toEqual({ kind: 'stream', first: [0, 5] });
+    expect(streams.floor.areas?.map(({ use, group }) => [use, group])).toEqual([['end', 0], ['end', 0], ['end', 1], ['end', 1]]); // prettier-ignore
+    const foraging = sceneOf(runOf('foraging', 5), OF_SCENE);
+    expect([foraging.groups, foraging.carries]).toEqual([undefined, true]);
+    expect(foraging.floor.areas?.map(({ use }) => use)).toEqual(['source', 'source', 'source', 'source', 'home']);
+    const plain = sceneOf(runOf('circle-swap', 5), OF_SCENE);
+    expect([plain.groups, plain.carries, plain.floor.areas]).toEqual([undefined, undefined, undefined]);
+  });
+
+  test.each(['on', 'off'] as const)('is seen by their loads, with the guard %s', (guard) => {
+    const run = runTo(startRun(builtIn('foraging', { guard })), 400);
+    const frame = readFrame(new FrameWriter(run).write(0, NOTHING));
+    const flags = guard === 'on' ? [...frame.flags].map((one) => one & FrameFlag.loaded) : [...(frame.agents?.motion ?? [])].map((one) => one & CARRIES); // prettier-ignore
+    const loads = flags.map((flag) => flag !== 0);
+    expect(loads).toEqual(Array.from({ length: 60 }, (_, mover) => run.movers?.context.isLoaded(mover)));
+    expect(new Set(loads).size).toBe(2);
+    const { movers } = momentOf(run, { session: 0, hash: '', expected: null });
+    expect(movers?.delivered).toBe(doneBy(run).delivered);
+    expect(movers?.delivered).toBeGreaterThan(0);
+  });
+});
+
 describe('free movers that are a block', () => {
   test('are in frames by their numbers, to the part of the floor that sixteen bits are', () => {
     const run = runTo(runOf('swarm-1m', 1000), 30);
     const { agents, robots } = readFrame(new FrameWriter(run).write(0, NOTHING));
     const columns = run.sim.crowd?.kernel.columns.agents ?? new Float32Array();
     const { width, height } = run.floor;
-    expect([robots, agents?.speed.length]).toEqual([0, 1000]);
+    expect([robots, agents?.motion.length]).toEqual([0, 1000]);
     let moving = 0;
     for (const [number, slot] of slotsOf(run).entries()) {
       const of = (word: number): number => columns[slot * AGENT_WORDS + word];
@@ -87,7 +127,7 @@ describe('free movers that are a block', () => {
       expect(Math.abs((place[0] * width) / WHOLE - of(AgentWord.x))).toBeLessThan(width / WHOLE);
       expect(Math.abs((place[1] * height) / WHOLE - of(AgentWord.y))).toBeLessThan(height / WHOLE);
       const speed = Math.hypot(of(AgentWord.vx), of(AgentWord.vy)) / (run.movers?.top[number] ?? 0);
-      expect(Math.abs((agents?.speed[number] ?? 0) / 255 - Math.min(1, speed))).toBeLessThan(0.005);
+      expect(Math.abs((agents?.motion[number] ?? 0) / FASTEST - Math.min(1, speed))).toBeLessThan(0.005);
       moving += speed > 0.5 ? 1 : 0;
     }
     expect(moving).toBeGreaterThan(500);
@@ -99,7 +139,7 @@ describe('free movers that are a block', () => {
     const run = runOf('swarm-1m', 100_001);
     const { agents } = readFrame(new FrameWriter(run).write(0, NOTHING));
     expect(sceneOf(run, OF_SCENE).agents).toEqual({ count: 100_001, every: 2, classes: [0] });
-    expect(agents?.speed.length).toBe(50_001);
+    expect(agents?.motion.length).toBe(50_001);
     const columns = run.sim.crowd?.kernel.columns.agents ?? new Float32Array();
     const x = columns[slotsOf(run)[100_000] * AGENT_WORDS + AgentWord.x];
     expect(((agents?.place[2 * 50_000] ?? 0) * run.floor.width) / WHOLE).toBeCloseTo(x, 1);

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { CARRIES, FASTEST } from '../../../engine/look.ts';
+import { AGENT_COLOURS, CARRYING } from '../../../viewer/moverColours.ts';
 import { Dots } from '../../../viewer/stage/dots.ts';
 import { paintAgents } from '../../../viewer/stage/paintAgents.ts';
 import { frameOf } from '../../support/frames.ts';
@@ -30,9 +32,9 @@ function painted({ image: { data, width } }: Dots) {
 
 function paint(place: readonly number[], side: number, alpha = 0, to = place): Dots {
   const dots = new Dots(100, 100);
-  const [before, after] = [place, to].map((one) => frameOf({ place: one, speed: one.filter((_, i) => i % 2 === 0).map(() => 255) }).agents); // prettier-ignore
+  const [before, after] = [place, to].map((one) => frameOf({ place: one, speed: one.filter((_, i) => i % 2 === 0).map(() => FASTEST) }).agents); // prettier-ignore
   if (before === null || after === null) throw new Error('there are agents');
-  paintAgents(dots, { before, after, alpha }, FLOOR, new Uint8Array([side]));
+  paintAgents(dots, { before, after, alpha }, FLOOR, { sides: new Uint8Array([side]), colours: new Uint8Array(1) });
   return dots;
 }
 
@@ -54,4 +56,26 @@ test('large ones are discs, and what is outside of the picture is left out', () 
   expect(painted(beyond).count).toBe(0);
   beyond.putRound(0, 0, 40, 0xffffffff);
   expect(painted(beyond).count / (Math.PI * 100)).toBeCloseTo(1, 1);
+});
+
+describe('the colour of an agent', () => {
+  /** @returns colour of one that is somewhere in the middle */
+  const colourOf = (motion: number, colour: number): string => {
+    const dots = new Dots(100, 100);
+    const { agents } = frameOf({ place: [32_768, 32_768], speed: [motion] });
+    if (agents === null) throw new Error('there are agents');
+    paintAgents(dots, { before: agents, after: agents, alpha: 0 }, FLOOR, { sides: new Uint8Array([4]), colours: new Uint8Array([colour]) }); // prettier-ignore
+    const { data, width } = dots.image;
+    const at = 4 * (50 * width + 50);
+    return `#${[...data.subarray(at, at + 3)].map((one) => one.toString(16).padStart(2, '0')).join('')}`;
+  };
+
+  test('goes from that of who stands to that of the top speed: its own, and another one with a load', () => {
+    for (const [colour, { slow, fast }] of AGENT_COLOURS.entries()) {
+      expect([colourOf(0, colour), colourOf(FASTEST, colour)]).toEqual([slow, fast]);
+    }
+    const { slow, fast } = AGENT_COLOURS[CARRYING];
+    expect([colourOf(CARRIES, 1), colourOf(FASTEST + CARRIES, 1)]).toEqual([slow, fast]);
+    expect(fast).not.toBe(AGENT_COLOURS[1].fast);
+  });
 });

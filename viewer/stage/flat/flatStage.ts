@@ -1,4 +1,5 @@
 import type { Frame } from '../../../engine/look.ts';
+import { coloursOfAgents, looksOnWay } from '../../moverColours.ts';
 import { THEMES, type Theme } from '../../palette.ts';
 import type { Heat, RobotDetails, Scene } from '../../protocol.ts';
 import type { FramePair } from '../../session/frameBuffer.ts';
@@ -47,6 +48,9 @@ export class FlatStage implements Stage {
   #dotLayer: OffscreenCanvas | null = null;
   /** m, by bulk agent */
   readonly #radii: Float32Array;
+  /** of bulk agents */
+  readonly #agentColours: Uint8Array;
+  readonly #fleet: { readonly scene: Scene; readonly onWay: Uint8Array };
   /** pixels of each, at the scale at which they were last painted */
   #sides = { scale: 0, of: new Uint8Array(0) };
 
@@ -64,6 +68,8 @@ export class FlatStage implements Stage {
     this.#colours = createCellColours(this.#cells);
     this.#layer = new OffscreenCanvas(this.#cells.columns, this.#cells.rows);
     this.#radii = radiiOf(scene);
+    this.#agentColours = coloursOfAgents(scene);
+    this.#fleet = { scene, onWay: looksOnWay(scene) };
   }
 
   get camera(): CameraPreset | 'free' {
@@ -140,7 +146,7 @@ export class FlatStage implements Stage {
     paintPlans(this.#pen, this.#scene.floor, pair, this.#details);
     const areFar = areDots(this.#scene, this.#camera);
     if (areFar || pair.before.agents !== null) this.#paintDots(pair, corner, areFar);
-    if (!areFar) paintRobots(context, this.#scene, pair, this.#camera, this.#glyphs);
+    if (!areFar) paintRobots(context, this.#fleet, pair, this.#camera, this.#glyphs);
     if (this.#overlays.waits) paintWaits(this.#pen, pair);
     paintMarked(this.#pen, pair, this.#marked);
   }
@@ -184,7 +190,7 @@ export class FlatStage implements Stage {
     const layer = this.#dotLayer?.getContext('2d', { willReadFrequently: true });
     if (this.#dotLayer === null || layer === null || layer === undefined) return;
     this.#dots.begin(null);
-    if (areFar) paintDots(this.#dots, this.#scene, pair, this.#camera);
+    if (areFar) paintDots(this.#dots, this.#fleet, pair, this.#camera);
     this.#paintAgents(this.#dots, pair, corner);
     layer.putImageData(this.#dots.image, 0, 0);
     this.#context.drawImage(this.#dotLayer, 0, 0);
@@ -196,7 +202,10 @@ export class FlatStage implements Stage {
     const { width, height } = this.#scene.floor;
     if (this.#sides.scale !== scale) this.#sides = { scale, of: sidesOf(this.#radii, scale) };
     const place = { left: x, bottom: y + height * scale, width: width * scale, height: height * scale };
-    paintAgents(dots, { before: before.agents, after: after.agents, alpha }, place, this.#sides.of);
+    paintAgents(dots, { before: before.agents, after: after.agents, alpha }, place, {
+      sides: this.#sides.of,
+      colours: this.#agentColours,
+    });
   }
 
   #paintLayers(frame: Frame, corner: FloorPoint): void {

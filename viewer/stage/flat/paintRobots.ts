@@ -1,5 +1,6 @@
 import { FrameFlag, type Footprint, type Frame } from '../../../engine/look.ts';
-import { LOAD_COLOUR, STATE_STYLES } from '../../palette.ts';
+import { lookOf, LOOKS } from '../../moverColours.ts';
+import { LOAD_COLOUR } from '../../palette.ts';
 import type { Scene } from '../../protocol.ts';
 import type { FramePair } from '../../session/frameBuffer.ts';
 import { packColour, type Dots } from '../dots.ts';
@@ -9,37 +10,51 @@ import type { FlatCamera } from './flatCamera.ts';
 
 /** pixels below which a robot is a dot */
 const DOT = 9;
+/** pixels of a dot from which on a load shows as a rim, and of that */
+const ROOM = 5;
+const RIM = 2;
 /** pixels outside of the picture within which a robot may still be seen */
 const BEYOND = 50;
 
 type Context = CanvasRenderingContext2D;
 
-const COLOURS = STATE_STYLES.map(({ colour }) => packColour(colour));
+const LOAD = packColour(LOAD_COLOUR);
+const COLOURS = LOOKS.map(({ colour }) => packColour(colour));
+
+/** Who is painted, and how each looks that is on its way (see `looksOnWay`). */
+interface Fleet {
+  readonly scene: Scene;
+  readonly onWay: Uint8Array;
+}
 
 /** @returns whether robots are so far away that each is a dot */
 export function areDots({ classes }: Scene, camera: FlatCamera): boolean {
   return 2 * halfOf(classes[0].footprint).along * camera.scale < DOT;
 }
 
-/** Paints robots that are far away: colour is all that is seen of them. */
-export function paintDots(dots: Dots, { classes, robots }: Scene, pair: FramePair, camera: FlatCamera): void {
+/** Paints robots that are far away: colour is all that is seen of them, and a load. */
+export function paintDots(dots: Dots, { scene, onWay }: Fleet, pair: FramePair, camera: FlatCamera): void {
+  const { classes, robots } = scene;
   const sides = classes.map(({ footprint }) => Math.max(3, Math.round(2 * halfOf(footprint).along * camera.scale)));
   const { before } = pair;
   for (let robot = 0; robot < before.robots; robot++) {
     if (isGone(before, robot)) continue;
     const { x, y } = camera.toScreen(poseBetween(pair, robot));
-    dots.put(x, y, sides[robots[robot]], COLOURS[before.state[robot]]);
+    const side = sides[robots[robot]];
+    if (side >= ROOM && (before.flags[robot] & FrameFlag.loaded) !== 0) dots.put(x, y, side + 2 * RIM, LOAD);
+    dots.put(x, y, side, COLOURS[lookOf(onWay, robot, before.state[robot])]);
   }
 }
 
 /** Paints robots that are near, as they are: those that are in the picture. */
 export function paintRobots(
   context: Context,
-  { classes, robots }: Scene,
+  { scene, onWay }: Fleet,
   pair: FramePair,
   camera: FlatCamera,
   glyphs: OffscreenCanvas,
 ): void {
+  const { classes, robots } = scene;
   const sizes = classes.map(({ footprint }) => halfOf(footprint));
   const { before } = pair;
   for (let robot = 0; robot < before.robots; robot++) {
@@ -48,13 +63,13 @@ export function paintRobots(
     const { x, y } = camera.toScreen(pose);
     if (x < -BEYOND || y < -BEYOND || x > camera.width + BEYOND || y > camera.height + BEYOND) continue;
     const size = sizes[robots[robot]];
-    const state = before.state[robot];
+    const look = lookOf(onWay, robot, before.state[robot]);
     const [c, s] = [Math.cos(pose.theta) * camera.scale, -Math.sin(pose.theta) * camera.scale];
     context.setTransform(c, s, s, -c, x, y);
-    paintRobot(context, size, STATE_STYLES[state].colour, (before.flags[robot] & FrameFlag.loaded) !== 0);
+    paintRobot(context, size, LOOKS[look].colour, (before.flags[robot] & FrameFlag.loaded) !== 0);
     context.scale(1, -1);
     const [along, across] = [0.7 * size.along, 0.7 * size.across];
-    context.drawImage(glyphs, state * GLYPH, 0, GLYPH, GLYPH, -along, -across, 2 * along, 2 * across);
+    context.drawImage(glyphs, look * GLYPH, 0, GLYPH, GLYPH, -along, -across, 2 * along, 2 * across);
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
 }

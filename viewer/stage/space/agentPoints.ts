@@ -8,8 +8,8 @@ import {
   Sphere,
   Vector3,
 } from 'three';
-import type { FrameAgents } from '../../../engine/look.ts';
-import { AGENT_COLOURS } from '../../palette.ts';
+import { CARRIES, FASTEST, type FrameAgents } from '../../../engine/look.ts';
+import { AGENT_COLOURS, CARRYING, coloursOfAgents } from '../../moverColours.ts';
 import type { Scene } from '../../protocol.ts';
 import type { FramePair } from '../../session/frameBuffer.ts';
 import { radiiOf } from '../agentSizes.ts';
@@ -25,15 +25,22 @@ uniform float uShare;
 uniform float uPixels;
 in vec2 position;
 in vec2 other;
-in float speed;
-in float otherSpeed;
+in float motion;
+in float otherMotion;
 in float radius;
+in float colour;
 out float vSpeed;
+flat out int vColour;
 flat out float vSize;
+
+float speedOf(float motion) {
+  return mod(motion, ${CARRIES}.0) / ${FASTEST}.0;
+}
 
 void main() {
   vec4 at = uViewProjection * vec4(mix(position, other, uShare) * uFloor, 0.2, 1.0);
-  vSpeed = mix(speed, otherSpeed, uShare);
+  vSpeed = mix(speedOf(motion), speedOf(otherMotion), uShare);
+  vColour = (uShare < 0.5 ? motion : otherMotion) < ${CARRIES}.0 ? int(colour + 0.5) : ${CARRYING};
   vSize = max(2.0, 2.0 * radius * uPixels / at.w);
   gl_Position = at;
   gl_PointSize = vSize;
@@ -42,9 +49,10 @@ void main() {
 
 const FRAGMENT = /* glsl */ `
 precision highp float;
-uniform vec3 uSlow;
-uniform vec3 uFast;
+uniform vec3 uSlow[${AGENT_COLOURS.length}];
+uniform vec3 uFast[${AGENT_COLOURS.length}];
 in float vSpeed;
+flat in int vColour;
 flat in float vSize;
 out vec4 colour;
 
@@ -54,14 +62,14 @@ void main() {
   if (vSize > 3.0 && away > 1.0) discard;
   // A darker rim, where there is room for one, tells neighbours apart.
   float rim = vSize > 8.0 && away > 0.72 ? 0.7 : 1.0;
-  colour = vec4(mix(uSlow, uFast, vSpeed) * rim, 1.0);
+  colour = vec4(mix(uSlow[vColour], uFast[vColour], vSpeed) * rim, 1.0);
 }
 `;
 
-/** Places and speeds of a frame, in the graphics card's memory. */
+/** Places and motions of a frame, in the graphics card's memory. */
 interface Loaded {
   readonly place: BufferAttribute;
-  readonly speed: BufferAttribute;
+  readonly motion: BufferAttribute;
   of: FrameAgents | null;
 }
 
@@ -78,17 +86,20 @@ export class AgentPoints {
     const radii = radiiOf(scene);
     const load = (): Loaded => {
       const place = new BufferAttribute(new Uint16Array(2 * radii.length), 2, true);
-      const speed = new BufferAttribute(new Uint8Array(radii.length), 1, true);
-      return { place: place.setUsage(DynamicDrawUsage), speed: speed.setUsage(DynamicDrawUsage), of: null };
+      const motion = new BufferAttribute(new Uint8Array(radii.length), 1);
+      return { place: place.setUsage(DynamicDrawUsage), motion: motion.setUsage(DynamicDrawUsage), of: null };
     };
     this.#loaded = [load(), load()];
     const [first, second] = this.#loaded;
     const geometry = new BufferGeometry();
     geometry.setAttribute('position', first.place);
-    geometry.setAttribute('speed', first.speed);
+    geometry.setAttribute('motion', first.motion);
     geometry.setAttribute('other', second.place);
-    geometry.setAttribute('otherSpeed', second.speed);
+    geometry.setAttribute('otherMotion', second.motion);
     geometry.setAttribute('radius', new BufferAttribute(radii, 1));
+    const colours = coloursOfAgents(scene);
+    const colour = colours.length === 1 ? new Uint8Array(radii.length).fill(colours[0]) : colours;
+    geometry.setAttribute('colour', new BufferAttribute(colour, 1));
     geometry.boundingSphere = new Sphere(new Vector3(), Infinity);
     const { width, height } = scene.floor;
     this.#uniforms = {
@@ -96,8 +107,8 @@ export class AgentPoints {
       uFloor: { value: [width, height] },
       uShare: { value: 0 },
       uPixels: { value: 1 },
-      uSlow: { value: plain(AGENT_COLOURS.slow) },
-      uFast: { value: plain(AGENT_COLOURS.fast) },
+      uSlow: { value: AGENT_COLOURS.map(({ slow }) => plain(slow)) },
+      uFast: { value: AGENT_COLOURS.map(({ fast }) => plain(fast)) },
     };
     const shaders = { vertexShader: VERTEX, fragmentShader: FRAGMENT };
     this.points = new Points(
@@ -133,7 +144,7 @@ function put(loaded: Loaded, agents: FrameAgents): void {
   if (loaded.of === agents) return;
   loaded.of = agents;
   loaded.place.array = agents.place;
-  loaded.speed.array = agents.speed;
+  loaded.motion.array = agents.motion;
   loaded.place.needsUpdate = true;
-  loaded.speed.needsUpdate = true;
+  loaded.motion.needsUpdate = true;
 }

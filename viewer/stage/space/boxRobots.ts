@@ -19,7 +19,7 @@ flat out vec3 vCamera;
 flat out vec2 vMirror;
 // of the sides towards x and y, and of the top
 flat out vec3 vLights;
-flat out int vState;
+flat out int vLook;
 flat out int vLoaded;
 
 void main() {
@@ -40,7 +40,7 @@ void main() {
   vec3 at = outlineCorner(position.xyz, vCamera);
   vOver = outlineOver(at, vCamera, ${CLEARANCE}, top);
   vLights = brightnessOf(position.w) * vec3(lightOf(vMirror.x * vec2(c, s)), lightOf(vMirror.y * vec2(-s, c)), 1.0);
-  vState = stateOf(packed);
+  vLook = lookOf(packed);
   vLoaded = isLoaded ? 1 : 0;
   vec2 local = at.xy * vMirror * halves;
   vec2 place = robot.xy + vec2(c * local.x - s * local.y, s * local.x + c * local.y);
@@ -56,7 +56,7 @@ in vec3 vOver;
 flat in vec3 vCamera;
 flat in vec2 vMirror;
 flat in vec3 vLights;
-flat in int vState;
+flat in int vLook;
 flat in int vLoaded;
 out vec4 colour;
 
@@ -68,8 +68,8 @@ void main() {
   vec2 top = over * vMirror;
   // The shape of the state, on the robot and on its load alike.
   vec2 at = isLoaded ? top / LOAD : top;
-  float shape = shapeAt(vState, at);
-  vec3 paint = uColours[vState];
+  float shape = shapeAt(vLook, at);
+  vec3 paint = uColours[vLook];
   if (face == TOP) {
     paint = mix(paint, SHAPE, shape);
     if (isLoaded && max(abs(at.x), abs(at.y)) > 1.0) paint = uLoad;

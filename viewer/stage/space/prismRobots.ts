@@ -12,7 +12,7 @@ out vec2 vTop;
 // of the last vertex of each triangle: see prismsOf
 flat out float vLight;
 flat out int vFace;
-flat out int vState;
+flat out int vLook;
 
 void main() {
   vec4 robot = robotAt(position.w);
@@ -33,7 +33,7 @@ void main() {
   bool isTop = normal.z > 0.5;
   vLight = brightnessOf(position.w) * (isTop ? 1.0 : lightOf(facing));
   vTop = isLoad ? square : local / shape.xy;
-  vState = stateOf(packed);
+  vLook = lookOf(packed);
   vFace = (isTop ? 1 : 0) + (isLoad ? 2 : 0);
   gl_Position = isGone ? vec4(2.0, 2.0, 2.0, 1.0) : uViewProjection * vec4(place, z, 1.0);
 }
@@ -45,7 +45,7 @@ ${ROBOT_FRAGMENT}
 in vec2 vTop;
 flat in float vLight;
 flat in int vFace;
-flat in int vState;
+flat in int vLook;
 out vec4 colour;
 
 // which face is seen
@@ -57,8 +57,8 @@ const int LOAD_TOP = 3;
 void main() {
   // The shape of the state, on the robot and on its load alike.
   vec2 at = vFace == LOAD_TOP ? vTop / LOAD : vTop;
-  float shape = shapeAt(vState, at);
-  vec3 paint = vFace == LOAD_SIDE ? uLoad : uColours[vState];
+  float shape = shapeAt(vLook, at);
+  vec3 paint = vFace == LOAD_SIDE ? uLoad : uColours[vLook];
   if (vFace == TOP || vFace == LOAD_TOP) paint = mix(paint, SHAPE, shape);
   if (vFace == LOAD_TOP && max(abs(at.x), abs(at.y)) > 1.0) paint = uLoad;
   if (vFace == TOP && vTop.x > NOSE) paint = uNose;

@@ -1,4 +1,4 @@
-import { STATE_STYLES } from '../../palette.ts';
+import { LOOKS } from '../../moverColours.ts';
 import { CLASS, LOADED, ROBOT_AT, UNUSED } from './stateTextures.ts';
 
 /** m */
@@ -31,8 +31,8 @@ bool isUnusedOf(int packed) {
   return (packed / ${UNUSED}) % 2 == 1;
 }
 
-int stateOf(int packed) {
-  return packed % 8;
+int lookOf(int packed) {
+  return packed % ${LOADED};
 }
 
 vec4 shapeOf(int packed) {
@@ -59,13 +59,13 @@ float brightnessOf(float robot) {
 /** GLSL of fragment shaders: colours come out as they are, with no light that shifts them. */
 export const ROBOT_FRAGMENT = /* glsl */ `
 uniform sampler2D uGlyphs;
-uniform vec3 uColours[${STATE_STYLES.length}];
+uniform vec3 uColours[${LOOKS.length}];
 uniform vec3 uLoad;
 uniform vec3 uNose;
 
-// The shape of a state. @param at where on the top, −1 … 1. @returns how much of the colour it takes
-float shapeAt(int state, vec2 at) {
-  vec2 uv = vec2((float(state) + 0.5 + 0.46 * clamp(at.x, -1.0, 1.0)) / ${STATE_STYLES.length}.0, 0.5 + 0.46 * clamp(at.y, -1.0, 1.0));
+// The shape of a look. @param at where on the top, −1 … 1. @returns how much of the colour it takes
+float shapeAt(int look, vec2 at) {
+  vec2 uv = vec2((float(look) + 0.5 + 0.46 * clamp(at.x, -1.0, 1.0)) / ${LOOKS.length}.0, 0.5 + 0.46 * clamp(at.y, -1.0, 1.0));
   // Too small to be read, a shape would only darken the colour.
   vec2 size = fwidth(at);
   float faint = smoothstep(0.18, 0.45, max(size.x, size.y));

@@ -8,7 +8,8 @@ import {
   type BufferGeometry,
   type Side,
 } from 'three';
-import { LOAD_COLOUR, STATE_STYLES, type Theme } from '../../palette.ts';
+import { LOOKS } from '../../moverColours.ts';
+import { LOAD_COLOUR, type Theme } from '../../palette.ts';
 import type { Scene } from '../../protocol.ts';
 import { paintGlyphs } from '../glyphAtlas.ts';
 import { plain } from './plain.ts';
@@ -43,7 +44,7 @@ export class RobotMesh {
       ...shared,
       uGlyphs: { value: glyphs },
       uShapes: { value: shapesOf(classes) },
-      uColours: { value: STATE_STYLES.map(({ colour }) => plain(colour)) },
+      uColours: { value: LOOKS.map(({ colour }) => plain(colour)) },
       uLoad: { value: plain(LOAD_COLOUR) },
       uNose: { value: plain('#ffffff') },
       uMarked: { value: [-1, -1] },

@@ -83,7 +83,7 @@ export class SpaceStage implements Stage {
     this.canvas.addEventListener('webglcontextrestored', () => this.renew());
     this.#rig = new CameraRig(floor, this.canvas);
     this.#building = new Building(floor, detail, this.#moment);
-    this.#states = new StateTextures(scene.robots);
+    this.#states = new StateTextures(scene);
     this.#robots = new RobotMesh(scene, detail.robots, this.#moment);
     this.#agents = scene.agents === undefined ? null : new AgentPoints(scene, this.#moment);
     if (this.#agents !== null) this.#space.add(this.#agents.points);

@@ -1,27 +1,32 @@
 import { DataTexture, FloatType, NearestFilter, RGBAFormat } from 'three';
 import { FrameFlag, type Frame } from '../../../engine/look.ts';
+import { lookOf, looksOnWay } from '../../moverColours.ts';
+import type { Scene } from '../../protocol.ts';
 import type { FramePair } from '../../session/frameBuffer.ts';
 
 /** texels a line */
 const WIDTH = 256;
-/** how state, load, use and class lie in the fourth number of a texel: all small enough to be exact in f32 */
-export const LOADED = 8;
-export const UNUSED = 16;
-export const CLASS = 32;
+/** how look, load, use and class lie in the fourth number of a texel: all small enough to be exact in f32 */
+export const LOADED = 16;
+export const UNUSED = 32;
+export const CLASS = 64;
 
 /**
  * The fleet as two textures, one of the frame before the moment that is shown, one of that after it: a texel is
  * x (m), y (m), theta (rad), and what else there is to know. The graphics card blends, so a robot costs 16 bytes a frame.
  */
 export class StateTextures {
+  /** robot → index of its class */
   readonly #classes: readonly number[];
+  readonly #onWay: Uint8Array;
   readonly #textures: readonly [DataTexture, DataTexture];
   readonly #frames: [Frame | null, Frame | null] = [null, null];
 
-  /** @param classes robot → index of its class */
-  constructor(classes: readonly number[]) {
-    this.#classes = classes;
-    this.#textures = [createTexture(classes.length), createTexture(classes.length)];
+  constructor(scene: Pick<Scene, 'robots' | 'free' | 'groups'>) {
+    const { robots } = scene;
+    this.#classes = robots;
+    this.#onWay = looksOnWay(scene);
+    this.#textures = [createTexture(robots.length), createTexture(robots.length)];
   }
 
   /** Uploads what is not there yet: as time goes on, one frame at a time. @returns the textures in the order of the pair */
@@ -53,7 +58,7 @@ export class StateTextures {
       data[at] = x[robot];
       data[at + 1] = y[robot];
       data[at + 2] = theta[robot];
-      data[at + 3] = state[robot] + loaded + unused + CLASS * classes[robot];
+      data[at + 3] = lookOf(this.#onWay, robot, state[robot]) + loaded + unused + CLASS * classes[robot];
     }
     texture.needsUpdate = true;
   }

@@ -15,11 +15,11 @@ function frameAt(tick: number): Frame {
 
 /** What the shader makes of a frame pair: x and speed of each agent. */
 function drawn({ points }: AgentPoints): number[] {
-  const { position, other, speed, otherSpeed } = points.geometry.attributes as Record<string, BufferAttribute>;
+  const { position, other, motion, otherMotion } = points.geometry.attributes as Record<string, BufferAttribute>;
   const share = points.material.uniforms['uShare'].value as number;
   const mix = (a: BufferAttribute, b: BufferAttribute, at: number): number =>
     a.array[at] + (b.array[at] - a.array[at]) * share;
-  return [mix(position, other, 0), mix(position, other, 2), mix(speed, otherSpeed, 0), mix(speed, otherSpeed, 1)];
+  return [mix(position, other, 0), mix(position, other, 2), mix(motion, otherMotion, 0), mix(motion, otherMotion, 1)];
 }
 
 describe('points of bulk agents', () => {

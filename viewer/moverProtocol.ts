@@ -1,0 +1,48 @@
+/** What of `protocol.ts` is about free movers. */
+
+/** Free movers that are a block: so many that each is but a dot. */
+export interface SceneAgents {
+  /** all of them */
+  readonly count: number;
+  /** one of so many is shown: 1 all */
+  readonly every: number;
+  /** of those that are shown, by number → index of its class; one number: all are of that */
+  readonly classes: readonly number[];
+}
+
+export interface SceneGroups {
+  readonly kind: 'flock' | 'stream';
+  /** first mover of each group, by its number, ascending */
+  readonly first: readonly number[];
+}
+
+/** A rectangle of the floor. */
+export interface SceneArea {
+  /** `goals`: where they draw places to go to; `end`: the same, of a stream */
+  readonly use: 'source' | 'home' | 'goals' | 'end';
+  /** index of the group whose area it is; absent: it is everybody's */
+  readonly group?: number;
+  /** m: the corner with the least coordinates, and the sides, 0: a place */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface MoversDone {
+  /** destinations reached, by all of them together */
+  readonly arrivals: number;
+  /** those that are where they will stay */
+  readonly settled: number;
+  /** loads brought home; absent: they carry nothing */
+  readonly delivered?: number;
+}
+
+export interface FreeDetails {
+  readonly doing: 'fresh' | 'going' | 'dwelling' | 'aside' | 'settled';
+  /** m: where it wants to be */
+  readonly x: number;
+  readonly y: number;
+  /** destinations reached */
+  readonly reached: number;
+}
