@@ -91,7 +91,16 @@ export { createSimulation, rowsOf, tickOf, type Simulation } from './simulation.
 export { SIMULATION_DEFAULTS, type GuardMode, type SimulationDef } from './simulationDef.ts';
 export { despawnRobot, spawnRobot, spawnRobots } from './spawn.ts';
 export { StateHash, type StateArray } from './stateHash.ts';
-export { captureState, engineParts, hashState, restoreState, type Snapshot, type StatePart } from './statePart.ts';
+export {
+  captureState,
+  engineParts,
+  hashState,
+  restoreState,
+  viewState,
+  type Snapshot,
+  type StatePart,
+  type StateView,
+} from './statePart.ts';
 export { laneTime } from './systems/laneTime.ts';
 export { applyCommands } from './systems/applyCommands.ts';
 export { brakingSum, writeStoppingRegions } from './systems/stoppingRegion.ts';

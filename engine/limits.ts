@@ -6,7 +6,7 @@ export const ROUTE_CAPACITY = 8;
 /** Robots of one simulation; row indices stay below 2^20, so that a pair of rows packs into 40 bits of a double. */
 export const MAX_ROBOTS = 1 << 20;
 
-/** Free movers of one block: as many as fit into the memory of a kernel, and some. */
+/** Free movers of one block: half of what the memory of a kernel has room for, where their neighbours are few. */
 export const MAX_MOVERS = 20_000_000;
 
 /** Commands of one tick and robot at the most; a sender sees a full buffer and keeps what it has. */

@@ -38,21 +38,35 @@ export interface Snapshot {
   readonly data: Uint8Array;
 }
 
+/** All state as it lies in memory, nothing of it copied: true until something is written. */
+export interface StateView extends Omit<Snapshot, 'data'> {
+  /** what the data of a snapshot are made of, one after another */
+  readonly arrays: readonly Uint8Array[];
+}
+
 /** @returns a copy of all state */
 export function captureState(parts: readonly StatePart[], tick: number): Snapshot {
-  const arrays = parts.map((part) => part.arrays());
-  const data = new Uint8Array(arrays.flat().reduce((sum, array) => sum + array.byteLength, 0));
+  const { arrays, ...listed } = viewState(parts, tick);
+  const data = new Uint8Array(arrays.reduce((sum, array) => sum + array.length, 0));
   let offset = 0;
-  for (const array of arrays.flat()) {
-    data.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), offset);
-    offset += array.byteLength;
+  for (const array of arrays) {
+    data.set(array, offset);
+    offset += array.length;
   }
+  return { ...listed, data };
+}
+
+/** @returns all state where it lies: a crowd of millions is not held twice only to be written down */
+export function viewState(parts: readonly StatePart[], tick: number): StateView {
+  const arrays = parts.map((part) => part.arrays());
   const listed = parts.map((part, i) => ({
     name: part.name,
     plain: part.plain === undefined ? null : (JSON.parse(JSON.stringify(part.plain())) as unknown),
     bytes: arrays[i].map((array) => array.byteLength),
   }));
-  return { tick, parts: listed, data };
+  const bytesOf = ({ buffer, byteOffset, byteLength }: StateArray): Uint8Array =>
+    new Uint8Array(buffer, byteOffset, byteLength);
+  return { tick, parts: listed, arrays: arrays.flat().map(bytesOf) };
 }
 
 /** Puts all state back. Assertion: the parts are those of the same scenario and version. */

@@ -8,7 +8,8 @@ import type { Scenario } from './scenario.ts';
  * @param scenario as its file says, in which nothing was wrong
  * @returns the problem as one of the option that brought it in; null where the file is to blame
  */
-export function optionToBlame(problem: FieldProblem, { faults }: Scenario, overrides: Overrides): Problem | null {
+export function optionToBlame(problem: FieldProblem, file: Scenario, overrides: Overrides): Problem | null {
+  const { faults } = file;
   const { field, message } = problem;
   const { robots, frames, gateways, fault = [], expect = [] } = overrides;
   const time = overrides.for === undefined ? undefined : formatDuration(overrides.for);
@@ -29,8 +30,12 @@ export function optionToBlame(problem: FieldProblem, { faults }: Scenario, overr
     case 'duration':
       return told('--for', time, message);
     case 'robots':
-    case 'movers':
       return told('--robots', robots, message);
+    case 'movers': {
+      const advice = message.replace('(guard: {mode: off})', '(--guard off)');
+      const guard = overrides.guard === file.guard.mode ? undefined : overrides.guard;
+      return told('--robots', robots, advice) ?? told('--guard', guard, advice);
+    }
     default:
       return null;
   }

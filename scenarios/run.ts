@@ -11,6 +11,7 @@ import { fileProblem, type FieldProblem } from './problem.ts';
 import type { ContactReport, FloorChecker, RunOptions, Runner, RunOutcome } from './runApi.ts';
 import { advance, createFleetRun, secondsOf, type FleetRun } from './run/fleetRun.ts';
 import { inputsSince } from './run/resumeRun.ts';
+import { describeSight } from './movers/describeSight.ts';
 import { describeWays } from './movers/describeWays.ts';
 import { describeFloor } from './run/describeFloor.ts';
 import type { FreeFlow } from './run/freeFlow.ts';
@@ -68,7 +69,7 @@ export const checkFloor: FloorChecker = async (scenario) => {
 
 /** @returns what is to be known about a run before its first tick, a line each */
 function describe(fleet: FleetRun): string[] {
-  return [...describeFloor(fleet), ...describeWays(fleet)];
+  return [...describeFloor(fleet), ...describeWays(fleet), ...describeSight(fleet)];
 }
 
 async function simulate(

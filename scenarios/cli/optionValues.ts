@@ -16,13 +16,28 @@ export function wholeFrom(least: number, most = 2 ** 32 - 1): (text: string) => 
   };
 }
 
-/** Whole numbers between two, with commas: 1000,1e6. */
-export function listOf(least: number, most: number): (text: string) => number[] {
+/** A number of things, which may be many: 1000 or 1e3. */
+export function countFrom(least: number, most = 2 ** 32 - 1): (text: string) => number {
   return (text) => {
-    const values = text.split(',').map((one) => (/^\d+(?:e\d+)?$/.test(one) ? Number(one) : Number.NaN));
-    if (values.every((value) => value >= least && value <= most)) return values;
-    throw new InvalidArgumentError(`Write whole numbers from ${least} to ${most}, as 1000,1e6.`);
+    const value = countIn(text);
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(
+      value > most ? `Write a whole number, ${most} at the most.` : `Write a whole number, ${least} or more.`,
+    );
   };
+}
+
+/** Several of them, with commas. @param example how that is written */
+export function countsOf(most: number, example: string): (text: string) => number[] {
+  return (text) => {
+    const values = text.split(',').map(countIn);
+    if (values.every((value) => value >= 1 && value <= most)) return values;
+    throw new InvalidArgumentError(`Write whole numbers from 1 to ${most}, as ${example}.`);
+  };
+}
+
+function countIn(text: string): number {
+  return /^\d+(?:e\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
 
 export function number(text: string): number {

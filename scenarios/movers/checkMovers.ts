@@ -31,7 +31,7 @@ function checkSides(scenario: Scenario, floor: SiteFloor): FieldProblem[] {
   const most = isBulk ? LONGEST_SIDE : FLOOR_EXTENT;
   const why = isBulk
     ? 'beyond that places are no longer exact to a millimetre'
-    : 'poses are exact enough for the guard';
+    : 'beyond that poses are no longer exact enough for the guard';
   const advice = isBulk ? 'use fewer movers' : 'use fewer movers, or bulk agents (guard: {mode: off})';
   return (['width', 'height'] as const).flatMap((side) => {
     if (floor[side] <= most) return [];

@@ -9,7 +9,7 @@ import {
   type CrowdContext,
 } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Movers, Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import { crowdPlanOf } from './crowdPlanOf.ts';
 import { kindsOfMovers } from './moverKinds.ts';
@@ -47,10 +47,18 @@ export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFlo
     ? (mover: number): boolean => loads[mover] === 1
     : (mover: number): boolean => loaded[crowd.rowOf[mover]] === 1;
   const context = createCrowdContext({ plan, crowd, roadmap, isLoaded, isFree: freeOf(floor, clearance), floor });
-  const speeds = movers.fleet.map((share) => Math.fround(share.class.maxSpeed));
-  const top = Float32Array.from(kindsOfMovers(movers, seed), (kind) => speeds[kind]);
+  const top = topSpeeds(movers, seed);
   const block = isBlock ? createBlockPlanner(context, { top, loads }) : null;
   const actor = block === null ? createMoversActor(context) : null;
   const enter = (): FieldProblem[] => placeMovers({ scenario, movers, sim, crowd, floor, plan, seed });
   return { crowd, context, top, block, actor, enter };
+}
+
+/** @returns m/s, of each mover; made in place, since a list of ten million numbers on its way there is as large as a crowd */
+function topSpeeds(movers: Movers, seed: number): Float32Array {
+  const speeds = movers.fleet.map((share) => share.class.maxSpeed);
+  const kinds = kindsOfMovers(movers, seed);
+  const top = new Float32Array(kinds.length);
+  for (let mover = 0; mover < kinds.length; mover++) top[mover] = speeds[kinds[mover]];
+  return top;
 }

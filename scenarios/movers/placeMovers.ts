@@ -1,4 +1,12 @@
-import { enterCrowd, Mode, rowsOf, spawnRobots, type Crowd, type Simulation } from '../../engine/index.ts';
+import {
+  enterCrowd,
+  Mode,
+  rowsOf,
+  spawnRobots,
+  turningRadius,
+  type Crowd,
+  type Simulation,
+} from '../../engine/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { moversOf, type Area, type Movers, type MoversTask, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
@@ -31,7 +39,9 @@ export function placeMovers(of: MoversPlacing): FieldProblem[] {
   const places = startsOf(of);
   const count = moversOf(scenario);
   if (places.length < 2 * count) {
-    const message = `not all ${count} have room: ${places.length / 2} fit where they start; use fewer, or more floor`;
+    const isMixed = new Set(movers.fleet.map((share) => turningRadius(share.class.footprint))).size > 1;
+    const how = isMixed ? ', on a grid that has room for the largest in each place' : '';
+    const message = `not all ${count} have room: ${places.length / 2} fit where they start${how}; use fewer, or more floor`;
     return [{ field: 'movers', message }];
   }
   const lanes = rowsOf(sim);

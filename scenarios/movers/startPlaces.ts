@@ -64,21 +64,23 @@ function jitter(random: RandomStream, room: number): number {
   return (random.real() - 0.5) * JITTER * Math.max(0, room);
 }
 
-/** Which of the places are taken is random, their order is that of the floor: neighbours on it are neighbours in memory. */
+/**
+ * Which of the places are taken is random, their order is that of the floor: neighbours on it are neighbours in memory. They are moved up where they
+ * lie: a second array of them would be there while the crowd takes its memory.
+ */
 function pick(places: Float32Array, count: number, seed: number): Float32Array {
   const all = places.length / 2;
   if (all <= count) return places;
   const random = new RandomStream(seed, 'which starts');
-  const picked = new Float32Array(2 * count);
   let taken = 0;
   for (let i = 0; i < all; i++) {
     // Each is taken with the chance that makes exactly `count` of them (Knuth, algorithm S).
     if (random.real() * (all - i) >= count - taken) continue;
-    picked[2 * taken] = places[2 * i];
-    picked[2 * taken + 1] = places[2 * i + 1];
+    places[2 * taken] = places[2 * i];
+    places[2 * taken + 1] = places[2 * i + 1];
     taken++;
   }
-  return picked;
+  return places.subarray(0, 2 * count);
 }
 
 /** @returns whether somebody of this radius (with what it keeps from walls) has room at a place */

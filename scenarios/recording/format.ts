@@ -10,7 +10,7 @@ import { StateHash } from '../../engine/index.ts';
  * - `/inputs`: what robots were told from outside, tick by tick (JSON): inputs, so that a replay needs nobody outside. Of its tick only a hash comes
  *   after it: a run that was killed can go on there, without a hash for each tick at which somebody said something;
  * - `/events`: what happened, tick by tick (JSON);
- * - `/snapshots`: all state, from which a replay may start (binary, see `snapshotCodec.ts`);
+ * - `/snapshots`: all state, from which a replay may start (binary, see `snapshotCodec.ts`); one of a crowd in several messages;
  * - `/counts`: beside each snapshot, what robots have spent their time on and where they waited since the one before (binary, see
  *   `countsCodec.ts`): no state, but a viewer that starts there would not know it;
  * - `/poses`: where the robots are (binary, see `poseFrame.ts`).
@@ -19,7 +19,7 @@ import { StateHash } from '../../engine/index.ts';
  * and outside of chunks, so that a file that was cut short or damaged can be read up to the last whole chunk before. Readers of ours go
  * through the file from its start; for those of others there is an index at the end, but for runs that go on for ever (`shoal serve`).
  */
-export const FORMAT = '3';
+export const FORMAT = '4';
 
 export const METADATA = 'shoal';
 

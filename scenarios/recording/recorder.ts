@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { McapTypes, McapWriter } from '@mcap/core';
-import { assert, captureState } from '../../engine/index.ts';
+import { assert, viewState } from '../../engine/index.ts';
 import { version } from '../version.ts';
 import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 import { tallyOf, type Tally, type TallyCounts } from '../look/tally.ts';
@@ -12,7 +12,7 @@ import type { PlannerEntry } from '../planner/recordedPort.ts';
 import { FORMAT, METADATA, sumOf, Topic } from './format.ts';
 import { OutputFile } from './outputFile.ts';
 import { PoseFrameWriter } from './poseFrame.ts';
-import { encodeSnapshot } from './snapshotCodec.ts';
+import { encodeInPieces, isLastPiece } from './snapshotCodec.ts';
 import { registerChannels, type Channels } from './registerChannels.ts';
 import { ChunkLimit, startMcap } from './startMcap.ts';
 
@@ -26,6 +26,8 @@ export function asideOf(path: string): string {
 const FIGURES = ['kpis.json', 'robots.csv', 'congestion.csv'];
 /** Before compression: what is lost of a run that is killed, and of a recording for each byte that is damaged. */
 const CHUNK_BYTES = 262_144;
+/** bytes: a larger state is that of a crowd, numbers that zstd halves in the time of several ticks */
+const LARGE = 16 * 1024 * 1024;
 
 type Message = McapTypes.Message;
 
@@ -133,7 +135,7 @@ export class Recorder {
     if (this.#every.frames < Infinity && tick % this.#every.frames === 0)
       this.#message('poses', run, this.#poses.write(run.planning.fleet));
     if (tick % this.#every.snapshots === 0) {
-      this.#message('snapshots', run, encodeSnapshot(captureState(run.parts, tick)));
+      await this.#snapshot(run, tick);
       this.#message('counts', run, encodeGrowth(tick, this.#counted, this.#tally));
       this.#counted = this.#tally.copy();
     }
@@ -161,9 +163,11 @@ export class Recorder {
     for (const { topic, logTime, data } of past.messages()) {
       const channelId = channelOf.get(topic);
       assert(channelId !== undefined, `${topic} is a topic of recordings`);
+      this.#limit.packs = isLastPiece(last?.data ?? data);
       if (last !== null) await this.#writer.addMessage(last);
       last = { channelId, sequence: this.#sequence++, logTime, publishTime: logTime, data };
     }
+    this.#limit.packs = true;
     if (last !== null) this.#waiting.push(last);
     await this.#write(true);
     this.#tally.set(past.tally);
@@ -176,6 +180,19 @@ export class Recorder {
     this.#json('journal', run, { tick: this.#lastHashed, hash: stateHashOf(run) });
   }
 
+  /** Writes each piece but the last before the next one is made. */
+  async #snapshot(run: FleetRun, tick: number): Promise<void> {
+    const state = viewState(run.parts, tick);
+    const bytes = state.arrays.reduce((sum, array) => sum + array.length, 0);
+    for (const piece of encodeInPieces(state)) {
+      this.#message('snapshots', run, piece);
+      if (isLastPiece(piece)) continue;
+      this.#limit.packs = bytes <= LARGE;
+      await this.#write(true);
+      this.#limit.packs = true;
+    }
+  }
+
   #json(topic: keyof typeof Topic, run: FleetRun, value: unknown): void {
     this.#message(topic, run, new TextEncoder().encode(JSON.stringify(value)));
   }
@@ -186,7 +203,7 @@ export class Recorder {
     this.#waiting.push({ channelId: this.#channels[topic], sequence, logTime, publishTime: logTime, data });
   }
 
-  /** Writes what there is of a tick into one chunk. @param ends the chunk ends there, however small it is, and is on disk */
+  /** Writes what waits into one chunk. @param ends the chunk ends there, however small it is, and is on disk */
   async #write(ends: boolean): Promise<void> {
     const last = this.#waiting.length - 1;
     for (const [index, message] of this.#waiting.entries()) {

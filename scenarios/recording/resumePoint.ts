@@ -5,7 +5,7 @@ import { countsAt, decodeGrowth, type CountsGrowth } from './countsCodec.ts';
 import { Topic } from './format.ts';
 import { openRecording, type Recording } from './openRecording.ts';
 import type { RecordedPast } from './recorder.ts';
-import { decodeSnapshot } from './snapshotCodec.ts';
+import { decodeSnapshot, isLastPiece } from './snapshotCodec.ts';
 import { eachRecord } from './walkRecords.ts';
 import type { Decompress } from './zstdFrame.ts';
 
@@ -24,6 +24,12 @@ export type ResumeResult =
   | { readonly ok: true; readonly point: ResumePoint }
   | { readonly ok: false; readonly message: string };
 
+/** The last snapshot of a recording. */
+interface Latest {
+  readonly pieces: readonly Uint8Array[];
+  readonly logTime: bigint;
+}
+
 /**
  * Finds where the run of a recording can go on, whatever ended it: at the last hash, or where robots were told something after that. Either is
  * written after all else of its tick.
@@ -32,13 +38,18 @@ export type ResumeResult =
  */
 export function findResumePoint(open: () => ByteFile, decompress: Decompress): ResumeResult {
   const growths: CountsGrowth[] = [];
-  let latest: { readonly data: Uint8Array; readonly logTime: bigint } | null = null;
+  let pieces: Uint8Array[] = [];
+  let latest: Latest | null = null;
   const opened = openRecording({
     open,
     decompress,
     onMessage(topic, data, logTime) {
       if (topic === Topic.counts) growths.push(decodeGrowth(data));
-      if (topic === Topic.snapshots) latest = { data, logTime };
+      if (topic !== Topic.snapshots) return;
+      pieces.push(data);
+      if (!isLastPiece(data)) return;
+      latest = { pieces, logTime };
+      pieces = [];
     },
   });
   if (!opened.ok) return opened;
@@ -52,16 +63,13 @@ export function findResumePoint(open: () => ByteFile, decompress: Decompress): R
 }
 
 /** It is the last snapshot that is asked for, as a rule: a second look for it in the file would take as long as all others together. */
-function withSnapshot(
-  recording: Recording,
-  latest: { readonly data: Uint8Array; readonly logTime: bigint } | null,
-): Recording {
+function withSnapshot(recording: Recording, latest: Latest | null): Recording {
   if (latest === null) return recording;
-  const { data, logTime } = latest;
+  const { pieces, logTime } = latest;
   const last = tickOf(logTime, recording);
   return {
     ...recording,
-    readSnapshot: (tick) => (tick === last ? decodeSnapshot(data) : recording.readSnapshot(tick)),
+    readSnapshot: (tick) => (tick === last ? decodeSnapshot(pieces) : recording.readSnapshot(tick)),
   };
 }
 

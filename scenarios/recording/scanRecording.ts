@@ -3,6 +3,7 @@ import { METADATA, Topic, type Facts, type JournalEntry } from './format.ts';
 import type { InputEntry } from '../outside/ordersOutside.ts';
 import type { PlannerEntry } from '../planner/recordedPort.ts';
 import type { ByteFile } from './byteFile.ts';
+import { isLastPiece } from './snapshotCodec.ts';
 import { walkRecords, type Flaw, type Place } from './walkRecords.ts';
 import type { Decompress } from './zstdFrame.ts';
 
@@ -10,8 +11,8 @@ import type { Decompress } from './zstdFrame.ts';
 export interface SnapshotPlace {
   /** ns */
   readonly logTime: bigint;
-  /** its chunk in the file */
-  readonly chunk: Place;
+  /** the chunks in the file that its pieces lie in */
+  readonly chunks: readonly Place[];
 }
 
 /** What a walk through a recording finds, up to its first flaw. */
@@ -25,6 +26,8 @@ export interface Found {
   /** what robots were told from outside */
   readonly inputs: InputEntry[];
   readonly snapshots: SnapshotPlace[];
+  /** chunks of pieces whose snapshot has not come to its end */
+  readonly begun: Place[];
   /** by their number */
   readonly channels: Map<number, McapTypes.Channel>;
   flaw: Flaw | null;
@@ -43,6 +46,7 @@ export function scanRecording(
     answers: [],
     inputs: [],
     snapshots: [],
+    begun: [],
     channels: new Map(),
     flaw: null,
   };
@@ -70,7 +74,10 @@ export function scanRecording(
 
 function takeMessage(found: Found, { channelId, logTime, data }: McapTypes.Message, chunk: Place): void {
   const topic = found.channels.get(channelId)?.topic;
-  if (topic === Topic.snapshots) found.snapshots.push({ logTime, chunk });
+  if (topic === Topic.snapshots) {
+    found.begun.push(chunk);
+    if (isLastPiece(data)) found.snapshots.push({ logTime, chunks: found.begun.splice(0) });
+  }
   const content = (): unknown => JSON.parse(new TextDecoder().decode(data));
   if (topic === Topic.planner) found.answers.push(content() as PlannerEntry);
   if (topic === Topic.inputs) found.inputs.push(content() as InputEntry);

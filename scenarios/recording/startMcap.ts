@@ -4,12 +4,12 @@ import { compress, zstdReady } from './zstd.ts';
 /** zstd's quickest: stronger ones save a tenth and cost the run's time. */
 const LEVEL = 1;
 
-/** bytes: a larger chunk is the snapshot of a crowd, numbers that zstd halves in the time of several ticks */
-const LARGE = 16 * 1024 * 1024;
-
-/** Bytes before compression beyond which a chunk ends with the message at hand. */
+/** What may change of chunks as a file is written. */
 export class ChunkLimit {
+  /** before compression: beyond these a chunk ends with the message at hand */
   bytes: number;
+  /** false: the chunk at hand is written as it is */
+  packs = true;
 
   constructor(bytes: number) {
     this.bytes = bytes;
@@ -42,7 +42,7 @@ export async function startMcap(
     useChunkIndex: isIndexed,
     useMessageIndex: isIndexed,
     compressChunk: (data) =>
-      data.byteLength > LARGE
+      chunkBytes instanceof ChunkLimit && !chunkBytes.packs
         ? { compression: '', compressedData: data }
         : { compression: 'zstd', compressedData: compress(data, LEVEL) },
   });

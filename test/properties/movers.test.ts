@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { captureState, EventKind, hashState, restoreState } from '../../engine/index.ts';
-import { decodeSnapshot, encodeSnapshot } from '../../scenarios/recording/snapshotCodec.ts';
+import { decodeSnapshot, encodeSnapshot } from '../support/snapshotBytes.ts';
 import { advance, stateHashOf, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import { moverScenarios } from '../support/arbitraryMovers.ts';
 import { runTo, startRun } from '../support/fleetRuns.ts';

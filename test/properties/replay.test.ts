@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { captureState, hashState, RandomStream, restoreState, type CommandBuffer } from '../../engine/index.ts';
 import { KpiCollector } from '../../scenarios/kpi/kpiCollector.ts';
 import { readRecording } from '../../scenarios/recording/readRecording.ts';
-import { decodeSnapshot, encodeSnapshot } from '../../scenarios/recording/snapshotCodec.ts';
+import { decodeSnapshot, encodeSnapshot } from '../support/snapshotBytes.ts';
 import { replay } from '../../scenarios/replay.ts';
 import { advance, stateHashOf, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';

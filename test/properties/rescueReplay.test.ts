@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { captureState, restoreState } from '../../engine/index.ts';
-import { decodeSnapshot, encodeSnapshot } from '../../scenarios/recording/snapshotCodec.ts';
+import { decodeSnapshot, encodeSnapshot } from '../support/snapshotBytes.ts';
 import { advance, stateHashOf, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import { Slot } from '../../planners/fallback/rescuePlan.ts';
 import { runTo, scenarioOf, startRun } from '../support/fleetRuns.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MP_500, TOTE_AMR } from '../../engine/index.ts';
-import { overrideScenario, withDuration, withRobots } from '../../scenarios/overrideScenario.ts';
+import { overrideScenario, withDuration, withRobots, type Overrides } from '../../scenarios/overrideScenario.ts';
 import { formatProblem, type FieldProblem, type Problem } from '../../scenarios/problem.ts';
 import { fleetSize, type Scenario } from '../../scenarios/scenario.ts';
 import { readRight, SHORTEST } from '../support/scenarioText.ts';
@@ -78,6 +78,20 @@ describe('what the command line says goes into the scenario', () => {
     expect(told('robots')).toBe('--robots 900: is wrong');
     expect(told('robots.class')).toBe('a:7:1: robots.class: is wrong');
     expect(told('floor.text')).toBe('a:7:1: floor.text: is wrong');
+  });
+
+  test('what the guard does not allow is told by the option that asked for it, and advice is what can be written there', () => {
+    const open = readRight('floor: {open: {}}\nmovers: {count: 9, task: {wander: {}}}\nguard: {mode: off}\n');
+    const problem = { field: 'movers', message: 'too many; use bulk agents (guard: {mode: off})' };
+    const inFile = ({ field, message }: FieldProblem): Problem => ({ file: 'a', line: 2, column: 1, field, message });
+    const told = (overrides: Overrides): string => {
+      const result = overrideScenario(open, overrides, inFile);
+      return formatProblem(result.ok ? result.locate(problem) : result.problems[0]);
+    };
+    expect(told({ guard: 'on' })).toBe('--guard on: too many; use bulk agents (--guard off)');
+    expect(told({ guard: 'on', robots: 9 })).toBe('--robots 9: too many; use bulk agents (--guard off)');
+    expect(told({ guard: 'off' })).toBe('a:2:1: movers: too many; use bulk agents (guard: {mode: off})');
+    expect(told({})).toBe('a:2:1: movers: too many; use bulk agents (guard: {mode: off})');
   });
 
   test('a run that is too short for its warm-up keeps half its time to measure', () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { restoreState } from '../../engine/index.ts';
 import { sumOf, type Facts } from '../../scenarios/recording/format.ts';
 import { readRecording, type Recording } from '../../scenarios/recording/readRecording.ts';
-import { decodeSnapshot, encodeSnapshot } from '../../scenarios/recording/snapshotCodec.ts';
+import { decodeSnapshot, encodeSnapshot } from '../support/snapshotBytes.ts';
 import { replay } from '../../scenarios/replay.ts';
 import type { ReplayOptions } from '../../scenarios/runApi.ts';
 import { stateHashOf } from '../../scenarios/run/fleetRun.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { anyManufacturer, positive, seconds, wholeFrom } from '../optionValues.ts';
+import { anyManufacturer, countFrom, positive, seconds, wholeFrom } from '../optionValues.ts';
 import { addAccess, addTls, type AccessCommandOptions } from './brokerOptions.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
@@ -27,7 +27,7 @@ export function addControl(program: Command, run: ControlAction): void {
     .option('--broker <url>', 'mqtt://host:port', 'mqtt://127.0.0.1:1883')
     .addOption(new Option('--vda5050 <version>', 'that the robots speak').choices(['3.0', '2.1', '2.0']).default('3.0'))
     .option('--manufacturer <name>', 'of the robots, in topics and headers', anyManufacturer, 'shoal')
-    .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
+    .option('--robots <N>', "robots instead of the scenario's: 1000 or 1e3", countFrom(1))
     .option('--seed <S>', "seed of the tasks instead of the scenario's", wholeFrom(0))
     .option('--for <time>', "by the robots' clock, after which it ends; until Ctrl-C where absent", seconds)
     .option('--speed <X>', 'the speed of robots that are simulated; 1 where absent', positive)

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { GuardMode } from '../../../engine/index.ts';
-import { brokerUrl, collect, number, positive, seconds, wholeFrom } from '../optionValues.ts';
+import { brokerUrl, collect, countFrom, number, positive, seconds, wholeFrom } from '../optionValues.ts';
 import { addAccess, addTls, type AccessCommandOptions } from './brokerOptions.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
@@ -36,7 +36,7 @@ export function addRun(program: Command, run: RunAction): void {
     .command('run')
     .description('simulate a scenario and print its key figures')
     .argument('<scenario>', 'name of a built-in scenario, a .yaml file, or a recording.mcap whose run goes on')
-    .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
+    .option('--robots <N>', "robots instead of the scenario's: 1000 or 1e3", countFrom(1))
     .option('--seed <S>', "first seed instead of the scenario's", wholeFrom(0))
     .option('--seeds <K>', 'run K seeds, counting up from the first', wholeFrom(1, 100_000))
     .option('--for <time>', "simulated time instead of the scenario's: 90s, 10m, 8h", seconds)

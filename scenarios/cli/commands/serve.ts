@@ -1,5 +1,15 @@
 import { type Command, Option } from 'commander';
-import { brokerUrl, collect, httpUrl, manufacturer, number, seconds, speed, wholeFrom } from '../optionValues.ts';
+import {
+  brokerUrl,
+  collect,
+  countFrom,
+  httpUrl,
+  manufacturer,
+  number,
+  seconds,
+  speed,
+  wholeFrom,
+} from '../optionValues.ts';
 import { LOG_LEVELS, type LogLevelName } from '../../observe/logLevels.ts';
 import type { VdaVersion } from '../../../gateway/index.ts';
 import {
@@ -55,7 +65,7 @@ export function addServe(program: Command, run: ServeAction): void {
         .default('external'),
     )
     .option('--manufacturer <name>', 'in topics and headers', manufacturer, 'shoal')
-    .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
+    .option('--robots <N>', "robots instead of the scenario's: 1000 or 1e3", countFrom(1))
     .option('--seed <S>', "seed instead of the scenario's", wholeFrom(0))
     .option('--for <time>', 'simulated time after which it ends; until Ctrl-C where absent', seconds)
     .option(

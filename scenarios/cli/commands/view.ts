@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect, seconds, speed, wholeFrom } from '../optionValues.ts';
+import { collect, countFrom, seconds, speed, wholeFrom } from '../optionValues.ts';
 import { JSON_OPTION, type CommonOptions } from './common.ts';
 
 export interface ViewCommandOptions extends CommonOptions {
@@ -23,7 +23,7 @@ export function addView(program: Command, run: ViewAction): void {
     .description('show a live run or a recording in a browser')
     .argument('<what>', 'name of a built-in scenario, a .yaml file, or a recording.mcap')
     .option('--speed <X>', "simulated seconds a second of a live run, or 'max'; 1 where absent", speed)
-    .option('--robots <N>', "robots instead of the scenario's", wholeFrom(1))
+    .option('--robots <N>', "robots instead of the scenario's: 1000 or 1e3", countFrom(1))
     .option('--seed <S>', "seed instead of the scenario's", wholeFrom(0))
     .option('--for <time>', "simulated time instead of the scenario's: 90s, 10m, 8h", seconds)
     .option(

@@ -35,7 +35,7 @@ const TABLE: readonly Bad[] = [
   ['obstacles on a floor without sides', open('obstacles: [{x: 1, y: 1, width: 1, height: 1}]'), 2, 'floor.open.obstacles', 'give these'], // prettier-ignore
   ['an obstacle without an extent', open('width: 9, height: 9, obstacles: [{x: 1, y: 1, width: 0, height: 1}]'), 2, 'floor.open.obstacles.0.width', 'must be more than 0'], // prettier-ignore
   ['an obstacle beyond the floor', open('width: 9, height: 9, obstacles: [{x: 8, y: 1, width: 2, height: 1}]'), 2, 'floor.open.obstacles.0', 'reaches beyond the floor, which is 9 × 9 m'], // prettier-ignore
-  ['a floor that is wider than the guard is proven for', open('width: 513, height: 9'), 2, 'floor.open.width', 'must be at most 512 m'], // prettier-ignore
+  ['a floor that is wider than the guard is proven for', open('width: 513, height: 9'), 2, 'floor.open.width', 'must be at most 512 m: beyond that poses are no longer exact enough for the guard'], // prettier-ignore
   ['a floor that is too high for the guard', open('width: 9, height: 600'), 2, 'floor.open.height', 'must be at most 512 m'], // prettier-ignore
   ['more guarded movers than such a floor has room for', open('', `  count: 93000\n${WANDER}`), 3, 'movers', '93000 movers need a floor of 513 m, and at most 512 m are possible'], // prettier-ignore
   ['bulk agents on a floor that is too large to be exact', open('perMover: 10000', `  count: 20000\n${WANDER}`, OFF), 3, 'movers', 'at most 10000 m are possible'], // prettier-ignore
@@ -49,6 +49,7 @@ const TABLE: readonly Bad[] = [
   ['a flock that roams beyond the floor', three('{flock: {areas: [{x: 1, y: 1, height: 20}]}}'), 4, 'movers.task.flock.areas.0', 'reaches beyond'], // prettier-ignore
   ['an area inside an obstacle', open('width: 20, height: 20, obstacles: [{x: 5, y: 5, width: 9, height: 9}]', '  count: 3\n  task: {wander: {areas: [{x: 6, y: 6, width: 4, height: 4}]}}\n'), 5, 'movers.task.wander.areas.0', 'has no place that a mover could reach'], // prettier-ignore
   ['more movers than fit', on(OPEN, `  count: 1000\n${WANDER}`), 2, 'movers', 'not all 1000 have room'],
+  ['more movers of several sizes than fit where each has the room of the largest', on(OPEN, `${WANDER}  fleet:\n    - {class: omni-amr, count: 500}\n    - {class: {name: big, like: omni-amr, footprint: {kind: circle, radius: 0.8}}, count: 2}\n`), 2, 'movers', 'fit where they start, on a grid that has room for the largest in each place; use fewer'], // prettier-ignore
   ['streams of which one has no room', on(OPEN, '  count: 9\n  task: {streams: [{from: {x: 2, y: 2}, to: {x: 9, y: 9}}]}\n'), 2, 'movers', 'not all 9 have room: 1 fit'], // prettier-ignore
   ['a swap on a floor that is too small', open('width: 9, height: 9', '  count: 9\n  task: {swap: {shape: circle}}\n'), 5, 'movers.task.swap', 'starts at 10.50, 4.50 m, where it has no room'], // prettier-ignore
   ['the same of bulk agents', open('width: 9, height: 9', '  count: 9\n  task: {swap: {shape: circle}}\n', OFF), 5, 'movers.task.swap', 'where it has no room'], // prettier-ignore

@@ -132,7 +132,7 @@ describe('what is no recording, or none of this version', () => {
   });
 
   test.each([
-    ['version', '9.9.9', 'was made by Shoal 9.9.9 (format 3) and this is'],
+    ['version', '9.9.9', 'was made by Shoal 9.9.9 (format 4) and this is'],
     ['format', '1', `was made by Shoal ${version} (format 1) and this is`],
   ])('one of another %s is refused, and both are named', async (field, value, message) => {
     const file = join(folder, `${field}.mcap`);
