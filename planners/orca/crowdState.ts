@@ -21,6 +21,9 @@ export interface CrowdState {
   readonly markX: Float32Array;
   readonly markY: Float32Array;
   readonly since: Int32Array;
+  /** m: the shortest way that it has had left to where it wants to be, and since which tick */
+  readonly nearest: Float32Array;
+  readonly nearestSince: Int32Array;
   /** m: where a flock is heading for, and Placed; by group */
   readonly placeX: Float32Array;
   readonly placeY: Float32Array;
@@ -42,6 +45,8 @@ export function createCrowdWords({ groups }: CrowdPlan, count: number): CrowdWor
     markX: each(),
     markY: each(),
     since: each(),
+    nearest: each(),
+    nearestSince: each(),
     placeX: group(),
     placeY: group(),
     placed: group(),
@@ -52,13 +57,14 @@ export function createCrowdWords({ groups }: CrowdPlan, count: number): CrowdWor
 export function readCrowdWords(words: CrowdWords): CrowdState {
   const real = ({ buffer, byteOffset, length }: Int32Array): Float32Array =>
     new Float32Array(buffer, byteOffset, length);
-  const { toX, toY, markX, markY, placeX, placeY } = words;
+  const { toX, toY, markX, markY, nearest, placeX, placeY } = words;
   return {
     ...words,
     toX: real(toX),
     toY: real(toY),
     markX: real(markX),
     markY: real(markY),
+    nearest: real(nearest),
     placeX: real(placeX),
     placeY: real(placeY),
   };

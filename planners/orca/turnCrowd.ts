@@ -5,7 +5,7 @@ import { groupOf, type CrowdPlanner } from './crowdPlanner.ts';
 import { Stage } from './crowdState.ts';
 import { drawDestination } from './destinations.ts';
 import { turnFlock } from './flocking.ts';
-import { goAside, hasGotOn } from './progress.ts';
+import { comesNearer, goAside, goBack, hasGotOn } from './progress.ts';
 
 /** Looks at all movers after a tick, and says what they head for in the next one. @returns movers that were looked at */
 export function turnCrowd(planner: CrowdPlanner, tick: number): number {
@@ -54,6 +54,7 @@ function look(planner: CrowdPlanner, slot: number, mover: number, tick: number):
     if (stage[mover] === Stage.aside) hasGotOn(planner, slot, mover, tick, true);
     stage[mover] = Stage.going;
     if (!aimAt(planner, slot, mover)) setOut(planner, slot, mover, tick);
+    else if (!comesNearer(planner, mover, tick, wayLeft(planner, slot, mover))) goBack(planner, slot, mover, tick);
   }
 }
 
@@ -78,7 +79,13 @@ function setOut(planner: CrowdPlanner, slot: number, mover: number, tick: number
   drawDestination({ seed: plan.seed, isFree, isLoaded }, state, groupOf(planner, mover), mover, tick);
   state.stage[mover] = Stage.going;
   hasGotOn(planner, slot, mover, tick, true);
+  state.nearest[mover] = Infinity;
   aimAt(planner, slot, mover);
+}
+
+/** @returns m that a mover has left to where it wants to be, round obstacles: `aimAt` has just looked for its way */
+function wayLeft(planner: CrowdPlanner, slot: number, mover: number): number {
+  return planner.roadmap === null ? distanceLeft(planner, slot, mover) : planner.next.length;
 }
 
 function distanceLeft({ crowd, state }: CrowdPlanner, slot: number, mover: number): number {
