@@ -67,8 +67,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    // Half as many again as there are cores: those that wait for a broker or a browser leave theirs to others.
-    maxWorkers: Math.ceil(1.5 * availableParallelism()),
+    // Twice as many as there are cores: a quarter of the time tests wait, for a broker, a browser or a process.
+    maxWorkers: 2 * availableParallelism(),
     reporters: ['default'],
     sequence: { sequencer: LongestFirst },
     projects: [

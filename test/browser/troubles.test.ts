@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { siteFolder } from '../../scenarios/live/site.ts';
 import { startViewServer, type ViewServer } from '../../scenarios/live/viewServer.ts';
+import { freePorts } from '../bench/freePorts.ts';
 import { describeInBrowser, useBrowser } from '../support/chromium.ts';
 import { temporaryFolder } from '../support/recordings.ts';
 import { serve } from '../support/shoalCommand.ts';
@@ -13,7 +14,8 @@ describeInBrowser('a page in trouble', () => {
   const browser = useBrowser({ graphics: false });
 
   test('says that the connection to a live run is lost, and goes on when it is back', async () => {
-    const first = await serve('small', '--speed', '5');
+    const [port] = await freePorts(1); // one that nobody else takes while nobody is there
+    const first = await serve('small', '--speed', '5', '--port', String(port));
     const page = await browser.open(`${first.url}?tier=flat`);
     await page.ready();
     await page.until(`shoal.show.session.playhead.tick > 50`);
@@ -22,7 +24,7 @@ describeInBrowser('a page in trouble', () => {
     await page.until(`!document.querySelector('.notice.link').hidden`);
     expect(await page.page.locator('.notice.link').textContent()).toContain('connection is lost');
     // Slow, so that its first ticks are not over before the page has tried again.
-    await serve('small', '--speed', '0.5', '--port', String(first.port));
+    await serve('small', '--speed', '0.5', '--port', String(port));
     await page.until(`document.querySelector('.notice.link').hidden`);
     await page.until(`shoal.show.session.frames.range.last < 50`);
     const tick = await page.get<number>('shoal.show.session.frames.range.last');

@@ -164,7 +164,7 @@ describe('a mover that does not get on', () => {
   });
 
   test('goes back once it has come no nearer for long, however much it moved, and has as long again when it is on its way', () => {
-    const rig = stuck(1);
+    const rig = moverRig({ body: 'block', movers: [{ x: 15, y: 5 }], tasks: [{ count: 1, task: { kind: 'wander', areas: [at(25, 5)] } }], plan: { seed: 1 } }); // prettier-ignore
     const { state, plan } = rig.planner;
     const top = agentOf(rig.crowd, 0)[AgentWord.maxSpeed];
     const back: number[] = [];
