@@ -17,13 +17,19 @@ export interface KernelThreads {
   readonly ready: () => Promise<void>;
 }
 
-/** @param script what a thread runs */
-export function kernelThreads(script = SCRIPT): KernelThreads {
+/** ms after which a thread that has said nothing is given up: they take a tenth of a second */
+const LONGEST_START = 60_000;
+
+/**
+ * @param script what a thread runs
+ * @param longest ms for which a thread may say nothing
+ */
+export function kernelThreads(script = SCRIPT, longest = LONGEST_START): KernelThreads {
   const started: { readonly worker: Worker; readonly outcome: Promise<string | null> }[] = [];
   return {
     start(def) {
       const worker = new Worker(script, { workerData: def });
-      started.push({ worker, outcome: outcomeOf(worker) });
+      started.push({ worker, outcome: outcomeOf(worker, longest) });
       worker.unref();
     },
     async ready() {
@@ -38,8 +44,16 @@ export function kernelThreads(script = SCRIPT): KernelThreads {
 }
 
 /** @returns why a thread does not start; null when it says that it is at work */
-function outcomeOf(worker: Worker): Promise<string | null> {
-  return new Promise((tell) => {
+function outcomeOf(worker: Worker, longest: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => {
+      tell(`it has said nothing for ${longest / 1000} s`);
+      void worker.terminate();
+    }, longest).unref();
+    const tell = (outcome: string | null): void => {
+      clearTimeout(limit);
+      resolve(outcome);
+    };
     worker.on('message', () => tell(null));
     worker.on('error', ({ message }) => tell(message.split('\n')[0]));
     worker.on('exit', () => tell('it ended at once'));

@@ -41,8 +41,8 @@ function sendHome(board: Int32Array): void {
   Atomics.notify(board, Board.begun);
 }
 
-function started(script: string, kernel: Uint8Array = code): Promise<string> {
-  const threads = kernelThreads(script);
+function started(script: string, kernel: Uint8Array = code, longest = 60_000): Promise<string> {
+  const threads = kernelThreads(script, longest);
   const module = new WebAssembly.Module(kernel as Uint8Array<ArrayBuffer>);
   const memory = takeMemory(1);
   threads.start({ module, memory, thread: 1, threads: 2, cells: 1 });
@@ -54,6 +54,12 @@ function started(script: string, kernel: Uint8Array = code): Promise<string> {
 }
 
 describe('a thread of a kernel', () => {
+  test('that says nothing is not waited for without end', async () => {
+    const script = join(folder, 'silent.mjs');
+    writeFileSync(script, 'setInterval(() => {}, 1e6);');
+    expect(await started(script, code, 200)).toContain('it has said nothing for 0.2 s');
+  });
+
   test('that starts is ready', async () => {
     expect(await started(resolve('dist/kernelWorker.js'))).toBe('ready');
   });
