@@ -46,6 +46,7 @@ export { Doing, doingOf } from './orca/doing.ts';
 export { createMoversActor } from './orca/moversActor.ts';
 export { Total } from './orca/moverTotals.ts';
 export { nextOnWay } from './orca/nextOnWay.ts';
+export { wayTo } from './orca/wayTo.ts';
 export { buildRoadmap } from './orca/roadmap.ts';
 export { claimantsOf } from './reservations/claimants.ts';
 export { edgeOfVisit } from './reservations/ledger.ts';

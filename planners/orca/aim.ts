@@ -1,7 +1,7 @@
 import { AGENT_WORDS, AgentWord, cosOf, sinOf } from '../../engine/index.ts';
 import { hash3 } from '../mapf/hash.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
-import { nextOnWay } from './nextOnWay.ts';
+import { wayTo } from './wayTo.ts';
 
 /** m: on the last bit of its way a mover goes straight */
 const STRAIGHT = 3;
@@ -9,32 +9,26 @@ const STRAIGHT = 3;
 const SWING = 2.5;
 
 /**
- * Has a mover head for its destination: the next point on its way there, a little to the right of the straight line.
+ * Has a mover head for its destination: the next point on its way there, a little to the right of the straight line. `next` has the way then.
  *
  * @returns false where no way leads there: then it stays where it is
  */
 export function aimAt(planner: CrowdPlanner, slot: number, mover: number): boolean {
-  const { crowd, state, roadmap, orders } = planner;
+  const { crowd, state, roadmap, orders, next } = planner;
   const { agents } = crowd.kernel.columns;
   const at = slot * AGENT_WORDS;
   const x = agents[at + AgentWord.x];
   const y = agents[at + AgentWord.y];
-  let toX = state.toX[mover];
-  let toY = state.toY[mover];
-  if (roadmap !== null) {
-    const { next } = planner;
-    const way = nextOnWay(roadmap, x, y, toX, toY, next);
-    if (way === 'no way' || way === 'goal in solid') {
-      aimHere(planner, slot, mover);
-      return false;
-    }
-    if (way === 'around') swingOut(planner, mover, x, y);
-    toX = next.x;
-    toY = next.y;
+  const way = wayTo(roadmap, x, y, state.toX[mover], state.toY[mover], next);
+  if (way === 'no way' || way === 'goal in solid') {
+    aimHere(planner, slot, mover);
+    return false;
   }
-  const dx = toX - x;
-  const dy = toY - y;
-  if (planner.plan.keepRight === 0 || dx * dx + dy * dy < STRAIGHT * STRAIGHT) orders.aim(slot, mover, toX, toY, 1);
+  if (way === 'around') swingOut(planner, mover, x, y);
+  const dx = next.x - x;
+  const dy = next.y - y;
+  if (planner.plan.keepRight === 0 || dx * dx + dy * dy < STRAIGHT * STRAIGHT)
+    orders.aim(slot, mover, next.x, next.y, 1);
   else {
     const angle = -planner.plan.keepRight * (0.5 + hash3(mover, planner.plan.seed, 0));
     const cos = cosOf(angle);

@@ -1,5 +1,5 @@
 import { Priority, type Crowd } from '../../engine/index.ts';
-import type { CrowdContext } from './crowdPlanner.ts';
+import { groupOf, type CrowdContext } from './crowdPlanner.ts';
 
 /** What a free mover is at. */
 export const Doing = { onTheWay: 0, atWork: 1, settled: 2 } as const;
@@ -15,7 +15,7 @@ export interface KnownMovers {
 /** @returns what a mover is at, by `Doing`: whoever has not arrived for good has somewhere to go, whether or not its planner knows */
 export function doingOf({ crowd, context, arrivedAt }: KnownMovers, mover: number, tick: number): number {
   if (crowd.priorityOf[mover] === Priority.settled) return Doing.settled;
-  const { task } = context.plan.groups[context.groupOf[mover]];
+  const { task } = groupOf(context, mover);
   const dwell = task.kind === 'shuttle' ? task.dwell : 0;
   return arrivedAt[mover] > 0 && tick - arrivedAt[mover] < dwell ? Doing.atWork : Doing.onTheWay;
 }

@@ -5,8 +5,8 @@ import type { CrowdPlanner } from './crowdPlanner.ts';
 import { Placed, Stage } from './crowdState.ts';
 import { drawPlace } from './destinations.ts';
 import { addUp, sumAround, type Flock } from './flock.ts';
-import { nextOnWay } from './nextOnWay.ts';
 import { goAside, hasGotOn } from './progress.ts';
+import { wayTo } from './wayTo.ts';
 
 /** How much the three wishes of a member weigh: to get on, to drive as the others do, to be among them. */
 const ON = 1;
@@ -111,11 +111,10 @@ function findWay({ crowd, state, roadmap, next }: CrowdPlanner, { index }: Flock
   const mover = identity[slot];
   const x = agents[slot * AGENT_WORDS + AgentWord.x];
   const y = agents[slot * AGENT_WORDS + AgentWord.y];
-  const [placeX, placeY] = [state.placeX[index], state.placeY[index]];
-  const way = roadmap === null ? 'in sight' : nextOnWay(roadmap, x, y, placeX, placeY, next);
+  const way = wayTo(roadmap, x, y, state.placeX[index], state.placeY[index], next);
   if (way === 'no way' || way === 'goal in solid') return false;
-  state.toX[mover] = way === 'around' ? next.x : placeX;
-  state.toY[mover] = way === 'around' ? next.y : placeY;
+  state.toX[mover] = next.x;
+  state.toY[mover] = next.y;
   return true;
 }
 

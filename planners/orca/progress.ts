@@ -13,7 +13,6 @@ const LONG = 5;
 /** Aside and back: parts of the top speed, of the patience (least, and what comes on top by chance), and rad. */
 const ASIDE = { pace: 0.4, time: 0.75, moreTime: 1.25, least: 0.3, more: 2.6 } as const;
 const BACK = { pace: 0.8, time: 2.5, moreTime: 2.5, spread: 2.4 } as const;
-const HALF_TURN = Math.PI;
 /** the part of those that go aside to the right */
 const RIGHT = 0.75;
 
@@ -37,14 +36,13 @@ export function hasGotOn(planner: CrowdPlanner, slot: number, mover: number, tic
 }
 
 /**
- * Does a mover come nearer to where it wants to be? In a jam everybody moves and nobody gets there. Notes the shortest way that it has had left.
- *
- * @param left m, the way that it has left
+ * Does a mover come nearer to where it wants to be? In a jam everybody moves and nobody gets there. Notes the shortest way that it has had left;
+ * `aimAt` has just looked for the one that it has now.
  */
-export function comesNearer({ state, plan }: CrowdPlanner, mover: number, tick: number, left: number): boolean {
+export function comesNearer({ state, plan, next }: CrowdPlanner, mover: number, tick: number): boolean {
   const { nearest, nearestSince } = state;
-  if (left < nearest[mover] - NEARER) {
-    nearest[mover] = left;
+  if (next.length < nearest[mover] - NEARER) {
+    nearest[mover] = next.length;
     nearestSince[mover] = tick;
   }
   return tick - nearestSince[mover] < LONG * plan.patience;
@@ -55,39 +53,37 @@ export function goAside(planner: CrowdPlanner, slot: number, mover: number, tick
   const { state, plan } = planner;
   const draw = (purpose: number): number => chance(plan.seed, mover, tick, purpose);
   const turn = (ASIDE.least + ASIDE.more * draw(0)) * (draw(1) < RIGHT ? -1 : 1);
-  leave(planner, slot, mover, { x: state.toX[mover], y: state.toY[mover], turn, pace: ASIDE.pace });
-  state.until[mover] = tick + Math.round(plan.patience * (ASIDE.time + ASIDE.moreTime * draw(2)));
+  leave(planner, slot, mover, tick, { ...ASIDE, x: state.toX[mover], y: state.toY[mover], turn });
 }
 
 /** Sends a mover back from where its way leads, out of the jam in which it stands: there is room behind, and whoever is in the middle gets out. */
 export function goBack(planner: CrowdPlanner, slot: number, mover: number, tick: number): void {
-  const { state, plan, roadmap, next } = planner;
-  const draw = (purpose: number): number => chance(plan.seed, mover, tick, purpose);
-  const turn = HALF_TURN + BACK.spread * (draw(0) - 0.5);
-  const from = roadmap === null ? { x: state.toX[mover], y: state.toY[mover] } : next;
-  leave(planner, slot, mover, { x: from.x, y: from.y, turn, pace: BACK.pace });
-  state.until[mover] = tick + Math.round(plan.patience * (BACK.time + BACK.moreTime * draw(2)));
+  const { state, plan, next } = planner;
+  const turn = Math.PI + BACK.spread * (chance(plan.seed, mover, tick, 0) - 0.5);
+  leave(planner, slot, mover, tick, { ...BACK, x: next.x, y: next.y, turn });
   // From there it has as long as anybody else.
   state.nearest[mover] = Infinity;
   state.nearestSince[mover] = state.until[mover];
 }
 
-/** Has a mover head for what lies far off, turned by so much (rad) from a place. */
+/** Has a mover head for what lies far off, turned by so much (rad) from a place, for a time that it draws. */
 function leave(
-  { state, crowd, orders }: CrowdPlanner,
+  { state, plan, crowd, orders }: CrowdPlanner,
   slot: number,
   mover: number,
-  from: { readonly x: number; readonly y: number; readonly turn: number; readonly pace: number },
+  tick: number,
+  how: Readonly<Record<'x' | 'y' | 'turn' | 'pace' | 'time' | 'moreTime', number>>,
 ): void {
   const { agents } = crowd.kernel.columns;
   const at = slot * AGENT_WORDS;
-  const dx = from.x - agents[at + AgentWord.x];
-  const dy = from.y - agents[at + AgentWord.y];
+  const dx = how.x - agents[at + AgentWord.x];
+  const dy = how.y - agents[at + AgentWord.y];
   const scale = FAR / Math.max(Math.sqrt(dx * dx + dy * dy), STRIDE);
-  const cos = cosOf(from.turn) * scale;
-  const sin = sinOf(from.turn) * scale;
+  const cos = cosOf(how.turn) * scale;
+  const sin = sinOf(how.turn) * scale;
   const x = agents[at + AgentWord.x] + dx * cos - dy * sin;
   const y = agents[at + AgentWord.y] + dx * sin + dy * cos;
-  orders.aim(slot, mover, x, y, from.pace);
+  orders.aim(slot, mover, x, y, how.pace);
   state.stage[mover] = Stage.aside;
+  state.until[mover] = tick + Math.round(plan.patience * (how.time + how.moreTime * chance(plan.seed, mover, tick, 2)));
 }

@@ -54,7 +54,7 @@ function look(planner: CrowdPlanner, slot: number, mover: number, tick: number):
     if (stage[mover] === Stage.aside) hasGotOn(planner, slot, mover, tick, true);
     stage[mover] = Stage.going;
     if (!aimAt(planner, slot, mover)) setOut(planner, slot, mover, tick);
-    else if (isInJam(planner, slot, mover, tick)) goBack(planner, slot, mover, tick);
+    else if (isInJam(planner, mover, tick)) goBack(planner, slot, mover, tick);
   }
 }
 
@@ -87,14 +87,9 @@ function setOut(planner: CrowdPlanner, slot: number, mover: number, tick: number
  * Those who gather wait for each other: as they arrive there is room, and who went back would only come later (up to 1.7 times as late, where
  * forty change sides on a circle).
  */
-function isInJam(planner: CrowdPlanner, slot: number, mover: number, tick: number): boolean {
+function isInJam(planner: CrowdPlanner, mover: number, tick: number): boolean {
   const isComing = groupOf(planner, mover).task.kind === 'gather';
-  return !isComing && !comesNearer(planner, mover, tick, wayLeft(planner, slot, mover));
-}
-
-/** @returns m that a mover has left to where it wants to be, round obstacles: `aimAt` has just looked for its way */
-function wayLeft(planner: CrowdPlanner, slot: number, mover: number): number {
-  return planner.roadmap === null ? distanceLeft(planner, slot, mover) : planner.next.length;
+  return !isComing && !comesNearer(planner, mover, tick);
 }
 
 function distanceLeft({ crowd, state }: CrowdPlanner, slot: number, mover: number): number {

@@ -54,9 +54,9 @@ export class KpiCollector {
 
   constructor(run: FleetRun) {
     const { scenario, floor, sim, planning } = run;
-    const isBulk = sim.crowd?.def.body === 'block';
+    const bulk = sim.crowd?.def.body === 'block' ? sim.crowd : null;
     // Bulk agents have no rows, but figures are kept of those that are watched.
-    const robots = sim.crowd !== null && isBulk ? watchedOf(sim.crowd) : sim.def.capacity;
+    const robots = bulk === null ? sim.def.capacity : watchedOf(bulk);
     const { dt } = scenario;
     this.robots = new RobotFigures(planning.fleet, { robots, batteries: sim.def.batteries });
     this.traffic = new TrafficWatch({ robots, nodes: floor.graph.nodeCount, dt });
@@ -72,9 +72,9 @@ export class KpiCollector {
     this.#progressEvery = Math.max(1, Math.round(1 / dt));
     this.#gapsEvery = Math.max(1, Math.round(LOOK_EVERY / dt));
     this.#bulkEvery = Math.max(1, Math.round(BULK_EVERY / dt));
-    this.bulk = sim.crowd !== null && isBulk ? new BulkGaps(sim.crowd, floor) : null;
+    this.bulk = bulk === null ? null : new BulkGaps(bulk, floor);
     this.#movers = MoverWatch.of(run, this);
-    this.#firstMover = isBulk ? 0 : (sim.crowd?.rowOf[0] ?? Infinity);
+    this.#firstMover = bulk === null ? (sim.crowd?.rowOf[0] ?? Infinity) : 0;
     this.#done = totalsOf(run);
   }
 

@@ -25,7 +25,7 @@ export function moverFigures(run: FleetRun, kpis: KpiCollector): MoverFigures | 
   const isDone = free !== null && totals[Total.settled] === count;
   return {
     count,
-    watched: kpis.bulk === null ? count : watchedOf(sim.crowd),
+    watched: watchedOf(sim.crowd),
     arrivals: did[Total.arrivals],
     arrivalsPerHour: perHour(did[Total.arrivals]),
     settled: totals[Total.settled],

@@ -1,4 +1,4 @@
-import { Doing, FlockPlaced, MoverStage, nextOnWay } from '../../planners/index.ts';
+import { Doing, FlockPlaced, MoverStage, wayTo } from '../../planners/index.ts';
 import type { MoversSeen } from './moversSeen.ts';
 
 /** m that a mover must come nearer than it has been, to have got on: who is jostled in a jam comes a little nearer now and then */
@@ -88,9 +88,8 @@ export class MoverProgress {
 
   /** @returns m of the way that a mover has still to go; Infinity where there is none, NaN where nobody knows where to */
   #left(one: number, x: number, y: number, straight: number): number {
-    const { roadmap } = this.#seen.context;
-    if (roadmap === null || !Number.isFinite(straight)) return straight;
-    nextOnWay(roadmap, x, y, this.#toX[one], this.#toY[one], this.#aim);
+    if (!Number.isFinite(straight)) return straight;
+    wayTo(this.#seen.context.roadmap, x, y, this.#toX[one], this.#toY[one], this.#aim);
     return this.#aim.length;
   }
 }

@@ -23,7 +23,7 @@ export interface MoverNotes {
 
 /** @returns movers that are watched */
 export function watchedOf({ def }: Crowd): number {
-  return Math.ceil(def.count / watchedEvery(def.count));
+  return def.body === 'block' ? Math.ceil(def.count / watchedEvery(def.count)) : def.count;
 }
 
 /** @returns of how many bulk agents one is watched */
@@ -42,8 +42,7 @@ export class MoverWatch {
     this.#seen = seen;
     this.#notes = notes;
     const isBulk = seen.crowd.def.body === 'block';
-    const watched = isBulk ? watchedOf(seen.crowd) : seen.crowd.def.count;
-    this.#progress = new MoverProgress(seen, { watched, tick });
+    this.#progress = new MoverProgress(seen, { watched: watchedOf(seen.crowd), tick });
     this.#every = Math.max(1, Math.round((isBulk ? BULK_EVERY : LOOK_EVERY) / dt));
   }
 

@@ -1,5 +1,6 @@
 import { Total } from '../../planners/index.ts';
 import type { Heat, Moment, ViewerMessage } from '../../viewer/index.ts';
+import { totalsOf } from '../kpi/moversSeen.ts';
 import { carriesLoads } from '../scenario.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { robotDetails } from './robotDetails.ts';
@@ -38,8 +39,8 @@ export function momentOf(
   of: { readonly session: number; readonly hash: string; readonly expected: string | null },
 ): Moment {
   const moment = { kind: 'moment', tick: sim.clock[0], ...of } as const;
-  const totals = movers?.block?.totals ?? planning.movers?.totals;
-  if (totals === undefined) return moment;
+  const totals = totalsOf({ movers, planning });
+  if (totals === null) return moment;
   const done = { arrivals: totals[Total.arrivals], settled: totals[Total.settled] };
   return { ...moment, movers: carriesLoads(scenario) ? { ...done, delivered: totals[Total.delivered] } : done };
 }

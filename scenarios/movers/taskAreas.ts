@@ -4,6 +4,8 @@ import type { Area, Movers } from '../scenario.ts';
 export interface TaskArea {
   readonly field: string;
   readonly area: Area;
+  /** what it is there for: loads are fetched from there or go there; or places are drawn in it, or one end of a stream is */
+  readonly use: 'source' | 'home' | 'goals' | 'end';
   /** group of the movers that go there; null: all do */
   readonly group: number | null;
 }
@@ -13,21 +15,21 @@ const LOOKS = 32;
 
 /** @returns the areas that a task names, each with its field */
 export function areasOf({ task }: Movers): TaskArea[] {
-  const listed = (at: string, areas: readonly Area[] | null): TaskArea[] =>
-    (areas ?? []).map((area, i) => ({ field: `movers.task.${at}.${i}`, area, group: null }));
+  const listed = (at: string, use: TaskArea['use'], areas: readonly Area[] | null): TaskArea[] =>
+    (areas ?? []).map((area, i) => ({ field: `movers.task.${at}.${i}`, use, area, group: null }));
   switch (task.kind) {
     case 'wander':
     case 'flock':
-      return listed(`${task.kind}.areas`, task.areas);
+      return listed(`${task.kind}.areas`, 'goals', task.areas);
     case 'forage':
       return [
-        ...listed('forage.sites', task.sites),
-        { field: 'movers.task.forage.home', area: task.home, group: null },
+        ...listed('forage.sites', 'source', task.sites),
+        { field: 'movers.task.forage.home', use: 'home', area: task.home, group: null },
       ];
     case 'streams':
       return task.streams.flatMap(({ from, to }, i) => [
-        { field: `movers.task.streams.${i}.from`, area: from, group: i },
-        { field: `movers.task.streams.${i}.to`, area: to, group: i },
+        { field: `movers.task.streams.${i}.from`, use: 'end', area: from, group: i },
+        { field: `movers.task.streams.${i}.to`, use: 'end', area: to, group: i },
       ]);
     case 'swap':
       return [];
