@@ -11,15 +11,22 @@ const SITE = join(packageRoot(), 'dist', 'site', 'index.html');
 /** where pictures go that tests make: kept by CI, looked at by people */
 const PICTURES = join(packageRoot(), 'runs', 'pictures');
 
-/** Without a graphics card, and without calling home. */
-const FLAGS = [
-  '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-quic',
-  '--disable-background-networking',
+/**
+ * Left out of the browser. Suggestions of the address bar are two pages that come with each window, though nobody sees it: they
+ * take longer than most pages that are tested. Chromium heeds the last such list alone, so what Playwright leaves out and could
+ * matter here is named again.
+ */
+const WITHOUT = [
+  'WebUIOmniboxPopup,WebUIOmniboxAimPopup',
+  'PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,ThirdPartyStoragePartitioning',
+  'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,AvoidCorsURLLoaderRestartOnRedirect',
+  'LensOverlay,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch',
 ];
-const WITHOUT_GRAPHICS = ['--no-sandbox', '--disable-gpu', '--disable-3d-apis', '--disable-background-networking'];
+const COMMON = ['--no-sandbox', '--disable-background-networking', `--disable-features=${WITHOUT.join()}`];
+
+/** Without a graphics card, and without calling home. */
+const FLAGS = [...COMMON, '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic'];
+const WITHOUT_GRAPHICS = [...COMMON, '--disable-gpu', '--disable-3d-apis'];
 
 /** how often it is looked whether a robot is where it was: one that drives never is */
 const MOST_LOOKS = 20;
