@@ -61,9 +61,7 @@ export function goBack(planner: CrowdPlanner, slot: number, mover: number, tick:
   const { state, plan, next } = planner;
   const turn = Math.PI + BACK.spread * (chance(plan.seed, mover, tick, 0) - 0.5);
   leave(planner, slot, mover, tick, { ...BACK, x: next.x, y: next.y, turn });
-  // From there it has as long as anybody else.
-  state.nearest[mover] = Infinity;
-  state.nearestSince[mover] = state.until[mover];
+  state.nearest[mover] = Infinity; // from there it has as long as anybody else
 }
 
 /** Has a mover head for what lies far off, turned by so much (rad) from a place, for a time that it draws. */
