@@ -18,6 +18,8 @@ const WARM = { fresh: 30, congested: 200 } as const;
 /** steps of a measurement, always the same ones: the crowd is put back before each */
 const STEPS = { few: 3, many: 20 } as const;
 const REPEATS = 7;
+/** what a reader of the figures would take for the kernel's, which `bytesPerAgent` has */
+const PEAK = "peakMegabytes: the benchmark's process so far, a kernel for each number of threads, copies of states, and smaller sizes before"; // prettier-ignore
 /** m: nearer than that to its goal, an agent is given another one, as in the published workload */
 const ARRIVED = 1;
 /** agents from which on a few steps say enough, and above which a fleet is not driven into congestion and warms up for a few steps only */
@@ -66,7 +68,7 @@ const kernel: Benchmark = {
       await new Promise((done) => setTimeout(done, 100)); // memory of threads that have ended is given back
     }
     return {
-      title: `ORCA kernel, ns an agent-step, medians of ${REPEATS}; ${describeMachine()}`,
+      title: `ORCA kernel, ns an agent-step, medians of ${REPEATS}; ${PEAK}; ${describeMachine()}`,
       columns: Object.keys(rows[0]).map((key) => ({ key, heading: key })),
       rows,
       bars: barsOf(rows),
