@@ -12,17 +12,23 @@ import { emptyFloor } from './emptyFloor.ts';
 import { guardRig, RECTANGLE, ROUND, SLIDER } from './guardRig.ts';
 
 /** Round, rectangular and omnidirectional robots, and one whose brakes are so weak that it looks far ahead. */
-export const CROWD_CLASSES: readonly RobotClass[] = [
+const CROWD_CLASSES: readonly RobotClass[] = [
   ROUND,
   RECTANGLE,
   SLIDER,
   { ...RECTANGLE, drive: 'holonomic' },
   { ...ROUND, deceleration: 0.3 },
 ];
+/** It is so quick that parts of what it wishes for, in a hall, reach from wall to wall. */
+const SPRINTER: RobotClass = { ...SLIDER, footprint: { kind: 'circle', radius: 0.1 }, maxSpeed: 20, deceleration: 5 };
+const CLASSES = [...CROWD_CLASSES, SPRINTER];
 
 /** Any number, in steps of a thousandth. */
 const real = (min: number, max: number): fc.Arbitrary<number> =>
   fc.noBias(fc.integer({ min: Math.round(min * 1000), max: Math.round(max * 1000) }).map((n) => n / 1000));
+
+/** depth of a hall as a part of its width */
+const DEPTH = 0.8;
 
 /** A velocity, mostly a driven one: m/s forward and to the left, rad/s. */
 const velocity = fc.tuple(
@@ -35,11 +41,19 @@ const velocity = fc.tuple(
 const none = fc.constantFrom<[number, number, number]>([NaN, 0, 0], [0, 0, Infinity], [1, NaN, 0.2]);
 const excess = fc.constantFrom<[number, number, number]>([1e9, -1e9, 50], [-3, 0, -9], [0, 4, 0]);
 
-const member = fc.record({
-  class: fc.nat(CROWD_CLASSES.length - 1),
+/** What a member of any crowd is. */
+const MEMBER = {
   mode: fc.oneof({ weight: 6, arbitrary: fc.constantFrom(Mode.lane, Mode.free) }, fc.constant(Mode.unused)),
   /** parts of the hall's sides, a little beyond it at times */
   at: fc.tuple(real(-0.02, 1.02), real(-0.02, 1.02)),
+  fault: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.constant(1)),
+  stopping: fc.nat(1),
+};
+
+/** At any speed, wishing for anything. */
+const member = fc.record({
+  ...MEMBER,
+  class: fc.nat(CROWD_CLASSES.length - 1),
   theta: fc.oneof(real(-Math.PI, Math.PI), fc.constantFrom(0, Math.PI / 2)),
   twist: fc.oneof<fc.MaybeWeightedArbitrary<readonly number[]>[]>(
     { weight: 12, arbitrary: velocity },
@@ -52,20 +66,38 @@ const member = fc.record({
     none,
     excess,
   ),
-  fault: fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.constant(1)),
-  stopping: fc.nat(1),
 });
 
-/** Robots at any place of a small hall with walls, at any speed, wishing for anything: most of them in each other's way. */
-export const crowds = fc.record({
+/**
+ * At rest, wishing across the middle of the hall and through the wall behind it: no more than a part can be had, and that reaches farther than
+ * anything of anybody's did before.
+ */
+const starter = fc
+  .record({
+    ...MEMBER,
+    class: fc.constant(CLASSES.indexOf(SPRINTER)),
+    aside: real(-0.6, 0.6),
+    twist: fc.constant<readonly number[]>([0, 0, 0]),
+    wish: fc.tuple(real(10, 20), fc.constant(0), fc.constant(0)),
+  })
+  .map(({ aside, ...one }) => ({ ...one, theta: aside + Math.atan2(DEPTH * (0.5 - one.at[1]), 0.5 - one.at[0]) }));
+
+const hall = {
   side: real(3, 16),
   dt: fc.constantFrom(0.05, 0.1),
   /** m; the wider it is, the more robots are within half of it */
   margin: fc.constantFrom(0.015, 0.2),
   tick: fc.nat(1000),
   walls: fc.array(fc.tuple(real(0, 1), real(0, 1), real(0, 0.3), real(0, 0.3)), { maxLength: 4 }),
-  members: fc.array(member, { minLength: 2, maxLength: 10, size: 'max' }),
-});
+};
+const ofMembers = <T>(one: fc.Arbitrary<T>, least: number) =>
+  fc.array(one, { minLength: least, maxLength: 10, size: 'max' });
+
+/** Robots at any place of a small hall with walls: most of them in each other's way. */
+export const crowds = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ ...hall, members: ofMembers(member, 2) }) },
+  { weight: 1, arbitrary: fc.record({ ...hall, side: real(8, 16), members: ofMembers(starter, 6) }) },
+);
 export type Crowd = typeof crowds extends fc.Arbitrary<infer T> ? T : never;
 
 /** @returns the crowd, ready for the guard: neighbours are indexed */
@@ -77,14 +109,14 @@ export function createCrowd(crowd: Crowd, guard: 'on' | 'observe' | 'off' = 'on'
     maxX: (x + w) * side,
     maxY: (y + h) * side,
   }));
-  const floor = emptyFloor({ width: side, height: 0.8 * side, walls: boxes });
-  const sim = guardRig({ floor, classes: CROWD_CLASSES, capacity: members.length, dt, guardMargin: margin, guard });
+  const floor = emptyFloor({ width: side, height: DEPTH * side, walls: boxes });
+  const sim = guardRig({ floor, classes: CLASSES, capacity: members.length, dt, guardMargin: margin, guard });
   const { pose, twist, wish, work, kind } = sim.columns;
   for (const [row, one] of members.entries()) {
     kind.class[row] = one.class;
     kind.mode[row] = one.mode;
     pose.x[row] = one.at[0] * side;
-    pose.y[row] = one.at[1] * 0.8 * side;
+    pose.y[row] = one.at[1] * DEPTH * side;
     pose.theta[row] = one.theta;
     pose.cos[row] = Math.cos(one.theta);
     pose.sin[row] = Math.sin(one.theta);

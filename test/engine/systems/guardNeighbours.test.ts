@@ -8,6 +8,7 @@ import { checkNeighbours, robotBlocks } from '../../../engine/systems/guardNeigh
 import { Blocker, isEligible, Verdict } from '../../../engine/systems/guardWishes.ts';
 import { indexNeighbours } from '../../../engine/systems/indexNeighbours.ts';
 import { createCrowd, crowds, readyToJudge, rowsInUse } from '../../support/crowds.ts';
+import { emptyFloor } from '../../support/emptyFloor.ts';
 import { guardRig, put, wish } from '../../support/guardRig.ts';
 import { naiveBlocks, regionOf } from '../../support/naiveBlocking.ts';
 import type { Disc } from '../../support/worldBox.ts';
@@ -90,7 +91,8 @@ describe('looking round', () => {
   });
 
   test('sees farther once the circle has become wider, and is seen farther away', () => {
-    const sim = guardRig();
+    // The hall is so small that the two stand in different cells of its grid.
+    const sim = guardRig({ floor: emptyFloor({ width: 12, height: 12 }) });
     const [one, other] = [5, 9].map((x) => put(sim, { x, y: 10 }));
     wish(sim, one, 0.1);
     indexNeighbours(sim);
