@@ -1,4 +1,5 @@
 import { AgentWord } from '../../engine/index.ts';
+import { createCellSums, SUMS, sumsAt, sumsFor, type CellSums } from './cellSums.ts';
 import type { CrowdPlan, Group } from './crowdPlan.ts';
 
 /** Movers that keep together, and what is added up of them in each cell of their sight. */
@@ -10,44 +11,57 @@ export interface Flock {
   readonly sight: number;
   readonly columns: number;
   readonly rows: number;
-  /** SUMS numbers a cell: how many there are, and the sums of x, y, vx, vy */
-  readonly sums: Float64Array;
+  /** working memory: the rows of the kernel's columns in which its members lie, in their order, and how many there are */
+  readonly slots: Int32Array;
+  size: number;
+  /** working memory, which all flocks of a plan use one after the other */
+  readonly cells: CellSums;
 }
 
-const SUMS = 5;
 export function createFlocks(plan: CrowdPlan, floor: { readonly width: number; readonly height: number }): Flock[] {
-  return plan.groups.flatMap((group, index) => {
+  const flocks = plan.groups.flatMap((group, index) => {
     if (group.task.kind !== 'flock') return [];
     const { sight } = group.task;
     const columns = Math.max(1, Math.ceil(floor.width / sight));
     const rows = Math.max(1, Math.ceil(floor.height / sight));
-    return [{ group, index, sight, columns, rows, sums: new Float64Array(SUMS * columns * rows) }];
+    return [{ group, index, sight, columns, rows, slots: new Int32Array(group.count), size: 0 }];
   });
+  const most = flocks.map(({ group, columns, rows }) => Math.min(group.count, columns * rows));
+  const cells = createCellSums(Math.max(0, ...most));
+  return flocks.map((flock) => ({ ...flock, cells }));
 }
 
 /** Takes an agent up into the sums of its cell. @param at where it begins in the kernel's columns */
 export function addUp(flock: Flock, agents: Float32Array, at: number): void {
-  const cell =
-    SUMS * (rowOf(flock, agents[at + AgentWord.y]) * flock.columns + columnOf(flock, agents[at + AgentWord.x]));
-  flock.sums[cell]++;
-  flock.sums[cell + 1] += agents[at + AgentWord.x];
-  flock.sums[cell + 2] += agents[at + AgentWord.y];
-  flock.sums[cell + 3] += agents[at + AgentWord.vx];
-  flock.sums[cell + 4] += agents[at + AgentWord.vy];
+  const { sums } = flock.cells;
+  const cell = sumsFor(flock.cells, columnOf(flock, agents[at + AgentWord.x]), rowOf(flock, agents[at + AgentWord.y]));
+  sums[cell]++;
+  sums[cell + 1] += agents[at + AgentWord.x];
+  sums[cell + 2] += agents[at + AgentWord.y];
+  sums[cell + 3] += agents[at + AgentWord.vx];
+  sums[cell + 4] += agents[at + AgentWord.vy];
 }
 
-/** @returns sums over the cells around a member, its own among them */
-export function sumAround(flock: Flock, x: number, y: number): readonly number[] {
-  const { columns, rows, sums } = flock;
+/**
+ * Adds up the cells around a member, its own among them: once for all that are in it, after all have been taken up.
+ *
+ * @returns where the sums begin in `cells.around`
+ */
+export function sumAround(flock: Flock, x: number, y: number): number {
+  const { columns, rows, cells } = flock;
+  const { sums, around } = cells;
   const column = columnOf(flock, x);
   const row = rowOf(flock, y);
-  const around = [0, 0, 0, 0, 0];
+  const own = sumsFor(cells, column, row);
+  if (around[own] > 0) return own;
   for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
     for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
-      for (let k = 0; k < SUMS; k++) around[k] += sums[SUMS * (r * columns + c) + k];
+      const cell = sumsAt(cells, c, r);
+      if (cell < 0) continue;
+      for (let k = 0; k < SUMS; k++) around[own + k] += sums[cell + k];
     }
   }
-  return around;
+  return own;
 }
 
 function columnOf({ columns, sight }: Flock, x: number): number {

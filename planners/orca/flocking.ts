@@ -1,5 +1,6 @@
 import { AGENT_WORDS, AgentWord } from '../../engine/index.ts';
 import { aimHere } from './aim.ts';
+import { clearCells } from './cellSums.ts';
 import { isDue } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { Placed, Stage } from './crowdState.ts';
@@ -26,40 +27,59 @@ function leadOn({ plan, state, isFree }: CrowdPlanner, { group, index }: Flock, 
   });
 }
 
+/** A turn of all flocks. */
+export function turnFlocks(planner: CrowdPlanner, tick: number): void {
+  if (planner.flocks.length === 0) return;
+  findMembers(planner);
+  for (const flock of planner.flocks) turnFlock(planner, flock, tick);
+}
+
+/** Rows of the kernel's columns are others in every tick. Looked for once for all flocks, not once for each. */
+function findMembers({ crowd, flocks, groupOf }: CrowdPlanner): void {
+  const { identity } = crowd.kernel.columns;
+  const { count } = crowd.def;
+  const byGroup: (Flock | undefined)[] = [];
+  for (const flock of flocks) {
+    flock.size = 0;
+    byGroup[flock.index] = flock;
+  }
+  for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
+    const mover = identity[slot];
+    const flock = mover < count ? byGroup[groupOf[mover]] : undefined;
+    if (flock !== undefined) flock.slots[flock.size++] = slot;
+  }
+}
+
 /**
  * A turn of a flock (Reynolds 1987): its members head for where it goes, as the others around them do, and towards the middle of those. To keep
  * apart, Reynolds' third rule, is left to ORCA. A place to which no member finds a way is none: another one is drawn when it is the first member's turn.
  */
-export function turnFlock(planner: CrowdPlanner, flock: Flock, tick: number): void {
+function turnFlock(planner: CrowdPlanner, flock: Flock, tick: number): void {
   const { crowd, state, plan } = planner;
-  const { group, index } = flock;
-  const { identity } = crowd.kernel.columns;
-  const isMember = (mover: number): boolean => mover >= group.first && mover < group.first + group.count;
-  const first = gather(planner, flock, isMember);
+  const { group, index, slots, size } = flock;
+  const first = gather(planner, flock);
   const placed = state.placed[index];
   const isThere = first >= 0 && placed === Placed.well;
-  if (isThere) planner.orders.arrive(first, identity[first], false);
+  if (isThere) planner.orders.arrive(first, crowd.kernel.columns.identity[first], false);
   const isNew = isThere || placed === Placed.not || (placed === Placed.inVain && isDue(plan, group.first, tick));
   if (isNew) leadOn(planner, flock, tick);
   let ways = 0;
-  for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
-    if (isMember(identity[slot]) && turnMember(planner, flock, slot, { tick, isNew })) ways++;
-  }
+  for (let i = 0; i < size; i++) if (turnMember(planner, flock, slots[i], { tick, isNew })) ways++;
   if (isNew && ways === 0) state.placed[index] = Placed.inVain;
 }
 
 /** Adds up what members are about to do. @returns the row of one that is where the flock goes; −1: nobody is */
-function gather({ crowd, state, plan }: CrowdPlanner, flock: Flock, isMember: (mover: number) => boolean): number {
-  const { agents, identity } = crowd.kernel.columns;
+function gather({ crowd, state, plan }: CrowdPlanner, flock: Flock): number {
+  const { agents } = crowd.kernel.columns;
+  const { slots, size } = flock;
   let there = -1;
-  flock.sums.fill(0);
-  for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
-    if (!isMember(identity[slot])) continue;
-    const at = slot * AGENT_WORDS;
+  clearCells(flock.cells);
+  for (let i = 0; i < size; i++) {
+    const at = slots[i] * AGENT_WORDS;
     addUp(flock, agents, at);
     const dx = state.placeX[flock.index] - agents[at + AgentWord.x];
     const dy = state.placeY[flock.index] - agents[at + AgentWord.y];
-    if (there < 0 && dx * dx + dy * dy < plan.arriveWithin * plan.arriveWithin) there = slot;
+    if (there < 0 && dx * dx + dy * dy < plan.arriveWithin * plan.arriveWithin) there = slots[i];
   }
   return there;
 }
@@ -125,7 +145,10 @@ function lead(planner: CrowdPlanner, flock: Flock, slot: number): void {
   const at = slot * AGENT_WORDS;
   const x = agents[at + AgentWord.x];
   const y = agents[at + AgentWord.y];
-  const [count, sumX, sumY, sumVx, sumVy] = sumAround(flock, x, y);
+  const { around } = flock.cells;
+  const sums = sumAround(flock, x, y);
+  const [count, sumX, sumY] = [around[sums], around[sums + 1], around[sums + 2]];
+  const [sumVx, sumVy] = [around[sums + 3], around[sums + 4]];
   const top = agents[at + AgentWord.maxSpeed];
   const dx = state.toX[mover] - x;
   const dy = state.toY[mover] - y;

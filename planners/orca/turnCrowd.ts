@@ -4,7 +4,7 @@ import { isDue } from './crowdPlan.ts';
 import { groupOf, type CrowdPlanner } from './crowdPlanner.ts';
 import { Stage } from './crowdState.ts';
 import { drawDestination } from './destinations.ts';
-import { turnFlock } from './flocking.ts';
+import { turnFlocks } from './flocking.ts';
 import { comesNearer, goAside, goBack, hasGotOn } from './progress.ts';
 
 /** Looks at all movers after a tick, and says what they head for in the next one. @returns movers that were looked at */
@@ -13,7 +13,7 @@ export function turnCrowd(planner: CrowdPlanner, tick: number): number {
   const { count } = crowd.def;
   const { agents, identity } = crowd.kernel.columns;
   const near = plan.arriveWithin * plan.arriveWithin;
-  for (const flock of planner.flocks) turnFlock(planner, flock, tick);
+  turnFlocks(planner, tick);
   let looked = 0;
   for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
     const mover = identity[slot];

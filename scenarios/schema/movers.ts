@@ -6,6 +6,9 @@ import { duration, exactlyOne, positive, real, whole } from './values.ts';
 
 const count = whole('Free movers', 1, MAX_MOVERS);
 
+/** m; below this nobody sees anybody, and directions are sums divided by next to nothing */
+const LEAST_SIGHT = 0.1;
+
 const area = z
   .strictObject({
     x: real('m, its left edge', 0, LONGEST_SIDE),
@@ -56,7 +59,7 @@ const task = exactlyOne(
     flock: z
       .strictObject({
         flocks: whole('Flocks that the movers are split into', 1, 64).prefault(1),
-        sight: positive('m, how far members of a flock see each other', 100).prefault(6),
+        sight: real('m, how far members of a flock see each other', LEAST_SIGHT, 100).prefault(6),
         areas: areas.meta({ description: 'Where they roam; the whole floor if absent' }).optional(),
       })
       .meta({ description: 'Together from one random place to the next' })

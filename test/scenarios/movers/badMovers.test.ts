@@ -47,6 +47,7 @@ const TABLE: readonly Bad[] = [
   ['a home beyond the floor', three('{forage: {sites: [{x: 1, y: 1}], home: {x: 1, y: 21}}}'), 4, 'movers.task.forage.home', 'reaches beyond'], // prettier-ignore
   ['a stream to beyond the floor', three('{streams: [{from: {x: 1, y: 1}, to: {x: 99, y: 1}}]}'), 4, 'movers.task.streams.0.to', 'reaches beyond'], // prettier-ignore
   ['a flock that roams beyond the floor', three('{flock: {areas: [{x: 1, y: 1, height: 20}]}}'), 4, 'movers.task.flock.areas.0', 'reaches beyond'], // prettier-ignore
+  ['a flock whose members see nobody', three('{flock: {sight: 0.09}}'), 4, 'movers.task.flock.sight', 'must be at least 0.1'], // prettier-ignore
   ['an area inside an obstacle', open('width: 20, height: 20, obstacles: [{x: 5, y: 5, width: 9, height: 9}]', '  count: 3\n  task: {wander: {areas: [{x: 6, y: 6, width: 4, height: 4}]}}\n'), 5, 'movers.task.wander.areas.0', 'has no place that a mover could reach'], // prettier-ignore
   ['more movers than fit', on(OPEN, `  count: 1000\n${WANDER}`), 2, 'movers', 'not all 1000 have room'],
   ['more movers of several sizes than fit where each has the room of the largest', on(OPEN, `${WANDER}  fleet:\n    - {class: omni-amr, count: 500}\n    - {class: {name: big, like: omni-amr, footprint: {kind: circle, radius: 0.8}}, count: 2}\n`), 2, 'movers', 'fit where they start, on a grid that has room for the largest in each place; use fewer'], // prettier-ignore
@@ -87,6 +88,7 @@ describe('what is right', () => {
     ['robots on lanes and free movers in one hall', `floor: {text: [......, ......, ......]}\nrobots: {count: 1}\ndemand: {uniformGoals: {}}\nmovers:\n  count: 1\n${WANDER}`], // prettier-ignore
     ['an area that is a place, at a wall', three('{wander: {areas: [{x: 0.1, y: 5}, {x: 12, y: 12, width: 8, height: 8}]}}')], // prettier-ignore
     ['an area and an obstacle whose edges add up to the floor but for rounding', open('width: 2.4, height: 9, obstacles: [{x: 0.8, y: 8, width: 1.6, height: 1}]', '  count: 1\n  task: {wander: {areas: [{x: 0.8, y: 1, width: 1.6, height: 1}]}}\n')], // prettier-ignore
+    ['flocks that see as little as can be on a floor as large as can be', open('width: 10000, height: 10000', '  count: 20\n  task: {flock: {flocks: 3, sight: 0.1}}\n  avoidance: {neighbourDistance: 50}\n', OFF)], // prettier-ignore
     ['a floor as large as the guard allows', open('width: 512, height: 512')],
     [
       'a mover that is a fault’s target',
