@@ -8,6 +8,7 @@ import { guardStopDistance } from '../../../engine/systems/guardStopDistance.ts'
 import { isEligible } from '../../../engine/systems/guardWishes.ts';
 import { indexNeighbours } from '../../../engine/systems/indexNeighbours.ts';
 import { createCrowd, crowds, readyToJudge, rowsInUse, type Crowd } from '../../support/crowds.ts';
+import { expectEqual } from '../../support/expectEqual.ts';
 import { guardRig, put, wish } from '../../support/guardRig.ts';
 
 /** @returns the rows in a robot's list */
@@ -112,8 +113,8 @@ describe('the lists of neighbours', () => {
         guardStopDistance(sim);
         guardStopDistance(other);
         if (!isComplete(other.scratch.guard.pairs)) overfull.seen++;
-        expect(other.columns).toEqual(sim.columns);
-        expect(other.events).toEqual(sim.events);
+        expectEqual(other.columns, sim.columns);
+        expectEqual(other.events, sim.events);
       }),
       { numRuns: 300 },
     );
