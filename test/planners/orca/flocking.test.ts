@@ -84,11 +84,19 @@ describe('a flock', () => {
     for (const mover of [0, 1, 2]) expect(agentOf(rig.crowd, mover)[AgentWord.x]).toBeLessThan(6);
   });
 
-  test('that cannot get anywhere stays where it is', () => {
+  test('that cannot get anywhere stays where it is, and draws another place whenever it is its first member’s turn, no oftener', () => {
     const obstacles = [{ minX: 12, minY: 0, maxX: 12.5, maxY: 20 }];
     const movers = [{ x: 5, y: 10 }, { x: 7, y: 10 }]; // prettier-ignore
-    const rig = moverRig({ body: 'block', movers, obstacles, tasks: [{ count: 2, task: to(16, 10) }] });
-    rig.go(300);
+    const task: Task = { kind: 'flock', sight: 6, areas: [{ x: 14, y: 2, width: 4, height: 16 }] };
+    const rig = moverRig({ body: 'block', movers, obstacles, tasks: [{ count: 2, task }] });
+    const { state, plan } = rig.planner;
+    const drawn: number[] = [];
+    let before = state.placeX[0];
+    rig.go(300, (tick) => {
+      if (state.placeX[0] !== before) drawn.push(tick);
+      before = state.placeX[0];
+    });
+    expect(drawn).toEqual(Array.from({ length: 300 / plan.lookEvery }, (_, i) => (i + 1) * plan.lookEvery));
     expect([0, 1].map((mover) => agentOf(rig.crowd, mover)[AgentWord.x])).toEqual([5, 7]);
     expect(rig.totals[Total.detours]).toBe(0);
   });

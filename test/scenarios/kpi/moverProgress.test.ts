@@ -64,6 +64,15 @@ describe('a free mover', () => {
     expect(open.progress.isCut(0)).toBe(false);
   });
 
+  test('is not said to be cut off any longer once it has nowhere to go', () => {
+    const { at, now, progress } = oneMover({ wall: SHUT });
+    at(4, 2);
+    expect(progress.isCut(0)).toBe(true);
+    now.doing = Doing.settled;
+    at(4, 2);
+    expect(progress.isCut(0)).toBe(false);
+  });
+
   test('begins anew with each arrival', () => {
     const { at, now, state } = oneMover();
     expect([at(2, 2), at(2, 2)]).toEqual([10, 20]);

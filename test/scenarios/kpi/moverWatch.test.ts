@@ -101,6 +101,23 @@ describe('free movers', () => {
     expect(fetching.timeSplit.idle).toBe(0);
   });
 
+  test('that are bulk agents have figures of their own, wherever the kernel keeps them: who is cut off waits, and nobody who passes by', () => {
+    const scenario = scenarioOf(`
+floor:
+  open: {width: 24, height: 10, obstacles: [${NO_DOOR}]}
+movers:
+  count: 12
+  task:
+    streams:
+      - {from: {x: 4, y: 4, width: 4, height: 2}, to: {x: 15, y: 1, width: 8, height: 8}}
+      - {from: {x: 1, y: 1, width: 8, height: 1}, to: {x: 1, y: 8, width: 8, height: 1}}
+duration: 5m
+${BULK}`);
+    const kpis = figuresOf(scenario, 1300);
+    expect(kpis.stuckRobotCauses).toEqual({ standing: 0, circling: 0, goalClosed: 0, noNearer: 0, noWay: 6 });
+    expect(kpis.movers?.arrivals).toBeGreaterThan(50);
+  });
+
   test('are watched one of several where there are very many bulk agents', () => {
     const { movers, stuckRobots, timeSplit } = figuresOf(builtIn('swarm-1m', { robots: 25_000 }), 100);
     expect(movers).toMatchObject({ count: 25_000, watched: 8_334 });
