@@ -1,5 +1,5 @@
 import * as S from './settings';
-import { neighbourPlane, planeC, planeX, planeY, relate } from './halfPlanes';
+import { neighbourPlane, relate, relateLevel } from './halfPlanes';
 import { priorityOf, shareOut } from './priorities';
 import { mostViolated, program2, resultX, resultY } from './program2';
 import { program3 } from './program3';
@@ -32,22 +32,23 @@ export function solveBesideWalls(
   const vx = v128.load32_splat(self, 8);
   const vy = v128.load32_splat(self, 12);
   const radius = v128.load32_splat(self, 16);
-  const own = i32x4.splat(<i32>self);
-  const perDt = f32x4.splat(S.perDt);
-  const perHorizon = f32x4.splat(S.perHorizon);
+  const perDt = S.perDtLanes;
+  const perHorizon = S.perHorizonLanes;
   const priority = priorities != 0 ? priorityOf(priorities, self, self, self, self) : i32x4.splat(0);
   const four = work + FOUR;
+  const twiceX = f32x4.add(vx, vx);
+  const twiceY = f32x4.add(vy, vy);
+  const half = S.halfLanes;
   let to = planes + (<usize>hard << 4);
   for (let k = 0; k < found; k += 4) {
     // The four come one after another where neighbourPlane reads them; those behind the last are read, and mean nothing.
     for (let j = 0; j < 4; j++) store<u32>(four + (<usize>j << 2), load<u32>(list + (<usize>min<i32>(k + j, found - 1) << 4)));
-    relate(four, px, py, vx, vy, radius, work + RELATIONS);
-    neighbourPlane(work + RELATIONS, four, own, vx, vy, perDt, perHorizon);
-    let c = planeC;
-    if (priorities != 0) c = shareOut(priorities, four, priority, vx, vy, planeX, planeY, c);
+    const relation = work + RELATIONS;
+    const speed2 = relate(four, px, py, vx, vy, radius, perDt, perHorizon, relation);
+    if (v128.any_true(f32x4.eq(speed2, f32x4.splat(0)))) relateLevel(four, self, self, self, self, relation);
+    let c = neighbourPlane(relation, twiceX, twiceY, half, to, Y);
+    if (priorities != 0) c = shareOut(priorities, four, priority, vx, vy, v128.load(to), v128.load(to, Y), c);
     c = v128.bitselect(c, f32x4.splat(-Infinity), lanesBefore(found - k));
-    v128.store(to, planeX, X);
-    v128.store(to, planeY, Y);
     v128.store(to, c, C);
     v128.store(to, c, OPEN);
     to += 16;

@@ -1,5 +1,5 @@
 import { keepNearest } from './select';
-import { gather, scan } from './scan';
+import { closeGathered, gather, scan } from './scan';
 import { BEST, HITS } from './workspace';
 
 /** agents that are looked at in one go: their numbers have eight bits */
@@ -25,6 +25,7 @@ export function lookAtCrowd(work: usize, agents: usize, agent: i32, from: i32, t
   for (let block = from; block < to; block += BLOCK) {
     const end = min<i32>(block + BLOCK, to);
     const size = gather(work, 0, block, end);
+    closeGathered(work, size);
     let limit = range;
     if (found == most) {
       const worst = load<i32>(work + BEST + <usize>(most - 1) * ENTRY);

@@ -1,6 +1,6 @@
-import { bitOf, laneLost, laneProgram2, laneX, laneY, numberOf, pick, storePlanes, worstOf } from './laneProgram2';
+import { laneLost, laneProgram2, laneX, laneY, pick, pickedC, pickedX, pickedY, rowOf, storePlanes, worstOf } from './laneProgram2';
 import { PARALLEL_SQUARED } from './program3';
-import { LANE_INNER, LANE_KEPT, LOST, LOST_COUNTS, LOST_DONE, LOST_FIRST, LOST_PLANES, LOST_PLACES, LOST_SETTLED, LOST_SETTLED_COUNTS, LOST_TOPS, LOST_X, LOST_Y, STRIDE } from './workspace'; // prettier-ignore
+import { LANE_INNER, LANE_INNER_KEPT, LANES_C, LANES_OPEN, LANES_X, LANES_Y, LOST, LOST_COUNTS, LOST_FIRST, LOST_PLACES, LOST_PLANES, LOST_SETTLED, LOST_SETTLED_COUNTS, LOST_TOPS, LOST_X, LOST_Y, ROW } from './workspace'; // prettier-ignore
 
 /*
  * The three-dimensional linear program for four agents, one in each lane, as program3.ts has it for one. Agents for whom no velocity meets all half-planes
@@ -15,26 +15,21 @@ export function beginLost(work: usize): void {
 /**
  * An agent waits, and when there are four they are solved.
  *
- * @param planes where the half-planes of its lane begin; `count` of them
- * @param done a bit for each that was kept, and for the `first`, which could not be met
+ * @param planes where the half-planes of its lane lie, up to row `end`
+ * @param kept where those of its lane begin that the second program has kept; `known` of them
+ * @param first row of the one that could not be met
  * @param place where its next velocity goes, and where the one before the `first` is
  */
-export function addLost(work: usize, planes: usize, count: i32, done: i32, first: i32, place: usize, top: f32): void {
+export function addLost(work: usize, planes: usize, end: usize, kept: usize, known: i32, first: i32, place: usize, top: f32): void {
   const lane = <usize>load<i32>(work, LOST);
-  const to = work + LOST_PLANES + lane;
-  const settled = work + LOST_SETTLED + lane;
-  let known: usize = 0;
-  for (let k: usize = 0; k < <usize>count; k++) {
-    const from = planes + k * STRIDE;
-    copyPlane(to + k * STRIDE, from);
-    if (((done >> <i32>k) & 1) == 0 || k == <usize>first) continue;
-    copyPlane(settled + known * STRIDE, from);
-    known++;
-  }
   const own = work + lane;
-  store<i32>(own, count, LOST_COUNTS);
-  store<i32>(own, <i32>known, LOST_SETTLED_COUNTS);
-  store<i32>(own, done, LOST_DONE);
+  for (let row = ROW; row < end; row += ROW) {
+    copyPlane(own + LOST_PLANES + row, planes + row);
+    store<f32>(own + row, load<f32>(planes + row, LANES_OPEN), LOST_PLANES + LANES_OPEN);
+  }
+  for (let row: usize = 0; row < <usize>known * ROW; row += ROW) copyPlane(own + LOST_SETTLED + row, kept + row);
+  store<i32>(own, <i32>(end / ROW) - 1, LOST_COUNTS);
+  store<i32>(own, known, LOST_SETTLED_COUNTS);
   store<i32>(own, first, LOST_FIRST);
   store<usize>(own, place, LOST_PLACES);
   store<f32>(own, top, LOST_TOPS);
@@ -47,9 +42,9 @@ export function addLost(work: usize, planes: usize, count: i32, done: i32, first
 // @ts-ignore: decorator
 @inline
 function copyPlane(to: usize, from: usize): void {
-  store<f32>(to, load<f32>(from));
-  store<f32>(to, load<f32>(from, 16), 16);
-  store<f32>(to, load<f32>(from, 32), 32);
+  store<f32>(to, load<f32>(from, LANES_X), LANES_X);
+  store<f32>(to, load<f32>(from, LANES_Y), LANES_Y);
+  store<f32>(to, load<f32>(from, LANES_C), LANES_C);
 }
 
 /** Solves those that wait. */
@@ -59,7 +54,9 @@ export function solveLost(work: usize): void {
   const taken = i32x4.lt_s(i32x4(0, 4, 8, 12), i32x4.splat(lanes));
   const planes = work + LOST_PLANES;
   const settled = work + LOST_SETTLED;
-  const end = planes + close(planes, v128.and(v128.load(work, LOST_COUNTS), taken));
+  const counts = v128.and(v128.load(work, LOST_COUNTS), taken);
+  const end = ROW + close(planes + ROW, counts);
+  closeOpen(planes + ROW, planes + end, counts);
   let known = v128.and(v128.load(work, LOST_SETTLED_COUNTS), taken);
   let settledEnd = settled + close(settled, known);
   const top = v128.load(work, LOST_TOPS);
@@ -67,33 +64,30 @@ export function solveLost(work: usize): void {
   const zero = f32x4.splat(0);
   let x = v128.load(work, LOST_X);
   let y = v128.load(work, LOST_Y);
-  let which = v128.load(work, LOST_FIRST);
-  // What is settled need not be looked at any more.
-  let done = v128.load(work, LOST_DONE);
+  let row = v128.load(work, LOST_FIRST);
   let active = taken;
   while (v128.any_true(active)) {
-    which = v128.and(which, active);
-    const dx = pick(planes, which);
-    const dy = pick(planes + 16, which);
-    const c = pick(planes + 32, which);
+    pick(planes, v128.and(row, active));
+    const dx = pickedX;
+    const dy = pickedY;
+    const c = pickedC;
     const inner = work + LANE_INNER;
     const innerEnd = bisectLanes(settled, settledEnd, inner, dx, dy, c);
     const optX = f32x4.sub(zero, dy);
     const startX = f32x4.mul(optX, top);
     const startY = f32x4.mul(dx, top);
-    const first = worstOf(inner, innerEnd, zero, startX, startY, zero);
-    laneProgram2(inner, innerEnd, work + LANE_KEPT, first, active, startX, startY, optX, dx, top2, true);
+    const first = worstOf(inner, innerEnd, startX, startY, zero, false);
+    laneProgram2(inner, innerEnd, work + LANE_INNER_KEPT, first, active, startX, startY, optX, dx, top2, true);
     // By its definition the result so far is within; if rounding denies it, it stays.
-    const isMet = v128.and(active, i32x4.lt_s(laneLost, i32x4.splat(0)));
+    const isMet = v128.and(active, i32x4.eq(laneLost, zero));
     x = v128.bitselect(laneX, x, isMet);
     y = v128.bitselect(laneY, y, isMet);
     settledEnd = settle(settled, settledEnd, known, active, dx, dy, c);
     known = i32x4.sub(known, active);
-    done = v128.or(done, v128.and(bitOf(which), active));
     const distance = f32x4.sub(c, f32x4.sub(f32x4.mul(dx, y), f32x4.mul(dy, x)));
-    const worst = worstOf(planes, end, done, x, y, distance);
+    const worst = worstOf(planes, end, x, y, distance, true);
     active = v128.and(active, f32x4.gt(worst, zero));
-    which = numberOf(worst);
+    row = rowOf(worst);
   }
   for (let lane: usize = 0; lane < <usize>lanes; lane += 4) {
     const place = load<usize>(work + lane, LOST_PLACES);
@@ -118,12 +112,24 @@ function close(planes: usize, counts: v128): usize {
   const high = i32x4.max_s(counts, v128.shuffle<i32>(counts, counts, 2, 3, 0, 1));
   const most = max<i32>(i32x4.extract_lane(high, 0), i32x4.extract_lane(high, 1));
   for (let k = 0; k < most; k++) {
-    const at = planes + <usize>k * STRIDE;
+    const at = planes + <usize>k * ROW;
     const has = i32x4.gt_s(counts, i32x4.splat(k));
-    const c = v128.bitselect(v128.load(at, 32), f32x4.splat(-Infinity), has);
-    storePlanes(at, v128.and(v128.load(at), has), v128.and(v128.load(at, 16), has), c);
+    const c = v128.bitselect(v128.load(at, LANES_C), f32x4.splat(-Infinity), has);
+    storePlanes(at, v128.and(v128.load(at, LANES_X), has), v128.and(v128.load(at, LANES_Y), has), c);
   }
-  return <usize>most * STRIDE;
+  return <usize>most * ROW;
+}
+
+/** Has none of them looked at. */
+// @ts-ignore: decorator
+@inline
+function closeOpen(planes: usize, end: usize, counts: v128): void {
+  let k = i32x4.splat(0);
+  for (let at = planes; at < end; at += ROW) {
+    const open = v128.bitselect(v128.load(at, LANES_OPEN), f32x4.splat(-Infinity), i32x4.gt_s(counts, k));
+    v128.store(at, open, LANES_OPEN);
+    k = i32x4.add(k, i32x4.splat(1));
+  }
 }
 
 /**
@@ -138,36 +144,38 @@ function close(planes: usize, counts: v128): usize {
 @inline
 function settle(settled: usize, end: usize, known: v128, active: v128, dx: v128, dy: v128, c: v128): usize {
   let row = i32x4.splat(0);
-  for (let at = settled; at < end; at += STRIDE) {
+  for (let at = settled; at < end; at += ROW) {
     const isHere = v128.and(active, i32x4.eq(known, row));
-    const x = v128.bitselect(dx, v128.load(at), isHere);
-    const y = v128.bitselect(dy, v128.load(at, 16), isHere);
-    storePlanes(at, x, y, v128.bitselect(c, v128.load(at, 32), isHere));
+    const x = v128.bitselect(dx, v128.load(at, LANES_X), isHere);
+    const y = v128.bitselect(dy, v128.load(at, LANES_Y), isHere);
+    storePlanes(at, x, y, v128.bitselect(c, v128.load(at, LANES_C), isHere));
     row = i32x4.add(row, i32x4.splat(1));
   }
   const isLonger = v128.and(active, i32x4.eq(known, row));
   if (!v128.any_true(isLonger)) return end;
   storePlanes(end, v128.and(dx, isLonger), v128.and(dy, isLonger), v128.bitselect(c, f32x4.splat(-Infinity), isLonger));
-  return end + STRIDE;
+  return end + ROW;
 }
 
-/** Half-planes of the velocities that violate (dx, dy, c) at least as much as any that is settled. @returns their end */
+/** Half-planes of the velocities that violate (dx, dy, c) at least as much as any that is settled. @returns the row behind the last */
 // @ts-ignore: decorator
 @inline
 function bisectLanes(settled: usize, end: usize, inner: usize, dx: v128, dy: v128, c: v128): usize {
   const one = f32x4.splat(1);
   const least = f32x4.splat(PARALLEL_SQUARED);
   const never = f32x4.splat(-Infinity);
-  let to = inner;
-  for (let at = settled; at < end; at += STRIDE) {
-    const x = f32x4.sub(v128.load(at), dx);
-    const y = f32x4.sub(v128.load(at, 16), dy);
-    const other = v128.load(at, 32);
+  let to = inner + ROW;
+  for (let at = settled; at < end; at += ROW) {
+    const x = f32x4.sub(v128.load(at, LANES_X), dx);
+    const y = f32x4.sub(v128.load(at, LANES_Y), dy);
+    const other = v128.load(at, LANES_C);
     const square = f32x4.add(f32x4.mul(x, x), f32x4.mul(y, y));
     const distinct = v128.and(f32x4.gt(square, least), f32x4.gt(other, never));
     const scale = v128.and(f32x4.div(one, f32x4.sqrt(square)), distinct);
-    storePlanes(to, f32x4.mul(x, scale), f32x4.mul(y, scale), v128.bitselect(f32x4.mul(f32x4.sub(other, c), scale), never, distinct));
-    to += STRIDE;
+    const between = v128.bitselect(f32x4.mul(f32x4.sub(other, c), scale), never, distinct);
+    storePlanes(to, f32x4.mul(x, scale), f32x4.mul(y, scale), between);
+    v128.store(to, between, LANES_OPEN);
+    to += ROW;
   }
-  return to;
+  return to - inner;
 }

@@ -20,16 +20,21 @@ export function gather(work: usize, size: i32, from: i32, to: i32): i32 {
   return size + to - from;
 }
 
+/** Has `scan` find nobody behind the last: no distance to it is within any range, wherever that is measured from. */
+// @ts-ignore: decorator
+@inline
+export function closeGathered(work: usize, size: i32): void {
+  v128.store(work + NEAR_X + (<usize>size << 2), f32x4.splat(NaN));
+}
+
 /**
- * Finds those around the cell that are nearer than a range to (x, y), but for the one in `slot`, and lists their keys (select.ts).
+ * Finds those gathered and closed that are nearer than a range to (x, y), but for the one in `slot`, and lists their keys (select.ts).
  *
  * @returns how many
  */
 // @ts-ignore: decorator
 @inline
 export function scan(work: usize, size: i32, slot: i32, rangeSquared: f32, x: v128, y: v128): i32 {
-  // Behind the last: no distance to it is within any range, wherever (x, y) is.
-  v128.store(work + NEAR_X + (<usize>size << 2), f32x4.splat(NaN));
   const range = f32x4.splat(rangeSquared);
   const high = i32x4.splat(~255);
   const self = i32x4.splat(slot);

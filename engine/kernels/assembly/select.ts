@@ -103,7 +103,7 @@ function above(keys: v128, others: v128, others1: v128, others2: v128, others3: 
 @inline
 export function pack(to: usize, keys: v128, lanes: v128): usize {
   const bits = i32x4.bitmask(lanes);
-  v128.store(to, i8x16.swizzle(keys, v128.load(<usize>PACK + (<usize>bits << 4))));
+  v128.store(to, i8x16.swizzle(keys, v128.load(<usize>bits << 4, PACK)));
   return to + (<usize>popcnt<i32>(bits) << 2);
 }
 

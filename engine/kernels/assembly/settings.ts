@@ -31,6 +31,15 @@ export let perHorizon: f32 = 0;
 export let rangeSquared: f32 = 0;
 export let perWallHorizon: f32 = 0;
 
+/*
+ * The same in all lanes: V8 makes a vector of one number anew wherever it is used, also in loops; what it reads from here it keeps.
+ */
+export let perDtLanes: v128 = i32x4.splat(0);
+export let perHorizonLanes: v128 = i32x4.splat(0);
+export let halfLanes: v128 = i32x4.splat(0);
+/** −∞ */
+export let neverLanes: v128 = i32x4.splat(0);
+
 /** Reads the header. To be called once, and whenever a word of it has changed. */
 export function configure(): void {
   columns = whole(H.COLUMNS);
@@ -61,6 +70,10 @@ export function configure(): void {
   perHorizon = number(H.PER_HORIZON);
   rangeSquared = number(H.RANGE_SQUARED);
   perWallHorizon = number(H.PER_WALL_HORIZON);
+  perDtLanes = f32x4.splat(perDt);
+  perHorizonLanes = f32x4.splat(perHorizon);
+  halfLanes = f32x4.splat(0.5);
+  neverLanes = f32x4.splat(-Infinity);
 }
 
 // @ts-ignore: decorator

@@ -69,12 +69,22 @@ export function placeCells(threads: i32): void {
 /** Moves agents `from` … `to` − 1 to their places in the other buffers, for the thread that has counted them. */
 export function moveAgents(thread: i32, from: i32, to: i32, front: i32): void {
   const own = S.histogram + <usize>thread * <usize>S.histogramStride;
-  const agents = front ? S.agentsBack : S.agents;
-  const identity = front ? S.identityBack : S.identity;
-  const toAgents = front ? S.agents : S.agentsBack;
-  const toIdentity = front ? S.identity : S.identityBack;
-  const priority = front ? S.priorityBack : S.priority;
-  const toPriority = front ? S.priority : S.priorityBack;
+  if (front) move(own, from, to, S.agentsBack, S.identityBack, S.priorityBack, S.agents, S.identity, S.priority);
+  else move(own, from, to, S.agents, S.identity, S.priority, S.agentsBack, S.identityBack, S.priorityBack);
+}
+
+/** A function of its own, so that V8 does not decide anew for each agent which buffers are meant. */
+function move(
+  own: usize,
+  from: i32,
+  to: i32,
+  agents: usize,
+  identity: usize,
+  priority: usize,
+  toAgents: usize,
+  toIdentity: usize,
+  toPriority: usize,
+): void {
   const cellOf = S.cellOf;
   const placeX = S.placeX;
   const placeY = S.placeY;

@@ -7,14 +7,21 @@ import * as H from './header';
 
 /** bytes of a vector: four words */
 const VECTOR: usize = 16;
-/** bytes of a half-plane of each of four agents: see laneProgram2.ts */
-export const STRIDE: usize = 3 * VECTOR;
 /** neighbours that an agent heeds at the most */
 const MOST: usize = <usize>H.NEIGHBOURS;
 /** edges that it heeds at the most: the nearest ones */
 export const MOST_EDGES: i32 = 32;
 /** half-planes of one agent at the most, in whole groups of four both of edges and of neighbours */
 const MOST_PLANES: usize = <usize>MOST_EDGES + MOST;
+/** neighbours, and half-planes, of four agents, one of each in a row, as arrays of vectors. In the first row is none: lanes that have nothing to look at point there */
+export const ROW: usize = VECTOR;
+export const LANES_X: usize = 0;
+export const LANES_Y: usize = LANES_X + (1 + MOST) * ROW;
+export const LANES_C: usize = LANES_Y + (1 + MOST) * ROW;
+/** c again, −∞ where it need not be looked at any more */
+export const LANES_OPEN: usize = LANES_C + (1 + MOST) * ROW;
+const LANES_ARRAYS: usize = LANES_OPEN + (1 + MOST) * ROW;
+
 /** those around the cell, and what vectors reach beyond a run and beyond all */
 const NEAR: usize = 4 * (<usize>H.CROWD + 12);
 
@@ -24,16 +31,16 @@ export const NEAR_Y: usize = NEAR_X + NEAR;
 /** keys of those within range: bits of the squared distance, the last eight of them the agent's number around the cell */
 export const HITS: usize = NEAR_Y + NEAR;
 
-/** four agents that are solved together, each in a lane: their indices, how many neighbours each has, and these */
+/** four agents that are solved together, each in a lane: their indices, the row behind the last neighbour of each, and these */
 export const AGENTS: usize = HITS + NEAR;
-export const COUNTS: usize = AGENTS + VECTOR;
-export const NEIGHBOURS: usize = COUNTS + VECTOR;
-/** their half-planes, one of each in a vector: see lanes.ts; and those kept, each once at the most */
-export const LANE_PLANES: usize = NEIGHBOURS + MOST * VECTOR;
-export const LANE_KEPT: usize = LANE_PLANES + MOST * STRIDE;
+export const ENDS: usize = AGENTS + VECTOR;
+export const NEIGHBOURS: usize = ENDS + VECTOR;
+/** their half-planes: see lanes.ts; and those kept, each once at the most */
+export const LANE_PLANES: usize = NEIGHBOURS + (1 + MOST) * ROW;
+export const LANE_KEPT: usize = LANE_PLANES + LANES_ARRAYS;
 
-/** agents that wait for the third program, up to four: bytes of their lanes, then each lane's half-planes, those settled, and all else */
-export const LOST: usize = LANE_KEPT + MOST * STRIDE;
+/** agents that wait for the third program, up to four: bytes of their lanes, then all else, each lane's half-planes, and those settled */
+export const LOST: usize = LANE_KEPT + LANES_ARRAYS;
 export const LOST_COUNTS: usize = LOST + VECTOR;
 export const LOST_SETTLED_COUNTS: usize = LOST_COUNTS + VECTOR;
 export const LOST_FIRST: usize = LOST_SETTLED_COUNTS + VECTOR;
@@ -41,12 +48,12 @@ export const LOST_PLACES: usize = LOST_FIRST + VECTOR;
 export const LOST_TOPS: usize = LOST_PLACES + VECTOR;
 export const LOST_X: usize = LOST_TOPS + VECTOR;
 export const LOST_Y: usize = LOST_X + VECTOR;
-export const LOST_DONE: usize = LOST_Y + VECTOR;
-export const LOST_PLANES: usize = LOST_DONE + VECTOR;
+export const LOST_PLANES: usize = LOST_Y + VECTOR;
 /** a lane settles each of its half-planes once */
-export const LOST_SETTLED: usize = LOST_PLANES + MOST * STRIDE;
-/** half-planes of its inner program: one for each that is settled */
-export const LANE_INNER: usize = LOST_SETTLED + MOST * STRIDE;
+export const LOST_SETTLED: usize = LOST_PLANES + LANES_ARRAYS;
+/** half-planes of its inner program: one for each that is settled; and those that this keeps */
+export const LANE_INNER: usize = LOST_SETTLED + LANES_ARRAYS;
+export const LANE_INNER_KEPT: usize = LANE_INNER + LANES_ARRAYS;
 
 /** within each of the four of one agent: arrays */
 export const X: usize = 0;
@@ -57,7 +64,7 @@ export const OPEN: usize = C + 4 * MOST_PLANES;
 const ARRAYS: usize = OPEN + 4 * MOST_PLANES;
 
 /** half-planes of one agent, in groups of four */
-export const PLANES: usize = LANE_INNER + MOST * STRIDE;
+export const PLANES: usize = LANE_INNER_KEPT + LANES_ARRAYS;
 /** half-planes of an inner program */
 export const INNER: usize = PLANES + ARRAYS;
 /** half-planes that a program's result lies within already, by its own hand */
@@ -75,7 +82,7 @@ export const NEAR_WALLS: usize = BEST + 8 * MOST;
 export const FOUR: usize = NEAR_WALLS + 8 * <usize>MOST_EDGES;
 
 /** of each neighbour of four agents, or of four neighbours of one: see halfPlanes.ts */
-export const RELATION: usize = 5 * VECTOR;
+export const RELATION: usize = 10 * VECTOR;
 export const RELATIONS: usize = FOUR + VECTOR;
 
 const END: usize = RELATIONS + MOST * RELATION;
