@@ -55,16 +55,16 @@ export interface Kpis {
 
   /** tasks finished after the warm-up */
   readonly tasksFinished: number;
-  /** the same an hour */
-  readonly tasksPerHour: number;
+  /** the same an hour; null where the run ended in its warm-up */
+  readonly tasksPerHour: number | null;
   /** tasks that were known and not done at the end; service times and lateness are of finished tasks only */
   readonly tasksOpen: number;
   /** those of them whose due time had passed */
   readonly tasksOverdue: number;
   /** orders finished after the warm-up; an order is done when its last task is */
   readonly ordersFinished: number;
-  /** the same an hour */
-  readonly ordersPerHour: number;
+  /** the same an hour; null where the run ended in its warm-up */
+  readonly ordersPerHour: number | null;
   /**
    * tasks finished over those of the twin (same seed, tasks, guidance, dispatch) in which robots pass through each other and
    * nothing fails; above 1 where planners are so short of budget that chance decides; null also where the twin could not be run, which is told on standard error
@@ -133,7 +133,7 @@ export interface MoverFigures {
   readonly watched: number;
   /** after the warm-up: times that one has reached its destination, or a flock the place that it was heading for */
   readonly arrivals: number;
-  readonly arrivalsPerHour: number;
+  readonly arrivalsPerHour: number | null;
   /** movers that are where they will stay at the end */
   readonly settled: number;
   /** s from the start of the run to the last arrival; null without one */
@@ -147,7 +147,7 @@ export interface MoverFigures {
   readonly deliveredPerHour: number | null;
   /** after the warm-up: times that one that did not get on went aside for a while */
   readonly detours: number;
-  /** pairs of bulk agents that overlapped, at the second with the most of them; null where movers are robots */
+  /** pairs of bulk agents that overlapped, at the second with the most of them; null where movers are robots, or the run ended before the first look */
   readonly overlaps: number | null;
   /** movers that stand, at the end, because what they head for is no number */
   readonly standingForNonsense: number;
@@ -161,22 +161,22 @@ export interface Percentiles95 {
   readonly p95: number | null;
 }
 
-/** Parts of the robots' time; they add up to 1: each tick of a robot counts to exactly one. */
+/** Parts of the robots' time; they add up to 1: each tick of a robot counts to exactly one. All are null where there was no tick, or no bulk agent was looked at. */
 export interface TimeSplit {
   /** moving or turning without a load */
-  readonly empty: number;
+  readonly empty: number | null;
   /** moving or turning with a load */
-  readonly loaded: number;
+  readonly loaded: number | null;
   /** standing on the way to work, in a station's queue too; a free mover on its way at less than a fifth of its top speed */
-  readonly waiting: number;
+  readonly waiting: number | null;
   /** picking, or at a station's service place (not in its queue); a free mover that stands for a while where it has arrived */
-  readonly atStation: number;
+  readonly atStation: number | null;
   /** at a charger, in service or not */
-  readonly charging: number;
+  readonly charging: number | null;
   /** standing without work, on the way to park too; a free mover that is where it stays */
-  readonly idle: number;
+  readonly idle: number | null;
   /** broken down, quarantined or with a flat battery */
-  readonly faulted: number;
+  readonly faulted: number | null;
 }
 
 /** The mailbox of an actor. */

@@ -16,8 +16,8 @@ const MOST_CELLS = 2048;
 export class BulkGaps {
   /** m between the footprints of the two that were nearest, below 0 where they overlapped; Infinity before two were seen */
   least = Infinity;
-  /** pairs that overlapped, at the look with the most of them */
-  overlaps = 0;
+  /** pairs that overlapped, at the look with the most of them; null before the first */
+  overlaps: number | null = null;
   readonly #crowd: Crowd;
   readonly #cell: number;
   readonly #columns: number;
@@ -52,7 +52,7 @@ export class BulkGaps {
         }
       }
     }
-    this.overlaps = Math.max(this.overlaps, overlaps);
+    this.overlaps = Math.max(this.overlaps ?? 0, overlaps);
   }
 
   /** Compares one with others, all by their places in the order of cells. @returns how many it overlaps */

@@ -18,7 +18,7 @@ export function moverFigures(run: FleetRun, kpis: KpiCollector): MoverFigures | 
   if (totals === null || did === null || sim.crowd === null) return null;
   const count = moversOf(scenario);
   const seconds = kpis.measuredTicks * scenario.dt;
-  const perHour = (times: number): number => (seconds > 0 ? rounded((times / seconds) * HOUR, 2) : 0);
+  const perHour = (times: number): number | null => (seconds > 0 ? rounded((times / seconds) * HOUR, 2) : null);
   const carries = carriesLoads(scenario);
   const last = totals[Total.lastArrival] * scenario.dt;
   const free = freeFlowSeconds(scenario, floor);
@@ -35,7 +35,7 @@ export function moverFigures(run: FleetRun, kpis: KpiCollector): MoverFigures | 
     delivered: carries ? did[Total.delivered] : null,
     deliveredPerHour: carries ? perHour(did[Total.delivered]) : null,
     detours: did[Total.detours],
-    overlaps: kpis.bulk === null ? null : kpis.bulk.overlaps,
+    overlaps: kpis.bulk?.overlaps ?? null,
     standingForNonsense: sim.crowd.poisoned[0],
     bytesPerMover: rounded(sim.crowd.kernel.layout.bytes / count, 1),
   };

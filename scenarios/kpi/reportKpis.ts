@@ -31,7 +31,8 @@ export function reportKpis(
   const simulated = secondsOf(run);
   const measuredSeconds = kpis.measuredTicks * dt;
   const measured = kpis.measured;
-  const anHour = (count: number): number => (measuredSeconds > 0 ? rounded((count / measuredSeconds) * HOUR, 2) : 0);
+  const anHour = (count: number): number | null =>
+    measuredSeconds > 0 ? rounded((count / measuredSeconds) * HOUR, 2) : null;
   const supervised = planning.supervisor.report();
   const bytes = planningBytes(planning);
   return {

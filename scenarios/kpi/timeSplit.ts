@@ -65,9 +65,17 @@ function standing({ work, kind }: FleetView['columns'], robot: number): number {
   return kind.mode[robot] === Mode.lane && (hasWork || work.passing[robot] >= 0) ? Spent.waiting : Spent.idle;
 }
 
-/** @returns ticks by what they were spent on, as parts that add up to 1 */
-export function splitOf(ticks: readonly number[]): TimeSplit {
+/** @returns ticks by what they were spent on, as parts that add up to 1; null where there are none */
+export function partsOf(ticks: readonly number[]): Readonly<Record<keyof typeof Spent, number>> | null {
   const all = ticks.reduce((sum, part) => sum + part, 0);
-  const parts = SPENT_NAMES.map((name) => [name, all === 0 ? 0 : ticks[Spent[name]] / all]);
-  return Object.fromEntries(parts);
+  return all === 0 ? null : bySpent((kind) => ticks[kind] / all);
+}
+
+/** @returns the same as a figure */
+export function splitOf(ticks: readonly number[]): TimeSplit {
+  return partsOf(ticks) ?? bySpent(() => null);
+}
+
+function bySpent<T>(of: (kind: number) => T): Record<keyof typeof Spent, T> {
+  return Object.fromEntries(SPENT_NAMES.map((name) => [name, of(Spent[name])])) as Record<keyof typeof Spent, T>;
 }

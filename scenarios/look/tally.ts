@@ -1,6 +1,6 @@
 import { Mode } from '../../engine/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
-import { findSpent, Spent, SPENT_NAMES, splitOf, type SeenFleet } from '../kpi/timeSplit.ts';
+import { findSpent, partsOf, Spent, SPENT_NAMES, type SeenFleet } from '../kpi/timeSplit.ts';
 
 const KINDS = SPENT_NAMES.length;
 
@@ -48,8 +48,7 @@ export class Tally implements TallyCounts {
 
   /** @returns parts of a robot's time by what it spent them on; null before the first tick */
   timeOf(robot: number): Readonly<Record<string, number>> | null {
-    const ticks = this.spent.subarray(robot * KINDS, (robot + 1) * KINDS);
-    return ticks.some((part) => part > 0) ? { ...splitOf([...ticks]) } : null;
+    return partsOf([...this.spent.subarray(robot * KINDS, (robot + 1) * KINDS)]);
   }
 }
 

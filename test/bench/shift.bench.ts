@@ -62,7 +62,7 @@ async function measure(scenario: Scenario, seed: number) {
     longestWait: kpis.longestWaitSeconds,
     tasksPerHour: kpis.tasksPerHour,
     freeFlow: kpis.freeFlowRatio,
-    charging: Number(kpis.timeSplit.charging.toFixed(4)),
+    charging: Number((kpis.timeSplit.charging ?? 0).toFixed(4)),
     bytesPerRobot: kpis.bytesPerRobot,
     ledgerBytes: kpis.ledgerBytes,
     plannerBytes: kpis.plannerBytes,

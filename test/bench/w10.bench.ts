@@ -49,7 +49,7 @@ const w10: Benchmark = {
         bars.push({
           bar: `${robots} robots: >= ${tasks} tasks/h, 0 stuck`,
           actual,
-          met: kpis.tasksPerHour >= tasks && kpis.stuckRobots === 0,
+          met: (kpis.tasksPerHour ?? 0) >= tasks && kpis.stuckRobots === 0,
         });
       }
       if (robots === SPEED.robots) {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { judge } from '../../../scenarios/expectations/judge.ts';
+import { parseExpectations } from '../../../scenarios/expectations/parseExpectations.ts';
 import { KpiCollector } from '../../../scenarios/kpi/kpiCollector.ts';
 import { PlannerLatency } from '../../../scenarios/kpi/latency.ts';
 import { PlannerJudge } from '../../../scenarios/kpi/plannerJudge.ts';
@@ -123,6 +125,15 @@ ${BULK}`);
     expect(movers).toMatchObject({ count: 25_000, watched: 8_334 });
     expect([stuckRobots, timeSplit.idle]).toEqual([0, 0]);
     expect(timeSplit.empty).toBeGreaterThan(0.9);
+  });
+
+  test('have no figures of what nobody has measured, and no expectation about those passes', () => {
+    const kpis = figuresOf(halves(16, WIDE_DOOR, `${BULK}warmUp: 20s\n`), 5);
+    expect(kpis.movers).toMatchObject({ arrivalsPerHour: null, overlaps: null });
+    expect([kpis.tasksPerHour, kpis.ordersPerHour, kpis.timeSplit.waiting]).toEqual([null, null, null]);
+    const result = parseExpectations('timeSplit.waiting<0.05,movers.overlaps<1,movers.arrivalsPerHour>=0');
+    if (!result.ok) throw new Error(result.message);
+    expect(judge(result.expectations, kpis).map(({ passed }) => passed)).toEqual([false, false, false]);
   });
 
   test('do nothing else because they are watched', () => {

@@ -79,8 +79,8 @@ describe('the time split', () => {
     expect([split.empty, split.faulted]).toEqual([1 / 28, 7 / 28]);
   });
 
-  test('of no time at all is nothing', () => {
-    expect(Object.values(splitOf([0, 0, 0, 0, 0, 0, 0]))).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  test('of no time at all is not known, which is not 0', () => {
+    expect(splitOf([0, 0, 0, 0, 0, 0, 0])).toEqual(Object.fromEntries(SPENT_NAMES.map((name) => [name, null])));
   });
 });
 
