@@ -3,19 +3,27 @@ import { Board, doShare, type Share } from './phases.ts';
 
 /** looks at the board before a thread goes to sleep: waking it takes longer than most waiting does */
 const LOOKS = 20_000;
-/** ms after which a thread that says nothing has died */
-const PATIENCE = 60_000;
 /** ms after which a sleeping thread looks by itself */
 const NAP = 1000;
+/**
+ * naps in a row without a word after which another thread has died. They are counted, not timed: a process that is stopped and goes on, for a
+ * debugger or a closed lid, has taken one nap, however long, and the other thread had no time in it either
+ */
+const PATIENCE = 60;
+
+/** `Atomics.wait` of a thread that sleeps, or who takes its place. */
+export type Wait = (board: Int32Array, word: number, seen: number, ms: number) => 'ok' | 'not-equal' | 'timed-out';
 
 /** The first thread of a kernel: begins each phase, does its share, and waits for the others. */
 export class Crew {
   readonly #share: Share;
+  readonly #wait: Wait;
 
   /** @param share of thread 0; the other threads run `serveCrew` with theirs */
-  constructor(share: Share) {
+  constructor(share: Share, wait: Wait = Atomics.wait) {
     assert(share.thread === 0, 'the first thread leads');
     this.#share = share;
+    this.#wait = wait;
   }
 
   /** @throws Error when a thread has failed or says nothing any more: its share is not done, and the state is lost */
@@ -63,11 +71,12 @@ export class Crew {
       return Atomics.load(board, Board.done) < threads - 1;
     };
     for (let look = 0; look < LOOKS; look++) if (!isLate()) return;
-    while (isLate()) {
+    for (let silent = 0; isLate();) {
+      if (silent === PATIENCE)
+        throw new Error(`a thread of the kernel has said nothing for ${(PATIENCE * NAP) / 1000} s`);
       const seen = Atomics.load(board, Board.done);
-      if (seen < threads - 1 && Atomics.wait(board, Board.done, seen, PATIENCE) === 'timed-out') {
-        throw new Error(`a thread of the kernel has said nothing for ${PATIENCE / 1000} s`);
-      }
+      if (seen === threads - 1) return;
+      silent = this.#wait(board, Board.done, seen, NAP) === 'timed-out' ? silent + 1 : 0;
     }
   }
 }

@@ -19,6 +19,8 @@ export interface KernelThreads {
 
 /** ms after which a thread that has said nothing is given up: they take a tenth of a second */
 const LONGEST_START = 60_000;
+/** parts of it that must pass one by one: a process that is stopped and goes on has passed one, however long it took */
+const LOOKS = 60;
 
 /**
  * @param script what a thread runs
@@ -46,12 +48,14 @@ export function kernelThreads(script = SCRIPT, longest = LONGEST_START): KernelT
 /** @returns why a thread does not start; null when it says that it is at work */
 function outcomeOf(worker: Worker, longest: number): Promise<string | null> {
   return new Promise((resolve) => {
-    const limit = setTimeout(() => {
+    let looks = 0;
+    const limit = setInterval(() => {
+      if (++looks < LOOKS) return;
       tell(`it has said nothing for ${longest / 1000} s`);
       void worker.terminate();
-    }, longest).unref();
+    }, longest / LOOKS).unref();
     const tell = (outcome: string | null): void => {
-      clearTimeout(limit);
+      clearInterval(limit);
       resolve(outcome);
     };
     worker.on('message', () => tell(null));

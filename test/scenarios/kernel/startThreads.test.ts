@@ -41,12 +41,13 @@ function sendHome(board: Int32Array): void {
   Atomics.notify(board, Board.begun);
 }
 
-function started(script: string, kernel: Uint8Array = code, longest = 60_000): Promise<string> {
+function started(script: string, kernel: Uint8Array = code, longest = 60_000, meanwhile?: () => void): Promise<string> {
   const threads = kernelThreads(script, longest);
   const module = new WebAssembly.Module(kernel as Uint8Array<ArrayBuffer>);
   const memory = takeMemory(1);
   threads.start({ module, memory, thread: 1, threads: 2, cells: 1 });
   const board = new Int32Array(memory.buffer, BOARD, BOARD_WORDS);
+  meanwhile?.();
   return threads.ready().then(
     () => (sendHome(board), 'ready'),
     (error: unknown) => (error instanceof Unusable ? error.message : `another error: ${String(error)}`),
@@ -62,6 +63,11 @@ describe('a thread of a kernel', () => {
 
   test('that starts is ready', async () => {
     expect(await started(resolve('dist/kernelWorker.js'))).toBe('ready');
+  });
+
+  test('that was started before its process was stopped for a while is ready', async () => {
+    const stopped = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
+    expect(await started(resolve('dist/kernelWorker.js'), code, 1500, stopped)).toBe('ready');
   });
 
   test('whose script is not there is told of, with what is wrong', async () => {
