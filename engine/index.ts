@@ -77,6 +77,7 @@ export {
 } from './kernels/kernelDef.ts';
 export { OrcaKernel, shareOf, type StartThread } from './kernels/orcaKernel.ts';
 export { serveCrew } from './kernels/crew.ts';
+export { LostThread, tellDeath } from './kernels/lostThread.ts';
 export { AGENT_WORDS } from './kernels/assembly/header.ts';
 export { buildWallTable, type Corner, type Obstacle, type WallTable } from './kernels/wallTable.ts';
 export * from './limits.ts';

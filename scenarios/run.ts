@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { EventKind } from '../engine/index.ts';
+import { EventKind, LostThread } from '../engine/index.ts';
+import { formatDuration } from './duration.ts';
 import { KpiCollector } from './kpi/kpiCollector.ts';
 import { PlannerLatency } from './kpi/latency.ts';
 import { PlannerJudge } from './kpi/plannerJudge.ts';
@@ -115,7 +116,11 @@ async function simulate(
   while (clock[0] < ticks && contact === null && !interrupted) {
     const until = options.companion?.beforeTick() ?? null;
     if (until !== null) await until;
-    advance(fleet, watch);
+    try {
+      advance(fleet, watch);
+    } catch (error) {
+      throw recorder === null ? error : await brokenOff(fleet, recorder, error);
+    }
     judge.observe(fleet);
     await recorder?.record(fleet);
     options.companion?.afterTick(); // what somebody outside is told of a tick is recorded by then
@@ -147,6 +152,15 @@ async function simulate(
     contact,
     recordingPath: recorder?.path ?? null,
   };
+}
+
+/** Keeps what was recorded before a tick in which something went wrong. @returns what did; where it is a thread that has died, and where the run is */
+async function brokenOff({ scenario, planning }: FleetRun, recorder: Recorder, error: unknown): Promise<unknown> {
+  const tick = await recorder.breakOff().catch(() => null); // a full disk, too, is told after what was first
+  if (!(error instanceof LostThread) || tick === null) return error;
+  const until = formatDuration(tick * scenario.dt);
+  const where = planning.custom === null ? `goes on with \`shoal run ${recorder.path}\`` : `is in ${recorder.path}`;
+  return new LostThread(`${error.message}; the run is recorded up to ${until}, and ${where}`, { cause: error });
 }
 
 /** @returns the first contact of the last tick */

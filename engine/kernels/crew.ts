@@ -1,4 +1,5 @@
 import { assert } from '../assert.ts';
+import { hearDeath, LostThread, tellDeath } from './lostThread.ts';
 import { Board, doShare, type Share } from './phases.ts';
 
 /** looks at the board before a thread goes to sleep: waking it takes longer than most waiting does */
@@ -26,7 +27,7 @@ export class Crew {
     this.#wait = wait;
   }
 
-  /** @throws Error when a thread has failed or says nothing any more: its share is not done, and the state is lost */
+  /** @throws LostThread when one has died or says nothing any more */
   run(phase: number, front: number): void {
     const { board, threads } = this.#share;
     Atomics.store(board, Board.piece, 0);
@@ -67,13 +68,13 @@ export class Crew {
   #waitForOthers(): void {
     const { board, threads } = this.#share;
     const isLate = (): boolean => {
-      if (Atomics.load(board, Board.failed) !== 0) throw new Error('a thread of the kernel has failed');
+      hearDeath(board);
       return Atomics.load(board, Board.done) < threads - 1;
     };
     for (let look = 0; look < LOOKS; look++) if (!isLate()) return;
     for (let silent = 0; isLate();) {
       if (silent === PATIENCE)
-        throw new Error(`a thread of the kernel has said nothing for ${(PATIENCE * NAP) / 1000} s`);
+        throw new LostThread(`a thread of the kernel has said nothing for ${(PATIENCE * NAP) / 1000} s`);
       const seen = Atomics.load(board, Board.done);
       if (seen === threads - 1) return;
       silent = this.#wait(board, Board.done, seen, NAP) === 'timed-out' ? silent + 1 : 0;
@@ -96,8 +97,7 @@ export function serveCrew(share: Share): void {
       Atomics.notify(board, Board.done);
     }
   } catch (error) {
-    Atomics.store(board, Board.failed, 1);
-    Atomics.notify(board, Board.done);
+    tellDeath(board, error instanceof Error ? error.message : String(error));
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { assert } from '../assert.ts';
 import type { WallTableSize } from './wallTable.ts';
 import { AGENT_WORDS, HEADER, PACK, SCRATCH_STRIDE } from './assembly/header.ts';
+import { BOARD, BOARD_WORDS } from './phases.ts';
 
 /** where the columns begin */
 const COLUMNS_BEGIN = 2048;
@@ -57,6 +58,7 @@ export function layOutKernel({ count, hasPriorities, columns, rows, threads, wal
   const cells = columns * rows;
   const histogramStride = Math.ceil((4 * cells) / LINE) * LINE;
   assert(HEADER + 33 * 4 <= PACK, 'the header ends before the table');
+  assert(BOARD + 4 * BOARD_WORDS <= COLUMNS_BEGIN, 'the board ends before the columns');
   const layout = {
     agents: both(4 * AGENT_WORDS),
     identity: both(4),

@@ -25,17 +25,20 @@ export const Board = {
   done: 4,
   /** 1: threads end */
   over: 5,
-  /** 1: a thread has failed */
+  /** a thread has died, and says of what: see `tellDeath` */
   failed: 6,
   /** agents that stood in the last step because their velocity is no number */
   poisoned: 7,
   /** agents that there are */
   count: 8,
+  /** of what a thread has died: text of CAUSE_LENGTH letters of two bytes */
+  cause: 16,
 } as const;
 
 /** Where the board lies in a kernel's memory, in bytes. */
 export const BOARD = 1792;
-export const BOARD_WORDS = 16;
+export const BOARD_WORDS = 64;
+export const CAUSE_LENGTH = 2 * (BOARD_WORDS - Board.cause);
 
 /** What a thread needs for its share. */
 export interface Share {

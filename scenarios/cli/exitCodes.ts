@@ -6,6 +6,8 @@ export const ExitCode = {
   badInput: 2,
   /** footprints touched: the one thing that must not happen */
   contact: 3,
+  /** Shoal itself has failed, which says nothing about what it was to do */
+  broken: 4,
 } as const;
 
 /** Shells expect 128 + the number of the signal that ended a program. */

@@ -1,10 +1,11 @@
 import { Command, CommanderError } from 'commander';
+import type { LostThread } from '../../engine/index.ts';
 import { optionProblem } from '../problem.ts';
 import { Unusable } from '../unusable.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
 import { buildProgram, type Actions } from './program.ts';
-import { createTerminal, reportBadInput } from './terminal.ts';
+import { createTerminal, reportBadInput, reportBroken } from './terminal.ts';
 
 /** Runs one command. @returns the exit code; never ends the process itself */
 export async function main(argv: readonly string[], deps: CliDependencies): Promise<number> {
@@ -18,6 +19,7 @@ export async function main(argv: readonly string[], deps: CliDependencies): Prom
     const terminal = createTerminal(deps, { json: argv.includes('--json') });
     if (error instanceof Unusable || isSystemError(error))
       return reportBadInput(terminal, [optionProblem('', error.message)]);
+    if (isLostThread(error)) return reportBroken(terminal, error.message);
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return ExitCode.fine;
     // Commander has said on standard error what is wrong; a program reads it from the one object.
@@ -29,6 +31,11 @@ export async function main(argv: readonly string[], deps: CliDependencies): Prom
 /** A full disk, a folder that may not be written: not our mistake, and no stack trace helps. */
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error && 'code' in error;
+}
+
+/** A thread of the kernel has died. Known by its name: for its class alone every command would load the engine. */
+function isLostThread(error: unknown): error is LostThread {
+  return error instanceof Error && error.name === ('LostThread' satisfies LostThread['name']);
 }
 
 /** Commander ends neither the process nor a line of its own: an error is one line, and is kept. */

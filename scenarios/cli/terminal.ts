@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from '../problem.ts';
+import { formatProblem, optionProblem, type Problem } from '../problem.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode } from './exitCodes.ts';
 
@@ -25,7 +25,17 @@ export function createTerminal({ stdout, stderr }: CliDependencies, options: { r
 
 /** Tells what is wrong with the input, a line each. @returns exit code */
 export function reportBadInput(terminal: Terminal, problems: readonly Problem[]): number {
+  report(terminal, problems);
+  return ExitCode.badInput;
+}
+
+/** Tells in a line how Shoal itself has failed. @returns exit code */
+export function reportBroken(terminal: Terminal, message: string): number {
+  report(terminal, [optionProblem('', message)]);
+  return ExitCode.broken;
+}
+
+function report(terminal: Terminal, problems: readonly Problem[]): void {
   for (const problem of problems) terminal.note(`error: ${formatProblem(problem)}`);
   terminal.json({ ok: false, problems });
-  return ExitCode.badInput;
 }

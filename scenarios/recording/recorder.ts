@@ -150,8 +150,14 @@ export class Recorder {
   async close(run: FleetRun): Promise<void> {
     if (this.#lastHashed !== run.sim.clock[0]) this.#journal(run);
     await this.#write(false);
+    await this.breakOff();
+  }
+
+  /** Ends the recording where it is: nobody knows a state any more that could be hashed. @returns the last tick that was */
+  async breakOff(): Promise<number> {
     await this.#writer.end();
     this.#file.close();
+    return this.#lastHashed;
   }
 
   /** Writes what was recorded before, to its end: then the file that it was in may go. */

@@ -2,6 +2,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { EventKind } from '../../engine/events.ts';
+import { LostThread } from '../../engine/index.ts';
+import { openResume } from '../../scenarios/recording/resume.ts';
+import { inProcess } from '../../planners/index.ts';
 import { readRecording } from '../../scenarios/recording/readRecording.ts';
 import { replay } from '../../scenarios/replay.ts';
 import { checkFloor, run } from '../../scenarios/run.ts';
@@ -9,6 +12,7 @@ import type { Progress, RunOptions, RunOutcome } from '../../scenarios/runApi.ts
 import type { FleetRun, Onlooker } from '../../scenarios/run/fleetRun.ts';
 import { stateHashOf } from '../../scenarios/run/fleetRun.ts';
 import { FreeFlowCount } from '../../scenarios/run/freeFlow.ts';
+import { told } from '../support/customRig.ts';
 import { runTo, scenarioOf, SITE, startRun } from '../support/fleetRuns.ts';
 import { temporaryFolder } from '../support/recordings.ts';
 
@@ -125,6 +129,37 @@ describe('a run', () => {
     const left: string[] = [];
     await runRight({ outDir, onProgress: () => left.push(...figures.filter((file) => existsSync(file))) });
     expect(left).toEqual([]);
+  });
+
+  test.each([
+    [new Error('a mistake of ours'), 'a mistake of ours'],
+    [
+      new LostThread('a thread has died'),
+      'a thread has died; the run is recorded up to 5s, and goes on with `shoal run PATH`',
+    ],
+  ])('in which something goes wrong (%s) says what, and keeps what was recorded before', async (error, message) => {
+    const outDir = join(folder, error.name);
+    const path = join(outDir, 'recording.mcap');
+    meddle = ({ sim }) => {
+      if (sim.clock[0] === 55) throw error;
+    };
+    await expect(runRight({ outDir })).rejects.toMatchObject({ message: message.replace('PATH', path) });
+    await expect(runRight({ outDir: null })).rejects.toBe(error);
+    meddle = () => undefined;
+    const opened = await openResume(path);
+    if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
+    expect(opened.source.point).toMatchObject({ tick: 50, recording: { flaw: null } });
+    expect((await runRight({ outDir, resume: opened.source })).kpis.stateHash).toBe(bareHash(60));
+  });
+
+  test('a thread of which dies with a planner of the user’s own says where it is: nobody can go on with it', async () => {
+    const outDir = join(folder, 'own');
+    meddle = () => {
+      throw new LostThread('a thread has died');
+    };
+    const message = `a thread has died; the run is recorded up to 0s, and is in ${join(outDir, 'recording.mcap')}`;
+    const port = inProcess(told({}, () => null).module);
+    await expect(runRight({ outDir, port })).rejects.toMatchObject({ message });
   });
 
   test('that cannot begin tells why and leaves nothing behind', async () => {

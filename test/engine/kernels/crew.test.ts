@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Crew, type Wait } from '../../../engine/kernels/crew.ts';
+import { Crew, serveCrew, type Wait } from '../../../engine/kernels/crew.ts';
+import { LostThread, tellDeath } from '../../../engine/kernels/lostThread.ts';
 import { Board, BOARD_WORDS, Phase, type Phases, type Share } from '../../../engine/kernels/phases.ts';
 
 const NOTHING: Phases = {
@@ -58,3 +59,40 @@ describe('a crew', () => {
     );
   });
 });
+
+describe('a thread that dies', () => {
+  /** @returns what the first thread says of another one that dies of these, one after the other */
+  function heard(...causes: readonly string[]): string {
+    const share = shareWith(3);
+    for (const cause of causes) tellDeath(share.board, cause);
+    return wrongWith(() => new Crew(share).run(Phase.integrate, 0));
+  }
+
+  test('in its share is told of by the first thread, with its cause', () => {
+    const share = shareWith(2);
+    Atomics.store(share.board, Board.phase, Phase.integrate);
+    Atomics.add(share.board, Board.begun, 1);
+    const integrate = (): number => {
+      throw new RangeError('too far');
+    };
+    expect(() => serveCrew({ ...share, thread: 1, phases: { ...NOTHING, integrate } })).toThrow('too far');
+    expect(wrongWith(() => new Crew(share).run(Phase.count, 0))).toBe('a thread of the kernel has died: too far');
+    expect(() => new Crew(share).run(Phase.count, 0)).toThrow(LostThread);
+  });
+
+  test('is told of in one line, the first one that dies, as far as there is room', () => {
+    expect(heard('ä ≤ 1', 'and another')).toBe('a thread of the kernel has died: ä ≤ 1');
+    expect(heard('one\ntwo')).toBe('a thread of the kernel has died: one');
+    expect(heard('')).toBe('a thread of the kernel has died: ');
+    expect(heard('x'.repeat(500))).toBe(`a thread of the kernel has died: ${'x'.repeat(96)}`);
+  });
+});
+
+function wrongWith(act: () => void): string {
+  try {
+    act();
+    return 'nothing';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Benchmark } from '../../../scenarios/runApi.ts';
+import { LostThread } from '../../../engine/index.ts';
 import { Unusable } from '../../../scenarios/unusable.ts';
 import { FakeCli } from '../../support/fakeCli.ts';
 import { SHORTEST } from '../../support/scenarioText.ts';
@@ -101,6 +102,17 @@ describe('the command line', () => {
     });
     cli.overrides = { loadRunner: async () => async () => Promise.reject(full) };
     expect(await cli.run('run', 'small', '--quiet')).toMatchObject({ code: 2, err: `error: ${full.message}\n` });
+  });
+
+  test('a thread of the kernel that has died is a line, with a code that says nothing about the run', async () => {
+    const cli = new FakeCli();
+    const lost = new LostThread('a thread of the kernel has died: boom');
+    cli.overrides = { loadReplayer: async () => async () => Promise.reject(lost) };
+    const line = `error: ${lost.message}\n`;
+    expect(await cli.run('replay', 'x.mcap')).toEqual({ code: 4, out: '', err: line });
+    const { code, out, err } = await cli.run('replay', 'x.mcap', '--json');
+    expect({ code, err }).toEqual({ code: 4, err: line });
+    expect(JSON.parse(out)).toMatchObject({ ok: false, problems: [{ message: lost.message }] });
   });
 
   test('a mistake of ours is not taken for bad input', async () => {
