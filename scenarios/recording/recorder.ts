@@ -24,7 +24,7 @@ export function asideOf(path: string): string {
 
 /** Files beside it that are written when a run is over. */
 const FIGURES = ['kpis.json', 'robots.csv', 'congestion.csv'];
-/** Before compression: what is lost of a run that is killed, and of a recording for each byte that is damaged. */
+/** Before compression: what is lost of a recording for each byte that is damaged; of a run that is killed, what came after its last snapshot at the most. */
 const CHUNK_BYTES = 262_144;
 /** bytes: a larger state is that of a crowd, numbers that zstd halves in the time of several ticks */
 const LARGE = 16 * 1024 * 1024;
@@ -74,6 +74,8 @@ export class Recorder {
   #counted: TallyCounts;
   #sequence = 0;
   #lastHashed = -1;
+  /** a snapshot waits for the next hash */
+  #hasSnapshot = false;
 
   private constructor(
     of: { file: OutputFile; path: string; every: Every; tally: Tally; limit: ChunkLimit; closely: boolean },
@@ -138,12 +140,16 @@ export class Recorder {
       await this.#snapshot(run, tick);
       this.#message('counts', run, encodeGrowth(tick, this.#counted, this.#tally));
       this.#counted = this.#tally.copy();
+      this.#hasSnapshot = true;
     }
     const inputs = run.outside?.latest ?? [];
     if (inputs.length > 0) this.#json('inputs', run, { tick, inputs } satisfies InputEntry);
     const isDue = tick % this.#every.journal === 0;
     if (isDue) this.#journal(run);
-    await this.#write(this.#closely && (isDue || inputs.length > 0));
+    // With the next hash a run can go on from a snapshot, once both are on disk: in a small run they would wait for many others there.
+    const isToKeep = (this.#hasSnapshot && isDue) || (this.#closely && (isDue || inputs.length > 0));
+    await this.#write(isToKeep);
+    if (isToKeep) this.#hasSnapshot = false;
   }
 
   /** Ends the recording with the hash of the last tick. */

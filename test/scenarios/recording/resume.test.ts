@@ -237,6 +237,32 @@ describe('a run that is killed', () => {
   });
 });
 
+describe('a run of few robots that is killed', () => {
+  // Snapshots at ticks that have a hash, and at some that have none.
+  test.each([10, 2.5])(
+    'goes on from its last snapshot, where there is one every %d s, and a hash since',
+    async (every) => {
+      const outDir = join(folder, `few-${every}`);
+      const path = join(outDir, 'recording.mcap');
+      const written: number[] = [];
+      const note = (): void => void written.push(statSync(path).size);
+      const companion: Companion = { begin: note, beforeTick: () => null, afterTick: note };
+      const scenario = { ...INSIDE, recording: { frames: 2, snapshotEvery: every } };
+      await run({ scenario, seed: 1, durationSeconds: 25, outDir, companion });
+      const bytes = readFileSync(path);
+      const cut = join(folder, 'few.mcap');
+      for (const tick of [0, 1, 99, 100, 101, 160, 200, 249]) {
+        writeFileSync(cut, bytes.subarray(0, written[tick]));
+        const opened = await openResume(cut);
+        if (!opened.ok) throw new Error(`killed at tick ${tick}: ${opened.problems[0].message}`);
+        const hashed = Math.floor(tick / 10) * 10;
+        const last = Math.floor(hashed / (10 * every)) * 10 * every;
+        expect(opened.source.point.snapshot, `killed at tick ${tick}`).toBe(last);
+      }
+    },
+  );
+});
+
 /** @returns what a recording says, without how it is packed */
 function messagesOf(bytes: Uint8Array): unknown[] {
   return recordsOf(bytes).flatMap((one) => {
