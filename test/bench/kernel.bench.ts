@@ -15,15 +15,15 @@ const RULES = { dt: 0.1, neighbourDistance: 3, maxNeighbours: 10, horizon: 2, wa
 const [RADIUS, TOP_SPEED] = [0.35, 1.5];
 /** steps before a state counts as fresh, and as congested: everybody crosses the middle, where it gets crowded */
 const WARM = { fresh: 30, congested: 200 } as const;
-/** steps of a measurement, always the same ones: the crowd is put back before each */
-const STEPS = { few: 3, many: 20 } as const;
-const REPEATS = 7;
+/** agent-steps of a measurement, at least; always the same ones: the crowd is put back before each */
+const AGENT_STEPS = 2e5;
+/** rounds: in each, all numbers of threads and both states take turns, so that what the machine does meanwhile meets all alike */
+const REPEATS = 15;
 /** what a reader of the figures would take for the kernel's, which `bytesPerAgent` has */
 const PEAK = "peakMegabytes: the benchmark's process so far, a kernel for each number of threads, copies of states, and smaller sizes before"; // prettier-ignore
 /** m: nearer than that to its goal, an agent is given another one, as in the published workload */
 const ARRIVED = 1;
-/** agents from which on a few steps say enough, and above which a fleet is not driven into congestion and warms up for a few steps only */
-const LARGE = 5e5;
+/** agents above which a fleet is not driven into congestion, and warms up for a few steps only */
 const HUGE = 2e6;
 const WARM_HUGE = 2;
 
@@ -53,25 +53,24 @@ interface Row {
 const kernel: Benchmark = {
   description: 'ORCA for 1e3 to 1e7 agents (--robots), by one thread and several (--threads): ns an agent-step',
   async run(log, { robots = SIZES, threads = THREADS }) {
-    const rows: Row[] = [];
+    const measured: Measured[] = [];
     const others = kernelThreads();
     warm(createWorkload(COMPILED_BY, 1, others), COMPILED_AFTER);
     for (const size of robots) {
       const crowds = threads.map((count) => createWorkload(size, count, others));
       await others.ready();
-      for (const state of size > HUGE ? (['fresh'] as const) : (['fresh', 'congested'] as const)) {
-        const found = measure(crowds, size, state);
-        rows.push(...found);
-        for (const row of found) log(`${row.robots} agents, ${row.threads} threads, ${state}: ${row.cpuNsPerAgentStep} ns of CPU, ${row.wallNsPerAgentStep} ns`); // prettier-ignore
-      }
+      const found = measure(crowds, size);
+      measured.push(...found);
+      for (const { row } of found) log(`${row.robots} agents, ${row.threads} threads, ${row.state}: ${row.cpuNsPerAgentStep} ns of CPU, ${row.wallNsPerAgentStep} ns`); // prettier-ignore
       for (const { crowd } of crowds) crowd.end();
       await new Promise((done) => setTimeout(done, 100)); // memory of threads that have ended is given back
     }
+    const rows = measured.map(({ row }) => row);
     return {
       title: `ORCA kernel, ns an agent-step, medians of ${REPEATS}; ${PEAK}; ${describeMachine()}`,
       columns: Object.keys(rows[0]).map((key) => ({ key, heading: key })),
       rows,
-      bars: barsOf(rows),
+      bars: barsOf(measured),
     };
   },
 };
@@ -139,34 +138,59 @@ function time(workload: Workload, steps: number): { cpu: number; wall: number } 
   return { cpu, wall };
 }
 
-/** Brings all to the state, then measures them in turn. */
-function measure(workloads: readonly Workload[], size: number, state: State): Row[] {
-  const begun = size > HUGE ? WARM_HUGE : state === 'fresh' ? WARM.fresh : WARM.congested - WARM.fresh;
-  const states = workloads.map((workload) => {
-    warm(workload, begun);
-    return copyOf(workload);
-  });
-  const steps = size < LARGE ? STEPS.many : STEPS.few;
-  const figures = workloads.map(() => ({ cpu: [] as number[], wall: [] as number[] }));
+/** A row, and what each round has measured: ns an agent-step. */
+interface Measured {
+  readonly row: Row;
+  readonly cpu: number[];
+  readonly wall: number[];
+}
+
+/** Brings all to each state, then measures them in turn. */
+function measure(workloads: readonly Workload[], size: number): Measured[] {
+  const steps = Math.max(1, Math.round(AGENT_STEPS / size));
+  const cases = workloads.flatMap((workload) =>
+    statesOf(workload, size).map(([state, copy]) => ({
+      workload,
+      state,
+      copy,
+      cpu: [] as number[],
+      wall: [] as number[],
+    })),
+  );
   for (let repeat = 0; repeat < REPEATS; repeat++) {
-    for (const [i, workload] of workloads.entries()) {
-      putBack(workload, states[i]);
-      const { cpu, wall } = time(workload, steps);
-      figures[i].wall.push(wall / (steps * size));
-      figures[i].cpu.push(cpu / (steps * size));
+    for (const one of cases) {
+      putBack(one.workload, one.copy);
+      const { cpu, wall } = time(one.workload, steps);
+      one.wall.push(wall / (steps * size));
+      one.cpu.push(cpu / (steps * size));
     }
   }
-  for (const [i, workload] of workloads.entries()) putBack(workload, states[i]);
   const peakMegabytes = Math.round((process.resourceUsage().maxRSS * 1024) / 1e6);
-  return workloads.map(({ crowd }, i) => ({
-    robots: size,
-    threads: crowd.threads,
-    state,
-    cpuNsPerAgentStep: Math.round(spreadOf(figures[i].cpu).median),
-    wallNsPerAgentStep: Math.round(spreadOf(figures[i].wall).median),
-    bytesPerAgent: Math.round(crowd.layout.bytes / size),
-    peakMegabytes,
+  return cases.map(({ workload: { crowd }, state, cpu, wall }) => ({
+    cpu,
+    wall,
+    row: {
+      robots: size,
+      threads: crowd.threads,
+      state,
+      cpuNsPerAgentStep: Math.round(spreadOf(cpu).median),
+      wallNsPerAgentStep: Math.round(spreadOf(wall).median),
+      bytesPerAgent: Math.round(crowd.layout.bytes / size),
+      peakMegabytes,
+    },
   }));
+}
+
+/** A crowd as it is in each state. */
+function statesOf(workload: Workload, size: number): [State, Copy][] {
+  warm(workload, size > HUGE ? WARM_HUGE : WARM.fresh);
+  const fresh = copyOf(workload);
+  if (size > HUGE) return [['fresh', fresh]];
+  warm(workload, WARM.congested - WARM.fresh);
+  return [
+    ['fresh', fresh],
+    ['congested', copyOf(workload)],
+  ];
 }
 
 type Copy = Pick<OrcaKernel['columns'], 'agents' | 'identity'> & { readonly random: Int32Array };
@@ -183,32 +207,33 @@ function putBack({ crowd, random }: Workload, copy: Copy): void {
 }
 
 /** The bars that the measured rows can speak of. */
-function barsOf(rows: readonly Row[]): { bar: string; actual: string; met: boolean }[] {
-  const find = (robots: number, threads: number, state: State): Row | undefined =>
-    rows.find((row) => row.robots === robots && row.threads === threads && row.state === state);
+function barsOf(measured: readonly Measured[]): { bar: string; actual: string; met: boolean }[] {
+  const find = (robots: number, threads: number, state: State): Measured | undefined =>
+    measured.find(({ row }) => row.robots === robots && row.threads === threads && row.state === state);
   const bars: { bar: string; actual: string; met: boolean }[] = [];
   const add = (bar: string, actual: number, met: boolean): void => void bars.push({ bar, actual: String(actual), met });
   for (const size of [1e4, 1e6]) {
     const fresh = find(size, 1, 'fresh');
     if (fresh === undefined) continue;
-    const { cpuNsPerAgentStep: cpu } = fresh;
+    const { cpuNsPerAgentStep: cpu } = fresh.row;
     add(`${size} agents, 1 thread: <= 200 ns of CPU an agent-step`, cpu, cpu <= 200);
     const congested = find(size, 1, 'congested');
     if (congested === undefined) continue;
-    const ratio = Number((congested.cpuNsPerAgentStep / cpu).toFixed(2));
+    const ratio = ratioOf(congested.cpu, fresh.cpu);
     add(`${size} agents: congested over fresh <= 1.4`, ratio, ratio <= 1.4);
   }
   for (const size of [1e5, 1e6]) {
     const [one, two] = [find(size, 1, 'fresh'), find(size, 2, 'fresh')];
     if (one === undefined || two === undefined || availableParallelism() < 2) continue;
-    const gain = Number((one.wallNsPerAgentStep / two.wallNsPerAgentStep).toFixed(2));
+    const gain = ratioOf(one.wall, two.wall);
     add(`${size} agents: 2 threads over 1 >= 1.7`, gain, gain >= 1.7);
   }
   const million = find(1e6, 2, 'fresh');
   if (million !== undefined) {
-    const rate = Number((1e3 / million.wallNsPerAgentStep).toFixed(1));
+    const rate = Number((1e3 / million.row.wallNsPerAgentStep).toFixed(1));
     add('1e6 agents, 2 threads: >= 10 steps a second', rate, rate >= 10);
   }
+  const rows = measured.map(({ row }) => row);
   const most = rows.filter(({ robots }) => robots === 1e7);
   if (most.length > 0) {
     const best = Math.min(...most.map(({ wallNsPerAgentStep }) => wallNsPerAgentStep));
@@ -220,6 +245,11 @@ function barsOf(rows: readonly Row[]): { bar: string; actual: string; met: boole
   const bytes = Math.max(...rows.filter(({ robots }) => robots >= 1e4).map(({ bytesPerAgent }) => bytesPerAgent), 0);
   if (bytes > 0) add('from 1e4 agents on <= 128 bytes an agent', bytes, bytes <= 128);
   return bars;
+}
+
+/** @returns median of how many times as much each round has measured for `ours` as for `theirs` */
+function ratioOf(ours: readonly number[], theirs: readonly number[]): number {
+  return Number(spreadOf(ours.map((value, round) => value / theirs[round])).median.toFixed(2));
 }
 
 export default kernel;
