@@ -1,17 +1,19 @@
 import { CommandKind, Fault, Priority } from '../../engine/index.ts';
 import type { AimsEffect } from '../messages.ts';
 import { changesLoad } from '../orca/changesLoad.ts';
+import { groupOf } from '../orca/crowdPlanner.ts';
 import { headFor } from '../orca/headFor.ts';
+import { mayHaveArrived } from '../orca/mayHaveArrived.ts';
 import { Total } from '../orca/moverTotals.ts';
 import type { MoversWorld } from './world.ts';
 
 /** ticks within which a second arrival of a mover is the same one, told twice */
 const ONE_ARRIVAL = 2;
 
-/** @returns false for what no sane planner says: movers that there are not, places that are none, paces beyond the top speed */
+/** @returns false for what no sane planner says: movers that there are not, places that are none, paces beyond the top speed, that one stays whose task never ends */
 export function performAims(world: MoversWorld, effect: AimsEffect, tick: number): boolean {
   const { movers, x, y, paces, arrived, settled } = effect;
-  if (!isSane(effect, world.crowd.def.count)) return false;
+  if (!isSane(effect, world)) return false;
   findSlots(world);
   for (let i = 0; i < movers.length; i++) headFor(world, world.slotOf[movers[i]], movers[i], x[i], y[i], paces[i]);
   for (let i = 0; i < arrived.length; i++) noteArrival(world, arrived[i], settled[i] === 1, tick);
@@ -19,7 +21,8 @@ export function performAims(world: MoversWorld, effect: AimsEffect, tick: number
 }
 
 /** Loops, not callbacks: it looks at some thousand numbers in every tick. */
-function isSane({ movers, x, y, paces, arrived, settled }: AimsEffect, count: number): boolean {
+function isSane({ movers, x, y, paces, arrived, settled }: AimsEffect, { context, crowd }: MoversWorld): boolean {
+  const { count } = crowd.def;
   const all = movers.length;
   if (x.length !== all || y.length !== all || paces.length !== all || settled.length !== arrived.length) return false;
   for (let i = 0; i < all; i++) {
@@ -27,7 +30,8 @@ function isSane({ movers, x, y, paces, arrived, settled }: AimsEffect, count: nu
     if (!(paces[i] > 0 && paces[i] <= 1)) return false;
   }
   for (let i = 0; i < arrived.length; i++) {
-    if (!isMover(arrived[i], count) || (settled[i] !== 0 && settled[i] !== 1)) return false;
+    if (!isMover(arrived[i], count)) return false;
+    if (settled[i] !== (groupOf(context, arrived[i]).task.kind === 'gather' ? 1 : 0)) return false;
   }
   return true;
 }
@@ -36,13 +40,13 @@ function isMover(one: number, count: number): boolean {
   return Number.isInteger(one) && one >= 0 && one < count;
 }
 
-/** Who is where it will stay gives way to all that are still on their way, and does not arrive again. */
+/** Who is where it will stay gives way to all that are still on their way, and does not arrive again. Nobody arrives where its task does not lead it, whatever its planner says. */
 function noteArrival(world: MoversWorld, mover: number, isSettled: boolean, tick: number): void {
-  const { crowd, totals, arrivedAt } = world;
+  const { context, crowd, totals, arrivedAt, slotOf } = world;
   const { priorityOf } = crowd;
   const isKnown =
     priorityOf[mover] === Priority.settled || (arrivedAt[mover] > 0 && tick - arrivedAt[mover] < ONE_ARRIVAL);
-  if (isKnown) return;
+  if (isKnown || !mayHaveArrived(context, slotOf[mover], mover)) return;
   arrivedAt[mover] = tick;
   totals[Total.arrivals]++;
   totals[Total.lastArrival] = tick;
@@ -52,7 +56,7 @@ function noteArrival(world: MoversWorld, mover: number, isSettled: boolean, tick
   priorityOf[mover] = Priority.settled;
 }
 
-/** An arrival elsewhere, of one that is out of order, or beyond what the engine takes in a tick, leaves everything as it is: its planner sees that, and sends it once more. */
+/** An arrival of one that is out of order, or beyond what the engine takes in a tick, leaves loads as they are: its planner sees that, and sends it once more. */
 function handleLoad({ context, crowd, fleet, out, slotOf, totals }: MoversWorld, mover: number): void {
   const row = crowd.rowOf[mover];
   if (fleet.columns.work.fault[row] !== Fault.none || !changesLoad(context, slotOf[mover], mover)) return;

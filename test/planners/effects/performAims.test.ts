@@ -24,6 +24,9 @@ const FETCH: Extract<Task, { kind: 'shuttle' }> = {
   dwell: 5,
 };
 
+/** To a place where the first is, nearly, and to one where the second is not. */
+const GATHER: Task = { kind: 'gather', x: Float32Array.of(5.4, 12), y: Float32Array.of(5, 5) };
+
 interface Rig extends MoversWorld {
   readonly sim: Simulation;
 }
@@ -38,6 +41,11 @@ function worldOf(task: Task = { kind: 'wander', areas: [area(2)] }): Rig {
   const context = createCrowdContext({ plan, crowd, roadmap: null, isLoaded, isFree: () => true, floor });
   const state = { totals: createTotals(), arrivedAt: column(), slotOf: column() };
   return { crowd, sim, context, fleet: viewFleet(sim), out: sim.commands, top: Float32Array.of(1.5, 1), ...state };
+}
+
+/** @returns what a sane planner says of a mover that it believes to have arrived */
+function arrivalOf({ kind }: Task, mover: number): AimsEffect {
+  return { ...NOTHING, arrived: [mover], settled: [kind === 'gather' ? 1 : 0] };
 }
 
 /** @returns what both carry once the engine has done as it was told */
@@ -64,6 +72,7 @@ describe('what a planner says of free movers', () => {
     ['fewer places than movers', { movers: [0, 1], x: [1], y: [1, 1], paces: [1, 1] }],
     ['an arrival of nobody', { arrived: [-1], settled: [0] }],
     ['an arrival that is neither', { arrived: [0], settled: [2] }],
+    ['that one stays whose task never ends', { arrived: [0], settled: [1] }],
   ])('is refused as a whole where it has %s', (_, wrong) => {
     const world = worldOf();
     const before = Array.from(world.crowd.kernel.columns.agents);
@@ -73,17 +82,55 @@ describe('what a planner says of free movers', () => {
   });
 
   test('settles a mover once, who gives way from then on, however often it is said', () => {
-    const world = worldOf();
+    const world = worldOf(GATHER);
     for (const tick of [7, 8, 90]) performAims(world, { ...NOTHING, arrived: [0], settled: [1] }, tick);
     expect(Array.from(world.totals)).toEqual([1, 1, 0, 7, 0]);
     expect(Array.from(world.crowd.priorityOf)).toEqual([Priority.settled, Priority.ordinary]);
   });
 
   test('counts an arrival that is told twice once, and a later one again', () => {
-    const world = worldOf();
+    const world = worldOf({ kind: 'wander', areas: [area(2), area(8)] });
     for (const tick of [7, 7, 8, 40]) performAims(world, { ...NOTHING, arrived: [1], settled: [0] }, tick);
     expect(world.totals[0]).toBe(2);
     expect(world.arrivedAt[1]).toBe(40);
+  });
+});
+
+describe('an arrival', () => {
+  const streams: Task = { ...FETCH, carries: false, dwell: 0 };
+
+  test.each<[string, Task, number]>([
+    ['of one that gathers, which is not at its own place', GATHER, 1],
+    ['of one that wanders elsewhere', { kind: 'wander', areas: [area(2), area(10)] }, 0],
+    ['of a flock that roams elsewhere', { kind: 'flock', areas: [area(2), area(10)], sight: 6 }, 0],
+    ['of one that goes to and fro, and is at neither end', { ...streams, back: [area(2)], there: [area(10)] }, 0],
+    ['of one that has nothing to set down, where there is nothing to take up', FETCH, 1],
+  ])('%s, is none, and is not held against its planner, for whom it may have been true', (_, task, mover) => {
+    const world = worldOf(task);
+    expect(performAims(world, arrivalOf(task, mover), 7)).toBe(true);
+    expect(Array.from(world.totals)).toEqual([0, 0, 0, 0, 0]);
+    expect(Array.from(world.arrivedAt)).toEqual([0, 0]);
+    expect(world.crowd.priorityOf[mover]).toBe(Priority.ordinary);
+  });
+
+  test.each<[string, Task, number]>([
+    ['of one that gathers, near its own place', GATHER, 0],
+    ['of one that wanders, at the edge of an area', { kind: 'wander', areas: [area(2), area(5.5)] }, 0],
+    ['of a flock', { kind: 'flock', areas: [area(5)], sight: 6 }, 0],
+    ['of one that goes to and fro, there', streams, 0],
+    ['and back', streams, 1],
+    ['of one that fetches', FETCH, 0],
+  ])('%s, counts', (_, task, mover) => {
+    const world = worldOf(task);
+    expect(performAims(world, arrivalOf(task, mover), 7)).toBe(true);
+    expect(Array.from(world.totals)).toEqual([1, task.kind === 'gather' ? 1 : 0, 0, 7, 0]);
+    expect(world.arrivedAt[mover]).toBe(7);
+  });
+
+  test('of one that gathers is for good: who says otherwise talks nonsense', () => {
+    const world = worldOf(GATHER);
+    expect(performAims(world, { ...NOTHING, arrived: [0], settled: [0] }, 7)).toBe(false);
+    expect(world.totals[Total.arrivals]).toBe(0);
   });
 });
 
