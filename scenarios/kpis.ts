@@ -90,7 +90,7 @@ export interface Kpis {
   readonly congestion: readonly CongestionSpot[];
 
   /**
-   * ms by the clock on the wall for a turn of all planners, with what they search ahead; ticks that are traffic control's alone
+   * ms by the clock on the wall for a turn of all planners, those of bulk agents among them, with what they search ahead; ticks that are traffic control's alone
    * are left out. Reported, decides nothing
    */
   readonly plannerLatencyMs: { readonly p50: number | null; readonly p99: number | null };

@@ -2,7 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { Histogram } from './histogram.ts';
 
 const STEP_MS = 0.001;
-const STEPS = 200_000;
+/** Steps of a microsecond are told apart up to 0.2 s, and steps of a thousand up to 200 s: so long is a turn of millions of bulk agents. */
+const FINE = 200_000;
+const COARSE = 1000;
+const STEPS = FINE + 199_801;
 
 /** Wall-clock time from message in to commands out of each planners' turn. Reported, decides nothing. */
 export class PlannerLatency {
@@ -14,12 +17,15 @@ export class PlannerLatency {
   }
 
   end(): void {
-    this.#steps.add(Math.ceil((performance.now() - this.#began) / STEP_MS));
+    const steps = Math.ceil((performance.now() - this.#began) / STEP_MS);
+    this.#steps.add(steps <= FINE ? steps : FINE + Math.ceil((steps - FINE) / COARSE));
   }
 
-  /** @returns ms, to a microsecond */
+  /** @returns ms, to a microsecond, or beyond 0.2 s to a millisecond */
   percentile(part: number): number | null {
-    const steps = this.#steps.percentile(part);
-    return steps === null ? null : Math.round(steps * STEP_MS * 1000) / 1000;
+    const found = this.#steps.percentile(part);
+    if (found === null) return null;
+    const steps = found <= FINE ? found : FINE + (found - FINE) * COARSE;
+    return Math.round(steps * STEP_MS * 1000) / 1000;
   }
 }

@@ -169,7 +169,7 @@ function kitOf(scenario: Scenario, power: MoversPower | null): MoversPower['kit'
 export interface Onlooker {
   /** after the engine's tick, before its events are booked: tasks that were just done are still in the order book */
   afterTick?(run: FleetRun): void;
-  /** around the planners' turn */
+  /** around the planners' turn, that of bulk agents too */
   beforeTurn?(): void;
   afterTurn?(): void;
 }
@@ -185,8 +185,8 @@ export function advance(run: FleetRun, onlooker: Onlooker = {}): void {
   outside?.turn(sim.clock[0]); //                       orders from outside
   onlooker.beforeTurn?.();
   turn(planning); //                                    planners see the tick and command the next one
-  onlooker.afterTurn?.();
   movers?.block?.turn(sim.clock[0]); //                 bulk agents are told what to head for
+  onlooker.afterTurn?.();
 }
 
 /** @returns hash over all state at the tick boundary */
