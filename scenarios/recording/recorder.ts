@@ -48,6 +48,8 @@ export interface RecorderOptions {
 
 /** A recording up to the tick at which its run goes on. */
 export interface RecordedPast {
+  /** where all of it is kept until it has been recorded again, in words */
+  readonly kept: string;
   /** of its last hash, which may be a little before that at which it goes on */
   readonly hashed: number;
   /** what had been counted by then, by robot and node, and by the last entry about it */
@@ -94,6 +96,16 @@ export class Recorder {
 
   /** Makes the folder and begins a recording in it. Figures of an earlier run go: if this one is killed, they would seem to be its own. */
   static async open(folder: string, run: FleetRun, seed: number, options: RecorderOptions = {}): Promise<Recorder> {
+    try {
+      return await Recorder.#begin(folder, run, seed, options);
+    } catch (error) {
+      if (options.past !== undefined && error instanceof Error && 'syscall' in error)
+        error.message += `; nothing is lost: ${options.past.kept}`;
+      throw error;
+    }
+  }
+
+  static async #begin(folder: string, run: FleetRun, seed: number, options: RecorderOptions): Promise<Recorder> {
     mkdirSync(folder, { recursive: true });
     for (const figures of FIGURES) rmSync(join(folder, figures), { force: true });
     const path = join(folder, RECORDING_NAME);

@@ -51,7 +51,9 @@ export function resume(run: FleetRun, { point, path }: ResumeSource, outDir: str
   const from = isInPlace ? asideOf(path) : path;
   if (isInPlace) renameSync(path, from);
   const past = pastOf(point, resumed.tally, { open: () => new DiskFile(from), decompress: decompressTo });
-  return { ok: true, past, done: () => void (isInPlace && rmSync(from)) };
+  const back = isInPlace ? `, and is put back when ${path} goes on again` : '';
+  const kept = `what was recorded before is in ${from}${back}`;
+  return { ok: true, past: { ...past, kept }, done: () => void (isInPlace && rmSync(from)) };
 }
 
 /** @returns what a recording in a folder would replace: one, or what was kept of one while its run went on; null where there is neither */

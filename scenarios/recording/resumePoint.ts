@@ -78,7 +78,7 @@ export function pastOf(
   { recording, tick, growths }: ResumePoint,
   tally: TallyCounts,
   source: { readonly open: () => ByteFile; readonly decompress: Decompress },
-): RecordedPast {
+): Omit<RecordedPast, 'kept'> {
   const of = { spent: tally.spent.length, nodes: tally.waited.length };
   const isPast = (logTime: bigint): boolean => tickOf(logTime, recording) <= tick;
   return {
