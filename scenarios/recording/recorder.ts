@@ -23,7 +23,7 @@ export function asideOf(path: string): string {
 }
 
 /** Files beside it that are written when a run is over. */
-const FIGURES = ['kpis.json', 'robots.csv', 'congestion.csv'];
+export const FIGURES = ['kpis.json', 'robots.csv', 'congestion.csv'];
 /** Before compression: what is lost of a recording for each byte that is damaged; of a run that is killed, what came after its last snapshot at the most. */
 const CHUNK_BYTES = 262_144;
 /** bytes: a larger state is that of a crowd, numbers that zstd halves in the time of several ticks */

@@ -6,7 +6,7 @@ import type { ResumeSource } from '../runApi.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { resumeRun } from '../run/resumeRun.ts';
 import { DiskFile } from './diskFile.ts';
-import { asideOf, RECORDING_NAME, type RecordedPast } from './recorder.ts';
+import { asideOf, FIGURES, RECORDING_NAME, type RecordedPast } from './recorder.ts';
 import { findResumePoint, pastOf, type ResumeResult } from './resumePoint.ts';
 import { decompressTo, zstdReady } from './zstd.ts';
 
@@ -39,13 +39,13 @@ export type Resumed =
 
 /**
  * Puts a fleet where its recording ends. Where a new recording takes the old one's place, the old one makes room for it, and is kept until
- * the new one holds all that it held. The recording of another run is never replaced.
+ * the new one holds all that it held. The recording of another run is never replaced, nor are figures that may be another's.
  */
 export function resume(run: FleetRun, { point, path }: ResumeSource, outDir: string | null): Resumed {
   const isInPlace = outDir !== null && resolve(outDir, RECORDING_NAME) === resolve(path);
-  const other = outDir === null || isInPlace ? null : recordingIn(outDir);
+  const other = outDir === null || isInPlace ? null : whatIsIn(outDir);
   if (other !== null)
-    return { ok: false, path, message: `cannot go on there: ${other} is the recording of another run; give another folder with --out` }; // prettier-ignore
+    return { ok: false, path, message: `cannot go on there: ${other}; give another folder with --out` };
   const resumed = resumeRun(run, point);
   if (!resumed.ok) return { ok: false, path, message: resumed.message };
   const from = isInPlace ? asideOf(path) : path;
@@ -56,8 +56,11 @@ export function resume(run: FleetRun, { point, path }: ResumeSource, outDir: str
   return { ok: true, past: { ...past, kept }, done: () => void (isInPlace && rmSync(from)) };
 }
 
-/** @returns what a recording in a folder would replace: one, or what was kept of one while its run went on; null where there is neither */
-function recordingIn(folder: string): string | null {
+/** @returns what a new recording in a folder would replace: one, or what was kept of one while its run went on, or the figures of a run; null: nothing */
+function whatIsIn(folder: string): string | null {
   const path = join(folder, RECORDING_NAME);
-  return [path, asideOf(path)].find((one) => existsSync(one)) ?? null;
+  const recording = [path, asideOf(path)].find((one) => existsSync(one));
+  if (recording !== undefined) return `${recording} is the recording of another run`;
+  const figures = FIGURES.map((name) => join(folder, name)).find((one) => existsSync(one));
+  return figures === undefined ? null : `${figures} has the figures of a run, which would be replaced`;
 }

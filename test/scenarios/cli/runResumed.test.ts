@@ -75,6 +75,24 @@ describe('shoal run with a recording', () => {
     });
   });
 
+  test.each(['kpis.json', 'robots.csv', 'congestion.csv'])(
+    'under another name leaves a %s beside it as it is: it may be of another run',
+    async (name) => {
+      const [out, elsewhere] = [join(folder, `beside-${name}`), join(folder, `elsewhere-${name}`)];
+      const [other, figures] = [join(out, 'other.mcap'), join(out, name)];
+      await shoal('run', SITE, '--quiet', '--out', elsewhere, '--for', '2s');
+      mkdirSync(out);
+      renameSync(join(elsewhere, 'recording.mcap'), other);
+      writeFileSync(figures, 'somebody’s');
+      const refused = { code: 2, err: expect.stringContaining(`${figures} has the figures of a run, which would be replaced; give another folder`) }; // prettier-ignore
+      expect(await shoal('run', other, '--quiet', '--for', '3s')).toMatchObject(refused);
+      expect(readFileSync(figures, 'utf8')).toBe('somebody’s');
+      rmSync(elsewhere, { recursive: true });
+      expect(await shoal('run', other, '--quiet', '--for', '3s', '--out', elsewhere)).toMatchObject({ code: 0 });
+      expect(existsSync(join(elsewhere, name))).toBe(true);
+    },
+  );
+
   test('goes on with a run that began where an earlier one was killed, and not with the earlier one', async () => {
     const out = join(folder, 'again');
     const recording = join(out, 'recording.mcap');
