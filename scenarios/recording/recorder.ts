@@ -188,7 +188,7 @@ export class Recorder {
       const channelId = channelOf.get(topic);
       assert(channelId !== undefined, `${topic} is a topic of recordings`);
       this.#limit.packs = isLastPiece(last?.data ?? data);
-      if (last !== null) await this.#writer.addMessage(last);
+      if (last !== null) await this.#again(last);
       last = { channelId, sequence: this.#sequence++, logTime, publishTime: logTime, data };
     }
     this.#limit.packs = true;
@@ -197,6 +197,15 @@ export class Recorder {
     this.#tally.set(past.tally);
     this.#counted = past.counted;
     this.#lastHashed = past.hashed;
+  }
+
+  /** Writes a message that was recorded before; its chunk ends where it did then. */
+  async #again(message: Message): Promise<void> {
+    if (message.channelId === this.#channels.snapshots) this.#hasSnapshot = true;
+    const ends = this.#hasSnapshot && message.channelId === this.#channels.journal;
+    if (ends) this.#hasSnapshot = false;
+    this.#limit.bytes = ends ? -1 : CHUNK_BYTES;
+    await this.#writer.addMessage(message);
   }
 
   #journal(run: FleetRun): void {

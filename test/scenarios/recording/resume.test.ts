@@ -12,7 +12,7 @@ import type { Companion } from '../../../scenarios/runApi.ts';
 import { run } from '../../../scenarios/run.ts';
 import { actionOf, orderAlong } from '../../support/outsideRig.ts';
 import { scenarioOf, SITE } from '../../support/fleetRuns.ts';
-import { recordsOf, temporaryFolder } from '../../support/recordings.ts';
+import { chunksOf, recordsOf, temporaryFolder } from '../../support/recordings.ts';
 
 const folder = temporaryFolder();
 const SECONDS = 60;
@@ -259,6 +259,13 @@ describe('a run of few robots that is killed', () => {
         const last = Math.floor(hashed / (10 * every)) * 10 * every;
         expect(opened.source.point.snapshot, `killed at tick ${tick}`).toBe(last);
       }
+      // What is recorded again is in chunks as before, so that damage takes no more of it.
+      const opened = await openResume(path);
+      if (!opened.ok) throw new Error(opened.problems[0].message);
+      const again = join(folder, `few-${every}-again`);
+      await run({ scenario, seed: 1, durationSeconds: 26, outDir: again, resume: opened.source });
+      const hashesOf = (file: Uint8Array): number[] => chunksOf(file).map(({ journalled }) => journalled);
+      expect(hashesOf(readFileSync(join(again, 'recording.mcap'))).slice(0, -1)).toEqual(hashesOf(bytes));
     },
   );
 });
