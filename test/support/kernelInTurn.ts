@@ -9,7 +9,8 @@ export interface KernelInTurn {
   readonly kernel: OrcaKernel;
   /** the next velocities alone */
   readonly decide: () => void;
-  readonly step: () => void;
+  /** @returns how many stand because their velocity is no number */
+  readonly step: () => number;
 }
 
 /** A kernel with a crowd in it whose threads do their shares one after the other, the last one first. */
@@ -28,9 +29,11 @@ export function kernelInTurn(crowd: Crowd, threads: number, options: KernelOptio
     kernel.front = 1 - kernel.front;
     run(Phase.solve);
   };
-  const step = (): void => {
+  const step = (): number => {
     decide();
+    shares[0].board[Board.poisoned] = 0;
     run(Phase.integrate);
+    return shares[0].board[Board.poisoned];
   };
   return { kernel, decide, step };
 }

@@ -8,12 +8,13 @@ import { firsts, fourths, seconds, thirds } from './four';
  * processors work on several neighbours at once as long as what is to be done for one is short.
  */
 
-/** the sign of a number: its last bit */
+/** bits that a mask is moved by to be a sign: that is the highest bit of a number */
 const SIGN: i32 = 31;
 
 /*
  * What the first step leaves to the second, a vector each. The nearest velocity that is permitted lies on the circle that cuts off the cone, or on one of
- * the cone's legs: with r the root of SQUARE, d = (r · SLOPE + BESIDE, turned right) / (r for a circle, REST for a leg).
+ * the cone's legs: with r the root of SQUARE, d = (r · SLOPE + BESIDE, turned right) / (r for a circle, REST for a leg). REST, of no use for a circle, is
+ * 0 there, and so are SLOPE and LEG.
  */
 const SQUARE: usize = 0;
 /** all bits where it is the circle */
@@ -36,7 +37,7 @@ const REACH: usize = 144;
  * @param px,py,vx,vy,radius of the agents
  * @param perDt,perHorizon one over the length of a step, and over the seconds that agents look ahead
  * @param to where RELATION bytes go
- * @returns squared speed relative to the circle's centre: where it is 0, `relateLevel` has to follow
+ * @returns squared speed relative to the circle's centre: where it is 0 `relateLevel` has to follow, which does nothing where it is a leg that counts
  */
 // @ts-ignore: decorator
 @inline

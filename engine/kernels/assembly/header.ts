@@ -64,7 +64,7 @@ export const PER_WALL_HORIZON = 31;
 export const AGENT_WORDS = 8;
 /** bytes of working memory of a thread */
 export const SCRATCH_STRIDE = 16384;
-/** agents around a cell that the quick way holds; numbers of eight bits, one of them kept for none */
+/** agents around a cell that the quick way holds: their numbers, and those of up to three lanes behind the last, have eight bits */
 export const CROWD = 252;
 /** neighbours at the most */
 export const NEIGHBOURS = 16;

@@ -11,16 +11,17 @@ import { LANES_C, LANES_OPEN, LANES_X, LANES_Y, ROW } from './workspace';
 const WHICH: i32 = 0x1f0;
 if (<i32>ROW * NEIGHBOURS > WHICH) ERROR('a key has too few bits for the row of a half-plane');
 
-/** the results, m/s */
+/** the results, m/s: a function returns one value, and these are read right after it */
 export let laneX: v128 = i32x4.splat(0);
 export let laneY: v128 = i32x4.splat(0);
-/** rows that are kept */
+/** how many half-planes are kept */
 export let laneKept: v128 = i32x4.splat(0);
-/** row of the half-plane that could not be met: 0 none */
+/** row of the half-plane that could not be met, in bytes; 0: none */
 export let laneLost: v128 = i32x4.splat(0);
 
 /**
- * A key of how much a half-plane is violated: the bits of the violation, some of the last of them its row. It is above 0 where it is violated.
+ * A key of how much a half-plane is violated: the bits of the violation, some of the last of them its row. It is above 0 where it is violated, or just met,
+ * which takes a round and changes nothing; it is no number where it could not be violated more (c = ∞), which nobody heeds.
  *
  * @param row in each lane
  */

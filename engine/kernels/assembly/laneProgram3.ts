@@ -16,7 +16,7 @@ export function beginLost(work: usize): void {
  * An agent waits, and when there are four they are solved.
  *
  * @param planes where the half-planes of its lane lie, up to row `end`
- * @param kept where those of its lane begin that the second program has kept; `known` of them
+ * @param kept where those of its lane begin that the second program has kept, `known` in number
  * @param first row of the one that could not be met
  * @param place where its next velocity goes, and where the one before the `first` is
  */

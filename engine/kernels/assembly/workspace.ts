@@ -13,7 +13,10 @@ const MOST: usize = <usize>H.NEIGHBOURS;
 export const MOST_EDGES: i32 = 32;
 /** half-planes of one agent at the most, in whole groups of four both of edges and of neighbours */
 const MOST_PLANES: usize = <usize>MOST_EDGES + MOST;
-/** neighbours, and half-planes, of four agents, one of each in a row, as arrays of vectors. In the first row is none: lanes that have nothing to look at point there */
+/**
+ * Bytes of a row: neighbours, and half-planes, of four agents lie in rows, one of each agent in a vector, as structures of arrays. A row is told by its bytes
+ * from the first, in which is none: lanes that have nothing to look at point there, and what lies there is never seen.
+ */
 export const ROW: usize = VECTOR;
 export const LANES_X: usize = 0;
 export const LANES_Y: usize = LANES_X + (1 + MOST) * ROW;
@@ -31,7 +34,7 @@ export const NEAR_Y: usize = NEAR_X + NEAR;
 /** keys of those within range: bits of the squared distance, the last eight of them the agent's number around the cell */
 export const HITS: usize = NEAR_Y + NEAR;
 
-/** four agents that are solved together, each in a lane: their indices, the row behind the last neighbour of each, and these */
+/** four agents that are solved together, each in a lane: their indices, the row behind the last neighbour of each (bytes), and these */
 export const AGENTS: usize = HITS + NEAR;
 export const ENDS: usize = AGENTS + VECTOR;
 export const NEIGHBOURS: usize = ENDS + VECTOR;

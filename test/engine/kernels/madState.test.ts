@@ -32,10 +32,11 @@ function crowdWithin(span: number, random: RandomStream): Crowd {
   return crowd;
 }
 
-/** Steps that all are to have the same bits after. */
+/** Steps that all are to have the same bits after, and as many who stand. */
 function sameBits(all: readonly KernelInTurn[]): void {
   for (let i = 0; i < STEPS; i++) {
-    for (const { step } of all) step();
+    const standing = all.map(({ step }) => step());
+    expect(new Set(standing).size).toBe(1);
     expect(new Set(all.map(({ kernel }) => hashOf(kernel))).size).toBe(1);
   }
 }
@@ -86,6 +87,17 @@ describe.each([1, 2, 10, 16])('agents of mad numbers, with %i neighbours at the 
       }
     }
   });
+});
+
+test('two in one place whose top speed is no number stand, whoever is decided upon together with them', () => {
+  const crowd = emptyCrowd(4, 24);
+  for (let i = 0; i < 4; i++) {
+    for (const column of ['x', 'y', 'goalX', 'goalY'] as const) crowd[column][i] = i < 2 ? 1 : 20;
+    [crowd.radius[i], crowd.maxSpeed[i]] = [0.35, i < 2 ? NaN : 1.5];
+  }
+  const all = [1, 2, 3, 7].map((threads) => kernelInTurn(crowd, threads));
+  expect(all.map(({ step }) => step())).toEqual([2, 2, 2, 2]);
+  sameBits(all);
 });
 
 test('more agents than registers hold who are all as far away as neighbours are heeded are told apart', () => {

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Obstacle } from '../../../engine/kernels/wallTable.ts';
 import { crowdAmongRacks } from '../../support/crowdAmongRacks.ts';
 import { error } from '../../support/kernelError.ts';
 import { naiveOrca } from '../../support/naiveOrca.ts';
 import { crowdOf, emptyCrowd, kernelOf, naiveAgents, randomCrowd, RULES, steps, type Crowd } from '../../support/openFloor.ts'; // prettier-ignore
+
+const BOX: Obstacle = [
+  [12, 16],
+  [18, 16],
+  [18, 17],
+  [12, 17],
+];
 
 describe('the velocities of the kernel', () => {
   test.each([
@@ -56,14 +64,40 @@ describe('what a kernel is not often given', () => {
     crowd.goalY[i] = goalY;
   };
 
-  test('agents in the very same place come apart', () => {
+  test.each([
+    ['on an open floor', []],
+    ['beside an obstacle', [BOX]],
+  ])('agents in the very same place come apart %s', (_, obstacles) => {
     const crowd = emptyCrowd(6, 30);
-    for (let i = 0; i < 6; i++) at(crowd, i, 15, 15, 15, 15);
-    const kernel = steps(kernelOf(crowd), 100);
+    for (let i = 0; i < 6; i++) at(crowd, i, 15, 14, 15, 14);
+    const kernel = steps(kernelOf(crowd, { obstacles }), 100);
     const { x, y } = crowdOf(kernel, 30);
     for (let i = 0; i < 6; i++) {
       for (let j = 0; j < i; j++) expect(Math.hypot(x[i] - x[j], y[i] - y[j])).toBeGreaterThan(0.69);
     }
+  });
+
+  test('of two in the very same place the later one goes left of the earlier one', () => {
+    const crowd = emptyCrowd(2, 30);
+    for (let i = 0; i < 2; i++) at(crowd, i, 15, 15, 15, 15);
+    const { vx, vy } = crowdOf(steps(kernelOf(crowd), 1), 30);
+    expect([...vx, ...vy]).toEqual([1.5, -1.5, 0, 0]);
+  });
+
+  test('two who touch, and whom no direction brings apart sooner than another, leave straight away from each other', () => {
+    const crowd = emptyCrowd(2, 30);
+    const [bx, by] = [0.25, 0.5];
+    at(crowd, 0, 15 + bx, 15 + by, 15 + bx, 15 + by);
+    at(crowd, 1, 15, 15, 15, 15);
+    // Relative to each other exactly as fast as takes one to the other's place in a step.
+    const dt = 0.125;
+    [crowd.vx[0], crowd.vy[0], crowd.vx[1], crowd.vy[1]] = [-bx / dt / 2, -by / dt / 2, bx / dt / 2, by / dt / 2];
+    const { vx, vy } = crowdOf(steps(kernelOf(crowd, { rules: { ...RULES, dt } }), 1), 30);
+    // Half of what keeps discs of 0.7 m apart after the step.
+    const distance = Math.hypot(bx, by);
+    const speed = 0.7 / dt / 2 - distance / dt / 2;
+    const [x, y] = [(speed * bx) / distance, (speed * by) / distance];
+    for (const [i, value] of [x, -x, y, -y].entries()) expect([...vx, ...vy][i]).toBeCloseTo(value, 5);
   });
 
   test('two who meet head on do the same, mirrored to the bit, and never touch', () => {
@@ -94,6 +128,15 @@ describe('what a kernel is not often given', () => {
       crowd.y[i] /= 5;
     }
     expect(error(kernelOf(crowd), crowd.side)).toBeLessThan(1e-4);
+  });
+
+  test('more of them than have numbers, on a floor of two by two cells, are taken once each', () => {
+    for (const count of [253, 285, 301]) {
+      const spread = randomCrowd(count, count);
+      const crowd = { ...spread, side: 6 };
+      for (const column of [crowd.x, crowd.y]) for (let i = 0; i < count; i++) column[i] *= 6 / spread.side;
+      expect(error(kernelOf(crowd), crowd.side)).toBeLessThan(1e-3);
+    }
   });
 
   test('an agent whose goal is no number stands, is counted, and harms nobody', () => {
