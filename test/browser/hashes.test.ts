@@ -12,7 +12,7 @@ import { stateHashOf } from '../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { describeInBrowser, useBrowser, type ViewerPage } from '../support/chromium.ts';
 import { runTo, startRun } from '../support/fleetRuns.ts';
-import { record, rewrite, temporaryFolder } from '../support/recordings.ts';
+import { chunksOf, record, rewrite, temporaryFolder } from '../support/recordings.ts';
 import { CLI, serve } from '../support/shoalCommand.ts';
 
 const run = promisify(execFile);
@@ -110,7 +110,9 @@ describeInBrowser('the state hash that a page computes', () => {
     'of a damaged %s is told up to the damage, which is announced',
     async (kind) => {
       const bytes = readFileSync(recording);
-      bytes[Math.floor(bytes.length * 0.5)] ^= 1;
+      const chunks = chunksOf(bytes);
+      const { start, end } = chunks[chunks.length >> 1];
+      bytes[(start + end) >> 1] ^= 1;
       const damaged = join(folder, 'damaged.mcap');
       writeFileSync(damaged, bytes);
       const file = join(folder, 'damaged.html');
