@@ -158,10 +158,15 @@ export class Recorder {
     if (inputs.length > 0) this.#json('inputs', run, { tick, inputs } satisfies InputEntry);
     const isDue = tick % this.#every.journal === 0;
     if (isDue) this.#journal(run);
-    // With the next hash a run can go on from a snapshot, once both are on disk: in a small run they would wait for many others there.
-    const isToKeep = (this.#hasSnapshot && isDue) || (this.#closely && (isDue || inputs.length > 0));
-    await this.#write(isToKeep);
-    if (isToKeep) this.#hasSnapshot = false;
+    const endsSnapshot = this.#endsSnapshot(isDue);
+    await this.#write(endsSnapshot || (this.#closely && (isDue || inputs.length > 0)));
+  }
+
+  /** With the next hash a run can go on from a snapshot, once both are on disk: in a small run they would wait for many others there. @returns whether a hash is that one */
+  #endsSnapshot(isHash: boolean): boolean {
+    const ends = this.#hasSnapshot && isHash;
+    if (ends) this.#hasSnapshot = false;
+    return ends;
   }
 
   /** Ends the recording with the hash of the last tick. */
@@ -202,9 +207,7 @@ export class Recorder {
   /** Writes a message that was recorded before; its chunk ends where it did then. */
   async #again(message: Message): Promise<void> {
     if (message.channelId === this.#channels.snapshots) this.#hasSnapshot = true;
-    const ends = this.#hasSnapshot && message.channelId === this.#channels.journal;
-    if (ends) this.#hasSnapshot = false;
-    this.#limit.bytes = ends ? -1 : CHUNK_BYTES;
+    this.#limit.bytes = this.#endsSnapshot(message.channelId === this.#channels.journal) ? -1 : CHUNK_BYTES;
     await this.#writer.addMessage(message);
   }
 

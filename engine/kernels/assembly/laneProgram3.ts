@@ -54,11 +54,9 @@ export function solveLost(work: usize): void {
   const taken = i32x4.lt_s(i32x4(0, 4, 8, 12), i32x4.splat(lanes));
   const planes = work + LOST_PLANES;
   const settled = work + LOST_SETTLED;
-  const counts = v128.and(v128.load(work, LOST_COUNTS), taken);
-  const end = ROW + close(planes + ROW, counts);
-  closeOpen(planes + ROW, planes + end, counts);
+  const end = ROW + close(planes + ROW, v128.and(v128.load(work, LOST_COUNTS), taken), true);
   let known = v128.and(v128.load(work, LOST_SETTLED_COUNTS), taken);
-  let settledEnd = settled + close(settled, known);
+  let settledEnd = settled + close(settled, known, false);
   const top = v128.load(work, LOST_TOPS);
   const top2 = f32x4.mul(top, top);
   const zero = f32x4.splat(0);
@@ -105,31 +103,21 @@ function laneOf(value: v128, lane: usize): f32 {
   return lane == 8 ? f32x4.extract_lane(value, 2) : f32x4.extract_lane(value, 3);
 }
 
-/** Makes half-planes that hold everything of those that a lane does not have. @returns bytes of the longest lane's */
+/** Makes half-planes that hold everything of those that a lane does not have. @param canBeOpen whether it matters which of them are open @returns bytes of the longest lane's */
 // @ts-ignore: decorator
 @inline
-function close(planes: usize, counts: v128): usize {
+function close(planes: usize, counts: v128, canBeOpen: bool): usize {
   const high = i32x4.max_s(counts, v128.shuffle<i32>(counts, counts, 2, 3, 0, 1));
   const most = max<i32>(i32x4.extract_lane(high, 0), i32x4.extract_lane(high, 1));
   for (let k = 0; k < most; k++) {
     const at = planes + <usize>k * ROW;
     const has = i32x4.gt_s(counts, i32x4.splat(k));
-    const c = v128.bitselect(v128.load(at, LANES_C), f32x4.splat(-Infinity), has);
+    const never = f32x4.splat(-Infinity);
+    const c = v128.bitselect(v128.load(at, LANES_C), never, has);
     storePlanes(at, v128.and(v128.load(at, LANES_X), has), v128.and(v128.load(at, LANES_Y), has), c);
+    if (canBeOpen) v128.store(at, v128.bitselect(v128.load(at, LANES_OPEN), never, has), LANES_OPEN);
   }
   return <usize>most * ROW;
-}
-
-/** Has none of them looked at. */
-// @ts-ignore: decorator
-@inline
-function closeOpen(planes: usize, end: usize, counts: v128): void {
-  let k = i32x4.splat(0);
-  for (let at = planes; at < end; at += ROW) {
-    const open = v128.bitselect(v128.load(at, LANES_OPEN), f32x4.splat(-Infinity), i32x4.gt_s(counts, k));
-    v128.store(at, open, LANES_OPEN);
-    k = i32x4.add(k, i32x4.splat(1));
-  }
 }
 
 /**
