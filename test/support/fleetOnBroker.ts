@@ -15,10 +15,8 @@ import { advance, createFleetRun, type FleetRun } from '../../scenarios/run/flee
 import { gatewayFleet } from '../../scenarios/serve/gatewayFleet.ts';
 import type { OtherTopic } from '../../gateway/vda5050/dialect.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
+import { comesAbout } from './comesAbout.ts';
 import { readRight } from './scenarioText.ts';
-
-/** ms by the clock after which something that has not come about never will */
-const GIVEN_UP = 20_000;
 
 /** What the test itself says. */
 const OWN: ReadonlySet<string> = new Set<OtherTopic>(['order', 'instantActions', 'zoneSet', 'responses']);
@@ -133,16 +131,15 @@ export class FleetOnBroker {
 
   /** Lets the simulation go on, and what is said go there and back, until something holds. */
   async until(holds: () => boolean, ticksAtOnce = 1): Promise<void> {
-    for (const until = performance.now() + GIVEN_UP; performance.now() < until;) {
-      if (holds()) return;
+    const goOn = (): Promise<void> => {
       for (let i = 0; i < ticksAtOnce; i++) {
         advance(this.run);
         this.now += 1000 * this.run.scenario.dt;
         this.gateway.afterTick();
       }
-      await setImmediate();
-    }
-    throw new Error(`it does not come about: ${JSON.stringify(this.seen.slice(-5))}`);
+      return setImmediate();
+    };
+    await comesAbout(holds, goOn, () => JSON.stringify(this.seen.slice(-5)));
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,7 @@ import type { EmbeddedBroker } from '../../gateway/index.ts';
 const MOSQUITTO = process.env['SHOAL_MOSQUITTO'] ?? '/usr/sbin/mosquitto';
 /** ms between looks whether it answers, and after which it never will */
 const LOOK_EVERY = 20;
-const GIVEN_UP = 10_000;
+const GIVEN_UP = 60_000;
 
 /** Why there can be no test with it, null where there can: a loud skip on a user's machine, a failure in CI. */
 export const noMosquitto = existsSync(MOSQUITTO)

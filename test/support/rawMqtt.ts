@@ -1,8 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-
-/** ms after which an answer that has not come never will */
-const PATIENCE = 20_000;
+import { comesAbout } from './comesAbout.ts';
 
 /** What a test says of a CONNECT. */
 export interface RawConnect {
@@ -114,11 +112,11 @@ export class RawClient {
   }
 
   async until(holds: () => boolean): Promise<void> {
-    for (const over = performance.now() + PATIENCE; performance.now() < over;) {
-      if (holds()) return;
-      await setTimeout(2);
-    }
-    throw new Error(`it does not come about; received ${this.received.toString('hex').slice(0, 200)}`);
+    await comesAbout(
+      holds,
+      () => setTimeout(2),
+      () => `received ${this.received.toString('hex').slice(0, 200)}`,
+    );
   }
 
   async closed(): Promise<void> {

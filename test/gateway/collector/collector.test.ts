@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import { Aedes } from 'aedes';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -10,22 +9,16 @@ import { MOST_BLOCKS_KNOWN } from '../../../gateway/collector/books/books.ts';
 import { MOST_BLOCKS } from '../../../gateway/telemetry/frame.ts';
 import { startEmbeddedBroker, telemetryTopic, type EmbeddedBroker } from '../../../gateway/index.ts';
 import { BROKERS } from '../../support/brokers.ts';
+import { comesAbout } from '../../support/comesAbout.ts';
 import { temporaryFolder } from '../../support/recordings.ts';
 import { NaivePublisher, sampleAt } from '../../support/telemetryRig.ts';
 
 const folder = temporaryFolder();
-/** ms by the clock after which what has not come about never will */
-const GIVEN_UP = 20_000;
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  for (const end = performance.now() + GIVEN_UP; performance.now() < end; await setTimeout(10)) if (holds()) return;
-  throw new Error(`it does not come about: ${holds.toString()}`);
-}
 
 async function collect(url: string, place: string, notices: string[] = [], rows = 100_000): Promise<Collector> {
   const started = await Collector.start({
@@ -42,7 +35,7 @@ async function collect(url: string, place: string, notices: string[] = [], rows 
   });
   if (!started.ok) throw new Error(started.why);
   const { collector } = started;
-  await until(() => collector.isListening);
+  await comesAbout(() => collector.isListening);
   return collector;
 }
 
@@ -113,17 +106,17 @@ describe.each(BROKERS)('a collector on %s', (_, startBroker) => {
     await gateway.client.publishAsync('vda5050/v3/acme/r-1/state', JSON.stringify(state));
     const connection = JSON.stringify({ headerId: 1, connectionState: 'ONLINE' });
     await gateway.client.publishAsync('uagv/v2/acme/r-2/connection', connection, { qos: 1, retain: true });
-    await until(
+    await comesAbout(
       () =>
         came(first) === 20 && first.counters.get('messages.state') + first.counters.get('messages.connection') === 2,
     );
     await first.close({ forget: false });
     await gateway.publish(10);
     const second = await collect(broker.url, place);
-    await until(() => came(second) >= 28);
+    await comesAbout(() => came(second) >= 28);
     await gateway.publish(1);
     await gateway.tell('offline');
-    await until(() => came(second) >= 29);
+    await comesAbout(() => came(second) >= 29);
     await second.close({ forget: true });
     // A collector that begins anew has forgotten what frames that are told by their differences refer to.
     const [book] = second.books.all;
@@ -155,7 +148,7 @@ test('a broker that refuses some of it, or all, is told of once', async () => {
   const gateway = await OnBroker.start(url);
   await gateway.tell();
   await gateway.publish(3);
-  await until(() => came(collector) === 3 && notices.length >= 5);
+  await comesAbout(() => came(collector) === 3 && notices.length >= 5);
   await collector.close({ forget: true });
   expect(notices.slice(1).map((line) => line.replace(/^.* of (\S+): .*$/, '$1'))).toEqual([
     'vda5050/v3/+/+/connection',
@@ -174,20 +167,20 @@ test('a broker is killed and comes back: frames written = in files + declared lo
   const gateway = await OnBroker.start(broker.url);
   await gateway.tell();
   await gateway.publish(20);
-  await until(() => came(collector) === 20);
+  await comesAbout(() => came(collector) === 20);
   await broker.close();
-  await until(() => !collector.isConnected);
+  await comesAbout(() => !collector.isConnected);
   const waiting = gateway.publish(30); // which mqtt.js keeps until the broker is back
   gateway.publisher.dropped++;
   gateway.publisher.write(sampleAt(9999, 0, [{ x: 1, y: 1 }])); // and one that the publisher had no room for
   broker = await startEmbeddedBroker(Number(port));
   await waiting;
-  await until(() => collector.isListening);
+  await comesAbout(() => collector.isListening);
   const restarted = await OnBroker.start(broker.url, new NaivePublisher({ source: 8, fleet: 'test' }));
   await restarted.tell();
   await restarted.publish(5);
   await gateway.tell('offline');
-  await until(() => came(collector) >= 25 && collector.books.all[0].status?.state === 'offline');
+  await comesAbout(() => came(collector) >= 25 && collector.books.all[0].status?.state === 'offline');
   await collector.close({ forget: true });
   const [old, young] = collector.books.all;
   for (const [book, { written }] of [
@@ -217,7 +210,7 @@ test('a file that is written and only lacks its name is counted, told as that, a
   const inTheWay = join(place, 'books.json.part');
   mkdirSync(inTheWay);
   await gateway.publish(2);
-  await until(() => collector.written.frames.files === 1);
+  await comesAbout(() => collector.written.frames.files === 1);
   expect(collector.trouble).toContain('books.json.part');
   expect(notices.slice(1)).toEqual([
     expect.stringMatching(/^a file of frames is written and counted, and has no name yet: .*books\.json\.part/),
@@ -241,7 +234,7 @@ test('what there is no room to remember is told of', async () => {
     const status = { ...JSON.parse(publisher.status().toString()), next };
     await client.publishAsync(telemetryTopic(publisher.def, 'status'), JSON.stringify(status), { qos: 1 });
   }
-  await until(() => collector.counters.get('refused.blocks') === 2 && notices.length > 1);
+  await comesAbout(() => collector.counters.get('refused.blocks') === 2 && notices.length > 1);
   await collector.close({ forget: true });
   expect(notices.slice(1)).toEqual([
     expect.stringMatching(/^[12] messages of telemetry were refused: too many blocks to remember$/),

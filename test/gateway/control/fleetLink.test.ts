@@ -18,6 +18,7 @@ import {
   type Order,
 } from '../../../gateway/onboard.ts';
 import { BROKERS } from '../../support/brokers.ts';
+import { comesAbout } from '../../support/comesAbout.ts';
 import { VdaSchemas } from '../../support/vdaSchemas.ts';
 
 const PICK: Action = {
@@ -70,11 +71,13 @@ async function begin(startBroker: () => Promise<EmbeddedBroker>, version: VdaVer
 }
 
 async function until<T>(look: () => T | null): Promise<T> {
-  for (const end = performance.now() + 20_000; performance.now() < end; await setImmediate()) {
-    const found = look();
-    if (found !== null) return found;
-  }
-  throw new Error('it does not come about');
+  let found: T | null = null;
+  await comesAbout(
+    () => (found = look()) !== null,
+    setImmediate,
+    () => look.toString(),
+  );
+  return found as T;
 }
 
 const connection = (connectionState: string): string =>

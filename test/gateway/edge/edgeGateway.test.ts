@@ -6,6 +6,7 @@ import { SampleBuffer } from '../../../gateway/edge/sampleBuffer.ts';
 import type { EdgeDef, EdgeReport } from '../../../gateway/edge/words.ts';
 import { startEmbeddedBroker, type Access } from '../../../gateway/index.ts';
 import { BrokerLine } from '../../support/brokerLine.ts';
+import { comesAbout } from '../../support/comesAbout.ts';
 
 const ROBOTS = 3;
 
@@ -45,14 +46,6 @@ function start(url: string, of: { readonly access?: Access; readonly telemetry?:
   return { gateway, reports, connected };
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  for (const end = performance.now() + 20_000; performance.now() < end;) {
-    if (holds()) return;
-    await new Promise((done) => void setTimeout(done, 5));
-  }
-  throw new Error('it does not come about');
-}
-
 const ACCESS: Access = { username: 'shoal/{serial}', password: 'secret' };
 
 /** @returns users of a broker that are the robots, and no gateway */
@@ -70,7 +63,7 @@ test('two fleets of the same names notice that they throw each other out, and do
   onTestFinished(() => broker.close());
   const fleets = [start(broker.url, {}), start(broker.url, {})];
   const contested = ({ reports }: Edge): boolean => reports.some(({ kind }) => kind === 'contested');
-  await until(() => fleets.some(contested));
+  await comesAbout(() => fleets.some(contested));
   expect(fleets.flatMap(({ reports }) => reports.filter(({ kind }) => kind === 'broker'))).toEqual([]);
 });
 
@@ -81,7 +74,7 @@ test('a broker that refuses telemetry, and robots not, keeps the robots, and is 
     access: ACCESS,
     telemetry: true,
   });
-  await until(() => logsOf(reports).length > 0);
+  await comesAbout(() => logsOf(reports).length > 0);
   expect(logsOf(reports)).toEqual(['the broker lets robots in, but not their telemetry; trying on']);
   expect(connected.size).toBe(ROBOTS);
   expect(reports.filter(({ kind }) => kind === 'broker' || kind === 'lost')).toEqual([]);
@@ -92,11 +85,11 @@ test('telemetry that is refused by a broker that has come after the fleet is tol
   const first = await startEmbeddedBroker(0);
   await first.close();
   const { reports, connected } = start(first.url, { access: ACCESS, telemetry: true });
-  await until(() => reports.some(({ kind }) => kind === 'broker'));
+  await comesAbout(() => reports.some(({ kind }) => kind === 'broker'));
   const broker = await startEmbeddedBroker(Number(new URL(first.url).port), { users });
   onTestFinished(() => broker.close());
-  await until(() => logsOf(reports).some((message) => message.includes('telemetry')));
-  await until(() => connected.size === ROBOTS);
+  await comesAbout(() => logsOf(reports).some((message) => message.includes('telemetry')));
+  await comesAbout(() => connected.size === ROBOTS);
   expect(logsOf(reports)).toEqual([
     'the broker does not answer; trying on',
     'the broker answers',
@@ -108,7 +101,7 @@ test('a broker that refuses the password is said to answer, and what it answers'
   const broker = await startEmbeddedBroker(0, { users: await robotUsers() });
   onTestFinished(() => broker.close());
   const { reports } = start(broker.url, { access: { ...ACCESS, password: 'wrong' } });
-  await until(() => logsOf(reports).length > 0);
+  await comesAbout(() => logsOf(reports).length > 0);
   const why = 'Connection refused: Bad username or password';
   expect(reports).toContainEqual({ kind: 'broker', failure: { isRefused: true, why } });
   expect(logsOf(reports)).toEqual(['the broker answers, but does not let everybody in; trying on']);
@@ -122,13 +115,13 @@ test('robots whose first connections are lost before anything is confirmed say g
   line.greetingsOnly = ROBOTS;
   const { gateway, reports, connected } = start(await line.open(), {});
   const lost = (): number => reports.filter(({ kind }) => kind === 'lost').length;
-  await until(() => lost() >= ROBOTS && connected.size === ROBOTS);
+  await comesAbout(() => lost() >= ROBOTS && connected.size === ROBOTS);
   await gateway.close();
   const listener = connect(broker.url, { protocolVersion: 4 });
   onTestFinished(() => listener.endAsync(true));
   const states: string[] = [];
   listener.on('message', (_, payload) => states.push(JSON.parse(payload.toString()).connectionState));
   await listener.subscribeAsync('vda5050/v3/shoal/+/connection', { qos: 1 });
-  await until(() => states.length === ROBOTS);
+  await comesAbout(() => states.length === ROBOTS);
   expect(states).toEqual(['OFFLINE', 'OFFLINE', 'OFFLINE']);
 });

@@ -17,6 +17,7 @@ import { advance, createFleetRun, stateHashOf, type FleetRun } from '../../../sc
 import { gatewayFleet } from '../../../scenarios/serve/gatewayFleet.ts';
 import { BrokerLine } from '../../support/brokerLine.ts';
 import { BROKERS } from '../../support/brokers.ts';
+import { comesAbout } from '../../support/comesAbout.ts';
 import { readRight } from '../../support/scenarioText.ts';
 
 const SITE = `
@@ -112,11 +113,7 @@ class Telling {
   }
 
   async until(holds: () => boolean): Promise<void> {
-    for (const until = performance.now() + 20_000; performance.now() < until;) {
-      if (holds()) return;
-      await setTimeout(5);
-    }
-    throw new Error(`it does not come about: ${JSON.stringify(this.gateway.counts)}`);
+    await comesAbout(holds, undefined, () => JSON.stringify(this.gateway.counts));
   }
 
   async close(): Promise<void> {
