@@ -89,9 +89,13 @@ function safetyFigures({ timeline, playhead }: Session, robots: number, waiting:
   const tick = Math.round(playhead.tick);
   return [
     ['held up now', `${figure(waiting)} of ${figure(robots)}`],
-    ['protective stops', figure(timeline.countUpTo(tick, 'protectiveStop'))],
-    ['contacts', figure(timeline.countUpTo(tick, 'contact'))],
+    ['protective stops', countOrUnknown(timeline.countUpTo(tick, 'protectiveStop'))],
+    ['contacts', countOrUnknown(timeline.countUpTo(tick, 'contact'))],
   ];
+}
+
+function countOrUnknown(count: number | null): string {
+  return count === null ? '…' : figure(count);
 }
 
 /** What free movers have done by the last full second; nothing where there are none. */

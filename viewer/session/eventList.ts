@@ -1,40 +1,44 @@
-import type { EventCounts, TimelineEvent } from '../protocol.ts';
+import type { TimelineEvent, TimelinePiece } from '../protocol.ts';
+import { TickCounts } from './tickCounts.ts';
 
 /** Events that are listed. */
 const MOST_LISTED = 20_000;
+
+type Kind = TimelineEvent['kind'];
 
 /** What happened, in its order. Of more events than it lists, the oldest are only counted. */
 export class EventList {
   /** ascending by tick */
   readonly listed: TimelineEvent[] = [];
-  #unlisted: Partial<Record<TimelineEvent['kind'], number>> = {};
+  readonly #counts = new Map<Kind, TickCounts>();
 
-  /** @param unlisted before them, and after those that it has */
-  add(events: readonly TimelineEvent[], unlisted: EventCounts = {}): void {
-    const before = Object.entries(unlisted) as [TimelineEvent['kind'], number][];
-    for (const [kind, count] of before) this.#count(kind, count);
-    for (const event of events) this.listed.push(event);
+  /** @param piece those that it does not list were before those that it does, and after all that is here */
+  add({ events, unlisted = {}, until }: Pick<TimelinePiece, 'events' | 'unlisted' | 'until'>): void {
+    const since = events.length > 0 ? events[0].tick : until - 1;
+    const before = Object.entries(unlisted) as [Kind, number][];
+    for (const [kind, count] of before) this.#countsOf(kind).addUnknown(count, since);
+    for (const event of events) {
+      this.listed.push(event);
+      this.#countsOf(event.kind).add(event.tick);
+    }
     const tooMany = this.listed.length - MOST_LISTED;
-    if (tooMany <= 0) return;
-    for (const { kind } of this.listed.splice(0, tooMany)) this.#count(kind, 1);
+    if (tooMany > 0) this.listed.splice(0, tooMany);
   }
 
   clear(): void {
     this.listed.length = 0;
-    this.#unlisted = {};
+    this.#counts.clear();
   }
 
-  /** @returns how many of a kind there were up to a tick, itself included; the unlisted ones were before any tick that is asked for */
-  upTo(tick: number, kind: TimelineEvent['kind']): number {
-    let count = this.#unlisted[kind] ?? 0;
-    for (const event of this.listed) {
-      if (event.tick > tick) break;
-      if (event.kind === kind) count++;
-    }
-    return count;
+  /** @returns how many of a kind there were up to a tick, itself included, listed or not; null: nobody knows */
+  upTo(tick: number, kind: Kind): number | null {
+    const counts = this.#counts.get(kind);
+    return counts === undefined ? 0 : counts.upTo(tick);
   }
 
-  #count(kind: TimelineEvent['kind'], count: number): void {
-    this.#unlisted[kind] = (this.#unlisted[kind] ?? 0) + count;
+  #countsOf(kind: Kind): TickCounts {
+    const counts = this.#counts.get(kind) ?? new TickCounts();
+    this.#counts.set(kind, counts);
+    return counts;
   }
 }

@@ -16,12 +16,13 @@ export class TimelineModel {
     return this.#events.listed;
   }
 
-  add({ from, until, done, events, unlisted }: TimelinePiece): void {
+  add(piece: TimelinePiece): void {
+    const { from, until, done } = piece;
     if (from === 0) this.#clear();
     if (until <= this.until) return;
     for (const tick of done) if (tick >= this.until) this.done.push(tick);
-    const news = events.filter((event) => event.tick >= this.until);
-    this.#events.add(news, unlisted);
+    const events = piece.events.filter((event) => event.tick >= this.until);
+    this.#events.add({ ...piece, events });
     this.until = Math.max(this.until, until, from);
     this.version++;
   }
@@ -38,8 +39,8 @@ export class TimelineModel {
     return firstAtOrAfter(this.done, until) - firstAtOrAfter(this.done, from);
   }
 
-  /** @returns how many events of a kind there were up to a tick */
-  countUpTo(tick: number, kind: TimelineEvent['kind']): number {
+  /** @returns how many events of a kind there were up to a tick; null: nobody knows */
+  countUpTo(tick: number, kind: TimelineEvent['kind']): number | null {
     return this.#events.upTo(tick, kind);
   }
 

@@ -68,15 +68,23 @@ describe('a timeline', () => {
     expect([model.events.length, model.events[0].tick, model.done.length]).toEqual([20_000, 5, 20_005]);
   });
 
-  test('counts those too that it does not keep, and those that it never was told of', () => {
+  test('counts at every tick what happened up to it, however much of it is not kept', () => {
     const model = new TimelineModel();
-    model.add({
-      ...pieceOf([...Array.from({ length: 20_005 }).keys()], 0, 30_000),
-      unlisted: { fault: 7, contact: 1 },
-    });
-    expect([30_000, 20_004, 20_003].map((tick) => model.countUpTo(tick, 'fault'))).toEqual([20_012, 20_012, 20_011]);
-    expect([model.countUpTo(30_000, 'contact'), model.countUpTo(30_000, 'repaired')]).toEqual([1, 0]);
+    model.add(pieceOf([...Array.from({ length: 45_000 }).keys()], 0, 50_000));
+    const ticks = [0, 766, 24_999, 25_000, 44_998, 49_999];
+    expect(ticks.map((tick) => model.countUpTo(tick, 'fault'))).toEqual([1, 767, 25_000, 25_001, 44_999, 45_000]);
+    expect(ticks.map((tick) => model.countUpTo(tick, 'contact'))).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test('counts what it never was told the time of, and says of no tick before that that it knows', () => {
+    const model = new TimelineModel();
+    model.add({ ...pieceOf([10, 20], 0, 30), unlisted: { fault: 7, contact: 1 } });
+    expect([9, 10, 20].map((tick) => model.countUpTo(tick, 'fault'))).toEqual([null, 8, 9]);
+    expect([9, 10].map((tick) => model.countUpTo(tick, 'contact'))).toEqual([null, 1]);
+    expect(model.countUpTo(9, 'repaired')).toBe(0);
     model.add(pieceOf([3], 0, 10));
     expect([2, 3].map((tick) => model.countUpTo(tick, 'fault'))).toEqual([0, 1]);
+    model.add({ ...pieceOf([], 10, 20), unlisted: { fault: 2 } });
+    expect([3, 18, 19].map((tick) => model.countUpTo(tick, 'fault'))).toEqual([null, null, 3]);
   });
 });
