@@ -79,11 +79,11 @@ export interface Kpis {
 
   /** where the time of all robots together went, as parts that add up to 1; of bulk agents, what those that are watched were doing when looked at */
   readonly timeSplit: TimeSplit;
-  /** m, driven by all robots together */
-  readonly distanceMetres: number;
+  /** m, driven by all robots together; null: they are bulk agents, of which it is not measured, or the run ended in its warm-up */
+  readonly distanceMetres: number | null;
   /**
    * Wh, drawn from all batteries together: what robots always draw, also at the charger, and what driving takes. What is
-   * charged is not taken off, and braking gives nothing back. null where the scenario has no batteries
+   * charged is not taken off, and braking gives nothing back. null where the scenario has no batteries, or the run ended in its warm-up
    */
   readonly energyWh: number | null;
   /** the ten nodes at which robots waited longest, worst first */
@@ -110,8 +110,8 @@ export interface Kpis {
   readonly mailboxPeaks: readonly MailboxPeak[];
   /** messages that a full mailbox did not take, of all actors */
   readonly messagesRefused: number;
-  /** bytes of the engine's columns, per robot */
-  readonly bytesPerRobot: number;
+  /** bytes of the engine's columns, per robot; null where there are none. Of bulk agents see `movers.bytesPerMover` */
+  readonly bytesPerRobot: number | null;
   /** bytes of the reservation ledger */
   readonly ledgerBytes: number;
   /** bytes that the planners hold at the end, distance tables included */

@@ -16,7 +16,7 @@ export function kpiTable(kpis: Kpis): string {
     ...(kpis.robots > 0 || kpis.movers !== null
       ? [{ title: kpis.robots > 0 ? "Robots' time" : "Movers' time", rows: timeRows(kpis) }]
       : []),
-    ...(kpis.robots > 0 ? [{ title: 'Fleet', rows: fleetRows(kpis) }] : []),
+    ...(kpis.robots > 0 || kpis.movers !== null ? [{ title: 'Fleet', rows: fleetRows(kpis) }] : []),
     { title: 'Simulation', rows: simulationRows(kpis) },
     ...kpis.faults.map((fault) => ({ title: faultTitle(fault), rows: faultRows(fault) })),
   ];
@@ -50,7 +50,7 @@ function safetyRows(kpis: Kpis): Row[] {
   const { movers } = kpis;
   const isSample = movers !== null && movers.watched < movers.count;
   return [
-    ['contacts', showFigure(kpis.contacts, 'count')],
+    ['contacts', kpis.contacts === null ? 'not measured: they are bulk agents' : showFigure(kpis.contacts, 'count')],
     ['protective stops', showFigure(kpis.protectiveStops, 'count') + causes],
     [
       'robots stuck for more than 2 min',
@@ -141,13 +141,17 @@ function timeRows(kpis: Kpis): Row[] {
 function fleetRows(kpis: Kpis): Row[] {
   const worst = kpis.congestion[0];
   const rows: Row[] = [
-    ['robots', showFigure(kpis.robots, 'count')],
-    ['distance driven', showFigure(kpis.distanceMetres, 'm')],
+    ...(kpis.robots > 0 ? [['robots', showFigure(kpis.robots, 'count')] as const] : []),
+    ['distance driven', kpis.distanceMetres === null ? whyNoDistance(kpis) : showFigure(kpis.distanceMetres, 'm')],
     ...(kpis.energyWh === null ? [] : [['energy drawn', showFigure(kpis.energyWh, 'Wh')] as const]),
   ];
   if (worst === undefined) return rows;
   const place = `${showFigure(worst.waitingSeconds, 's')} at ${worst.x.toFixed(1)}, ${worst.y.toFixed(1)} m`;
   return [...rows, ['most waiting', place]];
+}
+
+function whyNoDistance({ robots }: Kpis): string {
+  return robots > 0 ? 'not measured yet: the run ended in its warm-up' : 'not measured: they are bulk agents';
 }
 
 function memoryOf(kpis: Kpis): string {

@@ -31,6 +31,8 @@ export function reportKpis(
   const simulated = secondsOf(run);
   const measuredSeconds = kpis.measuredTicks * dt;
   const measured = kpis.measured;
+  const isMeasured = kpis.measuredTicks > 0;
+  const robots = robotsOf(run);
   const anHour = (count: number): number | null =>
     measuredSeconds > 0 ? rounded((count / measuredSeconds) * HOUR, 2) : null;
   const supervised = planning.supervisor.report();
@@ -42,7 +44,7 @@ export function reportKpis(
     simulatedSeconds: rounded(simulated, 3),
     wallSeconds: rounded(wall.seconds, 3),
     realTimeFactor: rounded(simulated / wall.seconds, 1),
-    robots: robotsOf(run),
+    robots,
     interrupted: wall.interrupted,
     contacts: kpis.bulk === null ? kpis.contacts : null,
     protectiveStops: kpis.stops.robot + kpis.stops.wall,
@@ -75,8 +77,8 @@ export function reportKpis(
     },
     stationUtilisation: utilisation(kpis),
     timeSplit: splitOf(measured.ticks),
-    distanceMetres: rounded(measured.distance, 1),
-    energyWh: sim.def.batteries ? rounded(measured.energy / HOUR, 1) : null,
+    distanceMetres: isMeasured && kpis.bulk === null ? rounded(measured.distance, 1) : null,
+    energyWh: isMeasured && sim.def.batteries ? rounded(measured.energy / HOUR, 1) : null,
     congestion: kpis.traffic.worst(planning.fleet),
     plannerLatencyMs: { p50: latency.percentile(0.5), p99: latency.percentile(0.99) },
     plannerWorkUnits: planning.supervisor.units,
@@ -91,7 +93,7 @@ export function reportKpis(
       refused,
     })),
     messagesRefused: supervised.refused,
-    bytesPerRobot: bytesPerRobot(),
+    bytesPerRobot: robots > 0 ? bytesPerRobot() : null,
     ledgerBytes: bytes.ledger,
     plannerBytes: bytes.planners,
     movers: moverFigures(run, kpis),

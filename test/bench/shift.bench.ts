@@ -28,7 +28,7 @@ const shift: Benchmark = {
     const wall = spreadOf(rows.map(({ wallSeconds }) => wallSeconds));
     const megabytes = most((row) => row.recordingMegabytes);
     const unsafe = most(({ contacts, stops, stuck }) => (contacts ?? 0) + stops + stuck);
-    const bytes = most((row) => row.bytesPerRobot);
+    const bytes = most((row) => row.bytesPerRobot ?? 0);
     return {
       title: `warehouse-200, 8 h; ${describeMachine()}`,
       columns: Object.keys(rows[0]).map((key) => ({ key, heading: key })),

@@ -38,6 +38,15 @@ describe('the table of key figures', () => {
     expect(shown('energy drawn', { energyWh: null })).toBeUndefined();
   });
 
+  test('says of what was not measured that it was not, and why', () => {
+    expect(shown('distance driven')).toBe('2,345 m');
+    expect(shown('distance driven', { distanceMetres: null })).toBe('not measured yet: the run ended in its warm-up');
+    const bulk = { robots: 0, contacts: null, distanceMetres: null, bytesPerRobot: null };
+    expect(shown('distance driven', bulk)).toBe('not measured: they are bulk agents');
+    expect([shown('contacts', bulk), shown('contacts')]).toEqual(['not measured: they are bulk agents', '0']);
+    expect(shown('robots', bulk)).toBeUndefined();
+  });
+
   test('names the actor with the fullest mailbox, escalations and refused messages', () => {
     expect(shown('fullest mailbox')).toBe('4 (zone0)');
     expect(shown('fullest mailbox', { messagesRefused: 3 })).toBe('4 (zone0), 3 messages refused');

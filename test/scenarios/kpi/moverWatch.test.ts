@@ -136,6 +136,22 @@ ${BULK}`);
     expect(judge(result.expectations, kpis).map(({ passed }) => passed)).toEqual([false, false, false]);
   });
 
+  test('that are bulk agents have no way that was measured, nor columns of robots; expectations about those do not pass', () => {
+    const kpis = figuresOf(halves(16, WIDE_DOOR, BULK), 100);
+    expect(kpis).toMatchObject({ robots: 0, distanceMetres: null, bytesPerRobot: null, timeSplit: { idle: 0 } });
+    const result = parseExpectations('distanceMetres<1,bytesPerRobot<1000');
+    if (!result.ok) throw new Error(result.message);
+    expect(judge(result.expectations, kpis).map(({ passed }) => passed)).toEqual([false, false]);
+    const robots = figuresOf(halves(16, WIDE_DOOR), 100);
+    expect(robots.distanceMetres).toBeGreaterThan(16);
+    expect(robots.bytesPerRobot).toBeGreaterThan(100);
+  });
+
+  test('have driven no way yet that counts where the run ended in its warm-up', () => {
+    expect(figuresOf(halves(16, WIDE_DOOR, 'warmUp: 20s\n'), 200).distanceMetres).toBeNull();
+    expect(figuresOf(halves(16, WIDE_DOOR, 'warmUp: 20s\n'), 201).distanceMetres).toBeGreaterThan(0);
+  });
+
   test('do nothing else because they are watched', () => {
     for (const scenario of [halves(16, WIDE_DOOR), halves(16, WIDE_DOOR, BULK), builtIn('flocking', { robots: 20 })]) {
       const [watched, alone] = [startRun(scenario), startRun(scenario)];
