@@ -1,6 +1,6 @@
 export { assert } from './assert.ts';
 export { createCrowd, enterCrowd, type Crowd } from './crowd/crowd.ts';
-export { Priority } from './crowd/priority.ts';
+export { Priority, priorityNow } from './crowd/priority.ts';
 export { crowdBytes } from './crowd/crowdBytes.ts';
 export type { CrowdDef } from './crowd/crowdDef.ts';
 export type { CrowdPower } from './crowd/crowdPower.ts';

@@ -51,6 +51,8 @@ export interface FleetShare {
   readonly count: number;
   /** what the robots are on a LIF floor; null or absent: the floor says it */
   readonly vehicleType?: string | null;
+  /** of free movers: whoever has a higher one goes on, and who has a lower one gives way; 0 where absent */
+  readonly priority?: number;
 }
 
 /** Free movers: holonomic robots that avoid each other by ORCA. SI units. */
@@ -101,6 +103,8 @@ export type MoversTask =
       readonly home: Area;
       /** s */
       readonly handling: number;
+      /** whether of two of the same priority one with a load goes before one without; false where absent */
+      readonly loadedFirst?: boolean;
     }
   | {
       readonly kind: 'flock';

@@ -45,4 +45,6 @@ export interface FreeDetails {
   readonly y: number;
   /** destinations reached */
   readonly reached: number;
+  /** as its scenario has it; absent: all have the same */
+  readonly priority?: number;
 }

@@ -6,7 +6,7 @@ import { OrcaKernel } from '../kernels/orcaKernel.ts';
 import { buildWallTable } from '../kernels/wallTable.ts';
 import { agentsOf, gridOf, wallReach } from './crowdBytes.ts';
 import type { CrowdDef, KernelPower } from './crowdDef.ts';
-import { Priority } from './priority.ts';
+import { hasPriorities, Priority, priorityOnWay } from './priority.ts';
 import { solidsOf } from './solidsOf.ts';
 
 /** Free movers, and where bodies are robots the lane followers that they give way to. */
@@ -15,7 +15,7 @@ export interface Crowd {
   readonly kernel: OrcaKernel;
   /** row of the columns that agent `n` is; bodies that are a block have none */
   readonly rowOf: Int32Array;
-  /** Priority of each agent; bodies that are a block have none */
+  /** Priority of each agent in the kernel while it has no load; where all of a block are alike they have none */
   readonly priorityOf: Uint8Array;
   /** part of its velocity that each takes of what ORCA finds, see `crowdPace.ts`; bodies that are a block have none */
   readonly paceOf: Float32Array;
@@ -39,7 +39,7 @@ export function createCrowd(
     {
       module: power.module,
       count,
-      hasPriorities: !isBlock,
+      hasPriorities: hasPriorities(def),
       rules: { dt, neighbourDistance, maxNeighbours, horizon, wallHorizon },
       grid,
       walls: buildWallTable(solidsOf(floor), grid, wallReach(def)),
@@ -52,7 +52,7 @@ export function createCrowd(
     def,
     kernel,
     rowOf: new Int32Array(isBlock ? 0 : rows),
-    priorityOf: new Uint8Array(isBlock ? 0 : rows).fill(Priority.ordinary),
+    priorityOf: new Uint8Array(hasPriorities(def) ? count : 0).fill(Priority.ordinary),
     paceOf: new Float32Array(isBlock ? 0 : rows).fill(1),
     poisoned: new Int32Array(1),
   };
@@ -72,16 +72,20 @@ export interface AgentDef {
   readonly radius: number;
   /** m/s */
   readonly maxSpeed: number;
+  /** 0 … `priorities` − 1 of the crowd; 0 where absent */
+  readonly priority?: number;
 }
 
 /** Puts an agent at rest behind those that there are, its aim where it stands. Assertion: its numbers are some, of a body and below a million. */
 export function enterCrowd(crowd: Crowd, agent: AgentDef): void {
-  const { kernel, def } = crowd;
+  const { kernel, def, priorityOf } = crowd;
+  const { priority: own = 0 } = agent;
   assert(Math.abs(agent.x) <= MOST && Math.abs(agent.y) <= MOST, 'an agent is somewhere');
   assert(agent.radius >= 0 && agent.radius + def.comfort <= MOST, 'a radius is a length');
   assert(agent.maxSpeed >= 0 && agent.maxSpeed <= MOST, 'a top speed is a speed');
+  assert(own >= 0 && own < (def.priorities ?? 1), 'a priority is one that the crowd has');
   const slot = kernel.count++;
-  const { agents, identity } = kernel.columns;
+  const { agents, identity, priority } = kernel.columns;
   const at = slot * AGENT_WORDS;
   agents[at + AgentWord.x] = agent.x;
   agents[at + AgentWord.y] = agent.y;
@@ -92,4 +96,6 @@ export function enterCrowd(crowd: Crowd, agent: AgentDef): void {
   agents[at + AgentWord.goalX] = agent.x;
   agents[at + AgentWord.goalY] = agent.y;
   identity[slot] = agent.number;
+  if (priorityOf.length > 0) priorityOf[agent.number] = priorityOnWay(def, own);
+  if (priority !== null && def.body === 'block') priority[slot] = priorityOf[agent.number]; // of robots `steerCrowd` says it in each tick
 }

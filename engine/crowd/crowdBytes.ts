@@ -2,6 +2,7 @@ import type { Floorplan } from '../floor/floorplan.ts';
 import { layOutKernel } from '../kernels/kernelLayout.ts';
 import { wallTableSize, type KernelGrid } from '../kernels/wallTable.ts';
 import type { CrowdDef } from './crowdDef.ts';
+import { hasPriorities } from './priority.ts';
 import { solidsOf } from './solidsOf.ts';
 
 /** m: cells are no smaller, so that neighbours lie in cells that touch */
@@ -15,8 +16,8 @@ export function crowdBytes(
   const { floor, rows, threads } = place;
   const grid = gridOf(def, floor);
   const walls = wallTableSize(solidsOf(floor), grid, wallReach(def));
-  const hasPriorities = def.body === 'robots';
-  return layOutKernel({ ...grid, count: agentsOf(def, rows), hasPriorities, threads, walls }).bytes;
+  const count = agentsOf(def, rows);
+  return layOutKernel({ ...grid, count, hasPriorities: hasPriorities(def), threads, walls }).bytes;
 }
 
 /** @returns agents at the most; of robots each row of the columns may be one */

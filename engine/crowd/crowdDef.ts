@@ -22,6 +22,10 @@ export interface CrowdDef {
   readonly maxSpeed: number;
   /** m, the largest of them */
   readonly maxRadius: number;
+  /** Who has more of these, 0 … `priorities` − 1, goes on, and who has less gives way to it alone; 1 where absent: all are alike */
+  readonly priorities?: number;
+  /** whether of two of the same priority one with a load goes before one without; false where absent */
+  readonly loadedFirst?: boolean;
 }
 
 /** What runs a crowd: no part of what it is, since any number of threads gives the same bits. */

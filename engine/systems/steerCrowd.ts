@@ -1,6 +1,6 @@
 import { Fault } from '../components.ts';
 import type { Crowd } from '../crowd/crowd.ts';
-import { Priority } from '../crowd/priority.ts';
+import { priorityNow, unyielding } from '../crowd/priority.ts';
 import { AGENT_WORDS } from '../kernels/assembly/header.ts';
 import { AgentWord } from '../kernels/kernelDef.ts';
 import type { Simulation } from '../simulation.ts';
@@ -22,6 +22,7 @@ export function steerCrowd(sim: Simulation): void {
 function look(sim: Simulation, { def, kernel, rowOf, priorityOf }: Crowd): void {
   const { pose, twist, work } = sim.columns;
   const { agents, identity, priority } = kernel.columns;
+  const most = unyielding(def);
   for (let slot = 0, count = kernel.count; slot < count; slot++) {
     const agent = identity[slot];
     const row = rowOf[agent];
@@ -34,7 +35,8 @@ function look(sim: Simulation, { def, kernel, rowOf, priorityOf }: Crowd): void 
     agents[at + AgentWord.vy] = forward * pose.sin[row] + left * pose.cos[row];
     // Who cannot do what ORCA finds for it gives way to nobody: the others must not count on it.
     const isUnyielding = agent >= def.count || work.fault[row] !== Fault.none;
-    if (priority !== null) priority[slot] = isUnyielding ? Priority.unyielding : priorityOf[agent];
+    if (priority === null) continue;
+    priority[slot] = isUnyielding ? most : priorityNow(def, priorityOf[agent], work.loaded[row] === 1);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { StateArray, StatePart } from '../../engine/index.ts';
+import { Priority, priorityNow, type StateArray, type StatePart } from '../../engine/index.ts';
 import { changesLoad } from './changesLoad.ts';
 import type { CrowdPlan } from './crowdPlan.ts';
 import type { CrowdContext, CrowdPlanner } from './crowdPlanner.ts';
@@ -77,8 +77,19 @@ class DirectOrders implements MoverOrders {
     totals[Total.arrivals]++;
     totals[Total.lastArrival] = this.tick;
     if (isSettled) totals[Total.settled]++;
-    if (!changesLoad(this.#context, slot, mover)) return;
-    if (this.#loads[mover] === 1) totals[Total.delivered]++;
-    this.#loads[mover] = 1 - this.#loads[mover];
+    if (changesLoad(this.#context, slot, mover)) {
+      if (this.#loads[mover] === 1) totals[Total.delivered]++;
+      this.#loads[mover] = 1 - this.#loads[mover];
+    }
+    this.#rank(slot, mover, isSettled);
+  }
+
+  /** Who is where it will stay gives way to all that are still on their way, as robots do. */
+  #rank(slot: number, mover: number, isSettled: boolean): void {
+    const { def, kernel, priorityOf } = this.#led.crowd;
+    const { priority } = kernel.columns;
+    if (priority === null) return;
+    if (isSettled) priorityOf[mover] = Priority.settled;
+    priority[slot] = priorityNow(def, priorityOf[mover], this.#loads[mover] === 1);
   }
 }

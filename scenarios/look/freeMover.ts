@@ -28,9 +28,18 @@ export function freeDetails(run: FleetRun, row: number): FreeDetails | null {
   const group = groupOf[mover];
   const reached = state.leg[mover];
   const doing = DOING[state.stage[mover]];
+  const more = { reached, ...priorityOf(run, row) };
   if (plan.groups[group].task.kind === 'flock')
-    return { doing, x: state.placeX[group], y: state.placeY[group], reached };
+    return { doing, x: state.placeX[group], y: state.placeY[group], ...more };
   const { pose } = run.sim.columns;
-  if (doing === 'fresh') return { doing, x: pose.x[row], y: pose.y[row], reached };
-  return { doing, x: state.toX[mover], y: state.toY[mover], reached };
+  if (doing === 'fresh') return { doing, x: pose.x[row], y: pose.y[row], ...more };
+  return { doing, x: state.toX[mover], y: state.toY[mover], ...more };
+}
+
+/** @returns the priority of a free mover as its scenario has it; nothing where all have the same */
+function priorityOf({ scenario, sim }: FleetRun, row: number): Pick<FreeDetails, 'priority'> {
+  const { robots, movers } = scenario;
+  if (movers === undefined || (sim.crowd?.def.priorities ?? 1) === 1) return {};
+  const { priority = 0 } = movers.fleet[sim.columns.kind.class[row] - robots.fleet.length];
+  return { priority };
 }

@@ -1,6 +1,6 @@
 import type { CrowdDef } from '../../engine/index.ts';
 import { areBulk, moversOf, type Scenario } from '../scenario.ts';
-import { largestRadius, topSpeed } from './moverKinds.ts';
+import { largestRadius, ranksOfKinds, topSpeed } from './moverKinds.ts';
 
 /** m that robots keep beyond their footprints: with less the guard stops them more often, and a crowd takes longer to get through another one */
 const COMFORT = 0.1;
@@ -27,5 +27,7 @@ export function crowdDefOf(scenario: Scenario): CrowdDef | null {
     comfort: comfort ?? (isBulk ? 0 : Math.max(COMFORT, guard.margin + ROOM)),
     maxSpeed: topSpeed(classes),
     maxRadius: largestRadius(classes),
+    priorities: 1 + Math.max(0, ...ranksOfKinds(movers)),
+    loadedFirst: movers.task.kind === 'forage' && movers.task.loadedFirst === true,
   };
 }

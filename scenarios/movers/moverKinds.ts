@@ -11,6 +11,13 @@ export function kindsOfMovers(movers: Movers, seed: number): Uint8Array {
   return fleet.length === 1 ? kinds : shuffle(kinds, new RandomStream(seed, 'kinds of movers'));
 }
 
+/** @returns priority of each kind: 0, 1, 2 … in the order of the numbers that the file has for them. */
+export function ranksOfKinds({ fleet }: Pick<Movers, 'fleet'>): number[] {
+  const written = fleet.map(({ priority = 0 }) => priority);
+  const order = [...new Set(written)].sort((a, b) => a - b);
+  return written.map((one) => order.indexOf(one));
+}
+
 /** @returns m, the largest radius of these classes */
 export function largestRadius(classes: readonly RobotClass[]): number {
   return Math.max(0, ...classes.map(({ footprint }) => turningRadius(footprint)));

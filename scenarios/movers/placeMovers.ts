@@ -11,7 +11,7 @@ import type { FieldProblem } from '../problem.ts';
 import { moversOf, type Area, type Movers, type MoversTask, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import type { CrowdPlan } from '../../planners/index.ts';
-import { kindsOfMovers, largestRadius } from './moverKinds.ts';
+import { kindsOfMovers, largestRadius, ranksOfKinds } from './moverKinds.ts';
 import { freeOf, startPlaces, type StartOptions } from './startPlaces.ts';
 import { swapPlaces } from './swapPlaces.ts';
 import { takenPlaces } from './takenPlaces.ts';
@@ -46,6 +46,7 @@ export function placeMovers(of: MoversPlacing): FieldProblem[] {
   }
   const lanes = rowsOf(sim);
   const kinds = kindsOfMovers(movers, seed);
+  const ranks = ranksOfKinds(movers);
   const first = scenario.robots.fleet.length;
   const at = (number: number) => ({ x: places[2 * number], y: places[2 * number + 1] });
   if (crowd.def.body === 'robots') {
@@ -63,7 +64,7 @@ export function placeMovers(of: MoversPlacing): FieldProblem[] {
   }
   for (let number = 0; number < count; number++) {
     const { turningRadius: radius, maxSpeed } = sim.classes[first + kinds[number]];
-    enterCrowd(crowd, { number, ...at(number), radius, maxSpeed });
+    enterCrowd(crowd, { number, ...at(number), radius, maxSpeed, priority: ranks[kinds[number]] });
   }
   if (crowd.def.body === 'block') return [];
   for (let row = 0; row < lanes; row++) {

@@ -13,9 +13,12 @@ export function resolveMovers(
   { count, class: named, fleet, task, avoidance, navigation }: WrittenMovers,
   complaints: FieldProblem[],
 ): Movers {
-  const written = fleet ?? [{ class: named ?? USUAL, count: count ?? 1 }];
+  const written = fleet ?? [{ class: named ?? USUAL, count: count ?? 1, priority: 0 }];
   const { neighbourDistance = null, comfort = null, ...rest } = avoidance;
-  const shares = written.map((share): FleetShare => ({ class: resolveClass(share.class), count: share.count }));
+  const shares = written.map((share): FleetShare => {
+    const { priority } = share;
+    return { class: resolveClass(share.class), count: share.count, ...(priority > 0 ? { priority } : {}) };
+  });
   for (const [i, share] of shares.entries()) {
     const message = whyUnfit(share);
     if (message !== null) complaints.push({ field: fleet ? `movers.fleet.${i}.class` : 'movers.class', message });
@@ -39,7 +42,10 @@ function whyUnfit({ class: { name, drive, footprint } }: FleetShare): string | n
 function resolveTask({ wander, swap, streams, forage, flock }: WrittenMovers['task']): MoversTask {
   if (swap !== undefined) return { kind: 'swap', shape: swap.shape, spacing: swap.spacing ?? null };
   if (streams !== undefined) return { kind: 'streams', streams };
-  if (forage !== undefined) return { kind: 'forage', ...forage };
+  if (forage !== undefined) {
+    const { loadedFirst, ...rest } = forage;
+    return { kind: 'forage', ...rest, ...(loadedFirst ? { loadedFirst } : {}) };
+  }
   if (flock !== undefined)
     return { kind: 'flock', flocks: flock.flocks, sight: flock.sight, areas: flock.areas ?? null };
   return { kind: 'wander', areas: wander?.areas ?? null };

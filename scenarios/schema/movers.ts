@@ -53,6 +53,10 @@ const task = exactlyOne(
         sites: areas.meta({ description: 'Where there is something to fetch' }),
         home: area.meta({ description: 'Where it is brought' }),
         handling: duration('To take a load up, and to set it down').prefault(2),
+        loadedFirst: z
+          .boolean()
+          .prefault(false)
+          .meta({ description: 'Of two of the same priority the one without a load gives way to one with a load' }),
       })
       .meta({ description: 'Fetches loads from random sites and brings them home' })
       .optional(),
@@ -67,6 +71,15 @@ const task = exactlyOne(
   }),
   ['wander', 'swap', 'streams', 'forage', 'flock'],
 ).meta({ description: 'What they do: exactly one of these' });
+
+/** Numbers to choose from: only their order counts. */
+const HIGHEST_PRIORITY = 100;
+
+const priority = whole(
+  'Who has a higher one goes on, and who has a lower one does all that it takes to keep out of its way; among equals each does its half',
+  0,
+  HIGHEST_PRIORITY,
+).prefault(0);
 
 const avoidance = z
   .strictObject({
@@ -98,10 +111,10 @@ export const moversSchema = exactlyOne(
       .meta({ description: 'Class of all movers where `count` is given; omni-amr where absent' })
       .optional(),
     fleet: z
-      .array(z.strictObject({ class: robotClass, count }))
+      .array(z.strictObject({ class: robotClass, count, priority }))
       .min(1)
       .max(16)
-      .meta({ description: 'Movers of several classes: how many of each' })
+      .meta({ description: 'Movers of several classes or priorities: how many of each' })
       .optional(),
     task,
     avoidance: avoidance.prefault({}),

@@ -14,7 +14,7 @@ const task = fc.oneof(
   fc.record({ kind: fc.constant('wander' as const), areas: fc.array(rectangle, { maxLength: 2 }) }),
   fc.record({ kind: fc.constant('swap' as const), shape: fc.constantFrom('circle', 'corridor') }),
   fc.record({ kind: fc.constant('streams' as const), ends: fc.array(fc.tuple(rectangle, rectangle), { minLength: 1, maxLength: 2 }) }), // prettier-ignore
-  fc.record({ kind: fc.constant('forage' as const), sites: fc.array(rectangle, { minLength: 1, maxLength: 2 }), home: rectangle, handling: fc.nat(3) }), // prettier-ignore
+  fc.record({ kind: fc.constant('forage' as const), sites: fc.array(rectangle, { minLength: 1, maxLength: 2 }), home: rectangle, handling: fc.nat(3), loadedFirst: fc.boolean() }), // prettier-ignore
   fc.record({ kind: fc.constant('flock' as const), flocks: fc.integer({ min: 1, max: 3 }) }),
 );
 type Task = typeof task extends fc.Arbitrary<infer T> ? T : never;
@@ -24,6 +24,7 @@ const draft = fc.record({
   height: metres(6, 16),
   boxes: fc.array(rectangle, { maxLength: 3 }),
   counts: fc.tuple(fc.nat(8), fc.nat(5), fc.nat(2)),
+  priorities: fc.oneof(fc.constant([0, 0, 0]), fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2))),
   task,
   dt: fc.constantFrom(0.05, 0.1, 0.2),
   seed: fc.nat(10_000),
@@ -42,7 +43,7 @@ export function moverScenarios(guard: 'on' | 'off' = 'on'): fc.Arbitrary<Scenari
   return draft.map((of) => scenarioOf(textOf(of, guard))).filter((scenario) => problemsOf(scenario).length === 0);
 }
 
-function textOf({ width, height, boxes, counts, task: does, ...rest }: Draft, guard: string): string {
+function textOf({ width, height, boxes, counts, priorities, task: does, ...rest }: Draft, guard: string): string {
   const within = (of: Rectangle, most: number): string => {
     const [x, y] = [(of.x * width) / 100, (of.y * height) / 100];
     const wide = Math.min(((of.width + 1) * width * most) / 100, width - x);
@@ -50,7 +51,9 @@ function textOf({ width, height, boxes, counts, task: does, ...rest }: Draft, gu
     return `{x: ${x}, y: ${y}, width: ${wide}, height: ${high}}`;
   };
   const classes = ['omni-amr', SMALL, LARGE];
-  const fleet = counts.flatMap((count, i) => (count > 0 ? [`{class: ${classes[i]}, count: ${count}}`] : []));
+  const fleet = counts.flatMap((count, i) =>
+    count > 0 ? [`{class: ${classes[i]}, count: ${count}, priority: ${priorities[i]}}`] : [],
+  );
   const { dt, seed, lookEvery, keepRight, comfort, maxNeighbours } = rest;
   return `
 floor: {open: {width: ${width}, height: ${height}, obstacles: [${boxes.map((box) => within(box, 0.3)).join()}]}}
@@ -76,7 +79,7 @@ function taskText(does: Task, area: (of: Rectangle) => string): string {
     case 'streams':
       return `{streams: [${does.ends.map(([from, to]) => `{from: ${area(from)}, to: ${area(to)}}`).join()}]}`;
     case 'forage':
-      return `{forage: {sites: ${list(does.sites)}, home: ${area(does.home)}, handling: ${does.handling}}}`;
+      return `{forage: {sites: ${list(does.sites)}, home: ${area(does.home)}, handling: ${does.handling}, loadedFirst: ${does.loadedFirst}}}`;
     case 'flock':
       return `{flock: {flocks: ${does.flocks}, sight: 4}}`;
   }

@@ -17,6 +17,7 @@ export interface Standing {
   readonly x: number;
   readonly y: number;
   readonly theta?: number;
+  readonly priority?: number;
 }
 
 export interface CrowdRigOptions {
@@ -78,8 +79,8 @@ export function crowdRig(options: CrowdRigOptions): CrowdRig {
   );
   const { crowd } = sim;
   if (crowd === null) throw new Error('a rig has a crowd');
-  const enter = (number: number, { x, y }: Standing): void =>
-    enterCrowd(crowd, { number, x, y, radius: RADIUS, maxSpeed: options.maxSpeed ?? OMNI_AMR.maxSpeed });
+  const enter = (number: number, { x, y, priority = 0 }: Standing): void =>
+    enterCrowd(crowd, { number, x, y, radius: RADIUS, maxSpeed: options.maxSpeed ?? OMNI_AMR.maxSpeed, priority });
   const spawn = (number: number, { x, y, theta = 0 }: Standing, mode: number): void => {
     const result = spawnRobot(sim, { class: mode === Mode.lane ? 0 : 1, mode, x, y, theta, node: -1 });
     if (!result.ok) throw new Error(JSON.stringify(result));

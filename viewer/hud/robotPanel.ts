@@ -118,7 +118,7 @@ const DOING: Readonly<Record<FreeDetails['doing'], string>> = {
 
 function freeFacts(
   { robot, stopsWithin }: RobotDetails,
-  { x, y, doing, reached }: FreeDetails,
+  { x, y, doing, reached, priority }: FreeDetails,
   frame: Frame,
 ): [string, string][] {
   const away = Math.hypot(x - frame.x[robot], y - frame.y[robot]);
@@ -127,6 +127,7 @@ function freeFacts(
     ['now', DOING[doing]],
     ['goals reached', String(reached)],
   ];
+  if (priority !== undefined) rows.push(['priority', String(priority)]);
   if (stopsWithin > 0) rows.push(['stops within', `${stopsWithin.toFixed(2)} m`]);
   return rows;
 }

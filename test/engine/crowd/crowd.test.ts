@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CommandKind } from '../../../engine/commands.ts';
 import { Fault, Mode } from '../../../engine/components.ts';
 import { createCrowd, enterCrowd } from '../../../engine/crowd/crowd.ts';
-import { Priority } from '../../../engine/crowd/priority.ts';
+import { Priority, unyielding } from '../../../engine/crowd/priority.ts';
 import { crowdBytes } from '../../../engine/crowd/crowdBytes.ts';
 import { openFloor } from '../../../engine/floor/openFloor.ts';
 import { AgentWord } from '../../../engine/kernels/kernelDef.ts';
@@ -112,7 +112,7 @@ describe('free movers that are robots', () => {
       }
       expect(Math.abs(twist.left[0])).toBe(0);
       expect(twist.forward[0]).toBeCloseTo(mode === Mode.free ? 1 : 0, 6);
-      expect(priorityOf(rig, 1)).toBe(Priority.unyielding);
+      expect(priorityOf(rig, 1)).toBe(unyielding(rig.crowd.def));
       expect(priorityOf(rig, 0)).toBe(Priority.ordinary);
       expect(pose.x[0]).toBeGreaterThan(mode === Mode.free ? 12 : 4.9);
       expect(pose.y[0]).toBe(5);
@@ -125,7 +125,7 @@ describe('free movers that are robots', () => {
     rig.sim.columns.work.fault[1] = Fault.breakdown;
     head(rig.crowd, 0, 15, 5);
     ticks(rig, 150);
-    expect(priorityOf(rig, 1)).toBe(Priority.unyielding);
+    expect(priorityOf(rig, 1)).toBe(unyielding(rig.crowd.def));
     expect(rig.sim.columns.pose.x[1]).toBe(9);
     expect(rig.sim.columns.pose.x[0]).toBeGreaterThan(14);
   });

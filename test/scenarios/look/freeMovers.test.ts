@@ -19,7 +19,7 @@ import { robotDetails } from '../../../scenarios/look/robotDetails.ts';
 import { sceneOf } from '../../../scenarios/look/sceneOf.ts';
 import { withRobots } from '../../../scenarios/overrideScenario.ts';
 import { stateHashOf, type FleetRun } from '../../../scenarios/run/fleetRun.ts';
-import { runTo, startRun } from '../../support/fleetRuns.ts';
+import { runTo, scenarioOf, startRun } from '../../support/fleetRuns.ts';
 import { builtIn, doneBy } from '../../support/moverRuns.ts';
 
 const NOTHING = { regions: false, held: false };
@@ -64,6 +64,16 @@ describe('free movers that are robots', () => {
     for (const reason of ['noPlan', 'plannerDown', 'taken', 'closed']) expect(reasons).not.toContain(reason);
     const all = Array.from({ length: 40 }, (_, row) => robotDetails(run, row, null));
     expect(all.every(({ free, waits }) => free?.doing === 'settled' && waits[0]?.reason === 'idle')).toBe(true);
+  });
+
+  test('have the priority that their scenario gives them, where they have several', () => {
+    const of = (...priorities: readonly number[]): (number | undefined)[] => {
+      const fleet = priorities.map((priority) => `{class: omni-amr, count: 2, priority: ${priority}}`);
+      const run = startRun(scenarioOf(`floor: {open: {}}\nmovers: {fleet: [${fleet.join()}], task: {wander: {}}}\n`));
+      return [0, 1, 2, 3].map((row) => robotDetails(run, row, null).free?.priority);
+    };
+    expect(of(0, 7).toSorted((a = 0, b = 0) => a - b)).toEqual([0, 0, 7, 7]);
+    expect(of(7, 7)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   test('are seen on their way, held up, at work, or where they stay', () => {

@@ -28,6 +28,10 @@ const TABLE: readonly Bad[] = [
   ['a class beside a fleet', on(OPEN, `${WANDER}  class: omni-amr\n  fleet: [{class: omni-amr, count: 1}]\n`), 4, 'movers.class', 'goes with count'], // prettier-ignore
   ['a shape that there is none of', three('{swap: {shape: square}}'), 4, 'movers.task.swap.shape', 'circle'],
   ['more than anybody can hold', on(OPEN, `  count: 20000001\n${WANDER}`), 3, 'movers.count', 'at most 20000000'],
+  ['a priority below the least', on(OPEN, `${WANDER}  fleet: [{class: omni-amr, count: 3, priority: -1}]\n`), 4, 'movers.fleet.0.priority', 'must be at least 0'], // prettier-ignore
+  ['a priority between two', on(OPEN, `${WANDER}  fleet: [{class: omni-amr, count: 3, priority: 0.5}]\n`), 4, 'movers.fleet.0.priority', 'whole number'], // prettier-ignore
+  ['a priority beyond the highest', on(OPEN, `${WANDER}  fleet: [{class: omni-amr, count: 3, priority: 101}]\n`), 4, 'movers.fleet.0.priority', 'must be at most 100'], // prettier-ignore
+  ['a priority that nobody else has another one than', three('{wander: {}}', '  priority: 2\n'), 5, 'movers.priority', 'unknown field'], // prettier-ignore
   // floors
   ['a width without a height', open('width: 20'), 2, 'floor.open.width', 'give width and height, or none'],
   ['a height without a width', open('height: 20'), 2, 'floor.open.height', 'give width and height, or none'],

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { crowdDefOf } from '../../../scenarios/movers/crowdDefOf.ts';
 import { crowdPlanOf } from '../../../scenarios/movers/crowdPlanOf.ts';
-import { kindsOfMovers } from '../../../scenarios/movers/moverKinds.ts';
+import { kindsOfMovers, ranksOfKinds } from '../../../scenarios/movers/moverKinds.ts';
+import { withRobots } from '../../../scenarios/overrideScenario.ts';
 import { buildFloor } from '../../../scenarios/run/buildFloor.ts';
 import { areBulk, robotsOn, type Scenario } from '../../../scenarios/scenario.ts';
 import type { CrowdPlan } from '../../../planners/index.ts';
@@ -102,5 +103,17 @@ describe('the classes of movers', () => {
     expect(kinds.subarray(0, 500).filter((kind) => kind === 0).length).toBeLessThan(450); // mixed
     expect(kindsOfMovers(movers, 1)).toEqual(kinds);
     expect(kindsOfMovers(movers, 2)).not.toEqual(kinds);
+  });
+
+  test('have priorities of which only the order counts, and none where all have the same', () => {
+    const of = (...priorities: readonly number[]): Scenario =>
+      scenarioOf(`floor: {open: {}}\nmovers: {fleet: [${priorities.map((one) => `{class: omni-amr, count: 2, priority: ${one}}`).join()}], task: {wander: {}}}\n`); // prettier-ignore
+    const ranks = (scenario: Scenario): number[] =>
+      scenario.movers === undefined ? [] : ranksOfKinds(scenario.movers);
+    expect(ranks(of(9, 0, 100, 9))).toEqual([1, 0, 2, 1]);
+    expect(crowdDefOf(of(9, 0, 100, 9))).toMatchObject({ priorities: 3, loadedFirst: false });
+    expect(ranks(of(4, 4))).toEqual([0, 0]);
+    expect(crowdDefOf(of(4, 4))).toMatchObject({ priorities: 1 });
+    expect(ranks(withRobots(of(1, 2), 100))).toEqual([0, 1]);
   });
 });

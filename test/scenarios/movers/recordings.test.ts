@@ -19,10 +19,20 @@ const often = (scenario: Scenario): Scenario => ({
   warmUp: 0,
   recording: { frames: 2, snapshotEvery: 5 },
 });
+/** Half of the movers before the others, and loads before both. */
+function ranked(scenario: Scenario): Scenario {
+  const { movers } = scenario;
+  if (movers?.task.kind !== 'forage') throw new Error('they fetch something');
+  const [{ class: all, count }] = movers.fleet;
+  const fleet = [0, 2].map((priority) => ({ class: all, count: count / 2, priority }));
+  return { ...scenario, movers: { ...movers, fleet, task: { ...movers.task, loadedFirst: true } } };
+}
+
 const SCENARIOS = {
   guarded: often(builtIn('open-floor-1k', { robots: 60, fault })),
   bulk: often(builtIn('open-floor-1k', { robots: 300, guard: 'off' })),
   fetching: often(builtIn('foraging', { robots: 200, guard: 'off' })),
+  ranked: often(ranked(builtIn('foraging', { robots: 200, guard: 'off' }))),
   shared: often(builtIn('shared-hall', { fault: ['robot.breakdown:15@5s+10s', 'planner.crash:1@8s'] })),
 };
 type Sort = keyof typeof SCENARIOS;
@@ -34,7 +44,7 @@ async function runTo(outDir: string, sort: Sort, options: object = {}): Promise<
   return outcome.kpis;
 }
 
-describe.each(['guarded', 'bulk', 'fetching', 'shared'] as const)('a run with free movers (%s)', (sort) => {
+describe.each(['guarded', 'bulk', 'fetching', 'ranked', 'shared'] as const)('a run with free movers (%s)', (sort) => {
   const outDir = join(folder, sort);
   const path = join(outDir, 'recording.mcap');
   let kpis: Kpis;
@@ -44,9 +54,9 @@ describe.each(['guarded', 'bulk', 'fetching', 'shared'] as const)('a run with fr
   });
 
   test('tells what they have done', () => {
-    expect(kpis.contacts).toBe(sort === 'bulk' || sort === 'fetching' ? null : 0);
+    expect(kpis.contacts).toBe(sort === 'guarded' || sort === 'shared' ? 0 : null);
     expect(kpis.movers).toMatchObject({
-      count: { guarded: 60, bulk: 300, fetching: 200, shared: 12 }[sort],
+      count: { guarded: 60, bulk: 300, fetching: 200, ranked: 200, shared: 12 }[sort],
       settled: 0,
       freeFlowSeconds: null,
       timeOverFreeFlow: null,
