@@ -60,6 +60,7 @@ export const KPI_UNITS: Readonly<Record<KpiPath, KpiUnit>> = {
   distanceMetres: 'm',
   energyWh: 'Wh',
   'congestion.*.node': 'count',
+  'congestion.*.squareMetres': 'm',
   'congestion.*.x': 'm',
   'congestion.*.y': 'm',
   'congestion.*.waitingSeconds': 's',

@@ -5,7 +5,9 @@
  * Which part of the run they cover: everything about safety (contacts to gaps) and about planners covers the whole run;
  * everything about work and robots' time (tasks to congestion) what comes after the warm-up, so that such figures may be
  * divided by each other. Faults are told wherever they fall. Beside `kpis.json`, `robots.csv` tells each robot's share over
- * the whole run, and `congestion.csv` the traffic at every node after the warm-up.
+ * the whole run (not of bulk agents: they are no robots), and `congestion.csv` after the warm-up the traffic at every node, and of free movers in
+ * every square that one was in. Squares have sides of two metres, on a floor larger than 256 m of four, eight and so on. Of bulk agents those that are
+ * watched stand for all, and visits are reckoned from how fast they were when looked at.
  */
 export interface Kpis {
   /** name of the scenario */
@@ -86,7 +88,7 @@ export interface Kpis {
    * charged is not taken off, and braking gives nothing back. null where the scenario has no batteries, or the run ended in its warm-up
    */
   readonly energyWh: number | null;
-  /** the ten nodes at which robots waited longest, worst first */
+  /** the ten places at which robots waited longest, worst first: nodes of lanes, and squares for free movers */
   readonly congestion: readonly CongestionSpot[];
 
   /**
@@ -190,13 +192,15 @@ export interface MailboxPeak {
 
 /** A place where robots waited. */
 export interface CongestionSpot {
-  /** node of the lane graph */
-  readonly node: number;
-  /** m */
+  /** node of the lane graph; null: it is a square */
+  readonly node: number | null;
+  /** m, side of the square; null: it is a node */
+  readonly squareMetres: number | null;
+  /** m, of the node or the middle of the square */
   readonly x: number;
   /** m */
   readonly y: number;
-  /** s that robots stood there in traffic, all robots together */
+  /** s that robots stood there in traffic, or free movers were held up, all together */
   readonly waitingSeconds: number;
 }
 

@@ -142,7 +142,8 @@ async function simulate(
   }
   await recorder?.close(fleet);
   const seconds = wallSeconds();
-  if (options.outDir !== null) await writeRunTables(options.outDir, fleet, kpis);
+  const missing = options.outDir === null ? [] : await writeRunTables(options.outDir, fleet, kpis);
+  for (const line of missing) options.onNotice?.(line);
   const free = (await twin?.tasksAt(clock[0])) ?? null;
   if (free?.ok === false) options.onNotice?.(free.message);
   const wall = { seconds, interrupted, seed: options.seed, freeFlowTasks: free?.ok === true ? free.tasks : null };

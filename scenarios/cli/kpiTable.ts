@@ -139,15 +139,24 @@ function timeRows(kpis: Kpis): Row[] {
 }
 
 function fleetRows(kpis: Kpis): Row[] {
-  const worst = kpis.congestion[0];
   const rows: Row[] = [
     ...(kpis.robots > 0 ? [['robots', showFigure(kpis.robots, 'count')] as const] : []),
     ['distance driven', kpis.distanceMetres === null ? whyNoDistance(kpis) : showFigure(kpis.distanceMetres, 'm')],
     ...(kpis.energyWh === null ? [] : [['energy drawn', showFigure(kpis.energyWh, 'Wh')] as const]),
   ];
-  if (worst === undefined) return rows;
-  const place = `${showFigure(worst.waitingSeconds, 's')} at ${worst.x.toFixed(1)}, ${worst.y.toFixed(1)} m`;
-  return [...rows, ['most waiting', place]];
+  return [...rows, ...worstRow(kpis)];
+}
+
+function worstRow({ congestion: [worst] }: Kpis): Row[] {
+  if (worst === undefined) return [];
+  const { squareMetres: side } = worst;
+  const where = side === null ? 'at' : `in the square of ${side} m around`;
+  return [
+    [
+      'most waiting',
+      `${showFigure(worst.waitingSeconds, 's')} ${where} ${worst.x.toFixed(1)}, ${worst.y.toFixed(1)} m`,
+    ],
+  ];
 }
 
 function whyNoDistance({ robots }: Kpis): string {

@@ -8,6 +8,7 @@ import { MoverWatch, watchedOf } from './moverWatch.ts';
 import { ProgressWatch } from './progressWatch.ts';
 import { RobotFigures, since, type FleetTotals } from './robotFigures.ts';
 import { LOOK_EVERY, SmallestSeparation } from './smallestSeparation.ts';
+import { SquareWatch } from './squareWatch.ts';
 import { StuckCause, StuckRobots } from './stuckRobots.ts';
 import { findSpent, Spent } from './timeSplit.ts';
 import { Throughput } from './throughput.ts';
@@ -20,6 +21,8 @@ const LONGEST_SERVICE = 100_000;
 export class KpiCollector {
   readonly robots: RobotFigures;
   readonly traffic: TrafficWatch;
+  /** free movers; null: there are none */
+  readonly squares: SquareWatch | null;
   readonly stuck: StuckRobots;
   readonly separation = new SmallestSeparation();
   /** bulk agents' own; null: there are none */
@@ -60,6 +63,7 @@ export class KpiCollector {
     const { dt } = scenario;
     this.robots = new RobotFigures(planning.fleet, { robots, batteries: sim.def.batteries });
     this.traffic = new TrafficWatch({ robots, nodes: floor.graph.nodeCount, dt });
+    this.squares = sim.crowd === null ? null : new SquareWatch(floor, bulk === null ? sim.crowd.def.count : 0);
     this.stuck = new StuckRobots({ robots, dt });
     this.throughput = new Throughput(dt);
     this.stationTicks = new Float64Array(floor.stations.length);
@@ -87,7 +91,7 @@ export class KpiCollector {
     this.#observeEvents(run, tick, measured);
     if (tick % this.#gapsEvery === 0 && sim.def.detectContacts) this.separation.observe(planning.fleet);
     if (tick % this.#bulkEvery === 0) this.bulk?.observe();
-    this.#movers?.observe(run);
+    this.#movers?.observe(run, measured);
     if (tick !== this.#warmUpTicks) return;
     this.#warmUp = this.robots.totals();
     this.#done = totalsOf(run);
@@ -106,8 +110,9 @@ export class KpiCollector {
     return now === null || before === null ? null : now.map((count, of) => count - before[of]);
   }
 
-  #observeRobots({ sim, planning }: FleetRun, tick: number, measured: boolean): void {
+  #observeRobots({ sim, planning, scenario: { dt } }: FleetRun, tick: number, measured: boolean): void {
     const { mode } = sim.columns.kind;
+    const { x, y } = sim.columns.pose;
     const { fleet } = planning;
     const rows = sim.clock[1];
     const spent = this.#spent;
@@ -115,7 +120,12 @@ export class KpiCollector {
     for (let robot = 0; robot < rows; robot++) {
       if (mode[robot] === Mode.unused) continue;
       this.robots.spends(robot, spent[robot]);
-      if (robot >= this.#firstMover) continue; // these wait without standing
+      if (robot >= this.#firstMover) {
+        // These wait without standing, and at no node.
+        const seconds = spent[robot] === Spent.waiting ? dt : 0;
+        this.squares?.sees(robot - this.#firstMover, { x: x[robot], y: y[robot], seconds, measured });
+        continue;
+      }
       if (spent[robot] === Spent.waiting) this.#waits(robot, { sim, measured });
       else this.traffic.moves(robot);
       if (measured && spent[robot] === Spent.atStation) this.#serves(sim, robot);

@@ -3,8 +3,9 @@ import type { FleetRun } from '../run/fleetRun.ts';
 import { MoverProgress } from './moverProgress.ts';
 import { seeMovers, type MoversSeen } from './moversSeen.ts';
 import type { RobotFigures } from './robotFigures.ts';
+import type { SquareWatch } from './squareWatch.ts';
 import { StuckCause, type StuckRobots } from './stuckRobots.ts';
-import { spentMoving } from './timeSplit.ts';
+import { Spent, spentMoving } from './timeSplit.ts';
 import type { TrafficWatch } from './trafficWatch.ts';
 
 /** s between looks at one mover; bulk agents are looked at more seldom, all that are watched at once, since finding them means going through all */
@@ -19,6 +20,8 @@ export interface MoverNotes {
   readonly robots: RobotFigures;
   readonly traffic: TrafficWatch;
   readonly stuck: StuckRobots;
+  /** of bulk agents only: robots are counted elsewhere */
+  readonly squares: SquareWatch | null;
 }
 
 /** @returns movers that are watched */
@@ -37,6 +40,8 @@ export class MoverWatch {
   readonly #progress: MoverProgress;
   readonly #notes: MoverNotes;
   readonly #every: number;
+  /** s that a look at one stands for, of all those that it is watched for */
+  readonly #seconds: number;
 
   private constructor(seen: MoversSeen, notes: MoverNotes, { tick, dt }: { tick: number; dt: number }) {
     this.#seen = seen;
@@ -44,6 +49,7 @@ export class MoverWatch {
     const isBulk = seen.crowd.def.body === 'block';
     this.#progress = new MoverProgress(seen, { watched: watchedOf(seen.crowd), tick });
     this.#every = Math.max(1, Math.round((isBulk ? BULK_EVERY : LOOK_EVERY) / dt));
+    this.#seconds = (this.#every * dt * seen.crowd.def.count) / watchedOf(seen.crowd);
   }
 
   /** @returns a watch over the free movers of a run; null where there are none */
@@ -52,11 +58,11 @@ export class MoverWatch {
     return seen === null ? null : new MoverWatch(seen, notes, { tick: run.sim.clock[0], dt: run.scenario.dt });
   }
 
-  /** Call once after each tick. */
-  observe({ sim }: Pick<FleetRun, 'sim'>): void {
+  /** Call once after each tick. @param measured the warm-up is over */
+  observe({ sim }: Pick<FleetRun, 'sim'>, measured: boolean): void {
     const tick = sim.clock[0];
     if (this.#seen.crowd.def.body === 'robots') this.#observeRobots(sim, tick);
-    else if (tick % this.#every === 0) this.#observeBulk(tick);
+    else if (tick % this.#every === 0) this.#observeBulk(tick, measured);
   }
 
   /** Each mover's turn comes once in a while. */
@@ -70,7 +76,7 @@ export class MoverWatch {
     }
   }
 
-  #observeBulk(tick: number): void {
+  #observeBulk(tick: number, measured: boolean): void {
     const { def, kernel } = this.#seen.crowd;
     const { agents, identity } = kernel.columns;
     const every = watchedEvery(def.count);
@@ -84,7 +90,10 @@ export class MoverWatch {
       const [vx, vy] = [agents[at + AgentWord.vx], agents[at + AgentWord.vy]];
       const part = Math.sqrt(vx * vx + vy * vy) / this.#seen.top[mover];
       const doing = this.#seen.doing(mover, tick);
-      this.#notes.robots.spends(one, spentMoving({ doing, part, isLoaded: this.#seen.context.isLoaded(mover) }));
+      const spent = spentMoving({ doing, part, isLoaded: this.#seen.context.isLoaded(mover) });
+      this.#notes.robots.spends(one, spent);
+      if (!measured) continue;
+      this.#notes.squares?.samples({ x, y, vx, vy, seconds: this.#seconds, isWaiting: spent === Spent.waiting });
     }
   }
 

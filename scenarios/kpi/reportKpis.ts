@@ -9,6 +9,7 @@ import type { PlannerLatency } from './latency.ts';
 import type { PlannerJudge } from './plannerJudge.ts';
 import { StuckCause } from './stuckRobots.ts';
 import { splitOf } from './timeSplit.ts';
+import { worstPlaces } from './worstPlaces.ts';
 import { version } from '../version.ts';
 import { rounded } from './rounded.ts';
 
@@ -79,7 +80,7 @@ export function reportKpis(
     timeSplit: splitOf(measured.ticks),
     distanceMetres: isMeasured && kpis.bulk === null ? rounded(measured.distance, 1) : null,
     energyWh: isMeasured && sim.def.batteries ? rounded(measured.energy / HOUR, 1) : null,
-    congestion: kpis.traffic.worst(planning.fleet),
+    congestion: worstPlaces(kpis, planning.fleet),
     plannerLatencyMs: { p50: latency.percentile(0.5), p99: latency.percentile(0.99) },
     plannerWorkUnits: planning.supervisor.units,
     plannerRestarts: supervised.restarts,

@@ -10,11 +10,16 @@ type Table = (string | number)[][];
 
 const HOUR = 3600;
 
-/** Writes what is too long for `kpis.json` into files beside it. */
-export async function writeRunTables(folder: string, run: FleetRun, kpis: KpiCollector): Promise<void> {
+/** Writes what is too long for `kpis.json` into files beside it. @returns why one is not there, a line each */
+export async function writeRunTables(folder: string, run: FleetRun, kpis: KpiCollector): Promise<string[]> {
   const { stringify } = await import('csv-stringify/sync');
-  writeWhole(join(folder, 'robots.csv'), stringify(robotTable(run, kpis)));
-  writeWhole(join(folder, 'congestion.csv'), stringify(congestionTable(run, kpis)));
+  const tables = [
+    { name: 'robots.csv', table: robotTable(run, kpis), none: 'bulk agents are no robots' },
+    { name: 'congestion.csv', table: congestionTable(run, kpis), none: 'no free mover was seen after the warm-up' },
+  ];
+  const isEmpty = ({ table }: { readonly table: Table }): boolean => table.length === 1;
+  for (const { name, table } of tables.filter((one) => !isEmpty(one))) writeWhole(join(folder, name), stringify(table));
+  return tables.filter(isEmpty).map(({ name, none }) => `no ${name}: ${none}`);
 }
 
 /** @returns a row per robot, over the whole run; its seven times (s) add up to what was simulated */
@@ -43,11 +48,13 @@ export function robotTable({ sim, planning }: FleetRun, { robots, traffic }: Kpi
   return [headings, ...rows];
 }
 
-/** @returns a row per node, after the warm-up: s that robots stood there in traffic, and times that one came there */
-export function congestionTable({ floor: { graph } }: FleetRun, { traffic }: KpiCollector): Table {
+/** @returns a row per node, and per square that free movers were in, after the warm-up: s that robots stood there in traffic, and times that one came there */
+export function congestionTable({ floor: { graph } }: FleetRun, { traffic, squares }: KpiCollector): Table {
   const rows = Array.from({ length: graph.nodeCount }, (_, node) => {
     const { waitingSeconds, visits } = traffic.at(node);
-    return [node, rounded(graph.x[node], 3), rounded(graph.y[node], 3), waitingSeconds, visits];
+    return [node, rounded(graph.x[node], 3), rounded(graph.y[node], 3), waitingSeconds, visits, ''];
   });
-  return [['node', 'x', 'y', 'waitingSeconds', 'visits'], ...rows];
+  for (const { x, y, waitingSeconds, visits, side } of squares?.all() ?? [])
+    rows.push(['', x, y, waitingSeconds, visits, side]);
+  return [['node', 'x', 'y', 'waitingSeconds', 'visits', 'squareMetres'], ...rows];
 }

@@ -1,7 +1,8 @@
 import type { FleetView } from '../../engine/index.ts';
 import type { CongestionSpot } from '../kpis.ts';
 
-const WORST_SPOTS = 10;
+/** Places that are told of all where robots waited. */
+export const WORST_SPOTS = 10;
 
 /** Who stands in traffic, where and for how long. */
 export class TrafficWatch {
@@ -64,6 +65,7 @@ export class TrafficWatch {
     nodes.sort((a, b) => this.#atNode[b] - this.#atNode[a] || a - b);
     return nodes.slice(0, WORST_SPOTS).map((node) => ({
       node,
+      squareMetres: null,
       x: graph.x[node],
       y: graph.y[node],
       waitingSeconds: this.at(node).waitingSeconds,

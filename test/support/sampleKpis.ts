@@ -30,7 +30,7 @@ export const sampleKpis: Kpis = {
   timeSplit: { empty: 0.3, loaded: 0.2, waiting: 0.05, atStation: 0.15, charging: 0.02, idle: 0.27, faulted: 0.01 },
   distanceMetres: 2_345,
   energyWh: 210,
-  congestion: [{ node: 3, x: 1.5, y: 2.5, waitingSeconds: 33 }],
+  congestion: [{ node: 3, squareMetres: null, x: 1.5, y: 2.5, waitingSeconds: 33 }],
   plannerLatencyMs: { p50: 0.01, p99: 0.08 },
   plannerWorkUnits: 12_345,
   plannerRestarts: 0,

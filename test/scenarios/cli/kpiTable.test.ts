@@ -66,6 +66,8 @@ describe('the table of key figures', () => {
 
   test('tells of bulk agents how many of them were watched, and what they spent their time on', () => {
     const bulk = { robots: 0, movers: { ...MOVERS, count: 20_000, watched: 10_000 } };
+    const congestion = [{ node: null, squareMetres: 4, x: 6, y: 10, waitingSeconds: 40 }];
+    expect(shown('most waiting', { ...bulk, congestion })).toBe('40.0 s in the square of 4 m around 6.0, 10.0 m');
     expect(shown('robots stuck for more than 2 min', bulk)).toBe('0 of 10,000 that are watched');
     expect(shown('waiting in traffic', bulk)).toBe('5.0 %');
     expect(shown('memory', bulk)).toBeUndefined();

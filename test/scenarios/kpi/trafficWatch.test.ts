@@ -34,7 +34,7 @@ describe('the traffic watch', () => {
     wait(on, 1, 7, -1);
     const worst = on.worst(fleet);
     expect(worst.map(({ node }) => node)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
-    expect(worst[0]).toEqual({ node: 11, x: 31, y: 9, waitingSeconds: 12 });
+    expect(worst[0]).toEqual({ node: 11, squareMetres: null, x: 31, y: 9, waitingSeconds: 12 });
     expect(on.longestWait).toBeGreaterThan(500); // the longest wait covers the warm-up, too
   });
 
