@@ -7,7 +7,7 @@ import { optionToBlame } from './optionToBlame.ts';
 import type { Locate } from './parseScenario.ts';
 import { optionProblem, type Problem } from './problem.ts';
 import { splitByShares } from './splitByShares.ts';
-import { fleetSize, type FleetShare, type Scenario } from './scenario.ts';
+import { areBulk, fleetSize, type FleetShare, type Scenario } from './scenario.ts';
 
 /** What a command line may say instead of, or on top of, a scenario. */
 export interface Overrides {
@@ -61,20 +61,28 @@ export function overrideScenario(
   }
   if (problems.length > 0) return { ok: false, problems };
 
+  const guard = { ...scenario.guard, mode: overrides.guard ?? scenario.guard.mode };
   let result: Scenario = {
     ...scenario,
     seed: overrides.seed ?? scenario.seed,
     gateways: overrides.gateways ?? scenario.gateways,
-    guard: { ...scenario.guard, mode: overrides.guard ?? scenario.guard.mode },
+    guard,
     recording: { ...scenario.recording, frames: overrides.frames ?? scenario.recording.frames },
     faults: [...scenario.faults, ...faults],
-    expectations: eachOnce([...scenario.expectations, ...expectations]),
+    expectations: eachOnce([...ofFile(scenario, guard), ...expectations]),
   };
   if (overrides.robots !== undefined) result = withRobots(result, overrides.robots);
   if (overrides.for !== undefined) result = withDuration(result, overrides.for);
   const blame: Locate = (problem) => optionToBlame(problem, scenario, overrides) ?? locate(problem);
   const found = checkScenario(result).map(blame);
   return found.length > 0 ? { ok: false, problems: found } : { ok: true, scenario: result, locate: blame };
+}
+
+/** @returns what the file expects; with this guard instead of its own robots may be bulk agents, of whom it was not meant */
+function ofFile(scenario: Scenario, guard: Scenario['guard']): readonly Expectation[] {
+  const { expectations } = scenario;
+  const becomeBulk = areBulk({ ...scenario, guard }) && !areBulk(scenario);
+  return becomeBulk ? expectations.map((one): Expectation => ({ ...one, isOfGuarded: true })) : expectations;
 }
 
 /** @returns the scenario with `robots` robots in the same shares of classes; on an open floor it is free movers that are meant */

@@ -35,13 +35,17 @@ function hasLaneRobots({ robots, movers }: Kpis): boolean {
 
 /** @returns expectations, a line each, with what the run showed */
 export function verdictLines(outcomes: readonly ExpectationOutcome[]): string[] {
-  return outcomes.map(
-    ({ text, passed, actual }) => `${passed ? 'passed' : 'FAILED'}  ${text}  (${showActual(actual)})`,
-  );
+  return outcomes.map((outcome) => `${verdictOf(outcome)}  ${outcome.text}  (${showActual(outcome)})`);
 }
 
-export function showActual(actual: ExpectationOutcome['actual']): string {
-  return actual === null ? 'nothing to measure' : `is ${actual}`;
+function verdictOf({ passed }: ExpectationOutcome): string {
+  if (passed === null) return 'not judged';
+  return passed ? 'passed' : 'FAILED';
+}
+
+export function showActual({ actual, why }: Pick<ExpectationOutcome, 'actual' | 'why'>): string {
+  if (actual !== null) return `is ${actual}`;
+  return why === undefined ? 'nothing to measure' : `nothing to measure: ${why}`;
 }
 
 function safetyRows(kpis: Kpis): Row[] {

@@ -207,7 +207,7 @@ function tellAll(terminal: Terminal, judged: SeedRun): void {
 function tellVerdict(terminal: Terminal, { outcomes, contact, recordingPath }: SeedRun): void {
   for (const line of verdictLines(outcomes)) terminal.say(line);
   if (contact !== null) terminal.note(`CONTACT at tick ${contact.tick}: ${contact.message}`);
-  const failed = contact !== null || outcomes.some(({ passed }) => !passed);
+  const failed = contact !== null || outcomes.some(({ passed }) => passed === false);
   if (!failed || recordingPath === null) return;
   terminal.say(`to see it again: shoal replay ${recordingPath}`);
   terminal.say(`to look at it: shoal view ${recordingPath}`);
@@ -216,6 +216,6 @@ function tellVerdict(terminal: Terminal, { outcomes, contact, recordingPath }: S
 /** The worst thing that happened decides: a contact, then what was expected, then a run cut short. */
 function exitCode(runs: readonly SeedRun[], stopped: StopSignal | null): number {
   if (runs.some(({ contact }) => contact !== null)) return ExitCode.contact;
-  if (runs.some(({ outcomes }) => outcomes.some(({ passed }) => !passed))) return ExitCode.failed;
+  if (runs.some(({ outcomes }) => outcomes.some(({ passed }) => passed === false))) return ExitCode.failed;
   return stopped === null ? ExitCode.fine : SIGNAL_CODES[stopped];
 }

@@ -11,12 +11,17 @@ export interface Expectation {
   readonly operator: Operator;
   /** in the unit of the figure */
   readonly value: number | string | boolean;
+  /** its file has a guard, which an option took away, so that robots became bulk agents: what is measured of robots alone is not judged. Absent: it is */
+  readonly isOfGuarded?: true;
 }
 
 /** An expectation that was held against a run. */
 export interface ExpectationOutcome {
   readonly text: string;
-  readonly passed: boolean;
+  /** null: it is not judged, and neither passes nor fails */
+  readonly passed: boolean | null;
   /** null: there was nothing to measure, which passes nothing */
   readonly actual: number | string | boolean | null;
+  /** why there was not; absent: there was, or the figure says it */
+  readonly why?: string;
 }

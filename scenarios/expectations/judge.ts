@@ -1,16 +1,23 @@
 import { kpiAt } from '../kpiFields.ts';
 import type { Kpis } from '../kpis.ts';
 import type { Expectation, ExpectationOutcome } from './expectation.ts';
+import { isAheadOfWarmUp, whyNeverMeasured } from './whyUnmeasured.ts';
 
 /** @returns each expectation with the figure that the run showed */
 export function judge(expectations: readonly Expectation[], kpis: Kpis): ExpectationOutcome[] {
   return expectations.map((expectation) => {
-    const actual = readFigure(kpis, expectation.path);
-    return { text: expectation.text, actual, passed: actual !== null && holds(actual, expectation) };
+    const { text, path } = expectation;
+    const actual = readFigure(kpis, path);
+    if (actual !== null) return { text, actual, passed: holds(actual, expectation) };
+    const never = whyNeverMeasured(kpis, path);
+    if (never !== null) return { text, actual, passed: expectation.isOfGuarded === true ? null : false, why: never };
+    if (kpis.interrupted) return { text, actual, passed: null, why: 'the run was ended before there was something' };
+    return { text, actual, passed: false };
   });
 }
 
 function readFigure(kpis: Kpis, path: string): ExpectationOutcome['actual'] {
+  if (isAheadOfWarmUp(kpis, path)) return null;
   const value = kpiAt(kpis, path);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   return typeof value === 'string' || typeof value === 'boolean' ? value : null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OPERATORS, type Operator } from '../../../scenarios/expectations/expectation.ts';
+import { OPERATORS, type Expectation, type Operator } from '../../../scenarios/expectations/expectation.ts';
 import { judge } from '../../../scenarios/expectations/judge.ts';
 import { parseExpectations } from '../../../scenarios/expectations/parseExpectations.ts';
 import type { Kpis } from '../../../scenarios/kpis.ts';
@@ -45,6 +45,49 @@ describe('judging a run', () => {
       const [outcome] = judged(`freeFlowRatio${operator}0.5`, { ...sampleKpis, freeFlowRatio });
       expect(outcome).toMatchObject({ actual: null, passed: false });
     }
+  });
+
+  const BULK = { ...sampleKpis, robots: 0, contacts: null, distanceMetres: null, bytesPerRobot: null };
+
+  test('what no bulk agent has fails, and it is said why and what is measured instead; not so of robots', () => {
+    const outcomes = judged('contacts==0,distanceMetres>1,bytesPerRobot<200', BULK);
+    expect(outcomes.map(({ passed, actual }) => [passed, actual])).toEqual([
+      [false, null],
+      [false, null],
+      [false, null],
+    ]);
+    expect(outcomes.map(({ why }) => /use ([\w.]+)$/.exec(why ?? '')?.[1])).toEqual(['movers.overlaps', 'movers.arrivals', 'movers.bytesPerMover']); // prettier-ignore
+    expect(judged('distanceMetres>1', { ...sampleKpis, distanceMetres: null })).toEqual([
+      { text: 'distanceMetres>1', actual: null, passed: false },
+    ]);
+  });
+
+  test('it is not judged where its file meant robots that an option has made bulk agents; what those have, is', () => {
+    const result = parseExpectations('contacts==0,stuckRobots==0,protectiveStops>0,freeFlowRatio>0');
+    if (!result.ok) throw new Error(result.message);
+    const marked = result.expectations.map((one): Expectation => ({ ...one, isOfGuarded: true }));
+    const passed = (kpis: Kpis): unknown[] => judge(marked, kpis).map((outcome) => outcome.passed);
+    expect(passed({ ...BULK, freeFlowRatio: null })).toEqual([null, true, false, false]);
+    expect(passed({ ...sampleKpis, contacts: 1 })).toEqual([false, true, false, true]);
+  });
+
+  test('what an interrupted run had nothing to measure of yet is not judged, what it had measured is', () => {
+    const all = 'timeSplit.waiting<0.05,freeFlowRatio>0.5,contacts==1,contacts==0,congestion.7.waitingSeconds<9';
+    const timeSplit = { ...sampleKpis.timeSplit, waiting: null };
+    const ended = { ...sampleKpis, timeSplit, freeFlowRatio: null };
+    const passed = (kpis: Kpis): unknown[] => judged(all, kpis).map((outcome) => outcome.passed);
+    expect(passed({ ...ended, interrupted: true })).toEqual([null, null, false, true, null]);
+    expect(passed(ended)).toEqual([false, false, false, true, false]);
+    expect(judged('contacts==0', { ...BULK, interrupted: true })).toMatchObject([{ passed: false }]);
+  });
+
+  test('counts that begin with the end of the warm-up had nothing to measure in it', () => {
+    const counts = 'tasksFinished>0,ordersFinished>0,movers.arrivals>0,movers.detours<9,stuckRobots==0';
+    const early = { ...sampleKpis, tasksPerHour: null, ordersPerHour: null, tasksFinished: 0, ordersFinished: 0 };
+    const passed = (kpis: Kpis): unknown[] => judged(counts, kpis).map((outcome) => outcome.passed);
+    expect(passed({ ...early, interrupted: true })).toEqual([null, null, null, null, true]);
+    expect(passed({ ...early, tasksPerHour: 0, interrupted: true })).toEqual([false, false, true, true, true]);
+    expect(passed(early)).toEqual([false, false, false, false, true]);
   });
 
   test('text, flags and members of lists are compared too', () => {

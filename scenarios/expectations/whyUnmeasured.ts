@@ -1,0 +1,29 @@
+import type { KpiPath } from '../kpiFields.ts';
+import type { Kpis } from '../kpis.ts';
+
+/** What no run of bulk agents measures, and what to ask about instead. */
+const NEVER_OF_BULK_AGENTS: Readonly<Partial<Record<KpiPath, string>>> = {
+  contacts: 'without the guard they are bulk agents, which may overlap; use movers.overlaps',
+  distanceMetres: 'without the guard they are bulk agents, whose way is not measured; use movers.arrivals',
+  bytesPerRobot: 'without the guard they are bulk agents and no robots; use movers.bytesPerMover',
+};
+
+/** Counts that begin with the end of the warm-up. */
+const AFTER_WARM_UP: ReadonlySet<string> = new Set<KpiPath>([
+  'tasksFinished',
+  'ordersFinished',
+  'movers.arrivals',
+  'movers.delivered',
+  'movers.detours',
+]);
+
+/** @returns why a figure is in no run like this one, and what is; null: it may be in one */
+export function whyNeverMeasured({ robots, movers }: Kpis, path: string): string | null {
+  if (robots > 0 || movers === null) return null;
+  return NEVER_OF_BULK_AGENTS[path as KpiPath] ?? null;
+}
+
+/** @returns whether a figure is of the time after the warm-up, and the run did not come that far */
+export function isAheadOfWarmUp({ tasksPerHour }: Kpis, path: string): boolean {
+  return tasksPerHour === null && AFTER_WARM_UP.has(path);
+}
