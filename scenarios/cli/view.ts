@@ -11,7 +11,7 @@ import { stopSignal, type StopListener } from './stopSignal.ts';
 import { createTerminal, reportBadInput, type Terminal } from './terminal.ts';
 
 /** Options that make no sense for a run that is over. */
-const OF_RUNS = ['speed', 'robots', 'seed', 'for', 'planner', 'out'] as const;
+const OF_RUNS = ['speed', 'robots', 'seed', 'for', 'planner', 'out', 'guard', 'threads'] as const;
 
 /** `shoal view`: serves the page, with a run that goes on meanwhile or one that was recorded, until it is told to end. */
 export async function view(what: string, options: ViewCommandOptions, deps: CliDependencies): Promise<number> {
@@ -94,6 +94,7 @@ async function viewRun(
       port: planner.port,
       durationSeconds: scenario.duration,
       outDir: options.out ?? null,
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
       companion,
       onNotice: (line) => terminal.note(line),
       shouldStop: () => stop.signal !== null,

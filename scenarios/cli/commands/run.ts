@@ -1,10 +1,9 @@
-import { Option, type Command } from 'commander';
-import type { GuardMode } from '../../../engine/index.ts';
+import type { Command } from 'commander';
 import { brokerUrl, collect, countFrom, number, positive, seconds, wholeFrom } from '../optionValues.ts';
 import { addAccess, addTls, type AccessCommandOptions } from './brokerOptions.ts';
-import { JSON_OPTION, type CommonOptions } from './common.ts';
+import { guardOption, JSON_OPTION, THREADS_OPTION, type CommonOptions, type MoverCommandOptions } from './common.ts';
 
-export interface RunCommandOptions extends CommonOptions, AccessCommandOptions {
+export interface RunCommandOptions extends CommonOptions, MoverCommandOptions, AccessCommandOptions {
   readonly robots?: number;
   readonly seed?: number;
   /** number of seeds to run, counting up from the first */
@@ -15,9 +14,6 @@ export interface RunCommandOptions extends CommonOptions, AccessCommandOptions {
   readonly expect: readonly string[];
   /** Hz */
   readonly frames?: number;
-  readonly guard?: GuardMode;
-  /** of the kernel that moves free movers */
-  readonly threads?: number;
   readonly planner?: string;
   readonly out?: string;
   readonly junit?: string;
@@ -47,13 +43,8 @@ export function addRun(program: Command, run: RunAction): void {
       [],
     )
     .option('--expect <expectation>', "what must hold, as in 'contacts==0,serviceTimeSeconds.p95<180'", collect, [])
-    .addOption(
-      new Option(
-        '--guard <mode>',
-        "whether the guard decides, only looks, or neither, instead of the scenario's",
-      ).choices(['on', 'observe', 'off']),
-    )
-    .option('--threads <N>', 'threads that move free movers; as many as are of use if absent', wholeFrom(1, 64))
+    .addOption(guardOption())
+    .option(...THREADS_OPTION)
     .option('--planner <file>', "a planner of your own, TypeScript or JavaScript, instead of the scenario's")
     .option('--frames <Hz>', "pose frames in the recording instead of the scenario's", number)
     .option('--out <folder>', 'where recording.mcap and kpis.json go (default: runs/<scenario>-seed<S>)')

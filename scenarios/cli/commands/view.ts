@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { collect, countFrom, seconds, speed, wholeFrom } from '../optionValues.ts';
-import { JSON_OPTION, type CommonOptions } from './common.ts';
+import { guardOption, JSON_OPTION, THREADS_OPTION, type CommonOptions, type MoverCommandOptions } from './common.ts';
 
-export interface ViewCommandOptions extends CommonOptions {
+export interface ViewCommandOptions extends CommonOptions, MoverCommandOptions {
   readonly robots?: number;
   readonly seed?: number;
   /** s */
@@ -32,6 +32,8 @@ export function addView(program: Command, run: ViewAction): void {
       collect,
       [],
     )
+    .addOption(guardOption())
+    .option(...THREADS_OPTION)
     .option('--planner <file>', "a planner of your own, TypeScript or JavaScript, instead of the scenario's")
     .option('--port <N>', 'of the page on this machine; one that is free where absent', wholeFrom(1, 65_535))
     .option('--out <folder>', 'record the run as well, here')

@@ -58,6 +58,8 @@ describe('shoal view refuses in one line', () => {
     ['a fault that there is not', ['small', '--fault', 'robot.dances:1@2s'], /robot\.dances/],
     ['a file instead of a folder', ['small', '--out', join(file, 'below')], /is a file; choose another place/],
     ['no folder', ['small', '--out', ''], /names no folder/],
+    ['a guard that there is not', ['small', '--guard', 'maybe'], /Allowed choices are on, observe, off/],
+    ['no threads', ['small', '--threads', '0'], /1 or more/],
     ['an unknown option', ['small', '--html', 'page.html'], /--html/],
   ] as const)('%s', async (_, argv, why) => {
     expect(await refused(...argv)).toEqual([expect.stringMatching(why)]);
@@ -71,6 +73,8 @@ describe('shoal view refuses in one line', () => {
     ['--for', '5m'],
     ['--planner', 'mine.ts'],
     ['--out', 'runs'],
+    ['--guard', 'off'],
+    ['--threads', '2'],
     ['--fault', 'planner.crash@1s'],
   ])('%s with a recording', async (option, value) => {
     expect(await refused('a.mcap', option, value)).toEqual([expect.stringContaining(`${option}: goes with a run`)]);
@@ -123,6 +127,17 @@ describe('shoal view', () => {
     expect(err).toContain('the run has ended; what was shown can be looked at until Ctrl-C');
     expect(out).toContain('Safety');
     expect(cli.runs[0]).toMatchObject({ seed: 7, outDir: null, companion: expect.any(live.LiveCompanion) });
+  });
+
+  test('takes the guard away, and shares movers out to threads, as a run does', async () => {
+    const { outcome } = cli;
+    cli.outcome = (options) => {
+      thenSignal();
+      return outcome(options);
+    };
+    const { code } = await cli.run('view', 'circle-swap', '--guard', 'off', '--threads', '2');
+    expect(code).toBe(0);
+    expect(cli.runs[0]).toMatchObject({ threads: 2, scenario: { guard: { mode: 'off' } } });
   });
 
   test('ends at once where it is told to while the run goes on', async () => {
