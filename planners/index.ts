@@ -48,6 +48,7 @@ export { Total } from './orca/moverTotals.ts';
 export { nextOnWay } from './orca/nextOnWay.ts';
 export { wayTo } from './orca/wayTo.ts';
 export { buildRoadmap } from './orca/roadmap.ts';
+export { indexSolids, isClear } from './orca/solids.ts';
 export { claimantsOf } from './reservations/claimants.ts';
 export { edgeOfVisit } from './reservations/ledger.ts';
 export { mostHeldPairs, edgeAhead, edgesAhead, nodesAhead, writeHeldPairs } from './reservations/heldPlaces.ts';

@@ -8,6 +8,9 @@ export interface Corners {
   /** corner → 1 or −1, the directions that lead away from its box */
   readonly outX: Int8Array;
   readonly outY: Int8Array;
+  /** bucket of the solids → first entry of `list`, the corners in it; length buckets + 1 */
+  readonly start: Int32Array;
+  readonly list: Int32Array;
 }
 
 /** Lower left, lower right, upper right, upper left. */
@@ -46,7 +49,19 @@ export function findCorners(solids: Solids): Corners {
     y: Float64Array.from(ys),
     outX: Int8Array.from(outXs),
     outY: Int8Array.from(outYs),
+    ...listByBucket(solids, xs, ys),
   };
+}
+
+function listByBucket(solids: Solids, x: readonly number[], y: readonly number[]): Pick<Corners, 'start' | 'list'> {
+  const start = new Int32Array(solids.start.length);
+  const buckets = x.map((_, corner) => bucketAt(solids, x[corner], y[corner]));
+  for (const bucket of buckets) start[bucket + 1]++;
+  for (let bucket = 1; bucket < start.length; bucket++) start[bucket] += start[bucket - 1];
+  const list = new Int32Array(x.length);
+  const next = start.slice();
+  for (const [corner, bucket] of buckets.entries()) list[next[bucket]++] = corner;
+  return { start, list };
 }
 
 interface Corner {
@@ -79,10 +94,10 @@ export function isTangent({ outX, outY }: Corners, corner: number, dx: number, d
   return dx * outX[corner] <= 0 || dy * outY[corner] <= 0;
 }
 
-/** @returns whether a way from one corner over a second to a third turns towards the box of the second, or goes straight on */
-export function bends({ x, y, outX, outY }: Corners, first: number, second: number, third: number): boolean {
-  const dx = x[second] - x[first];
-  const dy = y[second] - y[first];
-  const boxSide = dy * outX[second] - dx * outY[second];
-  return boxSide * (dx * (y[third] - y[second]) - dy * (x[third] - x[second])) >= -SLACK;
+/**
+ * @returns on which side of a way that comes to a corner (dx, dy: m, from where it comes) the corner's box is: above 0 left, below 0 right.
+ *   There it may bend
+ */
+export function boxSide({ outX, outY }: Corners, corner: number, dx: number, dy: number): number {
+  return dy * outX[corner] - dx * outY[corner];
 }

@@ -1,7 +1,9 @@
 import { assert } from '../../engine/index.ts';
-import { bends, isTangent } from './corners.ts';
+import { boxSide, isTangent } from './corners.ts';
+import { distance, findEdges } from './edges.ts';
+import { lookAround } from './lookAround.ts';
 import { clear, pop, push } from './openList.ts';
-import { distance, type Roadmap } from './roadmap.ts';
+import type { Roadmap } from './roadmap.ts';
 import { bucketAt, distanceTo, inSight, isOpen, SLACK, type Solids } from './solids.ts';
 
 /** Where to head for now. */
@@ -25,6 +27,8 @@ const GOAL = -1;
 const UNKNOWN = -2;
 /** m: who is so near to a corner stands on it, and heads for what comes after. */
 const ARRIVED = 1e-4;
+/** Corners that a search comes to before it is worth a look around from the mover. */
+const MANY = 64;
 
 /**
  * The shortest way from a place to a goal. A* from the goal over the corners, with the straight distance as bound; whether the
@@ -78,7 +82,7 @@ function seek(roadmap: Roadmap, x: number, y: number, goalX: number, goalY: numb
 }
 
 function search(
-  { solids, corners, start, to, length, scratch }: Roadmap,
+  roadmap: Roadmap,
   x: number,
   y: number,
   goalX: number,
@@ -86,12 +90,15 @@ function search(
   aim: Aim,
   isTight: boolean,
 ): void {
-  const { growthOfMover, growthOfGoal, best, next, open } = scratch;
+  const { solids, corners, edges } = roadmap;
+  const { growthOfGoal, best, next, open, isNear } = roadmap.scratch;
   const { x: cornerX, y: cornerY } = corners;
   best.fill(Infinity);
   next.fill(UNKNOWN);
   clear(open);
-  for (let corner = 0; corner < cornerX.length; corner++) {
+  // By number: of what is equally dear, what was entered first is looked at first.
+  const seeds = lookAround(roadmap, growthOfGoal, { x: goalX, y: goalY, outX: 0, outY: 0 }).sort();
+  for (const corner of seeds) {
     const dx = goalX - cornerX[corner];
     const dy = goalY - cornerY[corner];
     // In a box's clearance ways bend where they would not elsewhere.
@@ -99,6 +106,9 @@ function search(
     const cost = distance(dx, dy);
     push(open, cost + distance(x - cornerX[corner], y - cornerY[corner]), corner, cost, GOAL);
   }
+  let closed = 0;
+  let shortest = Infinity; // m, of the ways to the mover that were come across
+  isNear.fill(1);
   for (let entry = pop(open); entry >= 0; entry = pop(open)) {
     const corner = open.corner[entry];
     if (next[corner] !== UNKNOWN) continue;
@@ -109,7 +119,8 @@ function search(
     const cost = open.cost[entry];
     next[corner] = after;
     best[corner] = cost;
-    if ((isTight || isTangent(corners, corner, x - px, y - py)) && inSight(solids, growthOfMover, x, y, px, py)) {
+    if (closed++ === MANY) markNear(roadmap, x, y);
+    if (isNear[corner] === 1 && isFirst(roadmap, x, y, corner, isTight)) {
       // The straight distance was the bound, and is true now: nothing that is left can be shorter.
       const away = distance(px - x, py - y);
       const isThere = away < ARRIVED;
@@ -118,25 +129,59 @@ function search(
       aim.length = away + cost;
       return;
     }
-    for (let edge = start[corner]; edge < start[corner + 1]; edge++) {
+    findEdges(edges, roadmap, corner);
+    const { to, length } = edges;
+    const end = edges.end[corner];
+    const comesX = after === GOAL ? 0 : px - cornerX[after];
+    const comesY = after === GOAL ? 0 : py - cornerY[after];
+    const side = boxSide(corners, corner, comesX, comesY);
+    for (let edge = edges.first[corner]; edge < end; edge++) {
       const other = to[edge];
       const costThere = cost + length[edge];
-      if (costThere >= best[other] || (after !== GOAL && !bends(corners, after, corner, other))) continue;
+      if (costThere >= best[other]) continue;
+      const otherX = cornerX[other];
+      const otherY = cornerY[other];
+      // The way turns towards the box, or goes straight on; a way that begins here goes anywhere.
+      if (side * (comesX * (otherY - py) - comesY * (otherX - px)) < -SLACK) continue;
       best[other] = costThere;
-      push(open, costThere + distance(x - cornerX[other], y - cornerY[other]), other, costThere, corner);
+      const key = costThere + distance(x - otherX, y - otherY);
+      if (key > shortest) continue;
+      if (closed > MANY && isNear[other] === 1 && isFirst(roadmap, x, y, other, isTight)) shortest = key;
+      push(open, key, other, costThere, corner);
     }
   }
 }
 
+/** Notes which corners the mover may see: all others need not be asked about. */
+function markNear(roadmap: Roadmap, x: number, y: number): void {
+  const { isNear, growthOfMover } = roadmap.scratch;
+  isNear.fill(0);
+  for (const corner of lookAround(roadmap, growthOfMover, { x, y, outX: 0, outY: 0 })) isNear[corner] = 1;
+}
+
+/** @returns whether the way of a mover may lead straight to a corner first */
+function isFirst(
+  { solids, corners, scratch }: Roadmap,
+  x: number,
+  y: number,
+  corner: number,
+  isTight: boolean,
+): boolean {
+  const cornerX = corners.x[corner];
+  const cornerY = corners.y[corner];
+  if (!isTight && !isTangent(corners, corner, x - cornerX, y - cornerY)) return false;
+  return inSight(solids, scratch.growthOfMover, x, y, cornerX, cornerY);
+}
+
 /** @returns whether a mover is in the clearance of something and sees no corner from there */
-function isShutIn({ solids, corners, scratch }: Roadmap, x: number, y: number): boolean {
+function isShutIn(roadmap: Roadmap, x: number, y: number): boolean {
+  const { solids, corners, scratch } = roadmap;
   if (!isInClearance(solids, x, y)) return false;
   const { growthOfMover } = scratch;
   ease(solids, growthOfMover, x, y);
-  let seesNone = true;
-  for (let corner = 0; seesNone && corner < corners.x.length; corner++) {
-    seesNone = !inSight(solids, growthOfMover, x, y, corners.x[corner], corners.y[corner]);
-  }
+  const seesNone = lookAround(roadmap, growthOfMover, { x, y, outX: 0, outY: 0 }).every(
+    (corner) => !inSight(solids, growthOfMover, x, y, corners.x[corner], corners.y[corner]),
+  );
   restore(solids, growthOfMover, x, y);
   return seesNone;
 }

@@ -1,59 +1,85 @@
+import { widened } from './widened.ts';
+
 /**
- * What a search has seen and not yet looked at, cheapest first (a binary heap); of what is equally dear, what was entered
- * first. Entries have numbers; a corner may have several.
+ * What a search has seen and not yet looked at, cheapest first; of what is equally dear, what was entered first. Entries have
+ * numbers; a corner may have several.
+ *
+ * Most entries are so dear that no search comes to them. So only those up to a limit are in order (a binary heap); the others
+ * lie as they came until the limit is raised.
  */
 export interface OpenList {
   /** entry → m, its place in the order */
-  readonly key: Float64Array;
-  readonly corner: Int32Array;
+  key: Float64Array;
+  corner: Int32Array;
   /** entry → m from the goal to the corner, by way of `next` */
-  readonly cost: Float64Array;
-  readonly next: Int32Array;
-  readonly heap: Int32Array;
-  /** entries made, and those still in the heap */
+  cost: Float64Array;
+  next: Int32Array;
+  /** entries that cost up to `limit`, a heap */
+  heap: Int32Array;
+  /** entries that cost more */
+  later: Int32Array;
+  /** m */
+  limit: number;
+  /** entries made, those in the heap, and those in `later` */
   made: number;
   size: number;
+  waiting: number;
 }
 
-/** @returns an empty list with room for `most` entries */
-export function createOpenList(most: number): OpenList {
+/** By how much the limit is above the least of what waits, as a part of it. */
+const MARGIN = 1 / 16;
+
+const ROOM = 256;
+
+/** @returns an empty list */
+export function createOpenList(): OpenList {
   return {
-    key: new Float64Array(most),
-    corner: new Int32Array(most),
-    cost: new Float64Array(most),
-    next: new Int32Array(most),
-    heap: new Int32Array(most),
+    key: new Float64Array(ROOM),
+    corner: new Int32Array(ROOM),
+    cost: new Float64Array(ROOM),
+    next: new Int32Array(ROOM),
+    heap: new Int32Array(ROOM),
+    later: new Int32Array(ROOM),
+    limit: 0,
     made: 0,
     size: 0,
+    waiting: 0,
   };
+}
+
+/** Twice as many entries have room. */
+function grow(open: OpenList): void {
+  open.key = widened(open.key, new Float64Array(2 * open.made));
+  open.corner = widened(open.corner, new Int32Array(2 * open.made));
+  open.cost = widened(open.cost, new Float64Array(2 * open.made));
+  open.next = widened(open.next, new Int32Array(2 * open.made));
+  open.heap = widened(open.heap, new Int32Array(2 * open.made));
+  open.later = widened(open.later, new Int32Array(2 * open.made));
 }
 
 export function clear(open: OpenList): void {
   open.made = 0;
   open.size = 0;
+  open.waiting = 0;
+  open.limit = 0;
 }
 
 export function push(open: OpenList, key: number, corner: number, cost: number, next: number): void {
-  const { heap, key: keys } = open;
+  if (open.made === open.key.length) grow(open);
   const entry = open.made++;
-  keys[entry] = key;
+  open.key[entry] = key;
   open.corner[entry] = corner;
   open.cost[entry] = cost;
   open.next[entry] = next;
-  let at = open.size++;
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    if (!comesFirst(keys, entry, heap[parent])) break;
-    heap[at] = heap[parent];
-    at = parent;
-  }
-  heap[at] = entry;
+  if (key <= open.limit) siftIn(open, entry);
+  else open.later[open.waiting++] = entry;
 }
 
 /** @returns the first entry, which is no longer in the list; −1 if it is empty */
 export function pop(open: OpenList): number {
-  const { heap, key } = open;
+  if (open.size === 0) raiseLimit(open);
   if (open.size === 0) return -1;
+  const { heap, key } = open;
   const first = heap[0];
   const size = --open.size;
   const moved = heap[size];
@@ -68,6 +94,31 @@ export function pop(open: OpenList): number {
   }
   heap[at] = moved;
   return first;
+}
+
+function siftIn(open: OpenList, entry: number): void {
+  const { heap, key } = open;
+  let at = open.size++;
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    if (!comesFirst(key, entry, heap[parent])) break;
+    heap[at] = heap[parent];
+    at = parent;
+  }
+  heap[at] = entry;
+}
+
+function raiseLimit(open: OpenList): void {
+  const { key, later } = open;
+  let least = Infinity;
+  for (let i = 0; i < open.waiting; i++) least = Math.min(least, key[later[i]]);
+  open.limit = least * (1 + MARGIN);
+  let left = 0;
+  for (let i = 0; i < open.waiting; i++) {
+    if (key[later[i]] <= open.limit) siftIn(open, later[i]);
+    else later[left++] = later[i];
+  }
+  open.waiting = left;
 }
 
 function comesFirst(key: Float64Array, one: number, other: number): boolean {

@@ -92,7 +92,25 @@ export function isOpen(solids: Solids, x: number, y: number): boolean {
   return true;
 }
 
-/** @returns whether nothing blocks the straight way between two places, see `blockerBetween` */
+/** @returns whether a disc as large as the clearance has room at a place: on the floor, and touching no box */
+export function isClear(solids: Solids, x: number, y: number): boolean {
+  const { width, height, clearance, start, boxes, minX, minY, maxX, maxY } = solids;
+  if (!(x >= clearance && y >= clearance && x <= width - clearance && y <= height - clearance)) return false;
+  const bucket = bucketAt(solids, x, y);
+  for (let i = start[bucket]; i < start[bucket + 1]; i++) {
+    const box = boxes[i];
+    const dx = Math.max(minX[box] - x, 0, x - maxX[box]);
+    const dy = Math.max(minY[box] - y, 0, y - maxY[box]);
+    if (dx * dx + dy * dy <= clearance * clearance) return false;
+  }
+  return true;
+}
+
+/**
+ * @param growth m by which each box is grown
+ * @returns whether the straight way between two places passes through no grown box; along a side is not through. It is the
+ *   same in both directions, to the last bit
+ */
 export function inSight(
   solids: Solids,
   growth: Float64Array,
@@ -101,45 +119,27 @@ export function inSight(
   toX: number,
   toY: number,
 ): boolean {
-  return blockerBetween(solids, growth, fromX, fromY, toX, toY, -1) < 0;
-}
-
-/**
- * @param growth m by which each box is grown
- * @param guess a box to be looked at first, −1 for none
- * @returns a grown box through which the straight way between two places passes, −1 if there is none; along a side is not
- *   through. There is one in both directions or in none, to the last bit
- */
-export function blockerBetween(
-  solids: Solids,
-  growth: Float64Array,
-  fromX: number,
-  fromY: number,
-  toX: number,
-  toY: number,
-  guess: number,
-): number {
   const swapped = toY < fromY || (toY === fromY && toX < fromX);
   const ax = swapped ? toX : fromX;
   const ay = swapped ? toY : fromY;
   const bx = swapped ? fromX : toX;
   const by = swapped ? fromY : toY;
-  if (guess >= 0 && passesThrough(solids, guess, growth[guess], ax, ay, bx, by)) return guess;
   const { cell, columns, start, boxes } = solids;
   const first = rowOf(solids, ay);
   const last = rowOf(solids, by);
   const perRise = (bx - ax) / (by - ay); // used between rows only, so that the way does rise
+  let column = columnOf(solids, ax);
   for (let row = first; row <= last; row++) {
-    const enterX = row === first ? ax : ax + (row * cell - ay) * perRise;
-    const leaveX = row === last ? bx : ax + ((row + 1) * cell - ay) * perRise;
-    const end = row * columns + columnOf(solids, Math.max(enterX, leaveX));
-    for (let bucket = row * columns + columnOf(solids, Math.min(enterX, leaveX)); bucket <= end; bucket++) {
+    const leave = columnOf(solids, row === last ? bx : ax + ((row + 1) * cell - ay) * perRise);
+    const end = row * columns + Math.max(column, leave);
+    for (let bucket = row * columns + Math.min(column, leave); bucket <= end; bucket++) {
       for (let i = start[bucket]; i < start[bucket + 1]; i++) {
-        if (passesThrough(solids, boxes[i], growth[boxes[i]], ax, ay, bx, by)) return boxes[i];
+        if (passesThrough(solids, boxes[i], growth[boxes[i]], ax, ay, bx, by)) return false;
       }
     }
+    column = leave;
   }
-  return -1;
+  return true;
 }
 
 /** Separating axes: clear if all of the one lies beside, above or below the other, or the box on one side of the line. */
@@ -166,11 +166,16 @@ function passesThrough(
 }
 
 function columnOf({ cell, columns }: Solids, x: number): number {
-  return Math.min(columns - 1, Math.max(0, Math.floor(x / cell)));
+  return lineOf(x, cell, columns);
 }
 
 function rowOf({ cell, rows }: Solids, y: number): number {
-  return Math.min(rows - 1, Math.max(0, Math.floor(y / cell)));
+  return lineOf(y, cell, rows);
+}
+
+/** @returns row or column of a coordinate (m), the first or last one outside of the floor */
+export function lineOf(at: number, cell: number, lines: number): number {
+  return Math.min(lines - 1, Math.max(0, Math.floor(at / cell)));
 }
 
 function forEachEntry(solids: Solids, visit: (bucket: number, box: number) => void): void {

@@ -1,5 +1,6 @@
 import { nextOnWay, type Aim, type WayKind } from './nextOnWay.ts';
-import { distance, type Roadmap } from './roadmap.ts';
+import { distance } from './edges.ts';
+import type { Roadmap } from './roadmap.ts';
 
 /**
  * The shortest way to a goal: straight on a floor without obstacles.

@@ -9,6 +9,7 @@ import { ExitCode, SIGNAL_CODES, type StopSignal } from './exitCodes.ts';
 import { junitXml } from './junit.ts';
 import { kpiTable, verdictLines } from './kpiTable.ts';
 import { loadPort, loadRunOrResume } from './loadRun.ts';
+import { longStart } from './longStart.ts';
 import type { Locate } from '../parseScenario.ts';
 import type { RunCommandOptions } from './commands/run.ts';
 import type { BrokerChoice, ChosenBroker } from '../serve/chooseBroker.ts';
@@ -116,6 +117,8 @@ interface SeedContext {
 async function runSeed(scenario: Scenario, context: SeedContext): Promise<SeedResult> {
   const { folder, terminal, deps } = context;
   terminal.say(`${scenario.name}: seed ${scenario.seed}`);
+  const start = context.resume === undefined && !context.options.quiet ? longStart(scenario) : null;
+  if (start !== null) context.notice(start);
   const simulate = await deps.loadRunner();
   const progress = await createProgress(deps.stderr, context.options);
   const { broker, options } = context;

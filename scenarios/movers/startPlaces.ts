@@ -1,4 +1,5 @@
 import { RandomStream, type Box } from '../../engine/index.ts';
+import { indexSolids, isClear } from '../../planners/index.ts';
 import type { Area } from '../scenario.ts';
 import { takenPlaces } from './takenPlaces.ts';
 
@@ -88,14 +89,6 @@ export function freeOf(
   { width, height, walls }: { readonly width: number; readonly height: number; readonly walls: readonly Box[] },
   radius: number,
 ): (x: number, y: number) => boolean {
-  return (x, y) =>
-    x >= radius &&
-    y >= radius &&
-    x <= width - radius &&
-    y <= height - radius &&
-    walls.every((box) => {
-      const dx = Math.max(box.minX - x, 0, x - box.maxX);
-      const dy = Math.max(box.minY - y, 0, y - box.maxY);
-      return dx * dx + dy * dy > radius * radius;
-    });
+  const solids = indexSolids({ width, height, boxes: walls, clearance: radius });
+  return (x, y) => isClear(solids, x, y);
 }

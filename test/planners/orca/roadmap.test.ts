@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { findEdges } from '../../../planners/orca/edges.ts';
 import { buildRoadmap, type Roadmap } from '../../../planners/orca/roadmap.ts';
 import { naiveSight, roadmapDefs, roomAt, roomToBorder } from '../../support/naiveWays.ts';
 
@@ -15,8 +16,12 @@ const placesOf = ({ corners: { x, y } }: Roadmap): string[] =>
   Array.from(x, (_, corner) => `${x[corner].toFixed(3)} ${y[corner].toFixed(3)}`);
 
 /** corner → the corners that it is joined to, in order */
-const neighboursOf = ({ start, to }: Roadmap): number[][] =>
-  Array.from(start.subarray(1), (end, corner) => Array.from(to.subarray(start[corner], end)).toSorted((a, b) => a - b));
+const neighboursOf = (map: Roadmap): number[][] =>
+  Array.from(map.corners.x, (_, corner) => {
+    findEdges(map.edges, map, corner);
+    const { to, first, end } = map.edges;
+    return Array.from(to.subarray(first[corner], end[corner])).toSorted((a, b) => a - b);
+  });
 
 describe('a roadmap', () => {
   test('has the four corners of a box a clearance and a millimetre off, joined along its sides', () => {
@@ -28,7 +33,8 @@ describe('a roadmap', () => {
       [1, 3],
       [0, 2],
     ]);
-    expect(Array.from(map.length)).toEqual(Array.from(map.length, () => expect.closeTo(3.002, 9)));
+    const lengths = Array.from(map.edges.length.subarray(0, map.edges.count));
+    expect(lengths).toEqual(Array.from({ length: 8 }, () => expect.closeTo(3.002, 9)));
   });
 
   test('has the four corners of the row for racks that touch, overlap or are too close to pass between', () => {

@@ -79,6 +79,23 @@ guard: {mode: off}
   });
 });
 
+describe('a place is free', () => {
+  test('or not without a look at all that stands on the floor: each obstacle is looked at once, before anything is asked', () => {
+    let looks = 0;
+    const walls = Array.from({ length: 400 }, (_, i) => {
+      const [minX, minY] = [5 * (i % 20) + 1, 5 * Math.floor(i / 20) + 1];
+      return { get minX() { looks++; return minX; }, minY, maxX: minX + 2, maxY: minY + 1 };
+    }); // prettier-ignore
+    const isFree = freeOf({ width: 100, height: 100, walls }, 0.5);
+    const before = looks;
+    expect(before).toBeLessThanOrEqual(3 * walls.length);
+    const answers = Array.from({ length: 1000 }, (_, i) => isFree((7.3 * i) % 100, (3.1 * i) % 100));
+    expect(looks).toBe(before);
+    expect(answers.filter((free) => free).length).toBeGreaterThan(300);
+    expect(answers.filter((free) => !free).length).toBeGreaterThan(200);
+  });
+});
+
 describe('a swap', () => {
   const task = (shape: 'circle' | 'corridor', spacing: number | null = null): Extract<MoversTask, { kind: 'swap' }> => ({ kind: 'swap', shape, spacing }); // prettier-ignore
   const none = { width: null, height: null };
