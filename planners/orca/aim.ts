@@ -4,7 +4,7 @@ import type { CrowdPlanner } from './crowdPlanner.ts';
 import { wayTo } from './wayTo.ts';
 
 /** m: on the last bit of its way a mover goes straight */
-const STRAIGHT = 3;
+export const STRAIGHT = 3;
 /** m: the widest that a corner is passed at */
 const SWING = 2.5;
 

@@ -1,5 +1,5 @@
-import { AGENT_WORDS, AgentWord } from '../../engine/index.ts';
-import { aimHere } from './aim.ts';
+import { AGENT_WORDS, AgentWord, cosOf, sinOf } from '../../engine/index.ts';
+import { aimHere, STRAIGHT } from './aim.ts';
 import { clearCells } from './cellSums.ts';
 import { isDue } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
@@ -13,6 +13,8 @@ import { wayTo } from './wayTo.ts';
 const ON = 1;
 const ALIGNED = 0.7;
 const TOGETHER = 0.8;
+/** m² that a member wants for itself: flocks that are packed do not get through each other */
+const ROOM = 6;
 /** m: how far off a point lies that says a direction */
 const FAR = 100;
 
@@ -51,8 +53,8 @@ function findMembers({ crowd, flocks, groupOf }: CrowdPlanner): void {
 }
 
 /**
- * A turn of a flock (Reynolds 1987): its members head for where it goes, as the others around them do, and towards the middle of those. To keep
- * apart, Reynolds' third rule, is left to ORCA. A place to which no member finds a way is none: another one is drawn when it is the first member's turn.
+ * A turn of a flock (Reynolds 1987): its members head for where it goes, a little to the right of it as everybody does who may meet others; as
+ * the others around them do; and towards the middle of those, if they are farther from it than all of them take room. To keep apart, Reynolds' third rule, is left to ORCA. A place to which no member finds a way is none: another one is drawn when it is the first member's turn.
  */
 function turnFlock(planner: CrowdPlanner, flock: Flock, tick: number): void {
   const { crowd, state, plan } = planner;
@@ -147,13 +149,19 @@ function lead(planner: CrowdPlanner, flock: Flock, slot: number): void {
   const y = agents[at + AgentWord.y];
   const { around } = flock.cells;
   const sums = sumAround(flock, x, y);
-  const [count, sumX, sumY] = [around[sums], around[sums + 1], around[sums + 2]];
-  const [sumVx, sumVy] = [around[sums + 3], around[sums + 4]];
-  const top = agents[at + AgentWord.maxSpeed];
+  const [count, sumVx, sumVy] = [around[sums], around[sums + 3], around[sums + 4]];
+  const midX = around[sums + 1] / count - x;
+  const midY = around[sums + 2] / count - y;
+  const off = Math.sqrt(midX * midX + midY * midY);
+  const room = Math.sqrt((count * ROOM) / Math.PI);
+  const together = off > room ? (TOGETHER * (off - room)) / (off * flock.sight) : 0;
+  const aligned = ALIGNED / (count * agents[at + AgentWord.maxSpeed]);
   const dx = state.toX[mover] - x;
   const dy = state.toY[mover] - y;
   const way = Math.max(Math.sqrt(dx * dx + dy * dy), 1e-3);
-  const wishX = (ON * dx) / way + (ALIGNED * sumVx) / (count * top) + (TOGETHER * (sumX / count - x)) / flock.sight;
-  const wishY = (ON * dy) / way + (ALIGNED * sumVy) / (count * top) + (TOGETHER * (sumY / count - y)) / flock.sight;
+  const turn = way > STRAIGHT ? -planner.plan.keepRight : 0;
+  const [onX, onY] = [(ON / way) * cosOf(turn), (ON / way) * sinOf(turn)];
+  const wishX = dx * onX - dy * onY + aligned * sumVx + together * midX;
+  const wishY = dx * onY + dy * onX + aligned * sumVy + together * midY;
   planner.orders.aim(slot, mover, x + FAR * wishX, y + FAR * wishY, 1);
 }

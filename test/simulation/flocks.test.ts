@@ -45,6 +45,23 @@ describe('flocks', () => {
     expect(doneBy(run).arrivals).toBeGreaterThan(9);
   });
 
+  test('slip through each other where they meet, with the guard: they do not clot', () => {
+    const run = startRun(builtIn('flocking'));
+    let before = agentsOf(run);
+    let [slow, all] = [0, 0];
+    for (let second = 0; second < 100; second++) {
+      for (let i = 0; i < 10; i++) advance(run);
+      const now = agentsOf(run);
+      for (const { number, x, y } of before) {
+        if (Math.hypot(now[number].x - x, now[number].y - y) < 0.5) slow++;
+        all++;
+      }
+      before = now;
+    }
+    expect(slow / all).toBeLessThan(0.35); // half of the time, while they were packed and kept to no side
+    expect(doneBy(run).arrivals).toBeGreaterThan(20);
+  });
+
   test('go round what is in their way', () => {
     const run = startRun(WALLED);
     const [left, right] = [new Set<number>(), new Set<number>()];

@@ -28,12 +28,18 @@ describe('a member of a flock', () => {
   });
 
   test('heads for the middle of those that it sees, too, and not of those that it does not', () => {
-    const movers = [{ x: 5, y: 10 }, { x: 5, y: 13 }, { x: 5, y: 14 }]; // prettier-ignore
+    const movers = [{ x: 5, y: 10 }, { x: 5, y: 15 }, { x: 5, y: 16 }]; // prettier-ignore
     const near = moverRig({ body: 'block', movers, tasks: [{ count: 3, task: to(95, 10) }], side: 100 });
     expect(wishOf(near, 0)[1]).toBeGreaterThan(0.1);
-    expect(wishOf(near, 2)[1]).toBeLessThan(-0.1);
+    expect(wishOf(near, 2)[1]).toBeLessThan(-0.05);
     const far = moverRig({ body: 'block', movers: [{ x: 5, y: 10 }, { x: 5, y: 40 }], tasks: [{ count: 2, task: to(95, 10) }], side: 100 }); // prettier-ignore
     expect(wishOf(far, 0)[1]).toBeCloseTo(0, 2);
+  });
+
+  test('is among them where all of them have room: it does not press on to the middle', () => {
+    const movers = [{ x: 5, y: 10 }, { x: 5, y: 12 }, { x: 5, y: 13 }]; // prettier-ignore
+    const rig = moverRig({ body: 'block', movers, tasks: [{ count: 3, task: to(95, 10) }], side: 100 });
+    expect(wishOf(rig, 0)[1]).toBeCloseTo(0, 2);
   });
 
   test('drives as the others around it do, too', () => {
