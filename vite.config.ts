@@ -1,4 +1,4 @@
-import { defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { builtInNames } from './scenarios/catalogue.ts';
 import { loadScenario } from './scenarios/cli/loadScenario.ts';
 
@@ -73,6 +73,8 @@ export default defineConfig({
   root: 'scenarios/browser',
   base: './',
   plugins: [builtInScenarios(), withoutUnusedShaders()],
+  // RxJS with classes as they are in the language, which is smaller than what it gives to those who ask for none in particular.
+  resolve: { conditions: ['es2015', ...defaultClientConditions] },
   worker: { format: 'es', rolldownOptions: { treeshake } },
   build: {
     outDir: '../../dist/site',

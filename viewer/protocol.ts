@@ -70,6 +70,8 @@ export interface SceneFloor {
   readonly width: number;
   readonly height: number;
   readonly pitch: number;
+  /** of the squares in which is shown what is known by place: of cells where there are lanes */
+  readonly side: number;
   /** solids, racks left out */
   readonly walls: readonly Box[];
   readonly racks: readonly Box[];
@@ -160,7 +162,7 @@ export interface TimelineEvent {
 export interface Heat {
   readonly kind: 'heat';
   readonly tick: number;
-  /** s of waiting, by node, in the last `window` seconds */
+  /** s of waiting in the last `window` seconds, by node; behind them by square, row by row from the bottom left, where there are free movers */
   readonly seconds: Float32Array;
   readonly window: number;
 }

@@ -5,10 +5,10 @@ import type { CameraPreset, Overlays } from './stage/stage.ts';
 
 export const OVERLAY_NAMES = ['heat', 'held', 'regions', 'zones', 'waits'] as const satisfies (keyof Overlays)[];
 
-/** @returns the overlays that there is something to see of: without lanes no congestion, and nothing at all of bulk agents alone */
+/** @returns the overlays that there is something to see of: without lanes nothing that is told of places, and nothing at all of bulk agents alone */
 export function overlaysOf({ floor, robots }: Pick<Scene, 'floor' | 'robots'>): readonly (keyof Overlays)[] {
   if (robots.length === 0) return [];
-  return floor.x.length > 0 ? OVERLAY_NAMES : ['regions', 'waits'];
+  return floor.x.length > 0 ? OVERLAY_NAMES : ['heat', 'regions', 'waits'];
 }
 
 /** What somebody has chosen to see. None of it is known to the run. */

@@ -1,7 +1,8 @@
 import { NumericType } from '@foxglove/schemas';
-import type { Floorplan } from '../../engine/index.ts';
+import { squareAt, squaresToSee, type Squares } from '../kpi/squares.ts';
 import type { SeenFleet } from '../kpi/timeSplit.ts';
-import { Tally } from '../look/tally.ts';
+import { tallyOf, type Tally } from '../look/tally.ts';
+import type { FleetRun } from '../run/fleetRun.ts';
 import { MAP, type FoxgloveMessages, type Stamp } from './foxgloveMessages.ts';
 import { poseAt } from './pose.ts';
 
@@ -11,24 +12,19 @@ const CELL_BYTES = FIELDS.length * Float32Array.BYTES_PER_ELEMENT;
 
 /** Counts how long robots wait in traffic where, as `congestion.csv` does, but from the file's beginning on. */
 export class CongestionMap {
-  readonly #pitch: number;
-  readonly #columns: number;
-  readonly #rows: number;
-  /** node → square of the floor, row by row from the origin upwards */
+  readonly #squares: Squares;
+  /** node → square of the floor */
   readonly #squareOf: Int32Array;
   readonly #tally: Tally;
-  /** node → ticks until the message before */
+  /** node, and square behind all nodes → ticks until the message before */
   readonly #before: Uint32Array;
 
-  constructor({ graph, width, height, pitch }: Floorplan, robots: number) {
-    this.#pitch = pitch;
-    this.#columns = Math.max(1, Math.round(width / pitch));
-    this.#rows = Math.max(1, Math.round(height / pitch));
-    this.#squareOf = Int32Array.from(graph.x, (x, node) => {
-      return Math.floor(graph.y[node] / pitch) * this.#columns + Math.floor(x / pitch);
-    });
-    this.#tally = new Tally({ robots, nodes: graph.nodeCount });
-    this.#before = new Uint32Array(graph.nodeCount);
+  constructor(run: Pick<FleetRun, 'sim' | 'floor'>) {
+    const { graph } = run.floor;
+    this.#squares = squaresToSee(run.floor);
+    this.#squareOf = Int32Array.from(graph.x, (x, node) => squareAt(this.#squares, x, graph.y[node]));
+    this.#tally = tallyOf(run);
+    this.#before = this.#tally.waited.slice();
   }
 
   /** Counts a tick. Who stands between two nodes counts at the last one reached. */
@@ -41,12 +37,13 @@ export class CongestionMap {
    * @returns a value for each cell of the floor; 0 where nobody waited, or nobody can
    */
   take(timestamp: Stamp, dt: number): FoxgloveMessages['/congestion'] {
-    const [columns, rows, pitch] = [this.#columns, this.#rows, this.#pitch];
+    const { columns, rows, side } = this.#squares;
     const { waited } = this.#tally;
     const seconds = new Float32Array(rows * columns * FIELDS.length);
-    this.#squareOf.forEach((square, node) => {
-      seconds[square * FIELDS.length] += waited[node] * dt;
-      seconds[square * FIELDS.length + 1] += (waited[node] - this.#before[node]) * dt;
+    waited.forEach((ticks, place) => {
+      const square = this.#squareOf[place] ?? place - this.#squareOf.length;
+      seconds[square * FIELDS.length] += ticks * dt;
+      seconds[square * FIELDS.length + 1] += (ticks - this.#before[place]) * dt;
     });
     this.#before.set(waited);
     return {
@@ -54,7 +51,7 @@ export class CongestionMap {
       frame_id: MAP,
       pose: poseAt({ x: 0, y: 0 }),
       column_count: columns,
-      cell_size: { x: pitch, y: pitch },
+      cell_size: { x: side, y: side },
       row_stride: columns * CELL_BYTES,
       cell_stride: CELL_BYTES,
       fields: FIELDS.map((name, index) => {

@@ -1,4 +1,4 @@
-import { robotsOf, type FleetRun } from '../run/fleetRun.ts';
+import type { FleetRun } from '../run/fleetRun.ts';
 import { CongestionMap } from './congestionMap.ts';
 import { floorScene } from './floorScene.ts';
 import type { FoxgloveFile } from './foxgloveFile.ts';
@@ -41,8 +41,8 @@ export class FoxgloveFeed {
       await this.#file.write('/log', at, { timestamp: at, ...line });
     }
     if (isEnd || tick % frameEvery === 0) await this.#frame(run, at);
-    if (run.floor.graph.nodeCount === 0) return; // where nobody can wait at a place
-    const congestion = (this.#congestion ??= new CongestionMap(run.floor, robotsOf(run)));
+    if (run.sim.crowd?.def.body === 'block') return; // bulk agents are counted by nobody here
+    const congestion = (this.#congestion ??= new CongestionMap(run));
     if (tick !== first) congestion.observe(run.planning);
     if (isEnd || tick % Math.max(1, Math.round(CONGESTION_EVERY / dt)) === 0) {
       await this.#file.write('/congestion', at, congestion.take(at, dt));

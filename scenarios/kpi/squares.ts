@@ -1,3 +1,5 @@
+import type { Floorplan } from '../../engine/index.ts';
+
 /** m: wide enough for a few robots, so that a jam is some squares and not hundreds */
 const SIDE = 2;
 /** Squares along a floor at the most. */
@@ -15,8 +17,18 @@ export interface Squares {
 export function squaresOf({ width, height }: { readonly width: number; readonly height: number }): Squares {
   let side = SIDE;
   while (side * MOST < Math.max(width, height)) side *= 2;
-  const along = (length: number): number => Math.max(1, Math.ceil(length / side - 1e-6));
-  return { side, columns: along(width), rows: along(height) };
+  return { side, columns: along(width, side), rows: along(height, side) };
+}
+
+function along(length: number, side: number): number {
+  return Math.max(1, Math.ceil(length / side - 1e-6));
+}
+
+/** @returns squares for who looks on: those of its cells where a floor has lanes, so that waiting on lanes and beside them is told together */
+export function squaresToSee(floor: Pick<Floorplan, 'graph' | 'width' | 'height' | 'pitch'>): Squares {
+  const { graph, width, height, pitch } = floor;
+  if (graph.nodeCount === 0) return squaresOf(floor);
+  return { side: pitch, columns: along(width, pitch), rows: along(height, pitch) };
 }
 
 /** @returns the square that a point lies in; beyond the floor, the nearest */

@@ -2,6 +2,7 @@ import { cellOfNode, type Floorplan, type LaneTraits } from '../../engine/index.
 import type { PlannedFault as SceneFault, Scene, SceneFloor, SourceKind } from '../../viewer/index.ts';
 import type { PlannedFault } from '../faults/faultPlan.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
+import { squaresToSee } from '../kpi/squares.ts';
 import { isGrid, nodeText } from '../siteFloor.ts';
 import { version } from '../version.ts';
 import { freeRows, sceneAgents } from './moversOfScene.ts';
@@ -37,6 +38,7 @@ export function sceneFloor(floor: Floorplan): SceneFloor {
     width,
     height,
     pitch,
+    side: squaresToSee(floor).side,
     walls: walls.filter((wall) => !racks.includes(wall)),
     racks,
     x: [...graph.x],

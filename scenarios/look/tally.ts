@@ -1,5 +1,6 @@
 import { Mode } from '../../engine/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
+import { squareAt, squaresToSee, type Squares } from '../kpi/squares.ts';
 import { findSpent, partsOf, Spent, SPENT_NAMES, type SeenFleet } from '../kpi/timeSplit.ts';
 
 const KINDS = SPENT_NAMES.length;
@@ -8,7 +9,7 @@ const KINDS = SPENT_NAMES.length;
 export interface TallyCounts {
   /** robot × `Spent` */
   readonly spent: Uint32Array;
-  /** node → ticks that robots stood in traffic there */
+  /** node → ticks that robots stood in traffic there; behind them, where there are free movers, square → ticks that these were held up there */
   readonly waited: Uint32Array;
 }
 
@@ -17,23 +18,31 @@ export class Tally implements TallyCounts {
   readonly spent: Uint32Array;
   readonly waited: Uint32Array;
   readonly #now: Uint8Array;
+  readonly #nodes: number;
+  readonly #squares: Squares | null;
 
-  constructor(of: { readonly robots: number; readonly nodes: number }) {
+  /** @param of squares: of free movers that are robots; absent: there are none */
+  constructor(of: { readonly robots: number; readonly nodes: number; readonly squares?: Squares }) {
+    const { nodes, squares } = of;
     this.spent = new Uint32Array(of.robots * KINDS);
-    this.waited = new Uint32Array(of.nodes);
+    this.waited = new Uint32Array(nodes + (squares === undefined ? 0 : squares.columns * squares.rows));
+    this.#nodes = nodes;
+    this.#squares = squares ?? null;
     this.#now = new Uint8Array(of.robots);
   }
 
   /** Call once after each tick. */
   observe(seen: SeenFleet): void {
     const { fleet } = seen;
-    const { kind, route } = fleet.columns;
+    const { kind, route, pose } = fleet.columns;
     findSpent(seen, this.#now);
     for (let robot = 0, rows = fleet.clock[1]; robot < rows; robot++) {
       if (kind.mode[robot] === Mode.unused) continue;
       this.spent[robot * KINDS + this.#now[robot]]++;
-      const node = route.node[robot];
-      if (this.#now[robot] === Spent.waiting && node >= 0) this.waited[node]++;
+      if (this.#now[robot] !== Spent.waiting) continue;
+      if (kind.mode[robot] === Mode.free) {
+        if (this.#squares !== null) this.waited[this.#nodes + squareAt(this.#squares, pose.x[robot], pose.y[robot])]++;
+      } else if (route.node[robot] >= 0) this.waited[route.node[robot]]++;
     }
   }
 
@@ -54,5 +63,6 @@ export class Tally implements TallyCounts {
 
 /** @returns the tally of a run at its first tick */
 export function tallyOf({ sim, floor }: Pick<FleetRun, 'sim' | 'floor'>): Tally {
-  return new Tally({ robots: sim.def.capacity, nodes: floor.graph.nodeCount });
+  const squares = sim.crowd?.def.body === 'robots' ? { squares: squaresToSee(floor) } : {};
+  return new Tally({ robots: sim.def.capacity, nodes: floor.graph.nodeCount, ...squares });
 }

@@ -10,6 +10,7 @@ export function floorWith(of: Partial<SceneFloor> = {}): SceneFloor {
     width: 4,
     height: 3,
     pitch: 1,
+    side: 1,
     walls: [],
     racks: [],
     x: [0.5, 1.5, 2.5],

@@ -31,6 +31,6 @@ describe('what somebody has chosen to see', () => {
 test('overlays are offered where there is something to see of them', () => {
   const bare = floorWith({ x: [], y: [], nodeKind: [], zone: [], from: [], to: [], against: [], stations: [] });
   expect(overlaysOf(sceneWith())).toEqual(OVERLAY_NAMES);
-  expect(overlaysOf(sceneWith({ floor: bare }))).toEqual(['regions', 'waits']);
+  expect(overlaysOf(sceneWith({ floor: bare }))).toEqual(['heat', 'regions', 'waits']);
   expect(overlaysOf(sceneWith({ floor: bare, robots: [] }))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { RobotState, type Frame } from '../../engine/look.ts';
 import type { Heat } from '../protocol.ts';
 import type { Session } from '../session/session.ts';
+import { placeAt } from '../stage/cells.ts';
 import type { FloorPoint } from '../stage/stage.ts';
 import type { ViewState } from '../viewState.ts';
 import { button, element } from './element.ts';
@@ -47,7 +48,7 @@ export function createFleetPanel(
           button(`robot ${robot}`, `select robot ${robot}`, () => view.selected.set(robot), 'link'),
         ),
         ...list('Where it jams', jams, ({ node, seconds }) => {
-          const point = { x: scene.floor.x[node], y: scene.floor.y[node] };
+          const point = placeAt(scene.floor, node);
           return button(`${placeName(scene, node)}: ${seconds.toFixed(0)} s`, 'go there', () => onGo(point), 'link');
         }),
       );
@@ -114,7 +115,7 @@ function moverFigures({ scene, moment }: Session): [string, string][] {
   return rows;
 }
 
-/** @returns where robots have waited longest lately */
+/** @returns where robots have waited longest lately: nodes, and squares behind them */
 function jamsIn(heat: Heat | null): { readonly node: number; readonly seconds: number }[] {
   if (heat === null) return [];
   const jams: { node: number; seconds: number }[] = [];

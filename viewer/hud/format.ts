@@ -1,6 +1,7 @@
 import { Errand, NodeKind } from '../../engine/look.ts';
 import type { SceneGroups } from '../moverProtocol.ts';
 import type { Scene } from '../protocol.ts';
+import { placeAt } from '../stage/cells.ts';
 
 /** @returns simulated time as h:mm:ss, with tenths where asked for */
 export function clock(seconds: number, tenths = false): string {
@@ -51,15 +52,16 @@ const PLACES = new Map<number, string>([
   [NodeKind.parking, 'parking'],
 ]);
 
-/** @returns what people call a node */
+/** @returns what people call a node, or a square behind all nodes */
 export function placeName({ floor }: Scene, node: number): string {
   if (node < 0) return 'nowhere';
   const station = floor.stations.find((one) => one.node === node);
   if (station !== undefined) return station.name;
-  const kind = PLACES.get(floor.nodeKind[node]) ?? 'lane';
+  const kind = node < floor.x.length ? (PLACES.get(floor.nodeKind[node]) ?? 'lane') : 'floor';
   const name = floor.names?.[node] ?? '';
   if (name !== '') return `${kind} ${name}`;
-  return `${kind} at (${floor.x[node].toFixed(1)}, ${floor.y[node].toFixed(1)})`;
+  const { x, y } = placeAt(floor, node);
+  return `${kind} at (${x.toFixed(1)}, ${y.toFixed(1)})`;
 }
 
 const ERRANDS = new Map<number, string>([

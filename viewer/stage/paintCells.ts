@@ -19,13 +19,15 @@ export function createCellColours({ columns, rows }: Cells): CellColours {
 }
 
 /** Paints where robots have waited. */
-export function paintHeat(into: CellColours, { cellOf }: Cells, heat: Heat | null): void {
+export function paintHeat(into: CellColours, { columns, rows, cellOf }: Cells, heat: Heat | null): void {
   into.fill(0);
   if (heat === null) return;
   const hot = Math.max(1, (HOT * heat.window) / 60);
-  heat.seconds.forEach((seconds, node) => {
+  const together = new Float32Array(columns * rows);
+  heat.seconds.forEach((seconds, place) => (together[cellOf[place] ?? place - cellOf.length] += seconds));
+  together.forEach((seconds, cell) => {
     const part = Math.min(1, seconds / hot);
-    if (seconds > 0) put(into, cellOf[node], inferno(0.2 + 0.8 * part), 70 + 165 * part);
+    if (seconds > 0) put(into, cell, inferno(0.2 + 0.8 * part), 70 + 165 * part);
   });
 }
 

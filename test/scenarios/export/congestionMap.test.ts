@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { KpiCollector } from '../../../scenarios/kpi/kpiCollector.ts';
 import { CongestionMap } from '../../../scenarios/export/congestionMap.ts';
 import { stampOf, type FoxgloveMessages } from '../../../scenarios/export/foxgloveMessages.ts';
-import { advance, robotsOf } from '../../../scenarios/run/fleetRun.ts';
+import { advance } from '../../../scenarios/run/fleetRun.ts';
 import { faultsOf } from '../../support/faults.ts';
 import { scenarioOf, SITE, startRun } from '../../support/fleetRuns.ts';
 import type { Filled } from '../../support/foxglove.ts';
+import { Spent } from '../../../scenarios/kpi/timeSplit.ts';
 import { gridOf } from '../../../scenarios/siteFloor.ts';
 
 type Grid = Filled<FoxgloveMessages['/congestion']>;
@@ -44,7 +45,7 @@ describe('the grid of waiting times', () => {
   test('shows who waits where it stands', () => {
     const run = startRun(scenarioOf(DEAD_END, { faults: faultsOf('robot.breakdown:0@2s') }));
     const { pose, twist } = run.sim.columns;
-    const map = new CongestionMap(run.floor, robotsOf(run));
+    const map = new CongestionMap(run);
     let stood = 0;
     for (let i = 0; i < 600; i++) {
       advance(run);
@@ -62,7 +63,7 @@ describe('the grid of waiting times', () => {
 
   test('says the same as the figures of the run, place by place, and lately what was added since', () => {
     const run = startRun(scenarioOf(SITE, { warmUp: 0, faults: faultsOf('robot.breakdown:3@20s+2m') }));
-    const map = new CongestionMap(run.floor, robotsOf(run));
+    const map = new CongestionMap(run);
     const kpis = new KpiCollector(run);
     const follow = (ticks: number): Grid => {
       for (let i = 0; i < ticks; i++) {
@@ -86,5 +87,32 @@ describe('the grid of waiting times', () => {
     }
     expect(waited).toBeGreaterThan(60);
     expect(sumOf(late, 0)).toBeCloseTo(waited, 2);
+  });
+
+  test('shows by squares who is held up where there are no lanes', () => {
+    const run = startRun(
+      scenarioOf(`
+floor:
+  open: {width: 24, height: 10, obstacles: [{x: 11, y: 0, width: 2, height: 10}]}
+movers:
+  count: 8
+  task: {streams: [{from: {x: 1, y: 1, width: 8, height: 8}, to: {x: 15, y: 1, width: 8, height: 8}}]}
+duration: 1m
+`),
+    );
+    const map = new CongestionMap(run);
+    const kpis = new KpiCollector(run);
+    for (let i = 0; i < 300; i++) {
+      advance(run, { afterTick: (now) => kpis.observe(now) });
+      map.observe(run.planning);
+    }
+    const grid = map.take(stampOf(300, 0.1), 0.1) as Grid;
+    expect([grid.column_count, grid.cell_size, grid.data.length]).toEqual([12, { x: 2, y: 2 }, 12 * 5 * 8]);
+    const { pose } = run.sim.columns;
+    expect(sumOf(grid, 0)).toBeCloseTo(kpis.robots.totals().ticks[Spent.waiting] * 0.1, 2);
+    expect(sumOf(grid, 0)).toBeGreaterThan(100);
+    for (let row = 0; row < 8; row++) {
+      if (kpis.robots.ticksOf(row)[Spent.waiting] > 200) expect(valueAt(grid, { x: pose.x[row], y: pose.y[row] }, 0)).toBeGreaterThan(1); // prettier-ignore
+    }
   });
 });

@@ -36,12 +36,14 @@ describe('an exported run of free movers', () => {
     expect([...new Set(messages.map(({ topic }) => topic))].sort()).toEqual(['/floor', '/movers']);
   });
 
-  test('has robots as ever where they are robots, and no waiting by places where there are none', async () => {
+  test('has robots as ever where they are robots, and their waiting by squares', async () => {
     const { messages } = await exported('circle-swap', 12);
     const poses = messagesOn(messages, '/robots');
     expect(poses.map(({ message }) => message.poses.length)).toEqual(Array.from({ length: 13 }, () => 12));
     const [{ message }] = messagesOn(messages, '/scene').slice(-1);
     expect(message.entities[0].cylinders).toHaveLength(12);
-    expect(messages.filter(({ topic }) => topic === '/movers' || topic === '/congestion')).toEqual([]);
+    expect(messages.filter(({ topic }) => topic === '/movers')).toEqual([]);
+    const [grid] = messagesOn(messages, '/congestion').slice(-1);
+    expect(grid.message.cell_size).toEqual({ x: 2, y: 2 });
   });
 });

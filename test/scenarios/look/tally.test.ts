@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { Activity, Errand, Fault } from '../../../engine/components.ts';
-import { Tally } from '../../../scenarios/look/tally.ts';
+import { Activity, Errand, Fault, Mode } from '../../../engine/components.ts';
+import { sceneOf } from '../../../scenarios/look/sceneOf.ts';
+import { tallyOf, Tally } from '../../../scenarios/look/tally.ts';
 import { Spent, SPENT_NAMES } from '../../../scenarios/kpi/timeSplit.ts';
 import { createFleet, drawn, nodeAt } from '../../support/fleetRig.ts';
+import { runTo, startRun } from '../../support/fleetRuns.ts';
+import { builtIn } from '../../support/moverRuns.ts';
 
 const floor = drawn(['....']);
 const KINDS = SPENT_NAMES.length;
@@ -62,5 +65,37 @@ describe('a tally', () => {
     expect([tally.spent[Spent.idle], copy.spent[Spent.idle]]).toEqual([1, 1]);
     observe();
     expect([tally.spent[Spent.idle], copy.spent[Spent.idle]]).toEqual([2, 1]);
+  });
+
+  test('counts free movers that are held up by the squares that are shown, behind all nodes, and nobody else there', () => {
+    const run = startRun(builtIn('shared-hall'));
+    const { graph, width, pitch } = run.floor;
+    const { pose, kind } = run.sim.columns;
+    const [tally, expected] = [tallyOf(run), new Map<number, number>()];
+    let before = tally.copy();
+    runTo(run, 1500, () => {
+      tally.observe(run.planning);
+      for (let row = 0; row < run.sim.clock[1]; row++) {
+        const waiting = row * KINDS + Spent.waiting;
+        if (kind.mode[row] !== Mode.free || tally.spent[waiting] === before.spent[waiting]) continue;
+        const square = Math.floor(pose.y[row] / pitch) * Math.round(width / pitch) + Math.floor(pose.x[row] / pitch);
+        expected.set(square, (expected.get(square) ?? 0) + 1);
+      }
+      before = tally.copy();
+    });
+    const squares = [...tally.waited.subarray(graph.nodeCount).entries()].filter(([, ticks]) => ticks > 0);
+    expect(squares.length).toBeGreaterThan(5);
+    expect(squares).toEqual([...expected].toSorted(([a], [b]) => a - b));
+    expect(sceneOf(run, { seed: 1, source: 'browser', ticks: 10 }).floor.side).toBe(pitch);
+  });
+
+  test('has no squares where there are no free movers, or none that are robots', () => {
+    const small = startRun(builtIn('small'));
+    expect(tallyOf(small).waited).toHaveLength(small.floor.graph.nodeCount);
+    expect(tallyOf(startRun(builtIn('swarm-1m', { robots: 100 }))).waited).toHaveLength(0);
+    const swap = startRun(builtIn('circle-swap', { robots: 8 }));
+    const { side, width, height } = sceneOf(swap, { seed: 1, source: 'browser', ticks: 10 }).floor;
+    expect(side).toBe(2);
+    expect(tallyOf(swap).waited).toHaveLength(Math.ceil(width / 2) * Math.ceil(height / 2));
   });
 });

@@ -48,6 +48,8 @@ describe('words of the panels', () => {
       'charger at (4.0, 4.0)',
       'parking at (5.0, 5.0)',
     ]);
+    // Behind all nodes come squares, four in a row.
+    expect(placeName(scene, kinds.length + 6)).toBe('floor at (2.5, 1.5)');
   });
 
   test('name every errand by another name', () => {

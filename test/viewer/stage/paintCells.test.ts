@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HELD_LATER } from '../../../engine/index.ts';
-import { cellsOf } from '../../../viewer/stage/cells.ts';
+import { cellsOf, placeAt } from '../../../viewer/stage/cells.ts';
 import {
   createCellColours,
   HOT,
@@ -37,7 +37,9 @@ describe('squares of the floor', () => {
     fc.assert(
       fc.property(fc.constantFrom(0.7, 1, 1.05), fc.array(place, { minLength: 1 }), (pitch, places) => {
         const [x, y] = [places.map((one) => (one.x * pitch) / 10), places.map((one) => (one.y * pitch) / 10)];
-        const { columns, rows, cellOf } = cellsOf(floorWith({ width: 10 * pitch, height: 7 * pitch, pitch, x, y }));
+        const { columns, rows, cellOf } = cellsOf(
+          floorWith({ width: 10 * pitch, height: 7 * pitch, side: pitch, x, y }),
+        );
         expect([columns, rows]).toEqual([10, 7]);
         for (const [node, cell] of cellOf.entries()) {
           const [column, row] = [cell % columns, Math.floor(cell / columns)];
@@ -48,6 +50,20 @@ describe('squares of the floor', () => {
         }
       }),
     );
+  });
+
+  test('come behind all nodes where a place is told: each lies where it is painted', () => {
+    const size = fc.double({ min: 1, max: 30, noNaN: true });
+    fc.assert(
+      fc.property(size, size, fc.constantFrom(0.7, 2, 4), (width, height, side) => {
+        const hall = floorWith({ width, height, side });
+        const { columns, rows } = cellsOf(hall);
+        const middles = Array.from({ length: columns * rows }, (_, square) => placeAt(hall, hall.x.length + square));
+        const { cellOf } = cellsOf({ ...hall, x: middles.map(({ x }) => x), y: middles.map(({ y }) => y) });
+        expect([...cellOf]).toEqual([...cellOf.keys()]);
+      }),
+    );
+    expect(placeAt(floor, 2)).toEqual({ x: 2.5, y: 1.5 });
   });
 });
 
@@ -67,6 +83,15 @@ describe('the heat map', () => {
 
   test('is as bright for the same part of its window', () => {
     expect(at(heat([0, HOT / 2, 0], 60), 1)).toEqual(at(heat([0, (HOT / 2) * 5, 0], 300), 1));
+  });
+
+  test('adds up what was waited on a lane and beside it in the same square', () => {
+    // Three nodes, then the squares of the hall: node 1 lies in square 5.
+    const beside = Array.from({ length: 12 }, (_, square) => (square === 5 ? 10 : square === 0 ? 20 : 0));
+    const colours = heat([0, 5, 0, ...beside], 300);
+    expect(at(colours, 1)).toEqual(at(heat([0, 15, 0], 300), 1));
+    expect([...colours.subarray(0, 4)]).toEqual(at(heat([0, 0, 20], 300), 2));
+    expect(at(colours, 0)).toEqual([0, 0, 0, 0]);
   });
 
   test('is empty where nobody has told anything', () => {

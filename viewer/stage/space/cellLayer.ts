@@ -1,5 +1,4 @@
 import { DataTexture, Mesh, MeshBasicMaterial, NearestFilter, PlaneGeometry, SRGBColorSpace } from 'three';
-import type { SceneFloor } from '../../protocol.ts';
 import type { Cells } from '../cells.ts';
 import { createCellColours, type CellColours } from '../paintCells.ts';
 
@@ -10,8 +9,8 @@ export class CellLayer {
   readonly #texture: DataTexture;
 
   /** @param height m above the floor: layers that lie on each other must not flicker */
-  constructor({ pitch }: SceneFloor, cells: Cells, height: number) {
-    const { columns, rows } = cells;
+  constructor(cells: Cells, height: number) {
+    const { columns, rows, side } = cells;
     this.#colours = createCellColours(cells);
     this.#texture = new DataTexture(this.#colours, columns, rows);
     this.#texture.magFilter = NearestFilter;
@@ -19,8 +18,8 @@ export class CellLayer {
     this.#texture.colorSpace = SRGBColorSpace;
     this.#texture.needsUpdate = true;
     const material = new MeshBasicMaterial({ map: this.#texture, transparent: true, depthWrite: false });
-    this.mesh = new Mesh(new PlaneGeometry(columns * pitch, rows * pitch), material);
-    this.mesh.position.set((columns * pitch) / 2, (rows * pitch) / 2, height);
+    this.mesh = new Mesh(new PlaneGeometry(columns * side, rows * side), material);
+    this.mesh.position.set((columns * side) / 2, (rows * side) / 2, height);
     this.mesh.visible = false;
   }
 

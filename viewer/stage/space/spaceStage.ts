@@ -88,9 +88,9 @@ export class SpaceStage implements Stage {
     this.#agents = scene.agents === undefined ? null : new AgentPoints(scene, this.#moment);
     if (this.#agents !== null) this.#space.add(this.#agents.points);
     this.#cells = cellsOf(floor);
-    this.#zones = new CellLayer(floor, this.#cells, 0.01);
-    this.#heat = new CellLayer(floor, this.#cells, 0.02);
-    this.#held = new CellLayer(floor, this.#cells, 0.03);
+    this.#zones = new CellLayer(this.#cells, 0.01);
+    this.#heat = new CellLayer(this.#cells, 0.02);
+    this.#held = new CellLayer(this.#cells, 0.03);
     this.#zones.paint((into) => paintZones(into, this.#cells, floor));
     this.#regions = new RegionMesh(scene.robots.length, plain('#0072b2'));
     this.#waits = new WaitLines(scene.robots.length, plain(STATE_STYLES[RobotState.waiting].colour), this.#moment);
