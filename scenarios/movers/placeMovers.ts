@@ -11,7 +11,8 @@ import type { FieldProblem } from '../problem.ts';
 import { moversOf, type Area, type Movers, type MoversTask, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import type { CrowdPlan } from '../../planners/index.ts';
-import { kindsOfMovers, largestRadius, ranksOfKinds } from './moverKinds.ts';
+import { kindsOfMovers, ranksOfKinds } from './moverKinds.ts';
+import { packPlaces, type StartGroup } from './packPlaces.ts';
 import { freeOf, startPlaces, type StartOptions } from './startPlaces.ts';
 import { swapPlaces } from './swapPlaces.ts';
 import { takenPlaces } from './takenPlaces.ts';
@@ -36,16 +37,14 @@ export interface MoversPlacing {
  */
 export function placeMovers(of: MoversPlacing): FieldProblem[] {
   const { scenario, movers, sim, crowd, seed } = of;
-  const places = startsOf(of);
+  const kinds = kindsOfMovers(movers, seed);
+  const places = startsOf(of, kinds);
   const count = moversOf(scenario);
   if (places.length < 2 * count) {
-    const isMixed = new Set(movers.fleet.map((share) => turningRadius(share.class.footprint))).size > 1;
-    const how = isMixed ? ', on a grid that has room for the largest in each place' : '';
-    const message = `not all ${count} have room: ${places.length / 2} fit where they start${how}; use fewer, or more floor`;
+    const message = `not all ${count} have room: ${places.length / 2} fit where they start; use fewer, or more floor`;
     return [{ field: 'movers', message }];
   }
   const lanes = rowsOf(sim);
-  const kinds = kindsOfMovers(movers, seed);
   const ranks = ranksOfKinds(movers);
   const first = scenario.robots.fleet.length;
   const at = (number: number) => ({ x: places[2 * number], y: places[2 * number + 1] });
@@ -80,35 +79,43 @@ function tooNear(x: number, y: number): string {
   return `one that starts at ${x.toFixed(2)}, ${y.toFixed(2)} m is too near to another one or a wall; use fewer, or more floor`;
 }
 
-/** @returns x and y (m) of each mover, by number */
-function startsOf({ scenario, movers, floor, plan, seed, sim, crowd }: MoversPlacing): Float32Array {
-  const { task } = movers;
+/** @returns x and y (m) of each mover, by number; of as many as fit where not all do */
+function startsOf({ scenario, movers, floor, plan, seed, sim, crowd }: MoversPlacing, kinds: Uint8Array): Float32Array {
+  const { task, fleet } = movers;
   if (task.kind === 'swap') {
     const { x, y } = swapPlaces(scenario, task, floor);
     return Float32Array.from({ length: 2 * x.length }, (_, i) => (i % 2 === 0 ? x : y)[i >> 1]);
   }
-  const radius = largestRadius(movers.fleet.map((share) => share.class)) + crowd.def.comfort + SPACE;
-  const isFloor = freeOf(floor, radius);
-  const isFree = (x: number, y: number): boolean => isFloor(x, y) && isApart(sim, radius, x, y);
-  const everywhere: Area = { x: 0, y: 0, width: floor.width, height: floor.height };
-  const options = { apart: 2 * radius, isFree, seed };
-  if (task.kind === 'streams') {
-    const areas = task.streams.map(({ from }) => from);
-    return streamStarts(areas, plan.groups.map((group) => group.count), options); // prettier-ignore
-  }
-  return startPlaces(startAreas(task) ?? [everywhere], { ...options, count: moversOf(scenario) });
+  const isFree = (radius: number): ((x: number, y: number) => boolean) => {
+    const isFloor = freeOf(floor, radius);
+    return (x, y) => isFloor(x, y) && isApart(sim, radius, x, y);
+  };
+  const radii = fleet.map((share) => turningRadius(share.class.footprint) + crowd.def.comfort + SPACE);
+  const radius = Math.max(...radii);
+  const options = { apart: 2 * radius, isFree: isFree(radius), seed };
+  const count = moversOf(scenario);
+  const groups = startGroups(task, plan, { x: 0, y: 0, width: floor.width, height: floor.height }, count);
+  const places = task.kind === 'streams' ? streamStarts(groups, options) : startPlaces(groups[0].areas, { ...options, count }); // prettier-ignore
+  // Where there is room for the largest in each place nobody need ask who is how large.
+  if (places.length === 2 * count || new Set(radii).size === 1) return places;
+  return packPlaces({ groups, radiusOf: (mover) => radii[kinds[mover]], isFree, seed });
+}
+
+/** @returns where movers start: those of each stream where it does, else all in the same areas */
+function startGroups(task: MoversTask, { groups }: CrowdPlan, everywhere: Area, count: number): StartGroup[] {
+  if (task.kind !== 'streams') return [{ first: 0, count, areas: startAreas(task) ?? [everywhere] }];
+  return task.streams.map(({ from }, i) => ({ first: groups[i].first, count: groups[i].count, areas: [from] }));
 }
 
 /** @returns places of each stream, one after the other: where they begin may overlap. Fewer than asked for where one has no room for its own */
 function streamStarts(
-  areas: readonly Area[],
-  counts: readonly number[],
+  groups: readonly StartGroup[],
   { apart, isFree, seed }: Omit<StartOptions, 'count'>,
 ): Float32Array {
   const taken = takenPlaces(apart);
   const isStillFree = (x: number, y: number): boolean => isFree(x, y) && taken.isApart(x, y);
-  const parts = counts.map((count, i) => {
-    const part = startPlaces([areas[i]], { count, apart, isFree: isStillFree, seed: seed + i });
+  const parts = groups.map(({ count, areas }, i) => {
+    const part = startPlaces(areas, { count, apart, isFree: isStillFree, seed: seed + i });
     for (let k = 0; k < part.length; k += 2) taken.take(part[k], part[k + 1]);
     return part;
   });

@@ -32,7 +32,8 @@ export function startPlaces(areas: readonly Area[], { count, apart, isFree, seed
   }
 }
 
-function gridPlaces(
+/** @param cell m: places are in the middles of cells as wide, or about there. @returns x and y (m) of those that are free and apart */
+export function gridPlaces(
   areas: readonly Area[],
   cell: number,
   { apart, isFree, seed }: Pick<StartOptions, 'apart' | 'isFree' | 'seed'>,
@@ -66,10 +67,10 @@ function jitter(random: RandomStream, room: number): number {
 }
 
 /**
- * Which of the places are taken is random, their order is that of the floor: neighbours on it are neighbours in memory. They are moved up where they
+ * Takes `count` of some places. Which of the places are taken is random, their order is that of the floor: neighbours on it are neighbours in memory. They are moved up where they
  * lie: a second array of them would be there while the crowd takes its memory.
  */
-function pick(places: Float32Array, count: number, seed: number): Float32Array {
+export function pick(places: Float32Array, count: number, seed: number): Float32Array {
   const all = places.length / 2;
   if (all <= count) return places;
   const random = new RandomStream(seed, 'which starts');

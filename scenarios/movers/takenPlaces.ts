@@ -1,7 +1,7 @@
 /** Places that are taken already, found again by where they are. */
 export interface TakenPlaces {
-  /** Is nobody nearer to a place (m) than all must be apart? */
-  isApart(x: number, y: number): boolean;
+  /** Is nobody nearer to a place (m) than `by` m: as far as all must be apart, where absent, or less? */
+  isApart(x: number, y: number, by?: number): boolean;
   take(x: number, y: number): void;
 }
 
@@ -14,14 +14,16 @@ export function takenPlaces(apart: number): TakenPlaces {
   const cells = new Map<number, number[]>();
   const cellOf = (metres: number): number => Math.floor(metres / apart);
   const keyOf = (column: number, row: number): number => row * ROW + column;
-  const isApart = (x: number, y: number): boolean => {
-    for (let row = cellOf(y) - 1; row <= cellOf(y) + 1; row++) {
-      for (let column = cellOf(x) - 1; column <= cellOf(x) + 1; column++) {
-        const places = cells.get(keyOf(column, row)) ?? [];
+  const isApart = (x: number, y: number, by = apart): boolean => {
+    const [left, right, top] = [cellOf(x - by), cellOf(x + by), cellOf(y + by)];
+    for (let row = cellOf(y - by); row <= top; row++) {
+      for (let column = left; column <= right; column++) {
+        const places = cells.get(keyOf(column, row));
+        if (places === undefined) continue;
         for (let i = 0; i < places.length; i += 2) {
           const dx = places[i] - x;
           const dy = places[i + 1] - y;
-          if (dx * dx + dy * dy < apart * apart) return false;
+          if (dx * dx + dy * dy < by * by) return false;
         }
       }
     }
