@@ -1,7 +1,7 @@
 import { MAX_ROBOTS, zoneCount } from '../engine/index.ts';
 import { FAULT_KINDS, type Fault } from './faults/fault.ts';
 import type { FieldProblem } from './problem.ts';
-import { fleetSize, robotsOn, type Scenario } from './scenario.ts';
+import { areBulk, fleetSize, robotsOn, type Scenario } from './scenario.ts';
 
 /** What only several fields together show. The floor itself is checked once it is built. */
 export function checkScenario(scenario: Scenario): FieldProblem[] {
@@ -102,7 +102,11 @@ function checkMovers(scenario: Scenario): FieldProblem[] {
   return problems;
 }
 
-const NO_ROBOTS = 'bulk agents are no robots, and never fail';
+/** Why there is nothing that could fail of bulk agents, by what would. */
+const OF_BULK_AGENTS: Readonly<Record<string, string>> = {
+  robot: 'bulk agents are no robots, and never fail',
+  zone: 'bulk agents have no planner that can fail; with the guard they are robots, and have one',
+};
 
 function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: number): FieldProblem[] {
   const problems: FieldProblem[] = [];
@@ -116,8 +120,8 @@ function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: numb
   const counts = { zone, gateway: gateways, robot: robotsOn(scenario) };
   const count = what === 'station' || what === 'charger' ? Infinity : counts[what];
   if (typeof target === 'number' && target >= count) {
-    const has =
-      count === 0 ? (what === 'robot' ? NO_ROBOTS : 'this floor has none') : `${what}s are numbered 0 … ${count - 1}`;
+    const none = (areBulk(scenario) ? OF_BULK_AGENTS[what] : undefined) ?? 'this floor has none';
+    const has = count === 0 ? none : `${what}s are numbered 0 … ${count - 1}`;
     problems.push({ field: `${field}.target`, message: `there is no ${what} ${target}; ${has}` });
   }
   const hasMovers = robotsOn(scenario) > fleetSize(scenario);

@@ -10,7 +10,7 @@ import {
   type Node,
 } from 'yaml';
 import { isText, NO_TEXT } from './isText.ts';
-import { firstProblems, type Problem } from './problem.ts';
+import { firstProblems, formatProblem, type Problem } from './problem.ts';
 import { placeInRows } from './yamlRows.ts';
 
 /** A place in a file, from 1. */
@@ -47,7 +47,7 @@ export function readYaml(text: string, file: string): YamlResult {
       const field = fault.code === 'MULTIPLE_DOCS' ? '' : fieldAt(document, fault.pos[0]);
       return { file, line, column: col, field, message: explain(fault.code, fault.message) };
     });
-    return { ok: false, problems: firstProblems(problems) };
+    return { ok: false, problems: firstProblems(eachOnce(problems)) };
   }
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     const message = 'the file is empty; see `shoal list` for scenarios to start from';
@@ -65,6 +65,11 @@ export function readYaml(text: string, file: string): YamlResult {
     },
     locateKey: (path, key) => at(placeOf(document, [...path, key], 'key')),
   });
+}
+
+/** The parser may meet the same mistake twice, where what it looked for is missing at the end of several things. */
+function eachOnce(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
 }
 
 function toValue(document: Document.Parsed, file: string, places: Omit<YamlSource, 'value'>): YamlResult {

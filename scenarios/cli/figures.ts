@@ -5,6 +5,11 @@ const GROUPED = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 /** @returns a figure as people write it, with its unit; a dash where there was nothing to measure */
 export function showFigure(value: number | null, unit: KpiUnit): string {
   if (value === null || !Number.isFinite(value)) return '–';
+  // A little below 0 is 0 to as many digits as are shown.
+  return withUnit(value, unit).replace(/^-(?=0(?:\.0*)?(?: |$))/, '');
+}
+
+function withUnit(value: number, unit: KpiUnit): string {
   switch (unit) {
     case 's':
       return value >= 600 ? `${GROUPED.format(value)} s` : `${rounded(value)} s`;

@@ -108,7 +108,7 @@ function moverRows(movers: MoverFigures): Row[] {
   const { settled, freeFlowSeconds, timeOverFreeFlow } = movers;
   const rows: Row[] = [
     ['movers', showFigure(movers.count, 'count')],
-    ['destinations reached', `${showFigure(movers.arrivalsPerHour, '1/h')} (${showFigure(movers.arrivals, 'count')})`],
+    ['destinations reached', arrivalsOf(movers)],
   ];
   if (movers.delivered !== null) {
     rows.push(['loads brought home', `${showFigure(movers.deliveredPerHour, '1/h')} (${showFigure(movers.delivered, 'count')})`]); // prettier-ignore
@@ -125,8 +125,19 @@ function moverRows(movers: MoverFigures): Row[] {
   if (movers.standingForNonsense > 0)
     rows.push(['stand, because their aim is no number', showFigure(movers.standingForNonsense, 'count')]);
   if (movers.overlaps !== null) rows.push(['overlap, pairs at the worst second', showFigure(movers.overlaps, 'count')]);
-  rows.push(['memory of the kernel', `${showFigure(movers.bytesPerMover, 'bytes')} a mover`]);
+  rows.push(['memory of the kernel', memoryOfKernel(movers)]);
   return rows;
+}
+
+/** Each of those that change places arrives once: an hour would have as many as a short one. */
+function arrivalsOf({ freeFlowSeconds, arrivals, arrivalsPerHour }: MoverFigures): string {
+  const count = showFigure(arrivals, 'count');
+  return freeFlowSeconds === null ? `${showFigure(arrivalsPerHour, '1/h')} (${count})` : count;
+}
+
+/** Free movers are idle where they have arrived for good, and nowhere else. */
+function idleLabel(kpis: Kpis): string {
+  return hasLaneRobots(kpis) || kpis.movers?.freeFlowSeconds === null ? 'idle' : 'standing at their places';
 }
 
 function timeRows(kpis: Kpis): Row[] {
@@ -137,7 +148,7 @@ function timeRows(kpis: Kpis): Row[] {
     ['waiting in traffic', showFigure(timeSplit.waiting, 'fraction')],
     ['picking and at stations', showFigure(timeSplit.atStation, 'fraction')],
     ...(hasLaneRobots(kpis) ? [['charging', showFigure(timeSplit.charging, 'fraction')] as const] : []),
-    ['idle', showFigure(timeSplit.idle, 'fraction')],
+    [idleLabel(kpis), showFigure(timeSplit.idle, 'fraction')],
     ['out of service', showFigure(timeSplit.faulted, 'fraction')],
   ];
 }
@@ -165,6 +176,16 @@ function worstRow({ congestion: [worst] }: Kpis): Row[] {
 
 function whyNoDistance({ robots }: Kpis): string {
   return robots > 0 ? 'not measured yet: the run ended in its warm-up' : 'not measured: they are bulk agents';
+}
+
+/** movers from which on what each of them takes is more than what any kernel does */
+const MANY = 1000;
+
+function memoryOfKernel({ count, bytesPerMover }: MoverFigures): string {
+  const all = showFigure(count * bytesPerMover, 'bytes');
+  return count < MANY
+    ? `${all}, most of it for any number of movers`
+    : `${all}, ${showFigure(bytesPerMover, 'bytes')} a mover`;
 }
 
 function memoryOf(kpis: Kpis): string {

@@ -32,7 +32,8 @@ function checkSides(scenario: Scenario, floor: SiteFloor): FieldProblem[] {
   const why = isBulk
     ? 'beyond that places are no longer exact to a millimetre'
     : 'beyond that poses are no longer exact enough for the guard';
-  const advice = isBulk ? 'use fewer movers' : 'use fewer movers, or bulk agents (guard: {mode: off})';
+  const isForBulk = !isBulk && Math.max(floor.width, floor.height) <= LONGEST_SIDE;
+  const advice = isForBulk ? 'use fewer movers, or bulk agents (guard: {mode: off})' : 'use fewer movers';
   return (['width', 'height'] as const).flatMap((side) => {
     if (floor[side] <= most) return [];
     if (source[side] !== null) return [{ field: `floor.open.${side}`, message: `must be at most ${most} m: ${why}` }];

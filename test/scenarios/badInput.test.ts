@@ -206,6 +206,13 @@ describe('bad input is told by file, line and field', () => {
     expect(result.ok ? [] : result.problems).toHaveLength(1);
   });
 
+  test('a mistake of syntax that the parser meets twice is told once', () => {
+    const result = read('name: a\nfloor: {open: {width: 20, height: 20\nmovers: x\n');
+    expect(result.ok ? [] : result.problems.map(({ line, column, field }) => [line, column, field])).toEqual([
+      [3, 1, 'movers'],
+    ]);
+  });
+
   test('many problems do not fill the screen', () => {
     const result = read(`${SHORTEST}faults: [${'{}, '.repeat(500)}]\n`);
     const problems = result.ok ? [] : result.problems;

@@ -31,13 +31,15 @@ export function ordinal(number: number): string {
   return `${number}${isTeen || last > 3 || last === 0 ? 'th' : ['st', 'nd', 'rd'][last - 1]}`;
 }
 
-/** @returns how many free movers there are, in words; null: there are none */
-export function moverWords({ free, agents }: Pick<Scene, 'free' | 'agents'>): string | null {
+/** @returns how many free movers there are, in words, and others beside them; null: there are none */
+export function moverWords({ free, agents, robots }: Pick<Scene, 'free' | 'agents' | 'robots'>): string | null {
   if (agents !== undefined) {
     const shown = agents.every === 1 ? '' : `, each ${ordinal(agents.every)} shown`;
     return `${figure(agents.count)} free movers${shown}`;
   }
-  return free === undefined ? null : `${figure(free.count)} free movers`;
+  if (free === undefined) return null;
+  const words = `${figure(free.count)} free movers`;
+  return free.count === robots.length ? words : `${figure(robots.length)} robots, ${words} among them`;
 }
 
 /** @returns what a group of free movers is called, and others in its colour: flocks 1, 5 */

@@ -15,6 +15,11 @@ test.each<[number | null, KpiUnit, string]>([
   [65_536, 'bytes', '65,536 bytes'],
   [2_500_000, 'bytes', '2.5 MB'],
   [0, 'count', '0'],
+  [-0.0002, 'm', '0.00 m'],
+  [-0.0104, 'm', '-0.01 m'],
+  [-0.0001, 'fraction', '0.0 %'],
+  [-0.05, 'fraction', '-5.0 %'],
+  [-0.2, 'count', '0'],
   [null, 'fraction', '–'],
   [Number.NaN, 's', '–'],
 ])('%d in %s is shown as %s', (value, unit, shown) => {

@@ -47,6 +47,24 @@ describe('the table of key figures', () => {
     expect(shown('robots', bulk)).toBeUndefined();
   });
 
+  test('tells of movers that change places how many have arrived, not how many would in an hour, nor that they are idle', () => {
+    const alone = { ...MOVERS, count: 8 };
+    const wandering = { ...alone, freeFlowSeconds: null };
+    const told = (movers: Kpis['movers']): unknown[] =>
+      ['destinations reached', 'idle'].map((label) => shown(label, { movers }));
+    expect(told(alone)).toEqual(['3', undefined]);
+    expect(told(wandering)).toEqual(['36 an hour (3)', '27.0 %']);
+    expect(kpiTable({ ...sampleKpis, movers: alone })).toMatch(/Robots' time\n(?: .*\n)*  standing at their places +27\.0 %/);
+    expect(told(MOVERS)).toEqual(['3', '27.0 %']); // others are on lanes
+  });
+
+  test('tells what the kernel takes for a mover only where there are many', () => {
+    const of = (count: number, bytesPerMover: number) =>
+      shown('memory of the kernel', { movers: { ...MOVERS, count, bytesPerMover } });
+    expect(of(50, 506.9)).toBe('25,345 bytes, most of it for any number of movers');
+    expect(of(1e6, 103.2)).toBe('103.2 MB, 103 bytes a mover');
+  });
+
   test('names the actor with the fullest mailbox, escalations and refused messages', () => {
     expect(shown('fullest mailbox')).toBe('4 (zone0)');
     expect(shown('fullest mailbox', { messagesRefused: 3 })).toBe('4 (zone0), 3 messages refused');

@@ -72,6 +72,7 @@ const TABLE: readonly Bad[] = [
   ['a charger fault', three('{wander: {}}', 'faults: [{kind: charger.outage, at: 1, target: 2}]\n'), 5, 'faults.0.target', 'there is no charger 2; this floor has none'], // prettier-ignore
   ['a fault of no mover', three('{wander: {}}', 'faults: [{kind: robot.breakdown, at: 1, target: 3}]\n'), 5, 'faults.0.target', 'robots are numbered 0 … 2'], // prettier-ignore
   ['a fault of a bulk agent', three('{wander: {}}', `${OFF}faults: [{kind: robot.breakdown, at: 1, target: 0}]\n`), 6, 'faults.0.target', 'bulk agents are no robots'], // prettier-ignore
+  ['a fault of a planner of bulk agents', three('{wander: {}}', `${OFF}faults: [{kind: planner.crash, at: 1, target: 0}]\n`), 6, 'faults.0.target', 'bulk agents have no planner that can fail'], // prettier-ignore
   ['a fault of some bulk agent', three('{wander: {}}', `${OFF}faults: [{kind: robot.breakdown, at: 1}]\n`), 6, 'faults.0.target', 'there is no robot 0'], // prettier-ignore
 ];
 
@@ -80,6 +81,12 @@ describe('bad input about free movers is told by file, line and field', () => {
     const start = new RegExp(`^site\\.yaml:${line}:\\d+: ${field}: `);
     const lines = told(text).filter((one) => start.test(one) && one.includes(message));
     expect(lines, told(text).join('\n')).toHaveLength(1);
+  });
+
+  test('bulk agents are advised where they would have room, and nowhere else', () => {
+    const advised = (count: number): boolean[] =>
+      told(on('floor: {open: {}}\n', `  count: ${count}\n  task: {swap: {shape: circle}}\n`)).map((line) => line.includes('bulk agents')); // prettier-ignore
+    expect([advised(10_000), advised(100_000)]).toEqual([[true], [false]]);
   });
 
   test('each in one line, and most of them alone', () => {

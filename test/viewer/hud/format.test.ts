@@ -65,12 +65,18 @@ describe('words of the panels', () => {
 
 describe('words for free movers', () => {
   test('say how many there are, and how many of them are shown', () => {
-    expect(moverWords({})).toBeNull();
-    expect(moverWords({ free: { first: 8, count: 1200 } })).toBe('1,200 free movers');
-    expect(moverWords({ agents: { count: 2000, every: 1, classes: [0] } })).toBe('2,000 free movers');
-    expect(moverWords({ agents: { count: 1e6, every: 10, classes: [0] } })).toBe(
+    const robots = (count: number): number[] => Array<number>(count).fill(0);
+    expect(moverWords({ robots: robots(8) })).toBeNull();
+    expect(moverWords({ robots: robots(1200), free: { first: 0, count: 1200 } })).toBe('1,200 free movers');
+    expect(moverWords({ robots: [], agents: { count: 2000, every: 1, classes: [0] } })).toBe('2,000 free movers');
+    expect(moverWords({ robots: [], agents: { count: 1e6, every: 10, classes: [0] } })).toBe(
       '1,000,000 free movers, each 10th shown',
     );
+  });
+
+  test('say how many others are on a floor that they share', () => {
+    const robots = Array<number>(20).fill(0);
+    expect(moverWords({ robots, free: { first: 8, count: 12 } })).toBe('20 robots, 12 free movers among them');
   });
 
   test('count as people do', () => {
