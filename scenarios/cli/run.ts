@@ -4,6 +4,7 @@ import type { PlannerPort } from '../../planners/index.ts';
 import { optionProblem, type Problem } from '../problem.ts';
 import type { ResumeSource } from '../runApi.ts';
 import type { Scenario } from '../scenario.ts';
+import { contactLines } from './contactLines.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES, type StopSignal } from './exitCodes.ts';
 import { junitXml } from './junit.ts';
@@ -80,8 +81,8 @@ export async function run(nameOrPath: string, options: RunCommandOptions, deps: 
       );
       if (!result.ok) return reportBadInput(terminal, result.problems);
       runs.push(result.run);
-      if (seeds.length === 1) tellAll(terminal, result.run);
-      else tellVerdict(terminal, result.run);
+      if (seeds.length === 1) tellAll(terminal, result.run, scenario);
+      else tellVerdict(terminal, result.run, scenario);
       if (stopped !== null) break;
     }
   } finally {
@@ -200,16 +201,16 @@ function outFolder({ out, seeds }: RunCommandOptions, scenario: Scenario, seed: 
   return (seeds ?? 1) === 1 ? out : join(out, `seed${seed}`);
 }
 
-function tellAll(terminal: Terminal, judged: SeedRun): void {
+function tellAll(terminal: Terminal, judged: SeedRun, scenario: Scenario): void {
   terminal.say(kpiTable(judged.kpis));
   terminal.say('');
   if (judged.recordingPath !== null) terminal.say(`recording: ${judged.recordingPath}`);
-  tellVerdict(terminal, judged);
+  tellVerdict(terminal, judged, scenario);
 }
 
-function tellVerdict(terminal: Terminal, { outcomes, contact, recordingPath }: SeedRun): void {
+function tellVerdict(terminal: Terminal, { outcomes, contact, recordingPath }: SeedRun, scenario: Scenario): void {
   for (const line of verdictLines(outcomes)) terminal.say(line);
-  if (contact !== null) terminal.note(`CONTACT at tick ${contact.tick}: ${contact.message}`);
+  if (contact !== null) for (const line of contactLines(contact, scenario)) terminal.note(line);
   const failed = contact !== null || outcomes.some(({ passed }) => passed === false);
   if (!failed || recordingPath === null) return;
   terminal.say(`to see it again: shoal replay ${recordingPath}`);

@@ -1,5 +1,6 @@
 import { optionProblem } from '../problem.ts';
 import type { ViewServer } from '../live/live.ts';
+import { contactLines } from './contactLines.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { ExitCode, SIGNAL_CODES } from './exitCodes.ts';
 import { isTaken } from './isTaken.ts';
@@ -104,7 +105,7 @@ async function viewRun(
     const { kpis, contact, recordingPath } = outcome;
     terminal.say(kpiTable(kpis));
     if (recordingPath !== null) terminal.say(`recording: ${recordingPath}`);
-    if (contact !== null) terminal.note(`CONTACT at tick ${contact.tick}: ${contact.message}`);
+    if (contact !== null) for (const line of contactLines(contact, scenario)) terminal.note(line);
     terminal.json({ ...kpis, contact });
     const code = contact !== null ? ExitCode.contact : stop.signal === null ? ExitCode.fine : SIGNAL_CODES[stop.signal];
     if (stop.signal === null) terminal.note('the run has ended; what was shown can be looked at until Ctrl-C');

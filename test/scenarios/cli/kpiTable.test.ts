@@ -54,7 +54,9 @@ describe('the table of key figures', () => {
       ['destinations reached', 'idle'].map((label) => shown(label, { movers }));
     expect(told(alone)).toEqual(['3', undefined]);
     expect(told(wandering)).toEqual(['36 an hour (3)', '27.0 %']);
-    expect(kpiTable({ ...sampleKpis, movers: alone })).toMatch(/Robots' time\n(?: .*\n)*  standing at their places +27\.0 %/);
+    expect(kpiTable({ ...sampleKpis, movers: alone })).toMatch(
+      /Robots' time\n(?: .*\n)*  standing at their places +27\.0 %/,
+    );
     expect(told(MOVERS)).toEqual(['3', '27.0 %']); // others are on lanes
   });
 
