@@ -12,7 +12,7 @@ import type { Session } from './session/session.ts';
 import { poseBetween, type CameraPreset, type FloorPoint, type Stage } from './stage/stage.ts';
 import { createStage, TIERS, TierWatch, type TierName } from './stage/tiers.ts';
 import { addressOf, writeUrl, type UrlState } from './urlState.ts';
-import { OVERLAY_NAMES, ViewState } from './viewState.ts';
+import { OVERLAY_NAMES, ViewState, whyNotSelected } from './viewState.ts';
 
 /** s between writes of the address */
 const ADDRESS_EVERY = 1;
@@ -79,7 +79,9 @@ export class Show {
     this.#raise();
     this.#resizing.observe(this.#home);
     this.#watchView();
-    view.selected.set(this.#url.selected < session.scene.robots.length ? this.#url.selected : -1);
+    const why = whyNotSelected(session.scene, this.#url.selected);
+    view.selected.set(why === null ? this.#url.selected : -1);
+    if (why !== null) session.problem.set({ kind: 'problem', message: why, fatal: false });
     this.look('iso');
     if (this.#url.camera !== null) this.look(this.#url.camera);
     this.#reducedMotion.addEventListener('change', this.#onMotion);

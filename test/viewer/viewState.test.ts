@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OVERLAY_NAMES, overlaysOf, ViewState } from '../../viewer/viewState.ts';
+import { OVERLAY_NAMES, overlaysOf, ViewState, whyNotSelected } from '../../viewer/viewState.ts';
 import { floorWith, sceneWith } from '../support/scenes.ts';
 
 describe('what somebody has chosen to see', () => {
@@ -33,4 +33,15 @@ test('overlays are offered where there is something to see of them', () => {
   expect(overlaysOf(sceneWith())).toEqual(OVERLAY_NAMES);
   expect(overlaysOf(sceneWith({ floor: bare }))).toEqual(['heat', 'regions', 'waits']);
   expect(overlaysOf(sceneWith({ floor: bare, robots: [] }))).toEqual([]);
+});
+
+describe('a robot that an address names', () => {
+  test('is selected where there is one of this number, and otherwise it is said why not', () => {
+    const robots = [0, 0, 0];
+    expect([-1, 0, 2].map((robot) => whyNotSelected({ robots }, robot))).toEqual([null, null, null]);
+    expect(whyNotSelected({ robots }, 3)).toBe('there is no robot 3; they are numbered 0 … 2');
+    const agents = { count: 50, every: 1, classes: [0] };
+    expect(whyNotSelected({ robots: [], agents }, 5)).toContain('these are bulk agents');
+    expect(whyNotSelected({ robots: [], agents }, -1)).toBeNull();
+  });
 });

@@ -106,12 +106,14 @@ function moverFigures({ scene, moment }: Session): [string, string][] {
   const rows: [string, string][] = [['free movers', figure(count)]];
   const { value } = moment;
   if (value?.movers === undefined) return rows;
-  const { arrivals, settled, delivered } = value.movers;
+  const { arrivals, settled, delivered, heldUp } = value.movers;
   const seconds = value.tick * scene.dt;
   rows.push(['goals reached', figure(arrivals)]);
   if (delivered !== undefined) rows.push(['loads brought home', figure(delivered)]);
   if (settled > 0) rows.push(['there to stay', figure(settled)]);
   else rows.push(['goals an hour', seconds < 60 ? '…' : figure(Math.round((3600 * arrivals) / seconds))]);
+  if (heldUp !== undefined)
+    rows.push(['held up now', `${figure(heldUp.now)} of ${figure(heldUp.of)}${heldUp.of < count ? ' watched' : ''}`]);
   return rows;
 }
 

@@ -15,6 +15,7 @@ import { createRobotPanel } from './robotPanel.ts';
 import { createTimeline } from './timelineView.ts';
 import { createTopBar } from './topBar.ts';
 import { createTransport } from './transport.ts';
+import { Turns } from './turns.ts';
 
 /** s between updates of what is read rather than watched, and of the minimap */
 const READ_EVERY = 0.2;
@@ -65,21 +66,14 @@ export function createHud(session: Session, view: ViewState, actions: HudActions
     bottom,
     createHelp(actions.keys, view),
   );
-  let sinceRead = READ_EVERY;
-  let sinceMap = MAP_EVERY;
+  const turns = new Turns({ read: READ_EVERY, map: MAP_EVERY });
   return {
     root,
     update(stage, pair, seconds) {
       labels.update(stage, pair);
-      sinceRead += seconds;
-      sinceMap += seconds;
-      // Each in a frame of its own: together they would be seen as a jerk.
-      if (sinceMap >= MAP_EVERY && sinceRead < READ_EVERY) {
-        sinceMap = 0;
-        minimap.update(pair.before, stage.seen);
-      }
-      if (sinceRead < READ_EVERY) return;
-      sinceRead = 0;
+      const turn = turns.next(seconds);
+      if (turn === 'map') minimap.update(pair.before, stage.seen);
+      if (turn !== 'read') return;
       legend.update(pair.before);
       robot.update(pair.before);
       fleet.update(pair.before);
