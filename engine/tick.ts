@@ -7,6 +7,7 @@ import { drainBatteries } from './systems/drainBatteries.ts';
 import { guardStopDistance } from './systems/guardStopDistance.ts';
 import { indexNeighbours } from './systems/indexNeighbours.ts';
 import { integratePose } from './systems/integratePose.ts';
+import { keepDistance } from './systems/keepDistance.ts';
 import { limitTwist } from './systems/limitTwist.ts';
 import { quarantine } from './systems/quarantine.ts';
 import { steer } from './systems/steer.ts';
@@ -19,6 +20,7 @@ export function tick(sim: Simulation): void {
   applyCommands(sim); //     errands, routes, allocations, faults: canonical order, not arrival order
   indexNeighbours(sim); //   counting-sort grid over last tick's poses
   steer(sim); //             wishes become proposed twists
+  keepDistance(sim); //      lane followers stop at a distance from free movers
   steerCrowd(sim); //        free movers of a crowd: ORCA
   limitTwist(sim); //        speed and acceleration limits of each robot class
   guardStopDistance(sim); // the last word: grant, or brake inside the stopping region

@@ -42,7 +42,7 @@ export function createCrowd(
       hasPriorities: hasPriorities(def),
       rules: { dt, neighbourDistance, maxNeighbours, horizon, wallHorizon },
       grid,
-      walls: buildWallTable(solidsOf(floor), grid, wallReach(def)),
+      walls: buildWallTable(solidsOf(def, floor), grid, wallReach(def)),
       threads: power.threads,
     },
     power.startThread,
@@ -70,6 +70,8 @@ export interface AgentDef {
   readonly y: number;
   /** m; comfort comes on top */
   readonly radius: number;
+  /** m; that of the crowd where absent */
+  readonly comfort?: number;
   /** m/s */
   readonly maxSpeed: number;
   /** 0 … `priorities` − 1 of the crowd; 0 where absent */
@@ -91,7 +93,7 @@ export function enterCrowd(crowd: Crowd, agent: AgentDef): void {
   agents[at + AgentWord.y] = agent.y;
   agents[at + AgentWord.vx] = 0;
   agents[at + AgentWord.vy] = 0;
-  agents[at + AgentWord.radius] = agent.radius + def.comfort;
+  agents[at + AgentWord.radius] = agent.radius + (agent.comfort ?? def.comfort);
   agents[at + AgentWord.maxSpeed] = agent.maxSpeed;
   agents[at + AgentWord.goalX] = agent.x;
   agents[at + AgentWord.goalY] = agent.y;

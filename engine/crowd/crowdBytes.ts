@@ -15,7 +15,7 @@ export function crowdBytes(
 ): number {
   const { floor, rows, threads } = place;
   const grid = gridOf(def, floor);
-  const walls = wallTableSize(solidsOf(floor), grid, wallReach(def));
+  const walls = wallTableSize(solidsOf(def, floor), grid, wallReach(def));
   const count = agentsOf(def, rows);
   return layOutKernel({ ...grid, count, hasPriorities: hasPriorities(def), threads, walls }).bytes;
 }

@@ -1,3 +1,4 @@
+import type { Box } from '../floor/floorplan.ts';
 import type { KernelModule } from '../kernels/kernelDef.ts';
 import type { StartThread } from '../kernels/orcaKernel.ts';
 
@@ -18,6 +19,10 @@ export interface CrowdDef {
   readonly wallHorizon: number;
   /** m that they keep from each other beyond their footprints, each of them */
   readonly comfort: number;
+  /** m that robots on lanes keep instead, and movers that take a detour beside such: all that the guard asks for; absent: `comfort` */
+  readonly tight?: number;
+  /** boxes that they keep out of as if they were walls; absent: there are none */
+  readonly closed?: readonly Box[];
   /** m/s, the fastest of them: obstacles are heeded as far as that leads */
   readonly maxSpeed: number;
   /** m, the largest of them */

@@ -1,4 +1,4 @@
-import { CommandKind, Fault, Priority } from '../../engine/index.ts';
+import { AGENT_WORDS, AgentWord, CommandKind, Fault, Priority } from '../../engine/index.ts';
 import type { AimsEffect } from '../messages.ts';
 import { changesLoad } from '../orca/changesLoad.ts';
 import { groupOf } from '../orca/crowdPlanner.ts';
@@ -15,9 +15,25 @@ export function performAims(world: MoversWorld, effect: AimsEffect, tick: number
   const { movers, x, y, paces, arrived, settled } = effect;
   if (!isSane(effect, world)) return false;
   findSlots(world);
-  for (let i = 0; i < movers.length; i++) headFor(world, world.slotOf[movers[i]], movers[i], x[i], y[i], paces[i]);
+  for (let i = 0; i < movers.length; i++) {
+    const slot = world.slotOf[movers[i]];
+    headFor(world, slot, movers[i], x[i], y[i], paces[i]);
+    if (besideLanes(world)) keepComfort(world, slot, movers[i], paces[i]);
+  }
   for (let i = 0; i < arrived.length; i++) noteArrival(world, arrived[i], settled[i] === 1, tick);
   return true;
+}
+
+/** Robots on lanes leave no room: who cannot get past one with its whole comfort does so with less, on the detours that it takes for want of progress. */
+function keepComfort({ crowd, fleet }: MoversWorld, slot: number, mover: number, pace: number): void {
+  const { turningRadius } = fleet.classes[fleet.columns.kind.class[crowd.rowOf[mover]]];
+  const { comfort, tight = comfort } = crowd.def;
+  crowd.kernel.columns.agents[slot * AGENT_WORDS + AgentWord.radius] = turningRadius + (pace < 1 ? tight : comfort);
+}
+
+/** Is anybody in the crowd who is no free mover? */
+function besideLanes({ crowd }: MoversWorld): boolean {
+  return crowd.kernel.count > crowd.def.count;
 }
 
 /** Loops, not callbacks: it looks at some thousand numbers in every tick. */

@@ -10,6 +10,7 @@ export interface CrowdContextDef {
   /** which movers may enter later */
   readonly crowd: Crowd;
   readonly roadmap: Roadmap | null;
+  readonly lanes?: CrowdContext['lanes'];
   readonly isLoaded: CrowdContext['isLoaded'];
   readonly isFree: (x: number, y: number) => boolean;
   /** m, of the floor */
@@ -17,12 +18,20 @@ export interface CrowdContextDef {
 }
 
 /** Makes what the planner knows. Assertion: each mover is in one group. */
-export function createCrowdContext({ plan, crowd, roadmap, isLoaded, isFree, floor }: CrowdContextDef): CrowdContext {
+export function createCrowdContext({
+  plan,
+  crowd,
+  roadmap,
+  lanes = null,
+  isLoaded,
+  isFree,
+  floor,
+}: CrowdContextDef): CrowdContext {
   const { count } = crowd.def;
   const groupOf = new Uint8Array(count);
   for (const [i, group] of plan.groups.entries()) groupOf.fill(i, group.first, group.first + group.count);
   const grouped = plan.groups.reduce((sum, group) => sum + group.count, 0);
   assert(grouped === count, 'each mover is in a group');
   const flocks = createFlocks(plan, floor);
-  return { plan, crowd, roadmap, groupOf, flocks, isLoaded, isFree, next: { x: 0, y: 0, length: 0 } };
+  return { plan, crowd, roadmap, groupOf, lanes, flocks, isLoaded, isFree, next: { x: 0, y: 0, length: 0 } };
 }

@@ -1,4 +1,4 @@
-import type { Crowd } from '../../engine/index.ts';
+import type { Crowd, FleetView } from '../../engine/index.ts';
 import type { CrowdPlan, Group } from './crowdPlan.ts';
 import type { CrowdState } from './crowdState.ts';
 import type { Flock } from './flock.ts';
@@ -15,6 +15,8 @@ export interface CrowdContext {
   readonly roadmap: Roadmap | null;
   /** group of each mover */
   readonly groupOf: Uint8Array;
+  /** lane followers on the same floor, among all other robots: movers make way for them; null: there are none */
+  readonly lanes: FleetView | null;
   readonly flocks: readonly Flock[];
   /** whether a mover has a load on it: that is a part of the world, not of what is planned */
   readonly isLoaded: (mover: number) => boolean;

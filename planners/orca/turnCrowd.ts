@@ -5,6 +5,7 @@ import { groupOf, type CrowdPlanner } from './crowdPlanner.ts';
 import { Stage } from './crowdState.ts';
 import { drawDestination } from './destinations.ts';
 import { turnFlocks } from './flocking.ts';
+import { makeWay } from './makeWay.ts';
 import { comesNearer, goAside, goBack, hasGotOn } from './progress.ts';
 
 /** Looks at all movers after a tick, and says what they head for in the next one. @returns movers that were looked at */
@@ -40,16 +41,21 @@ function look(planner: CrowdPlanner, slot: number, mover: number, tick: number):
   if (stage[mover] === Stage.settled) {
     if (!isDue(plan, mover, tick)) return;
     orders.stay(mover);
-    aimAt(planner, slot, mover); // others may have pushed it away
+    if (!makeWay(planner, slot, mover)) aimAt(planner, slot, mover); // others may have pushed it away
     return;
   }
   if (stage[mover] === Stage.dwelling) {
     if (tick >= until[mover]) setOut(planner, slot, mover, tick);
     return;
   }
-  if (distanceLeft(planner, slot, mover) < plan.arriveWithin) arrive(planner, slot, mover, tick);
-  else if (stage[mover] === Stage.aside && tick < until[mover]) return;
-  else if (stage[mover] !== Stage.aside && !hasGotOn(planner, slot, mover, tick)) goAside(planner, slot, mover, tick);
+  if (distanceLeft(planner, slot, mover) < plan.arriveWithin) {
+    arrive(planner, slot, mover, tick);
+    return;
+  }
+  // Who does not get away to where it would make way tries what anybody does who does not get on.
+  if (planner.lanes !== null && hasGotOn(planner, slot, mover, tick) && makeWay(planner, slot, mover)) return;
+  if (stage[mover] === Stage.aside && tick < until[mover]) return;
+  if (stage[mover] !== Stage.aside && !hasGotOn(planner, slot, mover, tick)) goAside(planner, slot, mover, tick);
   else {
     if (stage[mover] === Stage.aside) hasGotOn(planner, slot, mover, tick, true);
     stage[mover] = Stage.going;

@@ -4,6 +4,7 @@ import { areBulk, moversOf, type Area, type Movers, type Scenario } from '../sce
 import { LONGEST_SIDE } from '../schema/longestSide.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import { crowdDefOf } from './crowdDefOf.ts';
+import { floorOfMovers } from './floorOfMovers.ts';
 import { freeOf } from './startPlaces.ts';
 import { swapProblem } from './swapProblem.ts';
 import { areasOf, somePlace } from './taskAreas.ts';
@@ -14,13 +15,14 @@ const ROUNDING = 1e-6;
 /** @returns what is wrong with free movers, and with an open floor, once the floor is built */
 export function checkMovers(scenario: Scenario, floor: SiteFloor, threads: number): FieldProblem[] {
   const { movers } = scenario;
-  const crowd = crowdDefOf(scenario);
+  const crowd = crowdDefOf(scenario, floor);
   if (movers === undefined || crowd === null) return [];
   const sides = checkSides(scenario, floor);
   if (sides.length > 0) return sides; // nothing else makes sense on it
-  const misplaced = [...checkObstacles(scenario, floor), ...checkAreas(movers, crowd, floor)];
+  const open = floorOfMovers(floor, crowd);
+  const misplaced = [...checkObstacles(scenario, floor), ...checkAreas(movers, crowd, open)];
   if (misplaced.length > 0) return misplaced;
-  const swap = swapProblem(movers, floor);
+  const swap = swapProblem(movers, open);
   return [...(swap === null ? [] : [swap]), ...checkMemory(scenario, crowd, floor, threads)];
 }
 
@@ -57,7 +59,13 @@ function checkAreas(movers: Movers, { maxRadius, comfort }: CrowdDef, floor: Sit
     if (!isOn(floor, area)) return [{ field, message: beyond(floor) }];
     return somePlace(area, isNear)
       ? []
-      : [{ field, message: 'has no place that a mover could reach; move it out of what is solid' }];
+      : [
+          {
+            field,
+            message:
+              'has no place that a mover could reach; move it out of what is solid, and off lanes that leave no room beside a robot',
+          },
+        ];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Crowd, Simulation } from '../../engine/index.ts';
+import { viewFleet, type Crowd, type Simulation } from '../../engine/index.ts';
 import {
   buildRoadmap,
   createBlockPlanner,
@@ -12,6 +12,7 @@ import type { FieldProblem } from '../problem.ts';
 import type { Movers, Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import { crowdPlanOf } from './crowdPlanOf.ts';
+import { floorOfMovers } from './floorOfMovers.ts';
 import { kindsOfMovers } from './moverKinds.ts';
 import { placeMovers } from './placeMovers.ts';
 import { freeOf } from './startPlaces.ts';
@@ -39,14 +40,24 @@ export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFlo
   if (movers === undefined || crowd === null) return null;
   const plan = crowdPlanOf(scenario, movers, floor, seed);
   const clearance = crowd.def.maxRadius + crowd.def.comfort + BERTH;
-  const roadmap = floor.walls.length === 0 ? null : buildRoadmap({ ...floor, boxes: floor.walls, clearance });
+  const open = floorOfMovers(floor, crowd.def);
+  const { walls: boxes } = open;
+  const roadmap = boxes.length === 0 ? null : buildRoadmap({ ...open, boxes, clearance });
   const isBlock = crowd.def.body === 'block';
   const loads = createLoads(plan, isBlock ? crowd.def.count : 0);
   const { loaded } = sim.columns.work;
   const isLoaded = isBlock
     ? (mover: number): boolean => loads[mover] === 1
     : (mover: number): boolean => loaded[crowd.rowOf[mover]] === 1;
-  const context = createCrowdContext({ plan, crowd, roadmap, isLoaded, isFree: freeOf(floor, clearance), floor });
+  const context = createCrowdContext({
+    plan,
+    crowd,
+    roadmap,
+    lanes: scenario.robots.fleet.length === 0 ? null : viewFleet(sim),
+    isLoaded,
+    isFree: freeOf(open, clearance),
+    floor,
+  });
   const top = topSpeeds(movers, seed);
   const block = isBlock ? createBlockPlanner(context, { top, loads }) : null;
   const actor = block === null ? createMoversActor(context) : null;

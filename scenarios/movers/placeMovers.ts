@@ -11,6 +11,7 @@ import type { FieldProblem } from '../problem.ts';
 import { moversOf, type Area, type Movers, type MoversTask, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import type { CrowdPlan } from '../../planners/index.ts';
+import { floorOfMovers } from './floorOfMovers.ts';
 import { kindsOfMovers, ranksOfKinds } from './moverKinds.ts';
 import { packPlaces, type StartGroup } from './packPlaces.ts';
 import { freeOf, startPlaces, type StartOptions } from './startPlaces.ts';
@@ -66,11 +67,13 @@ export function placeMovers(of: MoversPlacing): FieldProblem[] {
     enterCrowd(crowd, { number, ...at(number), radius, maxSpeed, priority: ranks[kinds[number]] });
   }
   if (crowd.def.body === 'block') return [];
+  const { comfort, tight = comfort } = crowd.def;
   for (let row = 0; row < lanes; row++) {
     crowd.rowOf[count + row] = row;
     const { turningRadius: radius, maxSpeed } = sim.classes[sim.columns.kind.class[row]];
     const { x, y } = sim.columns.pose;
-    enterCrowd(crowd, { number: count + row, x: x[row], y: y[row], radius, maxSpeed });
+    // Movers keep their comfort from it: with that of another one on top they would not get past it where there is room.
+    enterCrowd(crowd, { number: count + row, x: x[row], y: y[row], radius, comfort: tight, maxSpeed });
   }
   return [];
 }
@@ -86,8 +89,9 @@ function startsOf({ scenario, movers, floor, plan, seed, sim, crowd }: MoversPla
     const { x, y } = swapPlaces(scenario, task, floor);
     return Float32Array.from({ length: 2 * x.length }, (_, i) => (i % 2 === 0 ? x : y)[i >> 1]);
   }
+  const open = floorOfMovers(floor, crowd.def);
   const isFree = (radius: number): ((x: number, y: number) => boolean) => {
-    const isFloor = freeOf(floor, radius);
+    const isFloor = freeOf(open, radius);
     return (x, y) => isFloor(x, y) && isApart(sim, radius, x, y);
   };
   const radii = fleet.map((share) => turningRadius(share.class.footprint) + crowd.def.comfort + SPACE);

@@ -102,7 +102,7 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   if (problems.length > 0) return { ok: false, problems };
 
   const guard: GuardMode = freeFlow ? 'off' : scenario.guard.mode;
-  const crowd = kit?.crowdDefOf(scenario) ?? null;
+  const crowd = kit?.crowdDefOf(scenario, floor) ?? null;
   const sim = createSimulation(
     {
       floor,

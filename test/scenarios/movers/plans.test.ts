@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { CrowdDef } from '../../../engine/index.ts';
 import { crowdDefOf } from '../../../scenarios/movers/crowdDefOf.ts';
 import { crowdPlanOf } from '../../../scenarios/movers/crowdPlanOf.ts';
 import { kindsOfMovers, ranksOfKinds } from '../../../scenarios/movers/moverKinds.ts';
@@ -16,6 +17,12 @@ function planOf(scenario: Scenario): CrowdPlan {
   const built = buildFloor(scenario);
   if (!built.ok || scenario.movers === undefined) throw new Error('there are movers on a floor');
   return crowdPlanOf(scenario, scenario.movers, built.floor, 5);
+}
+
+function crowdOf(scenario: Scenario): CrowdDef | null {
+  const built = buildFloor(scenario);
+  if (!built.ok) throw new Error(JSON.stringify(built.problems));
+  return crowdDefOf(scenario, built.floor);
 }
 
 describe('the shortest scenario of free movers', () => {
@@ -42,16 +49,16 @@ describe('the shortest scenario of free movers', () => {
     const observed = scenarioOf(`${SHORTEST}guard: {mode: observe}\n`);
     expect([guarded, bulk, observed].map(areBulk)).toEqual([false, true, false]);
     expect([guarded, bulk, observed].map(robotsOn)).toEqual([3, 0, 3]);
-    expect(crowdDefOf(guarded)).toMatchObject({ body: 'robots', count: 3, neighbourDistance: 4, comfort: 0.1 });
-    expect(crowdDefOf(bulk)).toMatchObject({ body: 'block', count: 3, neighbourDistance: 3, comfort: 0 });
-    expect(crowdDefOf(builtIn('small'))).toBeNull();
+    expect(crowdOf(guarded)).toMatchObject({ body: 'robots', count: 3, neighbourDistance: 4, comfort: 0.1 });
+    expect(crowdOf(bulk)).toMatchObject({ body: 'block', count: 3, neighbourDistance: 3, comfort: 0 });
+    expect(crowdOf(builtIn('small'))).toBeNull();
   });
 
   test('has more comfort where the guard asks for more, unless told', () => {
-    const comfortOf = (more: string): number | undefined => crowdDefOf(scenarioOf(SHORTEST + more))?.comfort;
+    const comfortOf = (more: string): number | undefined => crowdOf(scenarioOf(SHORTEST + more))?.comfort;
     expect(comfortOf('guard: {margin: 0.2}\n')).toBeCloseTo(0.22, 9);
     const told = scenarioOf(SHORTEST.replace('task', 'avoidance: {comfort: 0.01, neighbourDistance: 7}, task'));
-    expect(crowdDefOf(told)).toMatchObject({ comfort: 0.01, neighbourDistance: 7 });
+    expect(crowdOf(told)).toMatchObject({ comfort: 0.01, neighbourDistance: 7 });
   });
 });
 
@@ -111,9 +118,9 @@ describe('the classes of movers', () => {
     const ranks = (scenario: Scenario): number[] =>
       scenario.movers === undefined ? [] : ranksOfKinds(scenario.movers);
     expect(ranks(of(9, 0, 100, 9))).toEqual([1, 0, 2, 1]);
-    expect(crowdDefOf(of(9, 0, 100, 9))).toMatchObject({ priorities: 3, loadedFirst: false });
+    expect(crowdOf(of(9, 0, 100, 9))).toMatchObject({ priorities: 3, loadedFirst: false });
     expect(ranks(of(4, 4))).toEqual([0, 0]);
-    expect(crowdDefOf(of(4, 4))).toMatchObject({ priorities: 1 });
+    expect(crowdOf(of(4, 4))).toMatchObject({ priorities: 1 });
     expect(ranks(withRobots(of(1, 2), 100))).toEqual([0, 1]);
   });
 });
