@@ -74,7 +74,7 @@ function commandActions(deps: CliDependencies, done: (code: number) => void): Ac
       done(await (await import('./exportLayout.ts')).exportLayout(source, options, deps)),
     check: async (options) => done(await (await import('./check.ts')).check(options, deps)),
     validate: async (path, options) => done(await (await import('./validate.ts')).validate(path, options, deps)),
-    schema: async () => done((await import('./schema.ts')).schema(deps)),
+    schema: async (field, options) => done((await import('./schema.ts')).schema(field, options, deps)),
     bench: async (name, options) => done(await (await import('./bench.ts')).bench(name, options, deps)),
   };
 }

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { scenarioFileSchema } from './scenarioFile.ts';
 
 /** The parts of a JSON Schema that are walked. */
-interface SchemaNode {
+export interface SchemaNode {
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
   readonly prefixItems?: readonly SchemaNode[];
@@ -17,15 +28,26 @@ export function scenarioJsonSchema(): Record<string, unknown> {
 
 /** @returns the fields that the format knows inside the field at `path` */
 export function knownFields(path: readonly PropertyKey[]): string[] {
-  let nodes: readonly SchemaNode[] = alternatives(scenarioJsonSchema());
+  return fieldsOf(nodesAt(path));
+}
+
+/** @returns all that the field at `path` may be; items of lists are named by a number */
+export function nodesAt(path: readonly PropertyKey[]): SchemaNode[] {
+  let nodes = alternatives(scenarioJsonSchema());
   for (const step of path) {
     nodes = nodes
       .flatMap((node) => (typeof step === 'number' ? (node.items ?? []) : (node.properties?.[String(step)] ?? [])))
       .flatMap(alternatives);
   }
+  return nodes;
+}
+
+/** @returns names of the fields of any of several nodes */
+export function fieldsOf(nodes: readonly SchemaNode[]): string[] {
   return [...new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))];
 }
 
-function alternatives(node: SchemaNode): SchemaNode[] {
+/** @returns a node, and those of which it is one */
+export function alternatives(node: SchemaNode): SchemaNode[] {
   return [node, ...[...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap(alternatives)];
 }

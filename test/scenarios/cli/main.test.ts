@@ -190,6 +190,16 @@ describe('shoal schema', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ title: 'Shoal scenario', type: 'object' });
   });
+
+  test('explains a field to people, and to programs', async () => {
+    const { code, out } = await new FakeCli().run('schema', 'guard');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^guard: fields\n {2}The guard.*\n\nmode: on or observe or off; on if absent\n {2}on: decides/);
+    const { out: json } = await new FakeCli().run('schema', 'guard.margin', '--json');
+    expect(JSON.parse(json)).toMatchObject({ path: 'guard.margin', takes: expect.stringContaining('0.015 if absent') });
+    const wrong = await new FakeCli().run('schema', 'gard');
+    expect([wrong.code, wrong.err]).toEqual([2, "error: a scenario has no field 'gard'; did you mean 'guard'?\n"]);
+  });
 });
 
 describe('shoal bench', () => {
