@@ -1,5 +1,5 @@
 import { didYouMean } from '../nearest.ts';
-import { alternatives, fieldsOf, nodesAt, type SchemaNode } from './jsonSchema.ts';
+import { alternatives, fieldsOf, nodesAt, scenarioJsonSchema, type SchemaNode } from './jsonSchema.ts';
 
 /** A field of the scenario format, in words. */
 export interface ExplainedField {
@@ -21,17 +21,18 @@ export type Explained =
  */
 export function explainFields(asked: string): Explained {
   const steps = asked.replaceAll('[]', '').split('.');
+  const format = scenarioJsonSchema();
   const path: PropertyKey[] = [];
   for (const [i, step] of steps.entries()) {
-    const known = fieldsOf(nodesAt(opened(path)));
+    const known = fieldsOf(nodesAt(format, opened(format, path)));
     if (!known.includes(step)) {
       const where = i === 0 ? 'a scenario' : `'${steps.slice(0, i).join('.')}'`;
       return { ok: false, message: `${where} has no field '${step}'; ${knownIn(step, known)}` };
     }
-    path.push(...opened(path).slice(path.length), step);
+    path.push(...opened(format, path).slice(path.length), step);
   }
-  const itself = explainOne(asked, nodesAt(opened(path.slice(0, -1))), steps[steps.length - 1]);
-  return { ok: true, itself, fields: fieldsIn(nodesAt(opened(path)), '') };
+  const itself = explainOne(asked, nodesAt(format, opened(format, path.slice(0, -1))), steps[steps.length - 1]);
+  return { ok: true, itself, fields: fieldsIn(nodesAt(format, opened(format, path)), '') };
 }
 
 function knownIn(step: string, known: readonly string[]): string {
@@ -39,8 +40,8 @@ function knownIn(step: string, known: readonly string[]): string {
 }
 
 /** @returns the path of what has the fields: of a list its items */
-function opened(path: readonly PropertyKey[]): PropertyKey[] {
-  return nodesAt(path).some(({ items }) => items !== undefined) ? [...path, 0] : [...path];
+function opened(format: SchemaNode, path: readonly PropertyKey[]): PropertyKey[] {
+  return nodesAt(format, path).some(({ items }) => items !== undefined) ? [...path, 0] : [...path];
 }
 
 function fieldsIn(nodes: readonly SchemaNode[], before: string): ExplainedField[] {

@@ -28,12 +28,12 @@ export function scenarioJsonSchema(): Record<string, unknown> {
 
 /** @returns the fields that the format knows inside the field at `path` */
 export function knownFields(path: readonly PropertyKey[]): string[] {
-  return fieldsOf(nodesAt(path));
+  return fieldsOf(nodesAt(scenarioJsonSchema(), path));
 }
 
-/** @returns all that the field at `path` may be; items of lists are named by a number */
-export function nodesAt(path: readonly PropertyKey[]): SchemaNode[] {
-  let nodes = alternatives(scenarioJsonSchema());
+/** @returns all that the field at `path` of a format may be; items of lists are named by a number */
+export function nodesAt(format: SchemaNode, path: readonly PropertyKey[]): SchemaNode[] {
+  let nodes = alternatives(format);
   for (const step of path) {
     nodes = nodes
       .flatMap((node) => (typeof step === 'number' ? (node.items ?? []) : (node.properties?.[String(step)] ?? [])))

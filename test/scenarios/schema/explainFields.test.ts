@@ -8,14 +8,17 @@ function fieldsIn(asked: string): ExplainedField[] {
   return [explained.itself, ...explained.fields];
 }
 
-/** Walks the whole format, by asking for each field that is told. */
+/** Walks the whole format: what is not told along with what it lies in is asked for by itself. */
 function walk(asked: string, seen: Set<string>): void {
-  if (seen.has(asked)) return;
-  seen.add(asked);
-  for (const { path, takes } of fieldsIn(asked).slice(1)) {
-    expect(takes, `${asked}.${path}`).not.toBe('');
-    walk(`${asked}.${path.replaceAll('[]', '')}`, seen);
+  const [itself, ...told] = fieldsIn(asked);
+  const paths = told.map(({ path }) => `${asked}.${path.replaceAll('[]', '')}`);
+  for (const one of [asked, ...paths]) seen.add(one);
+  for (const [i, { takes }] of told.entries()) {
+    expect(takes, paths[i]).not.toBe('');
+    const isOpened = paths.some((one) => one.startsWith(`${paths[i]}.`));
+    if (!isOpened && /fields|list/.test(takes)) walk(paths[i], seen);
   }
+  expect(itself.path).toBe(asked);
 }
 
 /** Collects the paths of all fields that a JSON Schema has anywhere. */
