@@ -46,7 +46,7 @@ export function buildProgram(actions: Actions): Command {
     .showHelpAfterError(false)
     .addHelpText(
       'after',
-      `\nExit codes: 0 fine, 1 an expectation failed, 2 bad input, 3 a contact.\nBegin with: shoal run small`,
+      `\nExit codes: 0 fine, 1 an expectation failed, 2 bad input, 3 a contact,\n4 Shoal itself failed, 130 or 143 a signal ended it.\nBegin with: shoal run small`,
     );
   addList(program, actions.list);
   addRun(program, actions.run);
