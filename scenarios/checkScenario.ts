@@ -96,7 +96,7 @@ function checkMovers(scenario: Scenario): FieldProblem[] {
     problems.push({ field: `movers.navigation.${time}`, message: `must be at least one tick (dt: ${dt} s)` });
   }
   if (robotsOn(scenario) > MAX_ROBOTS) {
-    const message = `at most ${MAX_ROBOTS} robots, those on lanes included; as bulk agents (guard: {mode: off}, on an open floor) there may be more`;
+    const message = `at most ${MAX_ROBOTS} robots, those on lanes included; as bulk agents (guard: {mode: off}, without robots on lanes) there may be more`;
     problems.push({ field: 'movers', message });
   }
   return problems;
@@ -133,7 +133,7 @@ function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: numb
 
 /** @returns planners that a fault may be about: one a zone, and behind them that of free movers, if they are robots */
 function zonesOn(scenario: Scenario): number {
-  const lanes = scenario.floor.kind === 'open' ? 0 : zoneCount(scenario.planning.zones);
+  const lanes = fleetSize(scenario) === 0 ? 0 : zoneCount(scenario.planning.zones);
   return lanes + (robotsOn(scenario) > fleetSize(scenario) ? 1 : 0);
 }
 

@@ -85,7 +85,7 @@ function ofFile(scenario: Scenario, guard: Scenario['guard']): readonly Expectat
   return becomeBulk ? expectations.map((one): Expectation => ({ ...one, isOfGuarded: true })) : expectations;
 }
 
-/** @returns the scenario with `robots` robots in the same shares of classes; on an open floor it is free movers that are meant */
+/** @returns the scenario with `robots` robots in the same shares of classes; where free movers are alone they are meant */
 export function withRobots(scenario: Scenario, robots: number): Scenario {
   const { movers } = scenario;
   if (movers !== undefined && fleetSize(scenario) === 0)

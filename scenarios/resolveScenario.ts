@@ -49,7 +49,7 @@ export function resolveScenario(
     ...(file.movers === undefined ? {} : { movers: resolveMovers(file.movers, complaints) }),
     demand: file.demand === undefined ? { kind: 'none' } : resolveDemand(file.demand, read, complaints),
     stations,
-    battery: file.battery === 'off' || floor.open !== undefined ? null : file.battery, // movers are not charged
+    battery: file.battery === 'off' || robots === undefined ? null : file.battery, // movers are not charged
     planning: { ...file.planning, zones, mailboxLimit: file.planning.mailboxLimit ?? null },
     planner: file.planner ?? null,
     gateways: file.gateways,
@@ -90,7 +90,7 @@ function drawnRows(text: string | readonly string[]): readonly string[] {
   return typeof text === 'string' ? text.replace(/\n+$/, '').split('\n') : text;
 }
 
-/** On an open floor there are none. */
+/** Where free movers are alone there are none. */
 function resolveRobots(robots: ScenarioFile['robots']): Scenario['robots'] {
   if (robots === undefined) return { fleet: [], initialCharge: { from: 1, to: 1 }, starts: [] };
   return { fleet: resolveFleet(robots), initialCharge: robots.initialCharge, starts: robots.starts };

@@ -211,13 +211,13 @@ export function carriesLoads({ movers }: Pick<Scenario, 'movers'>): boolean {
 }
 
 /** @returns rows of the engine's columns: robots on lanes, and free movers that are robots */
-export function robotsOn(scenario: Pick<Scenario, 'floor' | 'guard' | 'robots' | 'movers'>): number {
+export function robotsOn(scenario: Pick<Scenario, 'guard' | 'robots' | 'movers'>): number {
   return fleetSize(scenario) + (areBulk(scenario) ? 0 : moversOf(scenario));
 }
 
 /** Are the free movers bulk agents, that move exactly as ORCA says? They are where nobody guards them and nobody else is there. */
-export function areBulk({ floor, guard, movers }: Pick<Scenario, 'floor' | 'guard' | 'movers'>): boolean {
-  return movers !== undefined && floor.kind === 'open' && guard.mode === 'off';
+export function areBulk({ guard, robots, movers }: Pick<Scenario, 'guard' | 'robots' | 'movers'>): boolean {
+  return movers !== undefined && fleetSize({ robots }) === 0 && guard.mode === 'off';
 }
 
 function sizeOf(fleet: readonly FleetShare[]): number {

@@ -8,7 +8,7 @@ import { isRecording, loadResumed } from './loadResumed.ts';
 import { loadRun } from './loadRun.ts';
 
 /** What is wrong with a scenario of free movers alone, for who would order robots about. */
-export const NO_LANES = 'has no lanes, and free movers take no orders; give a scenario with robots on lanes';
+export const NO_LANES = 'has nobody on lanes, and free movers take no orders; give a scenario with robots on lanes';
 
 export type LoadServedResult =
   | {

@@ -2,13 +2,15 @@ import { lifFloor } from './lifFloor.ts';
 import { NodeKind, type LaneGraph } from '../../engine/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { buildFloor } from '../run/buildFloor.ts';
-import type { Scenario } from '../scenario.ts';
+import { fleetSize, type Scenario } from '../scenario.ts';
 import { isGrid, type SiteFloor } from '../siteFloor.ts';
 import type { Lif, LifAction, LifLayout, LifNode, LifStation } from './lifSchema.ts';
 
 export type WriteLifResult =
   | { readonly ok: true; readonly lif: Lif; readonly nodes: number; readonly edges: number }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+const NO_LANES = 'has nobody on lanes, and a layout is for those; give a scenario with robots on lanes';
 
 /**
  * Writes the floor of a scenario as a LIF file: nodes and edges by the names that they have on the broker, what robots can do where,
@@ -19,6 +21,7 @@ export type WriteLifResult =
  * @param of now: when it was made; creator: who says so
  */
 export function writeLif(scenario: Scenario, of: { readonly now: Date; readonly creator: string }): WriteLifResult {
+  if (fleetSize(scenario) === 0) return { ok: false, problems: [{ field: 'floor', message: NO_LANES }] };
   const built = buildFloor(scenario, lifFloor);
   if (!built.ok) return built;
   const { floor } = built;

@@ -13,7 +13,7 @@ import type { FloorSource, LifSource, OpenSource } from '../floorSource.ts';
 import { openSides } from '../movers/openSides.ts';
 import type { lifFloor } from '../lif/lifFloor.ts';
 import { firstProblems, type FieldProblem } from '../problem.ts';
-import type { Scenario } from '../scenario.ts';
+import { fleetSize, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 
 export type BuildFloorResult =
@@ -31,7 +31,7 @@ export type BuildFloorResult =
 export type LifFloor = typeof lifFloor;
 
 /**
- * Builds the floor that a scenario describes.
+ * Builds the floor that a scenario describes: of a hall in which no robots are on lanes what is solid, as of an open floor.
  *
  * @param lif needed where that is a LIF file
  */
@@ -39,9 +39,21 @@ export function buildFloor(
   scenario: Pick<Scenario, 'name' | 'floor' | 'robots' | 'movers' | 'guard' | 'demand'>,
   lif: LifFloor | null = null,
 ): BuildFloorResult {
-  const { name, floor: source } = scenario;
+  const { floor: source } = scenario;
   if (source.kind === 'lif') return buildLifFloor(scenario, source, lif);
   if (source.kind === 'open') return buildOpenFloor(scenario, source);
+  const built = buildCells(scenario, source);
+  return built.ok && fleetSize(scenario) === 0 ? { ...built, floor: withoutLanes(built.floor), goals: [] } : built;
+}
+
+function withoutLanes({ name, width, height, walls, racks }: SiteFloor): GridFloor {
+  return { ...openFloor({ name, width, height, obstacles: walls }), racks };
+}
+
+function buildCells(
+  { name }: Pick<Scenario, 'name'>,
+  source: Exclude<FloorSource, LifSource | OpenSource>,
+): BuildFloorResult {
   const tell = (problem: FloorProblem): FieldProblem => fieldProblem(source, problem);
   if (source.kind === 'warehouse') return withGoals(generateWarehouse(source.spec), tell);
   const { pitch, zones } = source;

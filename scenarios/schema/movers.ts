@@ -131,5 +131,5 @@ export const moversSchema = exactlyOne(
     title: 'Free movers',
     description:
       'Holonomic robots that leave the lanes and avoid each other by ORCA. With the guard, they have the limits of their classes and cannot touch; ' +
-      'without it, on an open floor, they are bulk agents that move exactly as ORCA says, up to twenty million',
+      'without it, where no robots are on lanes, they are bulk agents that move exactly as ORCA says, up to twenty million',
   });

@@ -65,6 +65,8 @@ export const scenarioFileSchema = z
         tell('demand', 'is for robots on lanes, and an open floor has none; write movers.task instead');
       return;
     }
+    // Where free movers are alone nobody drives on the lanes of a hall; a layout has nothing but lanes.
+    if (movers !== undefined && floor.lif === undefined && robots === undefined && demand === undefined) return;
     if (robots === undefined) tell('robots', 'missing: say how many there are, as in {count: 8}');
     if (demand === undefined) tell('demand', 'missing: say where work comes from, as in {closedLoop: {}}');
   })

@@ -21,7 +21,15 @@ const TABLE: readonly Bad[] = [
   ['robots on an open floor', three('{wander: {}}', 'robots: {count: 2}\n'), 5, 'robots', 'write movers instead'],
   ['demand on an open floor', three('{wander: {}}', 'demand: {closedLoop: {}}\n'), 5, 'demand', 'write movers.task'],
   ['an open floor with nobody on it', OPEN, 1, 'movers', 'missing'],
-  ['movers alone on a floor of lanes', on('floor: {warehouse: {}}\n', `  count: 3\n${WANDER}`), 1, 'robots', 'missing'],
+  ['demand in a hall of movers alone', on('floor: {warehouse: {}}\n', `  count: 3\n${WANDER}`, 'demand: {closedLoop: {}}\n'), 1, 'robots', 'missing'], // prettier-ignore
+  [
+    'movers alone on a layout, which is nothing but lanes',
+    on('floor: {lif: site.lif.json}\n', `  count: 3\n${WANDER}`),
+    1,
+    'robots',
+    'missing',
+  ],
+  ['robots beside movers without a demand', on('floor: {warehouse: {}}\n', `  count: 3\n${WANDER}`, 'robots: {count: 2}\n'), 1, 'demand', 'missing'], // prettier-ignore
   ['no task', on(OPEN, '  count: 3\n'), 2, 'movers.task', 'missing'],
   ['two tasks', three('{wander: {}, flock: {}}'), 4, 'movers.task.flock', 'only one of wander, swap'],
   ['no count', on(OPEN, WANDER), 2, 'movers', 'give one of count, fleet'],
@@ -97,6 +105,7 @@ describe('bad input about free movers is told by file, line and field', () => {
 describe('what is right', () => {
   test.each([
     ['robots on lanes and free movers in one hall', `floor: {text: [......, ......, ......]}\nrobots: {count: 1}\ndemand: {uniformGoals: {}}\nmovers:\n  count: 1\n${WANDER}`], // prettier-ignore
+    ['movers alone in a drawn hall, and a fault of their planner', on('floor: {text: [......, ......, ......]}\n', `  count: 1\n${WANDER}`, 'faults: [{kind: planner.crash, at: 1, target: 0}]\n')], // prettier-ignore
     ['an area that is a place, at a wall', three('{wander: {areas: [{x: 0.1, y: 5}, {x: 12, y: 12, width: 8, height: 8}]}}')], // prettier-ignore
     ['an area and an obstacle whose edges add up to the floor but for rounding', open('width: 2.4, height: 9, obstacles: [{x: 0.8, y: 8, width: 1.6, height: 1}]', '  count: 1\n  task: {wander: {areas: [{x: 0.8, y: 1, width: 1.6, height: 1}]}}\n')], // prettier-ignore
     ['flocks that see as little as can be on a floor as large as can be', open('width: 10000, height: 10000', '  count: 20\n  task: {flock: {flocks: 3, sight: 0.1}}\n  avoidance: {neighbourDistance: 50}\n', OFF)], // prettier-ignore

@@ -1,12 +1,17 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { forControl } from '../../../scenarios/control/createControl.ts';
 import { createFleetRun } from '../../../scenarios/run/fleetRun.ts';
 import { areBulk, fleetSize, moversOf } from '../../../scenarios/scenario.ts';
 import { FakeCli } from '../../support/fakeCli.ts';
 import { builtIn } from '../../support/moverRuns.ts';
+import { temporaryFolder } from '../../support/recordings.ts';
 
-describe('a floor without lanes', () => {
+const folder = temporaryFolder();
+
+describe('a floor without anybody on lanes', () => {
   test.each([
+    ['export-layout', ['--lif', join(folder, 'layout.json')]],
     ['serve', []],
     ['serve', ['--dispatch', 'internal']],
     ['control', ['--broker', 'mqtt://127.0.0.1:1']],
@@ -14,7 +19,7 @@ describe('a floor without lanes', () => {
     const cli = new FakeCli();
     const { code, out, err } = await cli.run(command, 'circle-swap', ...options);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^error: \S*circle-swap\.yaml:\d+:\d+: floor: has no lanes, .*\n$/);
+    expect(err).toMatch(/^error: \S*circle-swap\.yaml:\d+:\d+: floor: has nobody on lanes, .*\n$/);
   });
 });
 
