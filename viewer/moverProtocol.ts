@@ -36,8 +36,8 @@ export interface MoversDone {
   readonly settled: number;
   /** loads brought home; absent: they carry nothing */
   readonly delivered?: number;
-  /** bulk agents that are on their way and hardly move now, of those that are watched; absent: they are robots, and frames say it */
-  readonly heldUp?: { readonly now: number; readonly of: number };
+  /** bulk agents that are on their way and hardly move now; null: they are robots, and frames say it */
+  readonly heldUp: number | null;
 }
 
 export interface FreeDetails {

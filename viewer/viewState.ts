@@ -14,9 +14,7 @@ export function overlaysOf({ floor, robots }: Pick<Scene, 'floor' | 'robots'>): 
 /** @returns why a robot that an address names cannot be selected; null: it can, or nobody is named */
 export function whyNotSelected({ robots, agents }: Pick<Scene, 'robots' | 'agents'>, robot: number): string | null {
   if (robot < robots.length) return null;
-  if (agents !== undefined)
-    return `robot ${robot} cannot be looked at: these are bulk agents, of which nothing is known but where they are`;
-  return `there is no robot ${robot}; they are numbered 0 … ${robots.length - 1}`;
+  return `there is no robot ${robot}${agents === undefined ? '' : ', but bulk agents'}`;
 }
 
 /** What somebody has chosen to see. None of it is known to the run. */

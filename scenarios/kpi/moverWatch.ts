@@ -34,27 +34,6 @@ function watchedEvery(count: number): number {
   return Math.max(1, Math.ceil(count / MOST_WATCHED));
 }
 
-/** @returns what a bulk agent spends its time on, by `Spent` */
-function spentBy(seen: MoversSeen, slot: number, tick: number): number {
-  const { agents, identity } = seen.crowd.kernel.columns;
-  const mover = identity[slot];
-  const at = slot * AGENT_WORDS;
-  const [vx, vy] = [agents[at + AgentWord.vx], agents[at + AgentWord.vy]];
-  const part = Math.sqrt(vx * vx + vy * vy) / seen.top[mover];
-  return spentMoving({ doing: seen.doing(mover, tick), part, isLoaded: seen.context.isLoaded(mover) });
-}
-
-/** @returns how many of the bulk agents that are watched are held up now */
-export function heldUpNow(seen: MoversSeen, tick: number): number {
-  const { def, kernel } = seen.crowd;
-  const { identity } = kernel.columns;
-  const every = watchedEvery(def.count);
-  let heldUp = 0;
-  for (let slot = 0, all = kernel.count; slot < all; slot++)
-    if (identity[slot] % every === 0 && spentBy(seen, slot, tick) === Spent.waiting) heldUp++;
-  return heldUp;
-}
-
 /** Looks whether free movers get on; and what bulk agents spend their time on, for they are no robots whose every tick is booked. */
 export class MoverWatch {
   readonly #seen: MoversSeen;
@@ -109,7 +88,9 @@ export class MoverWatch {
       const [x, y] = [agents[at + AgentWord.x], agents[at + AgentWord.y]];
       this.#note(one, one, this.#progress.look(one, { mover, x, y, tick, isAble: true }));
       const [vx, vy] = [agents[at + AgentWord.vx], agents[at + AgentWord.vy]];
-      const spent = spentBy(this.#seen, slot, tick);
+      const part = Math.sqrt(vx * vx + vy * vy) / this.#seen.top[mover];
+      const doing = this.#seen.doing(mover, tick);
+      const spent = spentMoving({ doing, part, isLoaded: this.#seen.context.isLoaded(mover) });
       this.#notes.robots.spends(one, spent);
       if (!measured) continue;
       this.#notes.squares?.samples({ x, y, vx, vy, seconds: this.#seconds, isWaiting: spent === Spent.waiting });

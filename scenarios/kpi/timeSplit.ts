@@ -10,7 +10,7 @@ export const SPENT_NAMES = Object.keys(Spent) as (keyof typeof Spent)[];
 /**
  * Part of its top speed below which a free mover on its way is held up. In a jam hardly any stands: they jostle, at a twentieth to a fifth of it.
  */
-const CRAWL = 0.2;
+export const CRAWL = 0.2;
 
 /** Robots, and what is known of free movers among them; the same whether or not their planners are up. */
 export type SeenFleet = Pick<Planning, 'fleet' | 'movers'>;

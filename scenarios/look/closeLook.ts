@@ -1,9 +1,9 @@
 import { Total } from '../../planners/index.ts';
-import type { Heat, Moment, MoversDone, ViewerMessage } from '../../viewer/index.ts';
-import { seeMovers, totalsOf } from '../kpi/moversSeen.ts';
-import { heldUpNow, watchedOf } from '../kpi/moverWatch.ts';
+import type { Heat, Moment, ViewerMessage } from '../../viewer/index.ts';
+import { totalsOf } from '../kpi/moversSeen.ts';
 import { carriesLoads } from '../scenario.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
+import { heldUpOf } from './heldUp.ts';
 import { robotDetails } from './robotDetails.ts';
 import type { Tally } from './tally.ts';
 
@@ -42,13 +42,6 @@ export function momentOf(
   const moment = { kind: 'moment', tick: sim.clock[0], ...of } as const;
   const totals = totalsOf({ movers, planning });
   if (totals === null) return moment;
-  const done = { arrivals: totals[Total.arrivals], settled: totals[Total.settled], ...heldUpOf({ movers, planning }, sim.clock[0]) }; // prettier-ignore
+  const done = { arrivals: totals[Total.arrivals], settled: totals[Total.settled], heldUp: heldUpOf({ movers }) };
   return { ...moment, movers: carriesLoads(scenario) ? { ...done, delivered: totals[Total.delivered] } : done };
-}
-
-/** Whether robots are held up is in every frame; of bulk agents those that are watched are looked at. */
-function heldUpOf(run: Pick<FleetRun, 'movers' | 'planning'>, tick: number): Pick<MoversDone, 'heldUp'> {
-  const seen = seeMovers(run);
-  if (seen === null || seen.crowd.def.body !== 'block') return {};
-  return { heldUp: { now: heldUpNow(seen, tick), of: watchedOf(seen.crowd) } };
 }

@@ -112,8 +112,7 @@ function moverFigures({ scene, moment }: Session): [string, string][] {
   if (delivered !== undefined) rows.push(['loads brought home', figure(delivered)]);
   if (settled > 0) rows.push(['there to stay', figure(settled)]);
   else rows.push(['goals an hour', seconds < 60 ? '…' : figure(Math.round((3600 * arrivals) / seconds))]);
-  if (heldUp !== undefined)
-    rows.push(['held up now', `${figure(heldUp.now)} of ${figure(heldUp.of)}${heldUp.of < count ? ' watched' : ''}`]);
+  if (heldUp !== null) rows.push(['held up now', `${figure(heldUp)} of ${figure(count)}`]);
   return rows;
 }
 

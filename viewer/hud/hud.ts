@@ -7,6 +7,7 @@ import { createCameraPanel } from './cameraPanel.ts';
 import { element } from './element.ts';
 import { createFleetPanel } from './fleetPanel.ts';
 import { createHelp } from './helpDialog.ts';
+import { isMapsTurn } from './isMapsTurn.ts';
 import { createLabels } from './labels.ts';
 import { createLegend } from './legend.ts';
 import { createMinimap } from './minimap.ts';
@@ -15,7 +16,6 @@ import { createRobotPanel } from './robotPanel.ts';
 import { createTimeline } from './timelineView.ts';
 import { createTopBar } from './topBar.ts';
 import { createTransport } from './transport.ts';
-import { Turns } from './turns.ts';
 
 /** s between updates of what is read rather than watched, and of the minimap */
 const READ_EVERY = 0.2;
@@ -66,14 +66,20 @@ export function createHud(session: Session, view: ViewState, actions: HudActions
     bottom,
     createHelp(actions.keys, view),
   );
-  const turns = new Turns({ read: READ_EVERY, map: MAP_EVERY });
+  let sinceRead = READ_EVERY;
+  let sinceMap = MAP_EVERY;
   return {
     root,
     update(stage, pair, seconds) {
       labels.update(stage, pair);
-      const turn = turns.next(seconds);
-      if (turn === 'map') minimap.update(pair.before, stage.seen);
-      if (turn !== 'read') return;
+      sinceRead += seconds;
+      sinceMap += seconds;
+      if (isMapsTurn({ map: sinceMap / MAP_EVERY, read: sinceRead / READ_EVERY })) {
+        sinceMap = 0;
+        return minimap.update(pair.before, stage.seen);
+      }
+      if (sinceRead < READ_EVERY) return;
+      sinceRead = 0;
       legend.update(pair.before);
       robot.update(pair.before);
       fleet.update(pair.before);

@@ -1,5 +1,6 @@
 import type { TimelineEvent, TimelinePiece } from '../protocol.ts';
 import { EventList } from './eventList.ts';
+import { firstAtOrAfter } from './firstAtOrAfter.ts';
 
 /** What the timeline shows: tasks done and events, as far as they are known. */
 export class TimelineModel {
@@ -49,15 +50,4 @@ export class TimelineModel {
     if (direction === 1) return this.events.find((event) => event.tick > tick) ?? null;
     return this.events.findLast((event) => event.tick < tick) ?? null;
   }
-}
-
-function firstAtOrAfter(ticks: readonly number[], tick: number): number {
-  let low = 0;
-  let high = ticks.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ticks[middle] < tick) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

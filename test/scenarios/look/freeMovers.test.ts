@@ -145,7 +145,7 @@ describe('free movers that are a block', () => {
     expect([scene.robots, scene.agents]).toEqual([[], { count: 1000, every: 1, classes: [0] }]);
   });
 
-  test('are told to be held up who are on their way and hardly move, of those that are watched', () => {
+  test('are told to be held up who are on their way and hardly move', () => {
     const told = (run: FleetRun) => momentOf(run, { session: 0, hash: '', expected: null }).movers?.heldUp;
     // Two streams through a door that is wide enough for one.
     const jam = scenarioOf(`
@@ -159,10 +159,9 @@ duration: 5m
     const speeds = slotsOf(run).map((slot, number) => Math.hypot(columns[slot * AGENT_WORDS + AgentWord.vx], columns[slot * AGENT_WORDS + AgentWord.vy]) / (run.movers?.top[number] ?? 0)); // prettier-ignore
     const slow = speeds.filter((part) => part < 0.2).length;
     expect(slow).toBeGreaterThan(10);
-    expect(told(run)).toEqual({ now: slow, of: 60 });
-    expect(told(runTo(runOf('swarm-1m', 25_000), 20))).toMatchObject({ of: 8334 });
-    expect(told(runTo(startRun({ ...jam, guard: { ...jam.guard, mode: 'on' } }), 20))).toBeUndefined();
-    expect(told(runTo(startRun(builtIn('circle-swap', { guard: 'off' })), 600))).toEqual({ now: 0, of: 50 }); // all have arrived
+    expect(told(run)).toBe(slow);
+    expect(told(runTo(startRun({ ...jam, guard: { ...jam.guard, mode: 'on' } }), 20))).toBeNull();
+    expect(told(runTo(startRun(builtIn('circle-swap', { guard: 'off' })), 600))).toBe(0); // all have arrived
   });
 
   test('are shown one of several where there are very many, and the scene says of how many', () => {

@@ -1,19 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Turns } from '../../../viewer/hud/turns.ts';
+import { isMapsTurn } from '../../../viewer/hud/isMapsTurn.ts';
 
 /** @returns how often each had its turn in so many frames of so many seconds */
 function turnsIn(frames: number, seconds: number): { read: number; map: number } {
-  const turns = new Turns({ read: 0.2, map: 0.6 });
+  const every = { read: 0.2, map: 0.6 };
+  const since = { ...every };
   const had = { read: 0, map: 0 };
   for (let i = 0; i < frames; i++) {
-    const name = turns.next(seconds);
-    if (name !== null) had[name]++;
+    since.read += seconds;
+    since.map += seconds;
+    const isMap = isMapsTurn({ map: since.map / every.map, read: since.read / every.read });
+    if (!isMap && since.read < every.read) continue;
+    const turn = isMap ? 'map' : 'read';
+    since[turn] = 0;
+    had[turn]++;
   }
   return had;
 }
 
-describe('turns among what is updated now and then', () => {
+describe('turns of the map and of what is read', () => {
   test('come as often as each wants them where frames are quick', () => {
     const { read, map } = turnsIn(6000, 1 / 60);
     expect(read).toBeGreaterThan(450);
@@ -22,7 +28,7 @@ describe('turns among what is updated now and then', () => {
     expect(map).toBeLessThanOrEqual(167);
   });
 
-  test('come to everybody however slow frames are: each is one of theirs', () => {
+  test('come to both however slow frames are: each frame is one of theirs', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.2, max: 30, noNaN: true }), (seconds) => {
         const { read, map } = turnsIn(40, seconds);
@@ -30,10 +36,5 @@ describe('turns among what is updated now and then', () => {
         expect(read + map).toBe(40);
       }),
     );
-  });
-
-  test('begin with what may wait the least', () => {
-    const turns = new Turns({ map: 0.6, read: 0.2 });
-    expect([turns.next(0.01), turns.next(0.01), turns.next(0.01)]).toEqual(['read', 'map', null]);
   });
 });
