@@ -31,9 +31,37 @@ const SHADERS = [
   'tonemapping_pars_fragment',
 ];
 
+/** What these materials never have, as shaders ask for it: a text about nothing else is none to them. */
+const ABSENT = new Set([
+  ...['ENVMAP', 'LIGHTMAP', 'AOMAP', 'BUMPMAP', 'NORMALMAP', 'EMISSIVEMAP', 'DISPLACEMENTMAP', 'ALPHAMAP'].map(
+    (name) => `USE_${name}`,
+  ),
+  ...['SKINNING', 'MORPHTARGETS', 'MORPHNORMALS', 'INSTANCING_MORPH', 'BATCHING', 'ALPHAHASH', 'ALPHATEST'].map(
+    (name) => `USE_${name}`,
+  ),
+  'USE_LOGARITHMIC_DEPTH_BUFFER',
+  'DITHERING',
+  'NUM_CLIPPING_PLANES > 0',
+  'NUM_LIGHT_PROBE_GRIDS > 0',
+]);
+
+/** @returns whether a shader is one block of lines that is there only where a material has what it never has */
+function isAboutNothing(shader: string): boolean {
+  const lines = shader.trim().split('\n');
+  const [, asked] = /^#if(?:def)? (?:defined\( )?(.*?)(?: \))?$/.exec(lines[0]) ?? [];
+  if (asked === undefined || !ABSENT.has(asked)) return false;
+  let depth = 0;
+  return lines.every((line, i) => {
+    if (/^\s*#if/.test(line)) depth++;
+    else if (/^\s*#endif/.test(line)) depth--;
+    else if (depth === 1 && /^\s*#el/.test(line)) return false;
+    return depth > 0 || i === lines.length - 1;
+  });
+}
+
 /**
  * three.js holds the shaders of all its materials as text, in one object, so that no bundler can leave any out. Those that are
- * never compiled are emptied: a fifth of what a visitor would load of it.
+ * never compiled are emptied, or of which nothing would be left: a quarter of what a visitor would load of it.
  */
 function withoutUnusedShaders(): Plugin {
   return {
@@ -52,7 +80,8 @@ function withoutUnusedShaders(): Plugin {
       for (const name of needed) {
         const text = texts.get(variableOf.get(name) ?? '');
         if (text === undefined) throw new Error(`three.js has no shader ${name} any more`);
-        for (const [, included] of text.matchAll(/#include <(\w+)>/g)) needed.add(included);
+        if (isAboutNothing(JSON.parse(text) as string)) needed.delete(name);
+        else for (const [, included] of text.matchAll(/#include <(\w+)>/g)) needed.add(included);
       }
       const unused = new Set([...variableOf].filter(([name]) => !needed.has(name)).map(([, variable]) => variable));
       return code.replace(/^((?:var|const) ([\w$]+) = )".*";$/gm, (line, head: string, variable: string) =>
