@@ -84,7 +84,7 @@ function ifAbsent(value: unknown): string[] {
 
 /** @returns what may stand there */
 function takes(node: SchemaNode): string {
-  if (node.const !== undefined) return [node.const].join();
+  if (node.const !== undefined) return String(node.const);
   if (node.enum !== undefined) return node.enum.join(' or ');
   if (isEither(node)) return [...new Set(alternatives(node).slice(1).map(takes))].join(' or ');
   if (node.type === 'array')

@@ -6,7 +6,7 @@ export interface SchemaNode {
   readonly description?: string;
   readonly default?: unknown;
   readonly type?: string;
-  readonly const?: unknown;
+  readonly const?: string | number;
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
