@@ -5,6 +5,8 @@ import type { FaultReport, Kpis, MoverFigures } from '../kpis.ts';
 import { showFigure } from './figures.ts';
 import { PLAIN_TABLE, renderTable } from './tables.ts';
 
+const NOT_YET = 'not measured yet: the run ended in its warm-up';
+
 type Row = readonly [label: string, value: string];
 
 /** @returns the key figures in groups, first those that a warehouse manager asks for */
@@ -90,9 +92,9 @@ function whyStuck({ stuckRobotCauses, ...kpis }: Kpis): string {
 
 function workRows(kpis: Kpis): Row[] {
   const rows: Row[] = [
-    ['tasks', `${showFigure(kpis.tasksPerHour, '1/h')} (${showFigure(kpis.tasksFinished, 'count')} finished)`],
+    ['tasks', rateOf(kpis.tasksPerHour, kpis.tasksFinished, ' finished')],
     ['open at the end', `${showFigure(kpis.tasksOpen, 'count')} (${showFigure(kpis.tasksOverdue, 'count')} overdue)`],
-    ['orders', `${showFigure(kpis.ordersPerHour, '1/h')} (${showFigure(kpis.ordersFinished, 'count')} finished)`],
+    ['orders', rateOf(kpis.ordersPerHour, kpis.ordersFinished, ' finished')],
     ['time per task, half / 95 % within', pair(kpis.serviceTimeSeconds, 's')],
     ['lateness, half / 95 % within', pair(kpis.latenessSeconds, 's')],
     [
@@ -111,7 +113,7 @@ function moverRows(movers: MoverFigures): Row[] {
     ['destinations reached', arrivalsOf(movers)],
   ];
   if (movers.delivered !== null) {
-    rows.push(['loads brought home', `${showFigure(movers.deliveredPerHour, '1/h')} (${showFigure(movers.delivered, 'count')})`]); // prettier-ignore
+    rows.push(['loads brought home', rateOf(movers.deliveredPerHour, movers.delivered)]); // prettier-ignore
   }
   if (freeFlowSeconds !== null) {
     rows.push([
@@ -129,10 +131,15 @@ function moverRows(movers: MoverFigures): Row[] {
   return rows;
 }
 
+/** A rate an hour, and what was counted; neither was where the run ended in its warm-up. */
+function rateOf(perHour: number | null, count: number, what = ''): string {
+  return perHour === null ? NOT_YET : `${showFigure(perHour, '1/h')} (${showFigure(count, 'count')}${what})`;
+}
+
 /** Each of those that change places arrives once: an hour would have as many as a short one. */
 function arrivalsOf({ freeFlowSeconds, arrivals, arrivalsPerHour }: MoverFigures): string {
-  const count = showFigure(arrivals, 'count');
-  return freeFlowSeconds === null ? `${showFigure(arrivalsPerHour, '1/h')} (${count})` : count;
+  const isOnce = freeFlowSeconds !== null && arrivalsPerHour !== null;
+  return isOnce ? showFigure(arrivals, 'count') : rateOf(arrivalsPerHour, arrivals);
 }
 
 /** Free movers are idle where they have arrived for good, and nowhere else. */
@@ -175,7 +182,7 @@ function worstRow({ congestion: [worst] }: Kpis): Row[] {
 }
 
 function whyNoDistance({ robots }: Kpis): string {
-  return robots > 0 ? 'not measured yet: the run ended in its warm-up' : 'not measured: they are bulk agents';
+  return robots > 0 ? NOT_YET : 'not measured: they are bulk agents';
 }
 
 /** movers from which on what each of them takes is more than what any kernel does */

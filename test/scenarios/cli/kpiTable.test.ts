@@ -41,6 +41,11 @@ describe('the table of key figures', () => {
   test('says of what was not measured that it was not, and why', () => {
     expect(shown('distance driven')).toBe('2,345 m');
     expect(shown('distance driven', { distanceMetres: null })).toBe('not measured yet: the run ended in its warm-up');
+    const early = { tasksPerHour: null, ordersPerHour: null, movers: { ...MOVERS, arrivalsPerHour: null } };
+    for (const label of ['tasks', 'orders', 'destinations reached']) {
+      expect(shown(label)).toMatch(/^\d/);
+      expect(shown(label, early)).toBe('not measured yet: the run ended in its warm-up');
+    }
     const bulk = { robots: 0, contacts: null, distanceMetres: null, bytesPerRobot: null };
     expect(shown('distance driven', bulk)).toBe('not measured: they are bulk agents');
     expect([shown('contacts', bulk), shown('contacts')]).toEqual(['not measured: they are bulk agents', '0']);
