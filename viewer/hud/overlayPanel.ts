@@ -1,5 +1,5 @@
 import type { Session } from '../session/session.ts';
-import { HOT, INFERNO, zoneColour } from '../stage/paintCells.ts';
+import { hotOf, INFERNO, zoneColour } from '../stage/paintCells.ts';
 import type { Overlays } from '../stage/stage.ts';
 import { overlaysOf, type ViewState } from '../viewState.ts';
 import { element } from './element.ts';
@@ -71,7 +71,7 @@ function heatLegend(session: Session): Node[] {
   const text = element('span', {});
   session.heat.watch((heat) => {
     const minutes = (heat?.window ?? 0) / 60;
-    text.textContent = `0 … ${HOT} s of waiting a minute, over the last ${minutes.toFixed(minutes < 10 ? 1 : 0)} min`;
+    text.textContent = `0 … ${hotOf(session.scene.floor)} s of waiting a minute, over the last ${minutes.toFixed(minutes < 10 ? 1 : 0)} min`;
   });
   return [ramp, text];
 }

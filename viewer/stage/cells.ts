@@ -3,19 +3,19 @@ import type { FloorPoint } from './stage.ts';
 
 /** The floor in squares, from the bottom left: what is known by place is painted on it. */
 export interface Cells {
-  /** m */
-  readonly side: number;
+  readonly floor: SceneFloor;
   readonly columns: number;
   readonly rows: number;
   /** node → index of its square, row × columns + column */
   readonly cellOf: Int32Array;
 }
 
-export function cellsOf({ width, height, side, x, y }: SceneFloor): Cells {
+export function cellsOf(floor: SceneFloor): Cells {
+  const { width, height, side, x, y } = floor;
   const [columns, rows] = [along(width, side), along(height, side)];
   const clamp = (value: number, most: number): number => Math.max(0, Math.min(most - 1, Math.floor(value / side)));
   const cellOf = Int32Array.from(x, (at, node) => clamp(y[node], rows) * columns + clamp(at, columns));
-  return { side, columns, rows, cellOf };
+  return { floor, columns, rows, cellOf };
 }
 
 /** @returns where a node is, or the middle of the square behind all nodes */

@@ -5,8 +5,13 @@ import type { Cells } from './cells.ts';
 /** Colours of the inferno map (matplotlib, CC0), dark to bright. */
 export const INFERNO = ['#000004', '#420a68', '#932667', '#dd513a', '#fca50a', '#fcffa4'] as const;
 
-/** s of waiting in a square at which the heat map is at its brightest, a minute of the window */
-export const HOT = 6;
+/** s of waiting in a square as wide as the pitch at which the heat map is at its brightest, a minute of the window */
+const HOT = 6;
+
+/** @returns the same of a square of this floor: in a larger one more robots wait */
+export function hotOf({ side, pitch }: SceneFloor): number {
+  return HOT * (side / pitch) ** 2;
+}
 
 /** Hues that holders and zones are told apart by: Okabe and Ito's, without those that a state has to itself. */
 const HUES = ['#0072b2', '#cc79a7', '#009e73', '#e69f00', '#56b4e9', '#d55e00'] as const;
@@ -19,10 +24,10 @@ export function createCellColours({ columns, rows }: Cells): CellColours {
 }
 
 /** Paints where robots have waited. */
-export function paintHeat(into: CellColours, { columns, rows, cellOf }: Cells, heat: Heat | null): void {
+export function paintHeat(into: CellColours, { columns, rows, cellOf, floor }: Cells, heat: Heat | null): void {
   into.fill(0);
   if (heat === null) return;
-  const hot = Math.max(1, (HOT * heat.window) / 60);
+  const hot = Math.max(1, (hotOf(floor) * heat.window) / 60);
   const together = new Float32Array(columns * rows);
   heat.seconds.forEach((seconds, place) => (together[cellOf[place] ?? place - cellOf.length] += seconds));
   together.forEach((seconds, cell) => {

@@ -4,7 +4,7 @@ import { HELD_LATER } from '../../../engine/index.ts';
 import { cellsOf, placeAt } from '../../../viewer/stage/cells.ts';
 import {
   createCellColours,
-  HOT,
+  hotOf,
   inferno,
   INFERNO,
   paintHeat,
@@ -17,6 +17,8 @@ import { floorWith } from '../../support/scenes.ts';
 
 const floor = floorWith();
 const cells = cellsOf(floor);
+/** s at which a square of the floor is at its brightest, a minute of the window */
+const HOT = hotOf(floor);
 const painted = (paint: (into: Uint8Array) => void): Uint8Array => {
   const into = createCellColours(cells).fill(77); // what was painted before is gone
   paint(into);
@@ -79,6 +81,16 @@ describe('the heat map', () => {
     expect(sum(1)).toBeGreaterThan(0);
     expect(sum(1)).toBeLessThan(sum(2));
     expect(colours.filter((value) => value === 77)).toHaveLength(0);
+  });
+
+  test('asks for more waiting where squares are larger, as many more robots have room there', () => {
+    expect(hotOf({ ...floor, pitch: 0.5, side: 2 })).toBe(16 * HOT);
+    const large = cellsOf({ ...floor, side: 2 });
+    const into = createCellColours(large);
+    const seconds = Float32Array.of(0, 0, 0, 4 * HOT, 2 * HOT);
+    paintHeat(into, large, { kind: 'heat', tick: 0, seconds, window: 60 });
+    expect([...into.subarray(0, 4)]).toEqual([...rgb(INFERNO[5]), 235]);
+    expect([...into.subarray(4, 8)]).toEqual(at(heat([0, HOT / 2, 0], 60), 1));
   });
 
   test('is as bright for the same part of its window', () => {

@@ -218,12 +218,12 @@ export class FlatStage implements Stage {
   /** Colours have their first row at the bottom, pictures at the top. */
   #paintLayer(corner: FloorPoint, paint: (into: CellColours) => void): void {
     paint(this.#colours);
-    const { columns, rows, side: metres } = this.#cells;
+    const { columns, rows } = this.#cells;
     const context = this.#layer.getContext('2d');
     if (context === null) return;
     context.putImageData(new ImageData(new Uint8ClampedArray(this.#colours), columns, rows), 0, 0);
     const { scale } = this.#camera;
-    const side = metres * scale;
+    const side = this.#scene.floor.side * scale;
     this.#context.save();
     this.#context.imageSmoothingEnabled = false;
     this.#context.translate(corner.x, corner.y + this.#scene.floor.height * scale);

@@ -10,7 +10,11 @@ export class CellLayer {
 
   /** @param height m above the floor: layers that lie on each other must not flicker */
   constructor(cells: Cells, height: number) {
-    const { columns, rows, side } = cells;
+    const {
+      columns,
+      rows,
+      floor: { side },
+    } = cells;
     this.#colours = createCellColours(cells);
     this.#texture = new DataTexture(this.#colours, columns, rows);
     this.#texture.magFilter = NearestFilter;
