@@ -13,6 +13,10 @@ writeFileSync(
   'floor: { open: {} }\nmovers: { count: 300, task: { wander: {} } }\nguard: { mode: off }\nduration: 6s\nrecording: { snapshotEvery: 2 }\n',
 );
 
+/** Of robots, which have tables beside their recording. */
+const GUARDED = join(folder, 'guarded.yaml');
+writeFileSync(GUARDED, 'floor: { open: {} }\nmovers: { count: 30, task: { wander: {} } }\nduration: 6s\n');
+
 async function shoal(...argv: string[]) {
   const cli = new FakeCli();
   cli.overrides = { loadRunner: async () => (await import('../../../scenarios/run.ts')).run };
@@ -47,9 +51,9 @@ describe('shoal run with a recording', () => {
     const begin = async (name: string): Promise<{ out: string; recording: string; other: string }> => {
       const out = join(folder, name);
       const [recording, other] = [join(out, 'recording.mcap'), join(out, 'other.mcap')];
-      await shoal('run', SITE, '--quiet', '--out', out, '--for', '2s', '--seed', '8');
+      await shoal('run', GUARDED, '--quiet', '--out', out, '--for', '2s', '--seed', '8');
       renameSync(recording, other);
-      await shoal('run', SITE, '--quiet', '--out', out, '--for', '1s');
+      await shoal('run', GUARDED, '--quiet', '--out', out, '--for', '1s');
       return { out, recording, other };
     };
 
@@ -80,7 +84,7 @@ describe('shoal run with a recording', () => {
     async (name) => {
       const [out, elsewhere] = [join(folder, `beside-${name}`), join(folder, `elsewhere-${name}`)];
       const [other, figures] = [join(out, 'other.mcap'), join(out, name)];
-      await shoal('run', SITE, '--quiet', '--out', elsewhere, '--for', '2s');
+      await shoal('run', GUARDED, '--quiet', '--out', elsewhere, '--for', '2s');
       mkdirSync(out);
       renameSync(join(elsewhere, 'recording.mcap'), other);
       writeFileSync(figures, 'somebody’s');
