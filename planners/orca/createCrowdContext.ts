@@ -1,6 +1,7 @@
 import { assert, type Crowd } from '../../engine/index.ts';
 import type { CrowdPlan } from './crowdPlan.ts';
 import type { CrowdContext } from './crowdPlanner.ts';
+import { findDoors } from './findDoors.ts';
 import { createFlocks } from './flock.ts';
 import type { Roadmap } from './roadmap.ts';
 
@@ -33,5 +34,9 @@ export function createCrowdContext({
   const grouped = plan.groups.reduce((sum, group) => sum + group.count, 0);
   assert(grouped === count, 'each mover is in a group');
   const flocks = createFlocks(plan, floor);
-  return { plan, crowd, roadmap, groupOf, lanes, flocks, isLoaded, isFree, next: { x: 0, y: 0, length: 0 } };
+  const { body, maxRadius, comfort } = crowd.def;
+  // Bulk agents stop at once and get through. Who follows lanes knows nothing of anybody's turn.
+  const hasDoors = roadmap !== null && body === 'robots' && lanes === null;
+  const doors = hasDoors ? findDoors({ solids: roadmap.solids, radius: maxRadius + comfort, isFree }) : [];
+  return { plan, crowd, roadmap, doors, groupOf, lanes, flocks, isLoaded, isFree, next: { x: 0, y: 0, length: 0 } };
 }

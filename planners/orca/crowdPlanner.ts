@@ -1,6 +1,7 @@
 import type { Crowd, FleetView } from '../../engine/index.ts';
 import type { CrowdPlan, Group } from './crowdPlan.ts';
 import type { CrowdState } from './crowdState.ts';
+import type { Door } from './door.ts';
 import type { Flock } from './flock.ts';
 import type { MoverOrders } from './moverOrders.ts';
 import type { Aim } from './nextOnWay.ts';
@@ -13,6 +14,8 @@ export interface CrowdContext {
   readonly crowd: Crowd;
   /** ways around obstacles; null: there are none */
   readonly roadmap: Roadmap | null;
+  /** passages through which movers go one way at a time */
+  readonly doors: readonly Door[];
   /** group of each mover */
   readonly groupOf: Uint8Array;
   /** lane followers on the same floor, among all other robots: movers make way for them; null: there are none */

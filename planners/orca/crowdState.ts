@@ -1,4 +1,5 @@
 import type { CrowdPlan } from './crowdPlan.ts';
+import { createDoorWords, type DoorState } from './doorState.ts';
 
 /** What a mover is at. `fresh` has not been sent anywhere yet; `settled` stays where it is for good. */
 export const Stage = { fresh: 0, going: 1, dwelling: 2, aside: 3, settled: 4 } as const;
@@ -6,8 +7,10 @@ export const Stage = { fresh: 0, going: 1, dwelling: 2, aside: 3, settled: 4 } a
 /** Where a flock is heading for: nothing was drawn, a place was, or one to which no way led. */
 export const Placed = { not: 0, well: 1, inVain: 2 } as const;
 
-/** What the crowd's planner knows of movers, by their numbers, and of groups. */
-export interface CrowdState {
+/** What the crowd's planner knows of movers, by their numbers, and of groups; and of doors where there are some. */
+export interface CrowdState extends MoversState, Partial<DoorState> {}
+
+interface MoversState {
   /** m: where it wants to be; of a flock, what a member heads for on its way to where the flock goes */
   readonly toX: Float32Array;
   readonly toY: Float32Array;
@@ -31,10 +34,10 @@ export interface CrowdState {
 }
 
 /** The same as plain words: actors keep those. */
-export type CrowdWords = Readonly<Record<keyof CrowdState, Int32Array>>;
+export type CrowdWords = Readonly<Record<keyof MoversState, Int32Array>>;
 
 /** Nobody has been sent anywhere. */
-export function createCrowdWords({ groups }: CrowdPlan, count: number): CrowdWords {
+export function createCrowdWords({ groups }: CrowdPlan, count: number, doors = 0): CrowdWords {
   const [each, group] = [() => new Int32Array(count), () => new Int32Array(groups.length)];
   return {
     toX: each(),
@@ -50,6 +53,7 @@ export function createCrowdWords({ groups }: CrowdPlan, count: number): CrowdWor
     placeX: group(),
     placeY: group(),
     placed: group(),
+    ...createDoorWords(doors, count),
   };
 }
 

@@ -6,7 +6,9 @@ import { Stage } from './crowdState.ts';
 import { drawDestination } from './destinations.ts';
 import { turnFlocks } from './flocking.ts';
 import { makeWay } from './makeWay.ts';
+import { isPassing, leaveDoor, passDoor } from './passDoor.ts';
 import { comesNearer, goAside, goBack, hasGotOn } from './progress.ts';
+import { turnDoors } from './turnDoors.ts';
 
 /** Looks at all movers after a tick, and says what they head for in the next one. @returns movers that were looked at */
 export function turnCrowd(planner: CrowdPlanner, tick: number): number {
@@ -15,6 +17,7 @@ export function turnCrowd(planner: CrowdPlanner, tick: number): number {
   const { agents, identity } = crowd.kernel.columns;
   const near = plan.arriveWithin * plan.arriveWithin;
   turnFlocks(planner, tick);
+  turnDoors(planner, tick);
   let looked = 0;
   for (let slot = 0, all = crowd.kernel.count; slot < all; slot++) {
     const mover = identity[slot];
@@ -23,7 +26,7 @@ export function turnCrowd(planner: CrowdPlanner, tick: number): number {
     const dy = agents[at + AgentWord.goalY] - agents[at + AgentWord.y];
     const isThere = dx * dx + dy * dy < near;
     // Who is where it headed for need not wait for its turn.
-    if (mover >= count || (!isThere && !isDue(plan, mover, tick))) continue;
+    if (mover >= count || (!isThere && !isDue(plan, mover, tick) && !isPassing(planner, mover))) continue;
     look(planner, slot, mover, tick);
     looked++;
   }
@@ -52,6 +55,10 @@ function look(planner: CrowdPlanner, slot: number, mover: number, tick: number):
     arrive(planner, slot, mover, tick);
     return;
   }
+  if (passDoor(planner, slot, mover, tick)) {
+    startAnew(planner, slot, mover, tick);
+    return;
+  }
   // Who does not get away to where it would make way tries what anybody does who does not get on.
   if (planner.lanes !== null && hasGotOn(planner, slot, mover, tick) && makeWay(planner, slot, mover)) return;
   if (stage[mover] === Stage.aside && tick < until[mover]) return;
@@ -68,6 +75,7 @@ function arrive(planner: CrowdPlanner, slot: number, mover: number, tick: number
   const { state, orders } = planner;
   const { task } = groupOf(planner, mover);
   state.leg[mover]++;
+  leaveDoor(planner, mover);
   orders.arrive(slot, mover, task.kind === 'gather');
   if (task.kind === 'gather') {
     state.stage[mover] = Stage.settled;
@@ -83,10 +91,15 @@ function arrive(planner: CrowdPlanner, slot: number, mover: number, tick: number
 function setOut(planner: CrowdPlanner, slot: number, mover: number, tick: number): void {
   const { state, plan, isFree, isLoaded } = planner;
   drawDestination({ seed: plan.seed, isFree, isLoaded }, state, groupOf(planner, mover), mover, tick);
-  state.stage[mover] = Stage.going;
-  hasGotOn(planner, slot, mover, tick, true);
-  state.nearest[mover] = Infinity;
+  startAnew(planner, slot, mover, tick);
   aimAt(planner, slot, mover);
+}
+
+/** It is on its way, and what was before says nothing about whether it gets on. */
+function startAnew(planner: CrowdPlanner, slot: number, mover: number, tick: number): void {
+  planner.state.stage[mover] = Stage.going;
+  hasGotOn(planner, slot, mover, tick, true);
+  planner.state.nearest[mover] = Infinity;
 }
 
 /**

@@ -52,6 +52,7 @@ const RUNS: readonly Pinned[] = [
   },
   { name: 'mixed-fleet', scenario: scenarioOf(MIXED), overrides: { for: 120 }, every: 20 },
   { name: 'circle-swap', scenario: builtIn('circle-swap'), overrides: { for: 30 }, every: 5 },
+  { name: 'door', scenario: builtIn('door'), overrides: { for: 60 }, every: 10 },
   { name: 'shared-hall', scenario: builtIn('shared-hall'), overrides: { for: 60 }, every: 10 },
   { name: 'open-floor-1k', scenario: builtIn('open-floor-1k'), overrides: { for: 10 }, every: 2 },
   {

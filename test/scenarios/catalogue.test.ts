@@ -11,6 +11,7 @@ const BUILT_IN = [
   'circle-swap',
   'corridor-swap',
   'crossing-streams',
+  'door',
   'flocking',
   'foraging',
   'open-floor-1k',

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Box } from '../../../engine/floor/floorplan.ts';
+import { findDoors } from '../../../planners/orca/findDoors.ts';
+import { findPassages } from '../../../planners/orca/findPassages.ts';
+import { indexSolids, type Solids } from '../../../planners/orca/solids.ts';
+import type { Door } from '../../../planners/orca/door.ts';
+
+const RADIUS = 0.45;
+const CLEARANCE = 0.5;
+const SIZE = { width: 40, height: 20 };
+
+function solidsOf(boxes: readonly Box[]): Solids {
+  return indexSolids({ ...SIZE, boxes, clearance: CLEARANCE });
+}
+
+/** Asks every box: is a place farther from it, and from the border, than a mover needs? */
+function isFreeAmong(boxes: readonly Box[]): (x: number, y: number) => boolean {
+  return (x, y) =>
+    x >= CLEARANCE && y >= CLEARANCE && x <= SIZE.width - CLEARANCE && y <= SIZE.height - CLEARANCE &&
+    boxes.every((box) => x < box.minX - CLEARANCE || x > box.maxX + CLEARANCE || y < box.minY - CLEARANCE || y > box.maxY + CLEARANCE); // prettier-ignore
+}
+
+function doorsAmong(boxes: readonly Box[]): Door[] {
+  return findDoors({ solids: solidsOf(boxes), radius: RADIUS, isFree: isFreeAmong(boxes) });
+}
+
+/** A wall across the floor with an opening in its middle, m. */
+function wall(opening: number, thickness = 1): Box[] {
+  const [minX, maxX] = [20 - thickness / 2, 20 + thickness / 2];
+  return [
+    { minX, minY: 0, maxX, maxY: 10 - opening / 2 },
+    { minX, minY: 10 + opening / 2, maxX, maxY: 20 },
+  ];
+}
+
+describe('doors', () => {
+  test('an opening of two metres in a wall is one, and those who wait stand to the right of it', () => {
+    const [door, ...others] = doorsAmong(wall(2));
+    expect(others).toEqual([]);
+    expect(door).toMatchObject({ x: 20, y: 10, alongX: true, reach: 0.5, half: 1 });
+    expect([door.waitX[0], door.waitY[0]]).toEqual([expect.closeTo(15.9), expect.closeTo(8.1)]);
+    expect([door.waitX[1], door.waitY[1]]).toEqual([expect.closeTo(24.1), expect.closeTo(11.9)]);
+  });
+
+  test('one that leads along y is found as well', () => {
+    const boxes = [
+      { minX: 0, minY: 9, maxX: 19, maxY: 11 },
+      { minX: 21, minY: 9, maxX: 40, maxY: 11 },
+    ];
+    expect(doorsAmong(boxes)).toMatchObject([{ x: 20, y: 10, alongX: false, reach: 1, half: 1 }]);
+  });
+
+  test.each([
+    [0.9, 1, 0], // nobody fits through
+    [1.5, 1, 1],
+    [3, 1, 1], // a short one is empty again at once
+    [4, 1, 0],
+    [2, 8, 1],
+    [3, 8, 0], // two lanes
+  ])('an opening of %d m, %d m long: %d', (opening, thickness, doors) => {
+    expect(doorsAmong(wall(opening, thickness))).toHaveLength(doors);
+  });
+
+  test('there is none where nobody could wait beside it', () => {
+    const corridor = [
+      { minX: 0, minY: 11, maxX: 40, maxY: 20 },
+      { minX: 0, minY: 0, maxX: 40, maxY: 9 },
+    ];
+    expect(doorsAmong(corridor)).toEqual([]);
+  });
+
+  test('a passage between walls of several boxes is one door', () => {
+    const [below, above] = wall(2, 2);
+    const halves = [below, { ...above, maxX: 20 }, { ...above, minX: 20 }];
+    expect(doorsAmong(halves)).toMatchObject([{ x: 20, y: 10, reach: 1, half: 1 }]);
+  });
+
+  test('passages lie between something solid at both sides, and are as wide as was asked', () => {
+    const box = fc.record({ x: fc.integer({ min: 0, max: 36 }), y: fc.integer({ min: 0, max: 17 }), w: fc.integer({ min: 1, max: 8 }), h: fc.integer({ min: 1, max: 6 }) }); // prettier-ignore
+    fc.assert(
+      fc.property(fc.array(box, { maxLength: 8 }), (rects) => {
+        const boxes = rects.map(({ x, y, w, h }) => ({ minX: x, minY: y, maxX: x + w, maxY: y + h }));
+        const isSolid = (x: number, y: number): boolean =>
+          x < 0 || y < 0 || x > SIZE.width || y > SIZE.height ||
+          boxes.some((one) => x > one.minX && x < one.maxX && y > one.minY && y < one.maxY); // prettier-ignore
+        for (const { alongX, from, to, low, high } of findPassages(solidsOf(boxes), 4)) {
+          if (to - from < 0.5) continue;
+          const solidAt = (along: number, across: number): boolean =>
+            alongX ? isSolid(along, across) : isSolid(across, along);
+          const along = Array.from({ length: 40 }, (_, i) => from - 0.01 + (i / 39) * (to - from + 0.02)); // also where two only just face each other
+          expect(along.some((at) => !solidAt(at, (low + high) / 2))).toBe(true);
+          expect(along.some((at) => solidAt(at, low - 0.01))).toBe(true);
+          expect(along.some((at) => solidAt(at, high + 0.01))).toBe(true);
+          expect(high - low).toBeGreaterThanOrEqual(2 * CLEARANCE);
+          expect(high - low).toBeLessThan(4);
+        }
+      }),
+    );
+  });
+});

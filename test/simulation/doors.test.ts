@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { Scenario } from '../../scenarios/scenario.ts';
+import { advance, type FleetRun } from '../../scenarios/run/fleetRun.ts';
+import { MOVERS, readCrowdWords } from '../../planners/index.ts';
+import { scenarioOf, startRun } from '../support/fleetRuns.ts';
+import { agentsOf, builtIn, doneBy } from '../support/moverRuns.ts';
+
+/** A door in the middle of a wall: m, as wide and as long as that. */
+function doorOf(opening: number, count: number): Scenario {
+  const high = (20 - opening) / 2;
+  return scenarioOf(`
+floor:
+  open: {width: 40, height: 20, obstacles: [{x: 19.5, y: 0, width: 1, height: ${high}}, {x: 19.5, y: ${20 - high}, width: 1, height: ${high}}]}
+movers:
+  count: ${count}
+  task: {streams: [{from: {x: 1, y: 1, width: 10, height: 18}, to: {x: 29, y: 1, width: 10, height: 18}}]}
+duration: 10m
+`);
+}
+
+/** Watches the door of a run: from which side each came who is in it. @returns in how many ticks there were some from both, and the longest wait for a turn, s */
+function watchDoor(run: FleetRun, opening: number, ticks: number): { both: number; longestWait: number } {
+  const side = new Map<number, number>();
+  const waiting = new Map<number, number>();
+  let [both, longestWait] = [0, 0];
+  for (let tick = 0; tick < ticks; tick++) {
+    advance(run);
+    const inside: number[] = [];
+    for (const { number, x, y } of agentsOf(run)) {
+      const isIn = Math.abs(x - 20) <= 0.5 && Math.abs(y - 10) <= opening / 2;
+      if (!isIn) side.set(number, Math.sign(x - 20));
+      else inside.push(side.get(number) ?? 0);
+    }
+    if (new Set(inside).size > 1) both++;
+    const { entry } = readCrowdWords(run.planning.supervisor.stateOf(MOVERS));
+    entry?.forEach((one, mover) => {
+      waiting.set(mover, one < 0 ? (waiting.get(mover) ?? 0) + 1 : 0);
+      longestWait = Math.max(longestWait, waiting.get(mover) ?? 0);
+    });
+  }
+  return { both, longestWait: longestWait * run.sim.def.dt };
+}
+
+describe('a door in which two cannot pass each other', () => {
+  test.each([1.5, 2, 3])('of %d m is passed one way at a time, and nobody waits for long', (opening) => {
+    const run = startRun(doorOf(opening, 40));
+    const { both, longestWait } = watchDoor(run, opening, 3000);
+    expect(both).toBe(0);
+    expect(longestWait).toBeGreaterThan(5); // or there was nothing to watch
+    expect(longestWait).toBeLessThan(120);
+    expect(doneBy(run).arrivals).toBeGreaterThan(opening === 1.5 ? 80 : 140);
+  });
+
+  test('costs nothing where nobody else is', () => {
+    const [narrow, wide] = [startRun(doorOf(2, 1)), startRun(doorOf(6, 1))];
+    expect([narrow.movers?.context.doors.length, wide.movers?.context.doors.length]).toEqual([1, 0]);
+    for (let i = 0; i < 3000; i++) {
+      advance(narrow);
+      advance(wide);
+    }
+    expect(doneBy(wide).arrivals).toBeGreaterThan(8);
+    expect(doneBy(narrow).arrivals).toBeGreaterThanOrEqual(doneBy(wide).arrivals - 1);
+  });
+
+  test('is passed again after a planner has been started anew, whoever was in it', () => {
+    const run = startRun(builtIn('door', { robots: 20, fault: ['planner.crash:0@60s+2s'] }));
+    for (let i = 0; i < 700; i++) advance(run);
+    const before = doneBy(run).arrivals;
+    for (let i = 0; i < 1800; i++) advance(run);
+    expect(doneBy(run).arrivals - before).toBeGreaterThan(60);
+  });
+
+  test('is passed by those who are left, when one has broken down on its way in', () => {
+    const run = startRun(builtIn('door', { robots: 12 }));
+    const { work } = run.sim.columns;
+    const { rowOf } = run.sim.crowd ?? { rowOf: [] };
+    let broken = -1;
+    for (let i = 0; i < 600 && broken < 0; i++) {
+      advance(run);
+      broken = agentsOf(run).find(({ x, y }) => Math.abs(x - 20) < 0.3 && Math.abs(y - 10) > 0.45 && Math.abs(y - 10) < 1)?.number ?? -1; // prettier-ignore
+    }
+    expect(broken).toBeGreaterThanOrEqual(0);
+    work.fault[rowOf[broken]] = 1;
+    const before = doneBy(run).arrivals;
+    for (let i = 0; i < 3000; i++) advance(run);
+    expect(doneBy(run).arrivals - before).toBeGreaterThan(10);
+  });
+});
