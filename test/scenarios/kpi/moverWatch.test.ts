@@ -26,8 +26,8 @@ movers:
 duration: 5m
 ${more}`);
 const NO_DOOR = '{x: 11, y: 0, width: 2, height: 10}';
-/** Wide enough for one. */
-const NARROW_DOOR = '{x: 11, y: 0, width: 2, height: 4}, {x: 11, y: 5.3, width: 2, height: 4.7}';
+/** Wide enough for two, so that nobody takes turns, and long enough for many that meet in it. */
+const AISLE = '{x: 10, y: 0, width: 4, height: 3.3}, {x: 10, y: 5.8, width: 4, height: 4.2}';
 const WIDE_DOOR = '{x: 11, y: 0, width: 2, height: 1}, {x: 11, y: 9, width: 2, height: 1}';
 const BULK = 'guard: {mode: off}\n';
 
@@ -60,7 +60,7 @@ describe('free movers', () => {
   });
 
   test('are stuck in a jam, though hardly any of them stands still', () => {
-    const kpis = figuresOf(halves(60, NARROW_DOOR), 2000);
+    const kpis = figuresOf(halves(80, AISLE), 2000);
     expect(kpis.stuckRobotCauses.noNearer).toBeGreaterThan(20);
     expect(kpis.longestWaitSeconds).toBeGreaterThan(120);
     expect(kpis.timeSplit.waiting).toBeGreaterThan(0.5);
