@@ -22,6 +22,16 @@ export function entryOf(door: number, way: Way): number {
   return 2 * door + way;
 }
 
+/** @returns the door of an entry */
+export function doorOfEntry(entry: number): number {
+  return entry >> 1;
+}
+
+/** @returns the way of an entry */
+export function wayOf(entry: number): Way {
+  return entry % 2 === 0 ? 0 : 1;
+}
+
 /** @returns words of doors where there are some: nobody is at any */
 export function createDoorWords(doors: number, movers: number): DoorState | null {
   if (doors === 0) return null;

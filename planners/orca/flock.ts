@@ -1,4 +1,4 @@
-import { AgentWord } from '../../engine/index.ts';
+import { AgentWord, cosOf, sinOf } from '../../engine/index.ts';
 import { createCellSums, SUMS, sumsAt, sumsFor, type CellSums } from './cellSums.ts';
 import type { CrowdPlan, Group } from './crowdPlan.ts';
 
@@ -11,6 +11,9 @@ export interface Flock {
   readonly sight: number;
   readonly columns: number;
   readonly rows: number;
+  /** of the angle by which it keeps to the right */
+  readonly cos: number;
+  readonly sin: number;
   /** working memory: the rows of the kernel's columns in which its members lie, in their order, and how many there are */
   readonly slots: Int32Array;
   size: number;
@@ -19,12 +22,13 @@ export interface Flock {
 }
 
 export function createFlocks(plan: CrowdPlan, floor: { readonly width: number; readonly height: number }): Flock[] {
+  const [cos, sin] = [cosOf(-plan.keepRight), sinOf(-plan.keepRight)];
   const flocks = plan.groups.flatMap((group, index) => {
     if (group.task.kind !== 'flock') return [];
     const { sight } = group.task;
     const columns = Math.max(1, Math.ceil(floor.width / sight));
     const rows = Math.max(1, Math.ceil(floor.height / sight));
-    return [{ group, index, sight, columns, rows, slots: new Int32Array(group.count), size: 0 }];
+    return [{ group, index, sight, columns, rows, cos, sin, slots: new Int32Array(group.count), size: 0 }];
   });
   const most = flocks.map(({ group, columns, rows }) => Math.min(group.count, columns * rows));
   const cells = createCellSums(Math.max(0, ...most));

@@ -1,4 +1,4 @@
-import { AGENT_WORDS, AgentWord, cosOf, sinOf } from '../../engine/index.ts';
+import { AGENT_WORDS, AgentWord } from '../../engine/index.ts';
 import { aimHere, STRAIGHT } from './aim.ts';
 import { clearCells } from './cellSums.ts';
 import { isDue } from './crowdPlan.ts';
@@ -159,8 +159,8 @@ function lead(planner: CrowdPlanner, flock: Flock, slot: number): void {
   const dx = state.toX[mover] - x;
   const dy = state.toY[mover] - y;
   const way = Math.max(Math.sqrt(dx * dx + dy * dy), 1e-3);
-  const turn = way > STRAIGHT ? -planner.plan.keepRight : 0;
-  const [onX, onY] = [(ON / way) * cosOf(turn), (ON / way) * sinOf(turn)];
+  const on = ON / way;
+  const [onX, onY] = way > STRAIGHT ? [on * flock.cos, on * flock.sin] : [on, 0];
   const wishX = dx * onX - dy * onY + aligned * sumVx + together * midX;
   const wishY = dx * onY + dy * onX + aligned * sumVy + together * midY;
   planner.orders.aim(slot, mover, x + FAR * wishX, y + FAR * wishY, 1);

@@ -2,8 +2,12 @@ import { AGENT_WORDS, AgentWord, cosOf, sinOf } from '../../engine/index.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { roomBeside, robotsNear, stretchesNear } from './rightOfWay.ts';
 
-/** Directions in which a mover looks for a place to make way, and m: how far, and from one look to the next. */
-const DIRECTIONS = 16;
+/** Directions in which a mover looks for a place to make way. */
+const DIRECTIONS = Array.from({ length: 16 }, (_, i) => {
+  const angle = (i / 16) * 2 * Math.PI - Math.PI;
+  return { cos: cosOf(angle), sin: sinOf(angle) };
+});
+/** m: how far it looks there, and from one look to the next */
 const FARTHEST = 3;
 const STEP = 0.3;
 /** m that it keeps from what it makes way for beyond its comfort: on the very edge it would be in the way again with the next rounding */
@@ -35,12 +39,8 @@ export function makeWay(planner: CrowdPlanner, slot: number, mover: number): boo
     isFree(px, py) && robots.every(({ robot, keep }) => roomBeside(robot, px, py) >= keep);
   const isBeside = (px: number, py: number): boolean => taken.every((one) => roomBeside(one, px, py) >= radius + SPARE);
 
-  const directions = Array.from({ length: DIRECTIONS }, (_, i) => {
-    const angle = (i / DIRECTIONS) * 2 * Math.PI - Math.PI;
-    return { cos: cosOf(angle), sin: sinOf(angle) };
-  });
   const [wantX, wantY] = [state.toX[mover] - x, state.toY[mover] - y];
-  let open = directions.toSorted((a, b) => b.cos * wantX + b.sin * wantY - (a.cos * wantX + a.sin * wantY));
+  let open = DIRECTIONS.toSorted((a, b) => b.cos * wantX + b.sin * wantY - (a.cos * wantX + a.sin * wantY));
   for (let way = STEP; way <= FARTHEST; way += STEP) {
     open = open.filter(({ cos, sin }) => isPassable(x + way * cos, y + way * sin));
     const out = open.find(({ cos, sin }) => isBeside(x + way * cos, y + way * sin));

@@ -3,7 +3,7 @@ import { aimHere } from './aim.ts';
 import { isDue } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { aheadIn, leftIn, placeIn, type Door, type Way } from './door.ts';
-import { doorStateOf, entryOf, type DoorState } from './doorState.ts';
+import { doorOfEntry, doorStateOf, entryOf, wayOf, type DoorState } from './doorState.ts';
 import { wayThrough } from './wayThrough.ts';
 import { wayTo } from './wayTo.ts';
 
@@ -38,8 +38,8 @@ export function passDoor(planner: CrowdPlanner, slot: number, mover: number, tic
   const was = entry[mover];
   if (was < 0 && !isDue(plan, mover, tick)) return true;
   if (was > 0) {
-    const number = (was - 1) >> 1;
-    const way = (was - 1) % 2 === 0 ? 0 : 1;
+    const number = doorOfEntry(was - 1);
+    const way = wayOf(was - 1);
     const past = aheadIn(doors[number], way, x, y) - doors[number].reach;
     if (past <= 0 && !isDue(plan, mover, tick)) return goThrough(planner, slot, mover, doors[number], way);
     const isMet = past > 0 && past < FREE && queue[entryOf(number, way === 0 ? 1 : 0)] > 0;

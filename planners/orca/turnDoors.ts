@@ -1,7 +1,7 @@
 import { AGENT_WORDS, AgentWord } from '../../engine/index.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
-import { aheadIn, placeIn, type Door, type Way } from './door.ts';
-import { doorStateOf, entryOf, Turn, type DoorState } from './doorState.ts';
+import { aheadIn, placeIn, type Door } from './door.ts';
+import { doorOfEntry, doorStateOf, entryOf, Turn, wayOf, type DoorState } from './doorState.ts';
 
 /** Movers of one way that are let in and not in the door yet, at the most: with more they jostle, with fewer the door stands empty. */
 const BATCH = 6;
@@ -63,7 +63,7 @@ function countMovers({ crowd, doors }: CrowdPlanner, { entry, queue }: DoorState
       one.waiting.push(slot);
       continue;
     }
-    const door = doors[number >> 1];
+    const door = doors[doorOfEntry(number)];
     const x = agents[slot * AGENT_WORDS + AgentWord.x];
     const y = agents[slot * AGENT_WORDS + AgentWord.y];
     const ahead = aheadIn(door, wayOf(number), x, y);
@@ -140,8 +140,4 @@ function letIn(
   const abreast = door.half / (crowd.def.maxRadius + crowd.def.comfort);
   const batch = Math.max(BATCH, Math.round(ABREAST * abreast));
   for (const { mover } of ranked.slice(0, Math.max(0, batch - coming.length))) entry[mover] = 1 + entryOf(number, way);
-}
-
-function wayOf(number: number): Way {
-  return number % 2 === 0 ? 0 : 1;
 }
