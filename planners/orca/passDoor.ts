@@ -4,7 +4,7 @@ import { isDue } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { aheadIn, leftIn, placeIn, type Door, type Way } from './door.ts';
 import { doorOfEntry, doorStateOf, entryOf, wayOf, type DoorState } from './doorState.ts';
-import { wayThrough } from './wayThrough.ts';
+import { isInside, wayThrough } from './wayThrough.ts';
 import { wayTo } from './wayTo.ts';
 
 /** m: so near to a door it matters; and what comes on top for each who waits, as a part of a mover's width times the root of their number: they stand in a half circle */
@@ -43,51 +43,72 @@ export function passDoor(planner: CrowdPlanner, slot: number, mover: number, tic
     const past = aheadIn(doors[number], way, x, y) - doors[number].reach;
     if (past <= 0 && !isDue(plan, mover, tick)) return goThrough(planner, slot, mover, doors[number], way);
     const isMet = past > 0 && past < FREE && queue[entryOf(number, way === 0 ? 1 : 0)] > 0;
-    if (isMet) return goOut(planner, slot, mover, doors[number], way);
+    if (isMet && goOut(planner, slot, mover, doors[number], way)) return true;
   }
   entry[mover] = 0;
+  const found = wayThrough(planner, mover, doorsNear(planner, queue, x, y), x, y);
+  if (found === null) return false;
+  const { number, way } = found;
+  const door = doors[number];
+  const code = 1 + entryOf(number, way);
+  entry[mover] = isInside(door, x, y) || was === code ? code : -code;
+  if (entry[mover] > 0) return goThrough(planner, slot, mover, door, way);
+  if (was !== -code) askedAt[mover] = tick;
+  return wait(planner, rights, slot, mover, { door, number, way });
+}
+
+/** @returns numbers of the doors that are so near to a place that they matter there */
+function doorsNear({ doors, crowd }: CrowdPlanner, queue: Int32Array, x: number, y: number): number[] {
   const width = 2 * (crowd.def.maxRadius + crowd.def.comfort);
+  const found: number[] = [];
   for (const [number, door] of doors.entries()) {
     const waiting = queue[entryOf(number, 0)] + queue[entryOf(number, 1)];
     const near = NEAR + PACKED * width * Math.sqrt(waiting);
     if (Math.abs(aheadIn(door, 0, x, y)) > door.reach + near) continue;
     if (Math.abs(leftIn(door, 0, x, y)) > door.half + near) continue;
-    const way = wayThrough(planner, mover, door, x, y);
-    if (way === null) continue;
-    const code = 1 + entryOf(number, way);
-    const isIn = Math.abs(aheadIn(door, way, x, y)) <= door.reach;
-    entry[mover] = isIn || was === code ? code : -code;
-    if (entry[mover] > 0) return goThrough(planner, slot, mover, door, way);
-    if (was !== -code) askedAt[mover] = tick;
-    return wait(planner, rights, slot, mover, { door, number, way });
+    found.push(number);
   }
-  return false;
+  return found;
 }
 
-/** Straight through, or first for the mouth where it is beside that. */
-function goThrough({ crowd, roadmap, orders }: CrowdPlanner, slot: number, mover: number, door: Door, way: Way): true {
+/** Straight through; or first for the mouth where it is beside that, and round whatever is in between. */
+function goThrough(planner: CrowdPlanner, slot: number, mover: number, door: Door, way: Way): true {
+  const { crowd, roadmap, orders, next, state } = planner;
   const { agents } = crowd.kernel.columns;
   const x = agents[slot * AGENT_WORDS + AgentWord.x];
   const y = agents[slot * AGENT_WORDS + AgentWord.y];
   const left = leftIn(door, way, x, y);
-  const room = Math.max(0, door.half - (roadmap === null ? 0 : roadmap.solids.clearance));
+  const ahead = aheadIn(door, way, x, y);
+  const clearance = roadmap === null ? 0 : roadmap.solids.clearance;
+  const room = Math.max(0, door.half - clearance);
   const lane = Math.max(-room, Math.min(room, left));
-  if (aheadIn(door, way, x, y) >= -door.reach || lane === left) {
+  const [frontX, frontY] = placeIn(door, way, { ahead: -door.reach - clearance, left: lane });
+  const isFar = ahead < -door.reach - clearance;
+  const isGoal = ahead >= -door.reach && isInside(door, state.toX[mover], state.toY[mover]);
+  if (isGoal) orders.aim(slot, mover, state.toX[mover], state.toY[mover], 1);
+  else if (isFar && wayTo(roadmap, x, y, frontX, frontY, next) === 'around') orders.aim(slot, mover, next.x, next.y, 1);
+  else if (ahead >= -door.reach || lane === left) {
     const [toX, toY] = placeIn(door, way, { ahead: door.reach + BEYOND, left: lane });
     orders.aim(slot, mover, toX, toY, 1);
-    return true;
+  } else {
+    const [mouthX, mouthY] = placeIn(door, way, { ahead: -door.reach, left: lane });
+    const [dx, dy] = [mouthX - x, mouthY - y];
+    const scale = 1 + BEYOND / Math.sqrt(dx * dx + dy * dy);
+    orders.aim(slot, mover, x + dx * scale, y + dy * scale, 1);
   }
-  const [mouthX, mouthY] = placeIn(door, way, { ahead: -door.reach, left: lane });
-  const [dx, dy] = [mouthX - x, mouthY - y];
-  const scale = 1 + BEYOND / Math.sqrt(dx * dx + dy * dy);
-  orders.aim(slot, mover, x + dx * scale, y + dy * scale, 1);
   return true;
 }
 
-/** Out of the way of those who wait, who stand to the left of who comes out, before it goes where it wants. */
-function goOut({ orders }: CrowdPlanner, slot: number, mover: number, door: Door, way: Way): true {
+/**
+ * Out of the way of those who wait, who stand to the left of who comes out, before it goes where it wants.
+ *
+ * @returns false where there is no room for that: before a wall it would stand in their way for good
+ */
+function goOut({ orders, roadmap, next }: CrowdPlanner, slot: number, mover: number, door: Door, way: Way): boolean {
   const side = leftIn(door, way, door.waitX[1 - way], door.waitY[1 - way]) > 0 ? -1 : 1;
   const [toX, toY] = placeIn(door, way, { ahead: door.reach + FREE + 1, left: side * VEER });
+  const [mouthX, mouthY] = placeIn(door, way, { ahead: door.reach, left: 0 });
+  if (wayTo(roadmap, mouthX, mouthY, toX, toY, next) !== 'in sight') return false;
   orders.aim(slot, mover, toX, toY, 1);
   return true;
 }

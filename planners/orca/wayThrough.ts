@@ -7,26 +7,63 @@ const BENDS = 4;
 /** m: what is nearer along a door says nothing about which way it leads */
 const STEP = 0.05;
 
-/** Does the way of a mover at (x, y) lead through a door that is near? @returns which way; null: it does not */
-export function wayThrough(planner: CrowdPlanner, mover: number, door: Door, x: number, y: number): Way | null {
-  const isIn = Math.abs(aheadIn(door, 0, x, y)) <= door.reach && Math.abs(leftIn(door, 0, x, y)) <= door.half;
-  return isIn ? wayOut(planner, mover, door, x, y) : wayIn(planner, mover, door, x, y);
+/** A door on the way of a mover, by its number, and which way it leads through it. */
+export interface DoorAhead {
+  readonly number: number;
+  readonly way: Way;
 }
 
-function wayIn({ roadmap, next, state }: CrowdPlanner, mover: number, door: Door, x: number, y: number): Way | null {
+/**
+ * Which of the doors that are near does the way of a mover at (x, y) lead through first? The one in which it is comes before all others.
+ *
+ * @param near numbers of doors
+ * @returns null: it leads through none
+ */
+export function wayThrough(
+  planner: CrowdPlanner,
+  mover: number,
+  near: readonly number[],
+  x: number,
+  y: number,
+): DoorAhead | null {
+  if (near.length === 0) return null;
+  const inside = near.find((number) => isInside(planner.doors[number], x, y));
+  if (inside === undefined) return wayIn(planner, mover, near, x, y);
+  return { number: inside, way: wayOut(planner, mover, planner.doors[inside], x, y) };
+}
+
+/** @returns whether a place is in a door */
+export function isInside(door: Door, x: number, y: number): boolean {
+  return Math.abs(aheadIn(door, 0, x, y)) <= door.reach && Math.abs(leftIn(door, 0, x, y)) <= door.half;
+}
+
+function wayIn(
+  { roadmap, next, state, doors }: CrowdPlanner,
+  mover: number,
+  near: readonly number[],
+  x: number,
+  y: number,
+): DoorAhead | null {
   const [toX, toY] = [state.toX[mover], state.toY[mover]];
-  const way = aheadIn(door, 0, x, y) < 0 ? 0 : 1;
   let [fromX, fromY] = [x, y];
   for (let bend = 0; bend < BENDS; bend++) {
     wayTo(roadmap, fromX, fromY, toX, toY, next);
-    const before = -door.reach - aheadIn(door, way, fromX, fromY);
-    const after = aheadIn(door, way, next.x, next.y) + door.reach;
-    if (before >= 0 && after > 0) {
+    let first: DoorAhead | null = null;
+    let nearest = Infinity; // part of the way to the bend
+    for (const number of near) {
+      const door = doors[number];
+      const way = aheadIn(door, 0, x, y) < 0 ? 0 : 1;
+      const before = -door.reach - aheadIn(door, way, fromX, fromY);
+      const after = aheadIn(door, way, next.x, next.y) + door.reach;
+      if (!(before >= 0 && after > 0)) continue;
+      const part = before / (before + after);
       const left = leftIn(door, way, fromX, fromY);
       const leftThere = leftIn(door, way, next.x, next.y);
-      const atMouth = left + ((leftThere - left) * before) / (before + after);
-      if (Math.abs(atMouth) <= door.half) return way;
+      if (part >= nearest || Math.abs(left + (leftThere - left) * part) > door.half) continue;
+      first = { number, way };
+      nearest = part;
     }
+    if (first !== null) return first;
     if (next.x === toX && next.y === toY) return null;
     fromX = next.x;
     fromY = next.y;
@@ -34,7 +71,7 @@ function wayIn({ roadmap, next, state }: CrowdPlanner, mover: number, door: Door
   return null;
 }
 
-/** Who is in a door goes on, whatever its destination says of it. */
+/** Who is in a door goes on the way that leads to its destination; any, where that is in the door. */
 function wayOut({ roadmap, next, state }: CrowdPlanner, mover: number, door: Door, x: number, y: number): Way {
   next.x = x;
   next.y = y;

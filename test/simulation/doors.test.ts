@@ -18,6 +18,27 @@ duration: 10m
 `);
 }
 
+/** @returns the obstacles of a floor 20 m high: a wall 1 m thick with a door of two metres in its middle */
+function wallAt(x: number): string {
+  return `{x: ${x}, y: 0, width: 1, height: 9}, {x: ${x}, y: 11, width: 1, height: 9}`;
+}
+
+/** @returns how often movers arrive in five minutes, who go to and fro between two areas */
+function arrivalsAmong(obstacles: string, { count, from, to }: { count: number; from: string; to: string }): number {
+  const run = startRun(
+    scenarioOf(`
+floor: {open: {width: 44, height: 20, obstacles: [${obstacles}]}}
+movers: {count: ${count}, task: {streams: [{from: {${from}}, to: {${to}}}]}}
+duration: 10m
+`),
+  );
+  for (let tick = 0; tick < 3000; tick++) advance(run);
+  return doneBy(run).arrivals;
+}
+
+const LEFT = 'x: 1, y: 1, width: 10, height: 18';
+const RIGHT = 'x: 32, y: 1, width: 10, height: 18';
+
 /** Watches the door of a run: from which side each came who is in it. @returns in how many ticks there were some from both, and the longest wait for a turn, s */
 function watchDoor(run: FleetRun, opening: number, ticks: number): { both: number; longestWait: number } {
   const side = new Map<number, number>();
@@ -84,5 +105,45 @@ describe('a door in which two cannot pass each other', () => {
     const before = doneBy(run).arrivals;
     for (let i = 0; i < 3000; i++) advance(run);
     expect(doneBy(run).arrivals - before).toBeGreaterThan(10);
+  });
+
+  test('is found round what stands before it', () => {
+    const pillar = '{x: 14.5, y: 7, width: 1, height: 6}';
+    const behind = 'x: 1, y: 8, width: 6, height: 4';
+    expect(arrivalsAmong(`${wallAt(19)}, ${pillar}`, { count: 1, from: behind, to: RIGHT })).toBeGreaterThan(8);
+  });
+
+  test('is left for where there is room: not for the wall behind it', () => {
+    const wall = '{x: 22.5, y: 5, width: 1, height: 10}';
+    expect(arrivalsAmong(`${wallAt(19)}, ${wall}`, { count: 12, from: LEFT, to: RIGHT })).toBeGreaterThan(92);
+  });
+
+  test('holds up nobody whose destination is in it', () => {
+    const inside = { count: 2, from: 'x: 1, y: 8, width: 6, height: 4', to: 'x: 20, y: 9.2' };
+    expect(arrivalsAmong(`${wallAt(19)}, ${wallAt(20)}`, inside)).toBeGreaterThan(32);
+  });
+
+  test('comes before the next one, where two follow on each other: who is in one passes that one', () => {
+    const run = startRun(
+      scenarioOf(`
+floor: {open: {width: 44, height: 20, obstacles: [${wallAt(19)}, ${wallAt(23)}]}}
+movers: {count: 20, task: {streams: [{from: {${LEFT}}, to: {${RIGHT}}}]}}
+duration: 10m
+`),
+    );
+    let [inside, astray] = [0, 0];
+    for (let tick = 0; tick < 1500; tick++) {
+      advance(run);
+      const { entry } = readCrowdWords(run.planning.supervisor.stateOf(MOVERS));
+      for (const { number, x } of agentsOf(run)) {
+        const door = [19.5, 23.5].findIndex((middle) => Math.abs(x - middle) < 0.5);
+        if (door < 0) continue;
+        inside++;
+        const passed = Math.ceil(Math.abs(entry?.[number] ?? 0) / 2) - 1;
+        if (passed >= 0 && passed !== door) astray++;
+      }
+    }
+    expect(inside).toBeGreaterThan(500);
+    expect(astray).toBe(0);
   });
 });
