@@ -24,16 +24,25 @@ const BESIDE = 2;
 
 /**
  * Passages in which movers that meet block each other, and beside whose mouths there is room to wait. Where there is none, as in a maze of narrow
- * aisles, those who wait would stand in each other's way: there things are left as they are.
+ * aisles, or only another such passage, those who wait would stand in each other's way: there things are left as they are.
  *
  * @returns doors, in an order that the boxes decide
  */
 export function findDoors(def: DoorsDef): Door[] {
   const { solids, radius } = def;
   if (solids.count > MOST_BOXES) return [];
-  return findPassages(solids, WIDE * radius)
-    .filter(({ from, to, low, high }) => high - low < (to - from > SHORT * radius ? NARROW : WIDE) * radius)
-    .flatMap((passage) => doorOf(def, passage) ?? []);
+  const narrow = findPassages(solids, WIDE * radius).filter(
+    ({ from, to, low, high }) => high - low < (to - from > SHORT * radius ? NARROW : WIDE) * radius,
+  );
+  const isFree = (x: number, y: number): boolean =>
+    def.isFree(x, y) && !narrow.some((passage) => isWithin(passage, x, y));
+  return narrow.flatMap((passage) => doorOf({ ...def, isFree }, passage) ?? []);
+}
+
+/** Who waited in a passage would be in the way of all that want through it. */
+function isWithin({ alongX, from, to, low, high }: Passage, x: number, y: number): boolean {
+  const [along, across] = alongX ? [x, y] : [y, x];
+  return along >= from && along <= to && across >= low && across <= high;
 }
 
 function doorOf(def: DoorsDef, { alongX, from, to, low, high }: Passage): Door | null {

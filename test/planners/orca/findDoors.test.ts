@@ -34,6 +34,15 @@ function wall(opening: number, thickness = 1): Box[] {
   ];
 }
 
+const anyBox = fc
+  .record({
+    x: fc.integer({ min: 0, max: 36 }),
+    y: fc.integer({ min: 0, max: 17 }),
+    w: fc.integer({ min: 1, max: 8 }),
+    h: fc.integer({ min: 1, max: 6 }),
+  }) // prettier-ignore
+  .map(({ x, y, w, h }): Box => ({ minX: x, minY: y, maxX: x + w, maxY: y + h }));
+
 describe('doors', () => {
   test('an opening of two metres in a wall is one, and those who wait stand to the right of it', () => {
     const [door, ...others] = doorsAmong(wall(2));
@@ -77,10 +86,8 @@ describe('doors', () => {
   });
 
   test('passages lie between something solid at both sides, and are as wide as was asked', () => {
-    const box = fc.record({ x: fc.integer({ min: 0, max: 36 }), y: fc.integer({ min: 0, max: 17 }), w: fc.integer({ min: 1, max: 8 }), h: fc.integer({ min: 1, max: 6 }) }); // prettier-ignore
     fc.assert(
-      fc.property(fc.array(box, { maxLength: 8 }), (rects) => {
-        const boxes = rects.map(({ x, y, w, h }) => ({ minX: x, minY: y, maxX: x + w, maxY: y + h }));
+      fc.property(fc.array(anyBox, { maxLength: 8 }), (boxes) => {
         const isSolid = (x: number, y: number): boolean =>
           x < 0 || y < 0 || x > SIZE.width || y > SIZE.height ||
           boxes.some((one) => x > one.minX && x < one.maxX && y > one.minY && y < one.maxY); // prettier-ignore
@@ -95,6 +102,18 @@ describe('doors', () => {
           expect(high - low).toBeGreaterThanOrEqual(2 * CLEARANCE);
           expect(high - low).toBeLessThan(4);
         }
+      }),
+    );
+  });
+
+  test('nobody waits in another one', () => {
+    const isIn = ({ x, y, alongX, reach, half }: Door, px: number, py: number): boolean =>
+      Math.abs(px - x) <= (alongX ? reach : half) && Math.abs(py - y) <= (alongX ? half : reach);
+    fc.assert(
+      fc.property(fc.array(anyBox, { minLength: 4, maxLength: 24 }), (boxes) => {
+        const doors = doorsAmong(boxes);
+        for (const { waitX, waitY } of doors)
+          for (const way of [0, 1]) expect(doors.some((door) => isIn(door, waitX[way], waitY[way]))).toBe(false);
       }),
     );
   });
