@@ -10,6 +10,9 @@ import { isPassing, leaveDoor, passDoor } from './passDoor.ts';
 import { comesNearer, goAside, goBack, hasGotOn } from './progress.ts';
 import { turnDoors } from './turnDoors.ts';
 
+/** Times the plan's patience: who has not got on for so long on its way through a door goes aside, as anybody does elsewhere; sooner, and who has to wait for others ahead leaves its place. */
+const WEDGED = 5;
+
 /** Looks at all movers after a tick, and says what they head for in the next one. @returns movers that were looked at */
 export function turnCrowd(planner: CrowdPlanner, tick: number): number {
   const { crowd, plan } = planner;
@@ -55,8 +58,9 @@ function look(planner: CrowdPlanner, slot: number, mover: number, tick: number):
     arrive(planner, slot, mover, tick);
     return;
   }
+  if (isWedged(planner, mover) && tick < until[mover]) return;
   if (passDoor(planner, slot, mover, tick)) {
-    startAnew(planner, slot, mover, tick);
+    keepOn(planner, slot, mover, tick);
     return;
   }
   // Who does not get away to where it would make way tries what anybody does who does not get on.
@@ -93,6 +97,21 @@ function setOut(planner: CrowdPlanner, slot: number, mover: number, tick: number
   drawDestination({ seed: plan.seed, isFree, isLoaded }, state, groupOf(planner, mover), mover, tick);
   startAnew(planner, slot, mover, tick);
   aimAt(planner, slot, mover);
+}
+
+/** Who waits for its turn at a door has time. Who passes it, and does not get on, stands wedged between others that do not either. */
+function keepOn(planner: CrowdPlanner, slot: number, mover: number, tick: number): void {
+  const { state, plan } = planner;
+  state.nearest[mover] = Infinity;
+  const isOn = !isPassing(planner, mover) || state.stage[mover] !== Stage.going;
+  if (hasGotOn(planner, slot, mover, tick, isOn) || tick - state.since[mover] < WEDGED * plan.patience)
+    state.stage[mover] = Stage.going;
+  else goAside(planner, slot, mover, tick);
+}
+
+/** Has a mover gone aside from where it did not get on in a door? */
+function isWedged(planner: CrowdPlanner, mover: number): boolean {
+  return planner.state.stage[mover] === Stage.aside && isPassing(planner, mover);
 }
 
 /** It is on its way, and what was before says nothing about whether it gets on. */

@@ -146,4 +146,21 @@ duration: 10m
     expect(inside).toBeGreaterThan(500);
     expect(astray).toBe(0);
   });
+
+  test('is left to the others by who stands wedged in it', () => {
+    const run = startRun(
+      scenarioOf(`
+floor: {open: {width: 40, height: 12, obstacles: [{x: 19, y: 0, width: 3, height: 4.8}, {x: 19, y: 7.2, width: 2, height: 4.8}, {x: 16.5, y: 0, width: 1.2, height: 4}]}}
+movers:
+  fleet:
+    - {count: 10, class: {name: large, like: omni-amr, footprint: {kind: circle, radius: 0.55}}}
+    - {count: 10, class: {name: small, like: omni-amr, footprint: {kind: circle, radius: 0.28}}, priority: 1}
+  task: {wander: {}}
+seed: 2
+duration: 10m
+`),
+    );
+    for (let tick = 0; tick < 4000; tick++) advance(run);
+    expect(doneBy(run).arrivals).toBeGreaterThan(270);
+  });
 });
