@@ -24,7 +24,7 @@ const BESIDE = 2;
 
 /**
  * Passages in which movers that meet block each other, and beside whose mouths there is room to wait. Where there is none, as in a maze of narrow
- * aisles, or only another such passage, those who wait would stand in each other's way: there things are left as they are.
+ * aisles that cross each other, or only another such passage, those who wait would stand in each other's way: there things are left as they are.
  *
  * @returns doors, in an order that the boxes decide
  */
@@ -36,7 +36,17 @@ export function findDoors(def: DoorsDef): Door[] {
   );
   const isFree = (x: number, y: number): boolean =>
     def.isFree(x, y) && !narrow.some((passage) => isWithin(passage, x, y));
-  return narrow.flatMap((passage) => doorOf({ ...def, isFree }, passage) ?? []);
+  const single = narrow.filter((passage) => !narrow.some((other) => isCrossed(passage, other)));
+  return single.flatMap((passage) => doorOf({ ...def, isFree }, passage) ?? []);
+}
+
+/**
+ * Aisles between rows of racks cross each other: one way at a time along the whole of them, 30 movers among 40 racks arrived 51 times in five minutes instead of
+ * 309 (2026-11-28).
+ */
+function isCrossed(one: Passage, other: Passage): boolean {
+  if (one.alongX === other.alongX) return false;
+  return one.from < other.high && other.low < one.to && other.from < one.high && one.low < other.to;
 }
 
 /** Who waited in a passage would be in the way of all that want through it. */

@@ -106,6 +106,15 @@ describe('doors', () => {
     );
   });
 
+  test('aisles between racks that cross each other are none', () => {
+    const racks = [0, 1, 2, 3].map((i) => {
+      const [minX, minY] = [12 + 8 * (i % 2), i < 2 ? 7 : 11];
+      return { minX, minY, maxX: minX + 6, maxY: minY + 2 };
+    });
+    expect(doorsAmong(racks.slice(0, 2))).toHaveLength(1);
+    expect(doorsAmong(racks)).toEqual([]);
+  });
+
   test('nobody waits in another one', () => {
     const isIn = ({ x, y, alongX, reach, half }: Door, px: number, py: number): boolean =>
       Math.abs(px - x) <= (alongX ? reach : half) && Math.abs(py - y) <= (alongX ? half : reach);
