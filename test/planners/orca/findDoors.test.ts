@@ -71,6 +71,10 @@ describe('doors', () => {
     expect(doorsAmong(wall(opening, thickness))).toHaveLength(doors);
   });
 
+  test('what lies between a wall and the border of the floor is one', () => {
+    expect(doorsAmong([{ minX: 19, minY: 2, maxX: 21, maxY: 20 }])).toMatchObject([{ x: 20, y: 1, reach: 1, half: 1 }]);
+  });
+
   test('there is none where nobody could wait beside it', () => {
     const corridor = [
       { minX: 0, minY: 11, maxX: 40, maxY: 20 },
