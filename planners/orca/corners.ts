@@ -88,10 +88,11 @@ function isHidden(solids: Solids, { box, x, y, outX, outY }: Corner): boolean {
 
 /**
  * @returns whether a shortest way may come from a place (dx, dy seen from the corner, m) and bend round the corner: not from
- *   where its box is opposite, because from there both ways past the box are open and any bend could be cut
+ *   where its box is opposite, because from there both ways past the box are open and any bend could be cut. Sides of a row of
+ *   boxes that differ in the last bit are one side
  */
 export function isTangent({ outX, outY }: Corners, corner: number, dx: number, dy: number): boolean {
-  return dx * outX[corner] <= 0 || dy * outY[corner] <= 0;
+  return dx * outX[corner] <= SLACK || dy * outY[corner] <= SLACK;
 }
 
 /**

@@ -79,6 +79,21 @@ describe('the next aim', () => {
     expect(ask(cell, { x: 14.5, y: 5 }, { x: 3, y: 5 })).toMatchObject({ kind: 'no way', length: Infinity });
   });
 
+  test('leads along a row of boxes whose sides are one but for the last bit', () => {
+    const tops = [8.8 + 1.6, 5.6 + 4.8];
+    expect(tops[0]).not.toBe(tops[1]);
+    for (const [left, right] of [tops, tops.toReversed()]) {
+      const boxes = [box(1.6, 8.8, 6.2, left), box(7.4, 5.6, 8.6, right)];
+      const def = { width: 18, height: 12.5, boxes, clearance: 0.2 };
+      const [from, goal] = [
+        { x: 10.4, y: 9.9 },
+        { x: 0.2, y: 9.8 },
+      ];
+      const way = naiveWay(def, from, goal);
+      expect(ask(buildRoadmap(def), from, goal).length).toBeCloseTo(way?.length ?? NaN, 1);
+    }
+  });
+
   test('does not lead through a gap that is narrower than a mover, and leads through one that is a little wider', () => {
     const gap = (wide: number): string =>
       ask(floorWith(box(9, 0, 10, 5), box(9, 5 + wide, 10, 10)), { x: 3, y: 2 }, { x: 15, y: 2 }).kind;
