@@ -38,7 +38,7 @@ const MANY = 64;
  * Who was pushed nearer to a box than the clearance sees with the distance that he has: past that box, away from it or along
  * it. He keeps that distance at least, and sees what he heads for until he is there. The same goes for the goal. Between boxes
  * that are closer than twice the clearance that leaves no more than a line: who sees no corner from there goes the ways of
- * narrower movers, until he does.
+ * narrower movers, until he does. So does who was pushed to where a box is too close to the border.
  *
  * @param x m, m: where the mover is
  * @param aim is overwritten
@@ -173,10 +173,11 @@ function isFirst(
   return inSight(solids, scratch.growthOfMover, x, y, cornerX, cornerY);
 }
 
-/** @returns whether a mover is in the clearance of something and sees no corner from there */
+/** @returns whether a mover is in the clearance of something, the border included, and sees no corner from there */
 function isShutIn(roadmap: Roadmap, x: number, y: number): boolean {
   const { solids, corners, scratch } = roadmap;
-  if (!isInClearance(solids, x, y)) return false;
+  const toBorder = Math.min(x, y, solids.width - x, solids.height - y);
+  if (toBorder >= solids.clearance && !isInClearance(solids, x, y)) return false;
   const { growthOfMover } = scratch;
   ease(solids, growthOfMover, x, y);
   const seesNone = lookAround(roadmap, growthOfMover, { x, y, outX: 0, outY: 0 }).every(

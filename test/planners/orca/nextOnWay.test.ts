@@ -122,6 +122,21 @@ describe('the next aim', () => {
     expect(aim.y).toBeGreaterThan(6);
     expect(walk(map, { x: 9.3, y: 4 }, { x: 3, y: 2 }, { step: 0.15, round: (value) => value }).arrived).toBe(true);
   });
+
+  test('leads out of where a box is too close to the border, who is in the clearance of the border alone as well', () => {
+    const map = floorWith(box(5, 0.9, 9, 6));
+    for (const from of [
+      { x: 4.6, y: 0.35 },
+      { x: 7, y: 0.45 },
+    ]) {
+      for (const goal of [
+        { x: 4.2, y: 3 },
+        { x: 3, y: 8 },
+      ]) {
+        expect(walk(map, from, goal, { step: 0.15, round: (value) => value }).arrived).toBe(true);
+      }
+    }
+  });
 });
 
 describe('ways', () => {
