@@ -4,7 +4,7 @@ import { THEMES } from '../palette.ts';
 import type { Scene } from '../protocol.ts';
 import { Dots, packColour } from '../stage/dots.ts';
 import { paintAgents } from '../stage/paintAgents.ts';
-import { paintFloor, paintSolids } from '../stage/paintFloor.ts';
+import { paintFloor, paintSolids, pictureSize } from '../stage/paintFloor.ts';
 import type { FloorPoint } from '../stage/stage.ts';
 import type { ViewState } from '../viewState.ts';
 import { element } from './element.ts';
@@ -27,7 +27,7 @@ export function createMinimap(
   const { floor } = scene;
   const [onWay, colours] = [looksOnWay(scene), coloursOfAgents(scene)];
   const scale = Math.min(WIDTH / floor.width, MOST_HEIGHT / floor.height);
-  const [width, height] = [Math.round(floor.width * scale), Math.round(floor.height * scale)];
+  const [width, height] = pictureSize(floor, scale);
   const canvas = element('canvas', { className: 'minimap', width: 2 * width, height: 2 * height, title: 'go there' });
   canvas.style.cssText = `width:${width}px;height:${height}px`;
   const dots = new Dots(2 * width, 2 * height);

@@ -15,6 +15,14 @@ export function floorScale({ width, height }: SceneFloor): number {
   return Math.min(FINEST, MOST_PIXELS / Math.max(width, height));
 }
 
+/** @returns width and height of a picture of a floor at so many pixels a metre: of one that is long and narrow there is something to see, too */
+export function pictureSize(
+  { width, height }: Pick<SceneFloor, 'width' | 'height'>,
+  scale: number,
+): readonly [number, number] {
+  return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+}
+
 /**
  * Paints all that lies flat on the floor: lanes with their directions, places, zones, names of stations. One picture for
  * all views: seen in space, from above and on the minimap.

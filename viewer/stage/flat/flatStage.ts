@@ -10,7 +10,7 @@ import { radiiOf, sidesOf } from '../agentSizes.ts';
 import { Dots } from '../dots.ts';
 import { LastPicture } from '../lastPicture.ts';
 import { paintAgents } from '../paintAgents.ts';
-import { floorScale, paintFloor, paintSolids } from '../paintFloor.ts';
+import { floorScale, paintFloor, paintSolids, pictureSize } from '../paintFloor.ts';
 import {
   poseBetween,
   type CameraPreset,
@@ -62,8 +62,7 @@ export class FlatStage implements Stage {
     this.#scene = scene;
     this.#camera = new FlatCamera(floor, this.canvas);
     this.#pen = new FlatPen(context, this.#camera);
-    const scale = floorScale(floor);
-    this.#ground = new OffscreenCanvas(Math.round(floor.width * scale), Math.round(floor.height * scale));
+    this.#ground = new OffscreenCanvas(...pictureSize(floor, floorScale(floor)));
     this.#cells = cellsOf(floor);
     this.#colours = createCellColours(this.#cells);
     this.#layer = new OffscreenCanvas(this.#cells.columns, this.#cells.rows);

@@ -16,7 +16,7 @@ import {
 import type { Box } from '../../../engine/look.ts';
 import type { Theme } from '../../palette.ts';
 import type { SceneFloor } from '../../protocol.ts';
-import { floorScale, paintFloor } from '../paintFloor.ts';
+import { floorScale, paintFloor, pictureSize } from '../paintFloor.ts';
 import { LitBoxes } from './litBoxes.ts';
 import { QuickBoxes } from './quickBoxes.ts';
 import { quickFloor } from './quickFloor.ts';
@@ -44,8 +44,7 @@ export class Building {
   /** @param view kept up to date by whoever moves the camera */
   constructor(floor: SceneFloor, { shadows }: { readonly shadows: boolean }, view: ViewUniforms) {
     this.#floor = floor;
-    const scale = floorScale(floor);
-    this.#canvas = new OffscreenCanvas(Math.round(floor.width * scale), Math.round(floor.height * scale));
+    this.#canvas = new OffscreenCanvas(...pictureSize(floor, floorScale(floor)));
     this.#picture = new CanvasTexture(this.#canvas as unknown as HTMLCanvasElement);
     this.#picture.colorSpace = shadows ? SRGBColorSpace : NoColorSpace;
     this.#picture.minFilter = shadows ? LinearMipmapLinearFilter : LinearMipmapNearestFilter;
