@@ -15,7 +15,7 @@ const WEDGED = 5;
 
 /** Looks at all movers after a tick, and says what they head for in the next one. @returns movers that were looked at */
 export function turnCrowd(planner: CrowdPlanner, tick: number): number {
-  const { crowd, plan } = planner;
+  const { crowd, plan, state } = planner;
   const { count } = crowd.def;
   const { agents, identity } = crowd.kernel.columns;
   const near = plan.arriveWithin * plan.arriveWithin;
@@ -28,8 +28,10 @@ export function turnCrowd(planner: CrowdPlanner, tick: number): number {
     const dx = agents[at + AgentWord.goalX] - agents[at + AgentWord.x];
     const dy = agents[at + AgentWord.goalY] - agents[at + AgentWord.y];
     const isThere = dx * dx + dy * dy < near;
-    // Who is where it headed for need not wait for its turn.
-    if (mover >= count || (!isThere && !isDue(plan, mover, tick) && !isPassing(planner, mover))) continue;
+    if (mover >= count) continue;
+    // Who is where it headed for need not wait for its turn, but for want of a way: a search that finds none is the longest.
+    const isOn = isThere && !(state.stage[mover] === Stage.going && tick < state.until[mover]);
+    if (!isOn && !isDue(plan, mover, tick) && !isPassing(planner, mover)) continue;
     look(planner, slot, mover, tick);
     looked++;
   }
@@ -96,7 +98,7 @@ function setOut(planner: CrowdPlanner, slot: number, mover: number, tick: number
   const { state, plan, isFree, isLoaded } = planner;
   drawDestination({ seed: plan.seed, isFree, isLoaded }, state, groupOf(planner, mover), mover, tick);
   startAnew(planner, slot, mover, tick);
-  aimAt(planner, slot, mover);
+  if (!aimAt(planner, slot, mover)) state.until[mover] = tick + plan.lookEvery;
 }
 
 /** Who waits for its turn at a door has time. Who passes it, and does not get on, stands wedged between others that do not either. */

@@ -75,6 +75,21 @@ describe('a mover that wanders', () => {
       expect(agentOf(rig.crowd, mover)[AgentWord.x]).toBeLessThan(10);
     }
   });
+
+  test('draws whenever it is its turn, no oftener, where no way leads to any place', () => {
+    const obstacles = [{ minX: 10, minY: 0, maxX: 10.5, maxY: 20 }];
+    const task: Task = { kind: 'wander', areas: [{ x: 14, y: 2, width: 4, height: 16 }] };
+    const rig = moverRig({ body: 'block', movers: [{ x: 5, y: 10 }], obstacles, tasks: [{ count: 1, task }] });
+    const { state, plan } = rig.planner;
+    const drawn: number[] = [];
+    let before = state.toX[0];
+    rig.go(60, (tick) => {
+      if (state.toX[0] !== before) drawn.push(tick);
+      before = state.toX[0];
+    });
+    expect(drawn).toEqual(Array.from({ length: 60 / plan.lookEvery }, (_, i) => (i + 1) * plan.lookEvery));
+    expect(agentOf(rig.crowd, 0)[AgentWord.x]).toBe(5);
+  });
 });
 
 describe('a mover that goes to and fro', () => {
