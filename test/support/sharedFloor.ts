@@ -10,13 +10,13 @@ import { emptyFloor } from './emptyFloor.ts';
 import { put } from './guardRig.ts';
 import { edgeBetween, places, polyline, putOnNode } from './laneRig.ts';
 
-/** A robot on its lane at 5, 5 that was allotted `straight` m in the direction of x and then 5 m to the left, and free movers (m, by x and y) that stand about. */
-export function fleetOn(of: { movers: readonly (readonly [number, number])[]; straight: number }): {
+/** A robot on its lane at 5, 5 that was allotted `straight` m in the direction of x and then 5 m to the left (and `on` m on in the direction of x), and free movers (m, by x and y) that stand about. */
+export function fleetOn(of: { movers: readonly (readonly [number, number])[]; straight: number; on?: number }): {
   sim: Simulation;
   robot: number;
 } {
-  const { movers, straight } = of;
-  const graph = polyline(places(5, 5, 5 + straight, 5, 5 + straight, 10));
+  const { movers, straight, on = 0 } = of;
+  const graph = polyline(places(5, 5, 5 + straight, 5, 5 + straight + on, 10));
   const crowd = {
     body: 'robots',
     count: Math.max(1, movers.length),

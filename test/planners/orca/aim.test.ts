@@ -22,3 +22,17 @@ test('those who go round the same corner pass it at distances of their own, all 
   rig.go(250);
   for (let mover = 0; mover < 6; mover++) expect(agentOf(rig.crowd, mover)[AgentWord.x]).toBeGreaterThan(10);
 });
+
+test('the corner itself is what they head for where both of its sides are free, or none is', () => {
+  const task = { kind: 'gather', x: goals(15), y: goals(3) } as const;
+  for (const isFreeThere of [true, false]) {
+    const tasks = [{ count: 6, task }];
+    const rig = moverRig({ body: 'block', movers, obstacles: [WALL], tasks, isFree: () => isFreeThere });
+    const { corners } = rig.planner.roadmap ?? expect.fail('there is an obstacle');
+    for (const mover of movers.keys()) {
+      const [x, y] = agentOf(rig.crowd, mover).slice(AgentWord.goalX, AgentWord.goalY + 1);
+      expect(x).toBeCloseTo(Math.min(...corners.x), 5);
+      expect(y).toBeCloseTo(Math.max(...corners.y), 5);
+    }
+  }
+});

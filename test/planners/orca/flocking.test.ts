@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AgentWord } from '../../../engine/kernels/kernelDef.ts';
-import { Stage } from '../../../planners/orca/crowdState.ts';
+import { Placed, Stage } from '../../../planners/orca/crowdState.ts';
 import { Total } from '../../../planners/orca/moverTotals.ts';
 import type { Task } from '../../../planners/orca/crowdPlan.ts';
 import { turnCrowd } from '../../../planners/orca/turnCrowd.ts';
@@ -25,6 +25,27 @@ describe('a member of a flock', () => {
   test('alone heads for where its flock goes, from the first tick on', () => {
     const rig = moverRig({ body: 'block', movers: [{ x: 5, y: 10 }], tasks: [{ count: 1, task: to(15, 10) }] });
     expect(wishOf(rig, 0)).toEqual([expect.closeTo(1, 3), expect.closeTo(0, 3)]);
+  });
+
+  test('keeps to the right on its way, and goes straight on the last bit of it', () => {
+    const wishFrom = (x: number): [number, number] => {
+      const tasks = [{ count: 1, task: to(15, 10) }];
+      return wishOf(moverRig({ body: 'block', movers: [{ x, y: 10 }], tasks, plan: { keepRight: 0.2 } }), 0);
+    };
+    expect(wishFrom(5)[1]).toBeCloseTo(-Math.sin(0.2), 3);
+    expect(wishFrom(12.5)[1]).toBeCloseTo(0, 3);
+  });
+
+  test('that has gone aside goes on at once where its flock goes elsewhere', () => {
+    const rig = moverRig({ body: 'block', movers: [{ x: 5, y: 10 }], tasks: [{ count: 1, task: to(15, 10) }] });
+    const { state } = rig.planner;
+    state.stage[0] = Stage.aside;
+    state.until[0] = 1000;
+    turnCrowd(rig.planner, 1);
+    expect(state.stage[0]).toBe(Stage.aside);
+    state.placed[0] = Placed.not;
+    turnCrowd(rig.planner, 2);
+    expect(state.stage[0]).toBe(Stage.going);
   });
 
   test('heads for the middle of those that it sees, too, and not of those that it does not', () => {

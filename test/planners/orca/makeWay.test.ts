@@ -18,16 +18,18 @@ interface Options {
   readonly want?: readonly [number, number];
   readonly isFree?: (x: number, y: number) => boolean;
   readonly hasLanes?: boolean;
+  /** of other movers */
+  readonly others?: readonly (readonly [number, number])[];
 }
 
 /** @returns where a mover at a place makes way to; null: it does not */
 function wayMadeBy(x: number, y: number, of: Options = {}): readonly [number, number] | null {
-  const { straight = 3, want = [20, 20], isFree = () => true, hasLanes = true } = of;
-  const { sim } = fleetOn({ movers: [[x, y]], straight });
+  const { straight = 3, want = [20, 20], isFree = () => true, hasLanes = true, others = [] } = of;
+  const { sim } = fleetOn({ movers: [[x, y], ...others], straight });
   const areas = [{ x: 0, y: 0, width: 30, height: 30 }];
   const plan: CrowdPlan = {
     seed: 1,
-    groups: [{ first: 0, count: 1, task: { kind: 'wander', areas } }],
+    groups: [{ first: 0, count: 1 + others.length, task: { kind: 'wander', areas } }],
     arriveWithin: 0.5,
     lookEvery: 5,
     keepRight: 0,
@@ -37,7 +39,7 @@ function wayMadeBy(x: number, y: number, of: Options = {}): readonly [number, nu
   const lanes = hasLanes ? viewFleet(sim) : null;
   const floor = { width: 30, height: 30 };
   const context = createCrowdContext({ plan, crowd, roadmap: null, lanes, isLoaded: () => false, isFree, floor });
-  const state = readCrowdWords(createCrowdWords(plan, 1));
+  const state = readCrowdWords(createCrowdWords(plan, 1 + others.length));
   [state.toX[0], state.toY[0]] = want;
   let aim: readonly [number, number] | null = null;
   const orders = {
@@ -73,6 +75,16 @@ describe('a mover makes way', () => {
   test('across, where there is no place on that side', () => {
     const aim = wayMadeBy(7, 5.1, { straight: 6, want: [7, 12], isFree: (_x, y) => y < 5.5 });
     expect(aim?.[1]).toBeLessThan(4.11);
+  });
+
+  test('whatever other movers stand there: how they pass each other is not its planner’s business', () => {
+    const up = { straight: 6, want: [7, 12] } as const;
+    expect(wayMadeBy(7, 5.1, { ...up, others: [[7, 6]] })).toEqual(wayMadeBy(7, 5.1, up));
+  });
+
+  test('only on the first metres of what a robot has been allotted: farther off there is time enough', () => {
+    expect(wayMadeBy(8, 9, { straight: 3 })).not.toBeNull();
+    expect(wayMadeBy(10, 9, { straight: 5 })).toBeNull();
   });
 
   test('not where it is in nobody’s way, where nobody drives on lanes, or where there is no place', () => {

@@ -4,6 +4,7 @@ import { AgentWord } from '../../../engine/kernels/kernelDef.ts';
 import { Stage } from '../../../planners/orca/crowdState.ts';
 import { Total } from '../../../planners/orca/moverTotals.ts';
 import type { Task } from '../../../planners/orca/crowdPlan.ts';
+import { turnCrowd } from '../../../planners/orca/turnCrowd.ts';
 import { agentOf } from '../../support/crowdRig.ts';
 import { moverRig } from '../../support/moverRig.ts';
 
@@ -39,6 +40,15 @@ describe('a mover that gathers', () => {
     rig.go(200);
     expect(agentOf(rig.crowd, 0)[AgentWord.x]).toBeCloseTo(7, 1);
     expect(rig.totals[Total.arrivals]).toBe(1);
+  });
+
+  test('says again in each of its turns that it stays, for what it said may have been lost', () => {
+    const rig = moverRig({ body: 'robots', movers: [{ x: 5, y: 5 }], tasks: [{ count: 1, task: gather([5, 5]) }] });
+    rig.go(20);
+    const said: number[] = [];
+    const stay = (mover: number): number => said.push(mover);
+    for (let tick = 1; tick <= 20; tick++) turnCrowd({ ...rig.planner, orders: { ...rig.planner.orders, stay } }, tick);
+    expect(said).toEqual([0, 0, 0, 0]);
   });
 });
 

@@ -58,7 +58,7 @@ describe('the watch over squares', () => {
     const on = watch();
     on.samples({ x: 1, y: 1, vx: 0.1, vy: 0, seconds: 20, isWaiting: true });
     on.samples({ x: 1, y: 1, vx: -1, vy: 0.5, seconds: 20, isWaiting: false });
-    on.samples({ x: 11, y: 3, vx: 0, vy: -1, seconds: 20, isWaiting: false });
+    on.samples({ x: 11, y: 3, vx: 0, vy: -1.04, seconds: 20, isWaiting: false });
     expect(on.all()).toEqual([
       { x: 1, y: 1, side: 2, waitingSeconds: 20, visits: 16 },
       { x: 11, y: 3, side: 2, waitingSeconds: 0, visits: 10 },
