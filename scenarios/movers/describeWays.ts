@@ -1,6 +1,7 @@
 import { AGENT_WORDS, AgentWord } from '../../engine/index.ts';
 import { nextOnWay, type Group } from '../../planners/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
+import type { Area } from '../scenario.ts';
 import { areasOf, somePlace } from './taskAreas.ts';
 
 /** Movers of a group that are looked at, and parts of a floor that are told apart: a line about each is enough. */
@@ -20,11 +21,22 @@ interface Place {
 export function describeWays({ scenario, movers }: Pick<FleetRun, 'scenario' | 'movers'>): string[] {
   const roadmap = movers?.context.roadmap ?? null;
   if (movers === null || scenario.movers === undefined || roadmap === null) return [];
-  const { groups } = movers.context.plan;
+  const { plan: { groups }, isFree } = movers.context; // prettier-ignore
   const aim = { x: 0, y: 0, length: 0 };
   const hasWay = (from: Place, x: number, y: number): boolean => {
     const way = nextOnWay(roadmap, from.x, from.y, x, y, aim);
     return way === 'in sight' || way === 'around';
+  };
+  /** Does no way lead from a place to an area? To find none takes longest, so it is looked for once for all places between which there are ways. */
+  const isCutOff = (from: Place, area: Area): boolean => {
+    const lost: Place[] = []; // of each part of the area the place that was looked at last: the next one is near it
+    return !somePlace(area, (x, y) => {
+      const part = lost.findIndex((one) => hasWay(one, x, y));
+      if (part < 0 && hasWay(from, x, y)) return true;
+      // Who has less room than that may get out where nobody gets in.
+      if (isFree(x, y)) lost[part < 0 ? lost.length : part] = { x, y };
+      return false;
+    });
   };
   const width = (2 * roadmap.solids.clearance).toFixed(2);
   const tell = (what: string, { x, y }: Place): string =>
@@ -43,7 +55,7 @@ export function describeWays({ scenario, movers }: Pick<FleetRun, 'scenario' | '
   });
   const ofAreas = areasOf(scenario.movers).flatMap(({ field, area, group }) => {
     const starts = group === null ? parts.flat() : parts[group];
-    const cut = starts.find((from) => !somePlace(area, (x, y) => hasWay(from, x, y)));
+    const cut = starts.find((from) => isCutOff(from, area));
     return cut === undefined ? [] : [tell(field, cut)];
   });
   return [...ofOwn, ...ofAreas];

@@ -32,6 +32,12 @@ describe('what is said before a run about ways', () => {
     expect(Number(match?.[2])).toBeGreaterThan(13);
   });
 
+  test('nothing about an area of which some part is got to, whichever it is', () => {
+    const both = '{x: 1, y: 1, width: 22, height: 8}';
+    expect(warnings(0, `{streams: [{from: ${LEFT}, to: ${both}}]}`)).toEqual([]);
+    expect(warnings(0, `{streams: [{from: ${RIGHT}, to: ${both}}]}`)).toEqual([]);
+  });
+
   test('how wide a passage must be: as wide as is said it is enough, a little narrower it is not', () => {
     const width = Number(/passages of ([\d.]+) m/.exec(warnings(0, ACROSS)[0])?.[1]);
     expect(width).toBeGreaterThan(0.5);
