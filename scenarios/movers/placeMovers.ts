@@ -94,7 +94,9 @@ function startsOf({ scenario, movers, floor, plan, seed, sim, crowd }: MoversPla
     const isFloor = freeOf(open, radius);
     return (x, y) => isFloor(x, y) && isApart(sim, radius, x, y);
   };
-  const radii = fleet.map((share) => turningRadius(share.class.footprint) + crowd.def.comfort + SPACE);
+  const { body, comfort } = crowd.def;
+  const keeps = body === 'robots' ? Math.max(comfort, scenario.guard.margin) : comfort; // the guard lets nobody start nearer than that
+  const radii = fleet.map((share) => turningRadius(share.class.footprint) + keeps + SPACE);
   const radius = Math.max(...radii);
   const options = { apart: 2 * radius, isFree: isFree(radius), seed };
   const count = moversOf(scenario);

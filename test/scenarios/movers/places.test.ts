@@ -77,6 +77,17 @@ guard: {mode: off}
     expect(shared).toHaveLength(20);
     expect(leastGap(shared.map(({ x, y }) => [x, y] as const))).toBeGreaterThan(0.7);
   });
+
+  test('leave as much room as the guard asks for, where movers would keep less', () => {
+    const scenario = scenarioOf(
+      'guard: {margin: 0.2}\nfloor: {open: {width: 6, height: 6}}\nmovers: {count: 14, avoidance: {comfort: 0}, task: {wander: {}}}\n',
+    );
+    for (let seed = 1; seed <= 10; seed++) {
+      for (const { x, y } of agentsOf(startRun(scenario, { seed }))) {
+        expect(Math.min(x, y, 6 - x, 6 - y)).toBeGreaterThan(0.35 + 0.2);
+      }
+    }
+  });
 });
 
 describe('a place is free', () => {
