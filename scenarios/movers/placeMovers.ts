@@ -58,7 +58,7 @@ export function placeMovers(of: MoversPlacing): FieldProblem[] {
       node: -1,
     }));
     for (const [number, result] of spawnRobots(sim, defs).entries()) {
-      if (!result.ok) return [{ field: 'movers', message: tooNear(defs[number].x, defs[number].y) }];
+      if (!result.ok) return [{ field: 'movers', message: tooNear(defs[number].x, defs[number].y, movers.task) }];
       crowd.rowOf[number] = result.row;
     }
   }
@@ -78,8 +78,9 @@ export function placeMovers(of: MoversPlacing): FieldProblem[] {
   return [];
 }
 
-function tooNear(x: number, y: number): string {
-  return `one that starts at ${x.toFixed(2)}, ${y.toFixed(2)} m is too near to another one or a wall; use fewer, or more floor`;
+function tooNear(x: number, y: number, { kind }: MoversTask): string {
+  const advice = kind === 'swap' ? 'give more spacing, or a larger floor' : 'use fewer, or more floor';
+  return `one that starts at ${x.toFixed(2)}, ${y.toFixed(2)} m is too near to another one or a wall; ${advice}`;
 }
 
 /** @returns x and y (m) of each mover, by number; of as many as fit where not all do */

@@ -67,6 +67,7 @@ const TABLE: readonly Bad[] = [
   ['a swap on a floor that is too small', open('width: 9, height: 9', '  count: 9\n  task: {swap: {shape: circle}}\n'), 5, 'movers.task.swap', 'starts at 10.50, 4.50 m, where it has no room'], // prettier-ignore
   ['the same of bulk agents', open('width: 9, height: 9', '  count: 9\n  task: {swap: {shape: circle}}\n', OFF), 5, 'movers.task.swap', 'where it has no room'], // prettier-ignore
   ['a swap into an obstacle', open('width: 20, height: 20, obstacles: [{x: 2, y: 9, width: 4, height: 2}]', '  count: 1\n  task: {swap: {shape: circle}}\n'), 5, 'movers.task.swap', 'mover 0 goes to 4.00, 10.00 m, where it has no room'], // prettier-ignore
+  ['a swap that begins nearer than the guard lets anybody', open('', '  count: 30\n  task: {swap: {shape: corridor, spacing: 0.8}}\n', 'guard: {margin: 0.2}\n'), 3, 'movers', 'too near to another one or a wall; give more spacing'], // prettier-ignore
   ['a swap of bulk agents that begin in each other', open('', '  count: 400\n  task: {swap: {shape: circle, spacing: 0.2}}\n', OFF), 5, 'movers.task.swap', 'start in each other'], // prettier-ignore
   // classes
   ['a class that cannot drive sideways', withClass('tote-amr'), 5, 'movers.class', 'cannot drive sideways'],
