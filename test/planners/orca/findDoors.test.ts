@@ -89,6 +89,27 @@ describe('doors', () => {
     expect(doorsAmong(halves)).toMatchObject([{ x: 20, y: 10, reach: 1, half: 1 }]);
   });
 
+  test('passages that follow on each other are two where something stands in between', () => {
+    const walls = [wall(2), wall(2).map((box) => ({ ...box, minX: box.minX + 2.5, maxX: box.maxX + 2.5 }))].flat();
+    const ends = (boxes: readonly Box[]): number[][] =>
+      findPassages(solidsOf(boxes), 2.4).filter(({ alongX }) => alongX).map(({ from, to }) => [from, to]); // prettier-ignore
+    expect(ends(walls)).toEqual([[19.5, 23]]);
+    const pillar = { minX: 21, minY: 9.8, maxX: 21.5, maxY: 10.2 };
+    expect(ends([...walls, pillar])).toEqual([[19.5, 20.5], [22, 23]]); // prettier-ignore
+  });
+
+  test('nothing solid lies in a passage', () => {
+    fc.assert(
+      fc.property(fc.array(anyBox, { minLength: 6, maxLength: 20 }), (boxes) => {
+        for (const { alongX, from, to, low, high } of findPassages(solidsOf(boxes), 4)) {
+          const [minX, maxX, minY, maxY] = alongX ? [from, to, low, high] : [low, high, from, to];
+          for (const box of boxes)
+            expect(box.maxX <= minX || box.minX >= maxX || box.maxY <= minY || box.minY >= maxY).toBe(true);
+        }
+      }),
+    );
+  });
+
   test('passages lie between something solid at both sides, and are as wide as was asked', () => {
     fc.assert(
       fc.property(fc.array(anyBox, { maxLength: 8 }), (boxes) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Fault } from '../../../engine/components.ts';
 import { viewFleet } from '../../../engine/fleetView.ts';
 import { createCrowdContext } from '../../../planners/orca/createCrowdContext.ts';
 import type { CrowdPlan } from '../../../planners/orca/crowdPlan.ts';
@@ -20,12 +21,14 @@ interface Options {
   readonly hasLanes?: boolean;
   /** of other movers */
   readonly others?: readonly (readonly [number, number])[];
+  readonly isBroken?: boolean;
 }
 
 /** @returns where a mover at a place makes way to; null: it does not */
 function wayMadeBy(x: number, y: number, of: Options = {}): readonly [number, number] | null {
-  const { straight = 3, want = [20, 20], isFree = () => true, hasLanes = true, others = [] } = of;
-  const { sim } = fleetOn({ movers: [[x, y], ...others], straight });
+  const { straight = 3, want = [20, 20], isFree = () => true, hasLanes = true, isBroken = false, others = [] } = of;
+  const { sim, robot } = fleetOn({ movers: [[x, y], ...others], straight });
+  if (isBroken) sim.columns.work.fault[robot] = Fault.breakdown;
   const areas = [{ x: 0, y: 0, width: 30, height: 30 }];
   const plan: CrowdPlan = {
     seed: 1,
@@ -91,6 +94,10 @@ describe('a mover makes way', () => {
     expect(wayMadeBy(7, 6, { straight: 6 })).toBeNull();
     expect(wayMadeBy(7, 5.1, { hasLanes: false })).toBeNull();
     expect(wayMadeBy(7, 5.1, { straight: 6, isFree: (_x, y) => y > 4.3 && y < 5.7 })).toBeNull();
+  });
+
+  test('not for a robot that is broken down: what it was allotted would be nobody’s for good', () => {
+    expect(wayMadeBy(7, 5.1, { straight: 6, isBroken: true })).toBeNull();
   });
 
   test('whenever it is in the way, and to nowhere that is', () => {
