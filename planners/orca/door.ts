@@ -1,5 +1,13 @@
 /** A passage between obstacles through which movers go one way at a time. In its frame places are ahead of its middle, and to the left of that. */
-export interface Door extends Frame {
+export interface Door extends Opening {
+  /** by `Way`: the side to which those belong who go through; those of one side pass at the same time, here and at doors that share the turn. Turn t has the sides 2 t and 2 t + 1 */
+  readonly side: readonly [number, number];
+  /** by `Way`: whether who goes in comes from a little room between doors that share the turn */
+  readonly isInner: readonly [boolean, boolean];
+}
+
+/** Where a door is and how large, whatever is beyond it. */
+export interface Opening extends Frame {
   /** m: half its length, and half its width */
   readonly reach: number;
   readonly half: number;

@@ -7,14 +7,14 @@ export interface DoorState {
   readonly entry: Int32Array;
   /** tick since which it has waited */
   readonly askedAt: Int32Array;
-  /** of each door: Turn, and the tick since which that is so */
+  /** by the numbers of turns: Turn, and the tick since which that is so */
   readonly turn: Int32Array;
   readonly turnSince: Int32Array;
   /** of each entry: movers that wait, when they were last counted */
   readonly queue: Int32Array;
 }
 
-/** Whose turn it is at a door: nobody's, that of those of one way; or of the other, as soon as those who pass are out. */
+/** Whose turn it is at a door: nobody's, that of those of one side; or of the other, as soon as those who pass are out. */
 export const Turn = { free: 0, open: 1, closing: 3 } as const;
 
 /** @returns the number of an entry: each door has one for each way */

@@ -1,6 +1,7 @@
 import { assert } from '../../engine/index.ts';
-import { placeIn, type Door, type Frame, type Way } from './door.ts';
+import { placeIn, type Door, type Frame, type Opening, type Way } from './door.ts';
 import { findPassages, type Passage } from './findPassages.ts';
+import { shareTurns } from './shareTurns.ts';
 import { inSight, type Solids } from './solids.ts';
 
 export interface DoorsDef {
@@ -37,7 +38,9 @@ export function findDoors(def: DoorsDef): Door[] {
   const isFree = (x: number, y: number): boolean =>
     def.isFree(x, y) && !narrow.some((passage) => isWithin(passage, x, y));
   const single = narrow.filter((passage) => !narrow.some((other) => isCrossed(passage, other)));
-  return single.flatMap((passage) => doorOf({ ...def, isFree }, passage) ?? []);
+  const openings = single.flatMap((passage) => openingOf({ ...def, isFree }, passage) ?? []);
+  const growth = new Float64Array(solids.count).fill(solids.clearance);
+  return shareTurns(openings, (...line) => inSight(solids, growth, ...line));
 }
 
 /**
@@ -55,7 +58,7 @@ function isWithin({ alongX, from, to, low, high }: Passage, x: number, y: number
   return along >= from && along <= to && across >= low && across <= high;
 }
 
-function doorOf(def: DoorsDef, { alongX, from, to, low, high }: Passage): Door | null {
+function openingOf(def: DoorsDef, { alongX, from, to, low, high }: Passage): Opening | null {
   const [along, across] = [(from + to) / 2, (low + high) / 2];
   const frame: Frame = { x: alongX ? along : across, y: alongX ? across : along, alongX };
   const size = { reach: (to - from) / 2, half: (high - low) / 2 };

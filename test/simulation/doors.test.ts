@@ -72,6 +72,12 @@ describe('a door in which two cannot pass each other', () => {
     expect(doneBy(run).arrivals).toBeGreaterThan(opening === 1.5 ? 80 : 140);
   });
 
+  test('is passed by eighty who crowd before it: who is called from the back keeps nobody from going in', () => {
+    const run = startRun(doorOf(2, 80));
+    for (let tick = 0; tick < 3000; tick++) advance(run);
+    expect(doneBy(run).arrivals).toBeGreaterThan(180); // 162 where it took up the room of who is before the door
+  });
+
   test('costs nothing where nobody else is', () => {
     const [narrow, wide] = [startRun(doorOf(2, 1)), startRun(doorOf(6, 1))];
     expect([narrow.movers?.context.doors.length, wide.movers?.context.doors.length]).toEqual([1, 0]);
@@ -145,6 +151,14 @@ duration: 10m
     }
     expect(inside).toBeGreaterThan(500);
     expect(astray).toBe(0);
+  });
+
+  test('has its turn with the next one where there is little room in between, in which all would meet', () => {
+    const among = { count: 40, from: LEFT, to: RIGHT };
+    expect(arrivalsAmong(`${wallAt(19)}, ${wallAt(23)}`, among)).toBeGreaterThan(150); // by themselves: 42
+    const corner =
+      '{x: 20, y: 6, width: 1.5, height: 1}, {x: 23.5, y: 6, width: 2.5, height: 1}, {x: 25, y: 7, width: 1, height: 7}, {x: 20, y: 13, width: 5, height: 1}';
+    expect(arrivalsAmong(`${wallAt(19)}, ${corner}`, among)).toBeGreaterThan(100);
   });
 
   test('is left to the others by who stands wedged in it', () => {

@@ -59,7 +59,7 @@ export function moverRig(options: MoverRigOptions): MoverRig {
     isFree,
     floor,
   });
-  const state = readCrowdWords(createCrowdWords(plan, rig.crowd.def.count));
+  const state = readCrowdWords(createCrowdWords(plan, rig.crowd.def.count, context.doors.length));
   const totals = createTotals();
   const planner: CrowdPlanner = { ...context, state, orders: obeyed(rig, context, { totals, loads }) };
   turnCrowd(planner, 0);
