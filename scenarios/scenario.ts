@@ -62,7 +62,8 @@ export interface Movers {
   readonly avoidance: {
     /** m; null: what the horizon asks for */
     readonly neighbourDistance: number | null;
-    readonly maxNeighbours: number;
+    /** null: what the guard asks for */
+    readonly maxNeighbours: number | null;
     /** s */
     readonly horizon: number;
     readonly wallHorizon: number;

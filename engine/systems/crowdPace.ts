@@ -6,7 +6,7 @@ import { Blocker } from './guardWishes.ts';
 /** What is left of a pace when the guard has kept a robot from its wish; the least that is left; what comes back in each tick without. */
 const DOWN = 0.6;
 const LEAST = 0.2;
-const UP = 0.03;
+const UP = 0.1;
 
 /**
  * m by which a robot may drive beyond what it heads for. Braking to rest at the very place, robots at their goals make those behind them wait: of two

@@ -14,7 +14,7 @@ export function resolveMovers(
   complaints: FieldProblem[],
 ): Movers {
   const written = fleet ?? [{ class: named ?? USUAL, count: count ?? 1, priority: 0 }];
-  const { neighbourDistance = null, comfort = null, ...rest } = avoidance;
+  const { neighbourDistance = null, maxNeighbours = null, comfort = null, ...rest } = avoidance;
   const shares = written.map((share): FleetShare => {
     const { priority } = share;
     return { class: resolveClass(share.class), count: share.count, ...(priority > 0 ? { priority } : {}) };
@@ -26,7 +26,7 @@ export function resolveMovers(
   return {
     fleet: shares,
     task: resolveTask(task),
-    avoidance: { ...rest, neighbourDistance, comfort },
+    avoidance: { ...rest, neighbourDistance, maxNeighbours, comfort },
     navigation,
   };
 }

@@ -84,7 +84,11 @@ const priority = whole(
 const avoidance = z
   .strictObject({
     neighbourDistance: positive('m, within which movers heed each other', 50).optional(),
-    maxNeighbours: whole('Neighbours that a mover heeds at the most, the nearest', 1, 16).prefault(10),
+    maxNeighbours: whole(
+      'Neighbours that a mover heeds at the most, the nearest; 5 with the guard, 10 without, where absent',
+      1,
+      16,
+    ).optional(),
     horizon: positive('s that movers look ahead to each other', 30).prefault(2),
     wallHorizon: positive('s that they look ahead to walls', 30).prefault(1),
     comfort: real(

@@ -1,10 +1,14 @@
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { packageRoot } from '../../scenarios/packageRoot.ts';
 
 /** The built command line, as a user has it. */
 export const CLI = join(packageRoot(), 'dist', 'cli.js');
+
+/** The page that it shows: a command that has none serves, too, but tells no address. */
+const PAGE = join(packageRoot(), 'dist', 'site', 'index.html');
 
 /** A `shoal view` that serves. */
 export interface Serving {
@@ -40,6 +44,7 @@ export async function startAtTerminal(command: 'serve', ...args: readonly string
 
 async function wait(child: ChildProcessWithoutNullStreams, command: string): Promise<Serving> {
   onTestFinished(() => void child.kill('SIGKILL'));
+  if (!existsSync(PAGE)) throw new Error(`there is no ${PAGE}: npm run build`);
   let text = '';
   const url = await new Promise<string>((resolve, reject) => {
     const read = (data: Buffer): void => {

@@ -49,7 +49,7 @@ describe('free movers', () => {
     expect(kpis.measured.ticks[Spent.waiting]).toBeGreaterThan(1000);
     const [worst] = squares.toSorted((a, b) => b.waitingSeconds - a.waitingSeconds);
     expect(Math.abs(worst.x - 12)).toBeLessThan(8); // for their turn
-    expect(Math.abs(worst.y - 5.5)).toBeLessThan(3);
+    expect(Math.abs(worst.y - 5.5)).toBeLessThan(4); // beside the way of who comes out
   });
 
   test('that are robots come to squares as often as they are seen to', () => {

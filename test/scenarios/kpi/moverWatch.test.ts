@@ -60,7 +60,7 @@ describe('free movers', () => {
   });
 
   test('are stuck in a jam, though hardly any of them stands still', () => {
-    const kpis = figuresOf(halves(80, AISLE), 2000);
+    const kpis = figuresOf(halves(100, AISLE), 2000);
     expect(kpis.stuckRobotCauses.noNearer).toBeGreaterThan(20);
     expect(kpis.longestWaitSeconds).toBeGreaterThan(120);
     expect(kpis.timeSplit.waiting).toBeGreaterThan(0.5);

@@ -38,7 +38,7 @@ describe('the shortest scenario of free movers', () => {
     expect(scenario.movers).toEqual({
       fleet: [{ class: expect.objectContaining({ name: 'omni-amr', drive: 'holonomic' }), count: 3 }],
       task: { kind: 'wander', areas: null },
-      avoidance: { neighbourDistance: null, maxNeighbours: 10, horizon: 2, wallHorizon: 1, comfort: null },
+      avoidance: { neighbourDistance: null, maxNeighbours: null, horizon: 2, wallHorizon: 1, comfort: null },
       navigation: { arriveWithin: 0.5, lookEvery: 0.5, keepRight: 0.5, patience: 2 },
     });
   });
@@ -49,16 +49,30 @@ describe('the shortest scenario of free movers', () => {
     const observed = scenarioOf(`${SHORTEST}guard: {mode: observe}\n`);
     expect([guarded, bulk, observed].map(areBulk)).toEqual([false, true, false]);
     expect([guarded, bulk, observed].map(robotsOn)).toEqual([3, 0, 3]);
-    expect(crowdOf(guarded)).toMatchObject({ body: 'robots', count: 3, neighbourDistance: 4, comfort: 0.1 });
-    expect(crowdOf(bulk)).toMatchObject({ body: 'block', count: 3, neighbourDistance: 3, comfort: 0 });
+    expect(crowdOf(guarded)).toMatchObject({
+      body: 'robots',
+      count: 3,
+      neighbourDistance: 4,
+      maxNeighbours: 5,
+      comfort: 0.1,
+    });
+    expect(crowdOf(bulk)).toMatchObject({
+      body: 'block',
+      count: 3,
+      neighbourDistance: 3,
+      maxNeighbours: 10,
+      comfort: 0,
+    });
     expect(crowdOf(builtIn('small'))).toBeNull();
   });
 
   test('has more comfort where the guard asks for more, unless told', () => {
     const comfortOf = (more: string): number | undefined => crowdOf(scenarioOf(SHORTEST + more))?.comfort;
     expect(comfortOf('guard: {margin: 0.2}\n')).toBeCloseTo(0.22, 9);
-    const told = scenarioOf(SHORTEST.replace('task', 'avoidance: {comfort: 0.01, neighbourDistance: 7}, task'));
-    expect(crowdOf(told)).toMatchObject({ comfort: 0.01, neighbourDistance: 7 });
+    const told = scenarioOf(
+      SHORTEST.replace('task', 'avoidance: {comfort: 0.01, neighbourDistance: 7, maxNeighbours: 3}, task'),
+    );
+    expect(crowdOf(told)).toMatchObject({ comfort: 0.01, neighbourDistance: 7, maxNeighbours: 3 });
   });
 });
 

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { KpiCollector } from '../../scenarios/kpi/kpiCollector.ts';
+import { runTo, scenarioOf, startRun } from '../support/fleetRuns.ts';
+import { doneBy } from '../support/moverRuns.ts';
+
+/** Sixty forklifts and two hundred people among eight racks: nearly all of their ways cross in the middle. */
+const HALL = `
+floor:
+  open:
+    width: 60
+    height: 40
+    obstacles:
+${[8, 14, 20, 26].flatMap((y) => [10, 36].map((x) => `      - {x: ${x}, y: ${y}, width: 12, height: 2}`)).join('\n')}
+movers:
+  fleet:
+    - {class: {name: forklift, like: omni-amr, footprint: {kind: circle, radius: 0.7}, maxSpeed: 2.5}, count: 60}
+    - {class: {name: person, like: omni-amr, footprint: {kind: circle, radius: 0.25}, maxSpeed: 1.4, acceleration: 3, deceleration: 3}, count: 200}
+  task: {wander: {}}
+duration: 5m
+`;
+
+// Where each heeded ten neighbours, 7 and 16 of them were stuck on these seeds, and 2,012 and 2,049 arrived.
+test.each([1, 2])('a crowd of large and small ones gets on where most of their ways cross: seed %d', (seed) => {
+  const run = startRun(scenarioOf(HALL), { seed });
+  const kpis = new KpiCollector(run);
+  runTo(run, 3000, (now) => kpis.observe(now));
+  expect(kpis.contacts).toBe(0);
+  expect(kpis.stuck.total).toBeLessThan(7);
+  expect(doneBy(run).arrivals).toBeGreaterThan(2200);
+});
