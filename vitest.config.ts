@@ -42,6 +42,7 @@ const LONGEST = [
   'scenarios/check/plantedLivelocks',
   'browser/modes',
   'scenarios/check/acquitted',
+  'simulation/sharedHall',
   'properties/replay',
   'browser/pictures',
   'scenarios/control/trouble',

@@ -19,9 +19,9 @@ movers:
 duration: 5m
 `;
 
-// Where each heeded ten neighbours, 7 and 16 of them were stuck on these seeds, and 2,012 and 2,049 arrived.
-test.each([1, 2])('a crowd of large and small ones gets on where most of their ways cross: seed %d', (seed) => {
-  const run = startRun(scenarioOf(HALL), { seed });
+// Where each heeded ten neighbours, 16 of them were stuck after five minutes, and 2,012 had arrived.
+test('a crowd of large and small ones gets on where most of their ways cross', () => {
+  const run = startRun(scenarioOf(HALL), { seed: 1 });
   const kpis = new KpiCollector(run);
   runTo(run, 3000, (now) => kpis.observe(now));
   expect(kpis.contacts).toBe(0);

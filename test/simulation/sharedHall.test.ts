@@ -18,15 +18,19 @@ interface Outcome {
   readonly arrivals: number;
 }
 
+/** s for which contacts are judged apart from the engine, too: that takes as long as the run itself */
+const JUDGED = 600;
+
 function outcomeOf(scenario: Scenario, { seed, seconds }: { seed: number; seconds: number }): Outcome {
   const run = startRun(scenario, { seed });
   const kpis = new KpiCollector(run);
   const judge = new ContactJudge(run.floor);
-  const ticks = Math.round(seconds / scenario.dt);
+  const [ticks, judged] = [seconds, JUDGED].map((time) => Math.round(time / scenario.dt));
   while (run.sim.clock[0] < ticks) {
-    judge.before(run.sim);
+    const isJudged = run.sim.clock[0] < judged;
+    if (isJudged) judge.before(run.sim);
     advance(run, { afterTick: (now) => kpis.observe(now) });
-    judge.after(run.sim);
+    if (isJudged) judge.after(run.sim);
   }
   const { longestWait } = kpis.traffic;
   const contacts = kpis.contacts + judge.contacts;
