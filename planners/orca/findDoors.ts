@@ -38,9 +38,12 @@ export function findDoors(def: DoorsDef): Door[] {
   const isFree = (x: number, y: number): boolean =>
     def.isFree(x, y) && !narrow.some((passage) => isWithin(passage, x, y));
   const single = narrow.filter((passage) => !narrow.some((other) => isCrossed(passage, other)));
-  const openings = single.flatMap((passage) => openingOf({ ...def, isFree }, passage) ?? []);
   const growth = new Float64Array(solids.count).fill(solids.clearance);
-  return shareTurns(openings, (...line) => inSight(solids, growth, ...line));
+  const sees: Surroundings['sees'] = (...line) => inSight(solids, growth, ...line);
+  return shareTurns(
+    single.flatMap((passage) => openingOf({ radius, isFree, sees }, passage) ?? []),
+    sees,
+  );
 }
 
 /**
@@ -58,7 +61,13 @@ function isWithin({ alongX, from, to, low, high }: Passage, x: number, y: number
   return along >= from && along <= to && across >= low && across <= high;
 }
 
-function openingOf(def: DoorsDef, { alongX, from, to, low, high }: Passage): Opening | null {
+/** What a place to wait is looked for with. */
+interface Surroundings extends Pick<DoorsDef, 'radius' | 'isFree'> {
+  /** whether a mover gets straight from one place to another */
+  readonly sees: (fromX: number, fromY: number, toX: number, toY: number) => boolean;
+}
+
+function openingOf(def: Surroundings, { alongX, from, to, low, high }: Passage): Opening | null {
   const [along, across] = [(from + to) / 2, (low + high) / 2];
   const frame: Frame = { x: alongX ? along : across, y: alongX ? across : along, alongX };
   const size = { reach: (to - from) / 2, half: (high - low) / 2 };
@@ -69,19 +78,18 @@ function openingOf(def: DoorsDef, { alongX, from, to, low, high }: Passage): Ope
 
 /** To the right of the door, so that who comes out of it keeps to its own right; to the left where there is no room. */
 function waitingPlace(
-  { solids, radius, isFree }: DoorsDef,
+  { radius, isFree, sees }: Surroundings,
   frame: Frame,
   { reach, half }: Pick<Door, 'reach' | 'half'>,
   way: Way,
 ): readonly [number, number] | null {
-  const growth = new Float64Array(solids.count).fill(solids.clearance);
   const beside = half + BESIDE * radius;
   for (const before of BEFORE) {
     const ahead = -reach - before * radius;
     const mouth = placeIn(frame, way, { ahead, left: 0 });
     for (const left of [-beside, beside]) {
       const place = placeIn(frame, way, { ahead, left });
-      if (isFree(...mouth) && isFree(...place) && inSight(solids, growth, ...mouth, ...place)) return place;
+      if (isFree(...mouth) && isFree(...place) && sees(...mouth, ...place)) return place;
     }
   }
   return null;

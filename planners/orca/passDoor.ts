@@ -58,10 +58,10 @@ export function passDoor(planner: CrowdPlanner, slot: number, mover: number, tic
 }
 
 /** @returns numbers of the doors that are so near to a place that they matter there */
-function doorsNear({ doors, crowd }: CrowdPlanner, queue: Int32Array, x: number, y: number): number[] {
-  const width = 2 * (crowd.def.maxRadius + crowd.def.comfort);
+function doorsNear(planner: CrowdPlanner, queue: Int32Array, x: number, y: number): number[] {
+  const width = widthOfWidest(planner);
   const found: number[] = [];
-  for (const [number, door] of doors.entries()) {
+  for (const [number, door] of planner.doors.entries()) {
     const waiting = queue[entryOf(number, 0)] + queue[entryOf(number, 1)];
     const near = NEAR + PACKED * width * Math.sqrt(waiting);
     if (Math.abs(aheadIn(door, 0, x, y)) > door.reach + near) continue;
@@ -69,6 +69,11 @@ function doorsNear({ doors, crowd }: CrowdPlanner, queue: Int32Array, x: number,
     found.push(number);
   }
   return found;
+}
+
+/** @returns m, comfort included */
+function widthOfWidest({ crowd: { def } }: CrowdPlanner): number {
+  return 2 * (def.maxRadius + def.comfort);
 }
 
 /** Straight through; or first for the mouth where it is beside that, and round whatever is in between. */
@@ -125,7 +130,7 @@ function wait(
   const { agents } = crowd.kernel.columns;
   const x = agents[slot * AGENT_WORDS + AgentWord.x];
   const y = agents[slot * AGENT_WORDS + AgentWord.y];
-  const width = 2 * (crowd.def.maxRadius + crowd.def.comfort);
+  const width = widthOfWidest(planner);
   const [toX, toY] = [door.waitX[way], door.waitY[way]];
   const [dx, dy] = [toX - x, toY - y];
   const side = leftIn(door, way, toX, toY) > 0 ? 1 : -1;

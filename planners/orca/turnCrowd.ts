@@ -105,8 +105,8 @@ function setOut(planner: CrowdPlanner, slot: number, mover: number, tick: number
 function keepOn(planner: CrowdPlanner, slot: number, mover: number, tick: number): void {
   const { state, plan } = planner;
   state.nearest[mover] = Infinity;
-  const isOn = !isPassing(planner, mover) || state.stage[mover] !== Stage.going;
-  if (hasGotOn(planner, slot, mover, tick, isOn) || tick - state.since[mover] < WEDGED * plan.patience)
+  const anew = !isPassing(planner, mover) || state.stage[mover] !== Stage.going;
+  if (hasGotOn(planner, slot, mover, tick, anew) || tick - state.since[mover] < WEDGED * plan.patience)
     state.stage[mover] = Stage.going;
   else goAside(planner, slot, mover, tick);
 }

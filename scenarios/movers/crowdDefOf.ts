@@ -10,12 +10,12 @@ const COMFORT = 0.1;
 const ROOM = 0.02;
 /** m beyond the guard's margin where it is tight */
 const TIGHT_ROOM = 0.015;
-/** the same for how many an agent heeds: the guard sees to the others, and who heeds them, too, finds no way through a crowd */
-const NEIGHBOURS = 10;
-const GUARDED_NEIGHBOURS = 5;
 /** m: range of the published measurements of ORCA, for agents that stop at once; those that brake look farther */
 const RANGE = 3;
 const BRAKING_RANGE = 4;
+/** neighbours that an agent heeds in those measurements; the guard sees to all others, and who heeds them, too, finds no way through a crowd */
+const NEIGHBOURS = 10;
+const GUARDED_NEIGHBOURS = 5;
 
 /** @returns the crowd of a scenario, null where it has none */
 export function crowdDefOf(scenario: Scenario, floor: SiteFloor): CrowdDef | null {
