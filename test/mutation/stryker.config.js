@@ -18,8 +18,9 @@ export default {
   timeoutMS: 5000,
   timeoutFactor: 1.5,
   tempDirName: '.stryker-tmp',
-  // Its copy of the sources goes without the root's tsconfig.json, which it would rewrite by an API that TypeScript 7 has not.
-  ignorePatterns: ['/dist', '/runs', '/coverage', '/.tsbuild', '/viewer', '/gateway', '/tsconfig.json'],
+  // Its copy of the sources goes without any tsconfig.json: the root's it would rewrite by an API that TypeScript 7 has not, the
+  // others refer to folders that the copy lacks. The checkout's own, in which the copy lies, is found instead.
+  ignorePatterns: ['/dist', '/runs', '/coverage', '/.tsbuild', '/viewer', '/gateway', 'tsconfig.json'],
   disableTypeChecks: false,
   incrementalFile: `.stryker-tmp/${part}-incremental.json`,
   reporters: ['json', 'progress-append-only'],

@@ -106,18 +106,19 @@ describe('the lists of neighbours', () => {
   });
 
   test('may be full: then the guard decides the same without them', () => {
-    const overfull = { seen: 0 };
+    const overfull = { seen: 0, drawn: 0 };
     fc.assert(
       fc.property(crowds, fc.nat(12), (crowd, room) => {
         const [sim, other] = [createCrowd(crowd), withRoom(createCrowd(crowd), room)];
         guardStopDistance(sim);
         guardStopDistance(other);
+        overfull.drawn++;
         if (!isComplete(other.scratch.guard.pairs)) overfull.seen++;
         expectEqual(other.columns, sim.columns);
         expectEqual(other.events, sim.events);
       }),
       { numRuns: 300 },
     );
-    expect(overfull.seen).toBeGreaterThan(50);
+    expect(overfull.seen / overfull.drawn).toBeGreaterThan(1 / 6);
   });
 });
