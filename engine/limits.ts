@@ -45,10 +45,10 @@ export const AT_NODE = 2 * REACHED;
 /** rad: a heading so near to that of an edge is along it; four times the f32 rounding of an angle. A robot at rest turns if it is not. */
 export const ALONG = 1e-6;
 
-/** Floors reach this far from the origin (m): `GUARD_SLACK` is proven on f32 poses up to here (guard theorem, §2). */
+/** Robots drive within this distance from both axes (m): `GUARD_SLACK` is enough for f32 poses up to here (see `systems/stoppingRegion.ts`). */
 export const FLOOR_EXTENT = 512;
 
-/** eta (m): growth of a stopping region for each tick of braking left; absorbs the f32 rounding of pose and twist. */
+/** eta (m): growth of a stopping region for each tick of braking left; pays for the f32 rounding of pose and twist in that tick. */
 export const GUARD_SLACK = 1e-4;
 
 /** m (m): inflation of every stopping region; two robots at rest keep twice this. */

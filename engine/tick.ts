@@ -14,7 +14,11 @@ import { steer } from './systems/steer.ts';
 import { steerCrowd } from './systems/steerCrowd.ts';
 import { stepBlock } from './systems/stepBlock.ts';
 
-/** One engine update of `dt` seconds. Each system reads what the ones before it wrote, never what it writes itself. */
+/**
+ * One engine update of `dt` seconds. Each system reads what the ones before it wrote. In the columns that it writes itself it
+ * reads the robot in hand at the most, never another one, so the order of robots decides nothing but the order of events.
+ * Only the guard compares what it has just found out about two robots; `guardJudge.ts` says why no order matters there, either.
+ */
 export function tick(sim: Simulation): void {
   beginTick(sim); //         events cleared, tick advanced
   applyCommands(sim); //     errands, routes, allocations, faults: canonical order, not arrival order

@@ -4,8 +4,9 @@ import { Verdict } from './guardWishes.ts';
 import { isNumber, writeStoppingRegions } from './stoppingRegion.ts';
 
 /**
- * Every robot's B, the region of braking from now on, and braking itself as the twist of the tick, which the later
- * phases replace where a wish is granted: whatever they leave out is safe.
+ * Writes every robot's B, its region of braking from now on. Then brakes everybody: from here on the `twist` column holds the
+ * braked twist of this tick, no longer the twist of the last one. The ladder climbs down towards it, and the later
+ * phases replace it where a wish is granted: whoever they leave out is safe.
  */
 export function brakeAll(sim: Simulation): void {
   const { twist } = sim.columns;

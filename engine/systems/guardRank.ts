@@ -1,6 +1,7 @@
 /**
- * Rank of a robot in a tick: a bijective hash of (id, tick), so that it is a strict order and nobody stays below anybody.
- * (Rotating the ids instead keeps each robot above its successor in all ticks but one: crossing robots starve.)
+ * Rank of a robot in a tick. For each tick this is a permutation of the 2^32 row numbers, so ranks are a strict order. It looks
+ * like a random one, so hardly anybody stays below a neighbour for long: that is likely and measured, not proven.
+ * (Rotating the rows instead keeps each robot above its successor in all ticks but one: crossing robots starve.)
  *
  * @returns 0 … 2^32 − 1, different for different robots in the same tick
  */
