@@ -1,4 +1,5 @@
-import { COMMANDS_PER_ROBOT, COMMANDS_TO_PLACES } from './limits.ts';
+import { assert } from './assert.ts';
+import { COMMANDS_OF_FAULTS, COMMANDS_PER_ROBOT, COMMANDS_TO_SHARE } from './limits.ts';
 
 /** What may be asked of a robot. Kinds of one tick and robot are applied in the order in which they stand here. */
 export const CommandKind = {
@@ -34,7 +35,10 @@ export const CommandKind = {
 const RANK = new Uint8Array(256).fill(255);
 Object.values(CommandKind).forEach((kind, rank) => (RANK[kind] = rank));
 
-/** Inbox of one tick: bounded, allocated once. Senders see when it is full and keep what they have. */
+/**
+ * Inbox of one tick: bounded, allocated once. Senders see when it is full and keep what they have; what they leave free is
+ * for faults alone, which no planner may keep out.
+ */
 export class CommandBuffer {
   count = 0;
   readonly kind: Uint8Array;
@@ -53,7 +57,7 @@ export class CommandBuffer {
   readonly next: Int32Array;
 
   constructor(capacity: number) {
-    const size = capacity * COMMANDS_PER_ROBOT + COMMANDS_TO_PLACES;
+    const size = capacity * COMMANDS_PER_ROBOT + COMMANDS_TO_SHARE + COMMANDS_OF_FAULTS;
     this.kind = new Uint8Array(size);
     this.robot = new Int32Array(size);
     this.a = new Int32Array(size);
@@ -70,9 +74,34 @@ export class CommandBuffer {
     return this.kind.length;
   }
 
-  /** @returns false, and takes nothing, when the buffer is full */
+  /** commands that `push` will take */
+  get room(): number {
+    return Math.max(0, this.size - COMMANDS_OF_FAULTS - this.count);
+  }
+
+  /** @returns false, and takes nothing, when there is no room */
   push(kind: number, robot: number, a = 0, b = 0, c = 0, value = 0, value2 = 0, value3 = 0): boolean {
-    if (this.count >= this.size) return false;
+    if (this.room === 0) return false;
+    this.#write(kind, robot, a, b, c, value, value2, value3);
+    return true;
+  }
+
+  /** The same for what happens to a robot or a place, whatever anybody has told them. Assertion: there is room for every fault. */
+  pushFault(kind: number, robot: number, a = 0, b = 0, value = 0): void {
+    assert(this.count < this.size, 'the inbox has room for every fault');
+    this.#write(kind, robot, a, b, 0, value, 0, 0);
+  }
+
+  #write(
+    kind: number,
+    robot: number,
+    a: number,
+    b: number,
+    c: number,
+    value: number,
+    value2: number,
+    value3: number,
+  ): void {
     const i = this.count++;
     this.kind[i] = kind;
     this.robot[i] = robot;
@@ -82,7 +111,6 @@ export class CommandBuffer {
     this.value[i] = value + 0; // no −0: it would compare as equal and be stored as different
     this.value2[i] = value2 + 0;
     this.value3[i] = value3 + 0;
-    return true;
   }
 }
 

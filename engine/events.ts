@@ -1,5 +1,5 @@
 import { assert } from './assert.ts';
-import { COMMANDS_TO_PLACES, EVENTS_PER_ROBOT } from './limits.ts';
+import { COMMANDS_OF_FAULTS, COMMANDS_TO_SHARE, EVENTS_PER_ROBOT } from './limits.ts';
 
 /** What may happen in a tick. `other` and `value` are read as the comment says; −1 and 0 where silent. */
 export const EventKind = {
@@ -32,7 +32,7 @@ export class EventBuffer {
   readonly value: Float64Array;
 
   constructor(capacity: number) {
-    const size = capacity * EVENTS_PER_ROBOT + COMMANDS_TO_PLACES;
+    const size = capacity * EVENTS_PER_ROBOT + COMMANDS_TO_SHARE + COMMANDS_OF_FAULTS;
     this.kind = new Uint8Array(size);
     this.robot = new Int32Array(size);
     this.other = new Int32Array(size);

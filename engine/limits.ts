@@ -9,15 +9,19 @@ export const MAX_ROBOTS = 1 << 20;
 /** Free movers of one block: half of what the memory of a kernel has room for, where their neighbours are few. */
 export const MAX_MOVERS = 20_000_000;
 
-/** Commands of one tick and robot at the most; a sender sees a full buffer and keeps what it has. */
+/**
+ * Commands of one tick for each robot there may be, and for all together beside them. Robots share them, so that one may be told
+ * much while others are told little; a sender sees that there is no room and keeps what it has.
+ */
 export const COMMANDS_PER_ROBOT = 8;
+export const COMMANDS_TO_SHARE = 1024;
 
-/** Commands of one tick at the most that are for no robot: places that close and open. */
-export const COMMANDS_TO_PLACES = 1024;
+/** Commands of one tick that faults have to themselves, since nobody can put off what breaks: each fault of a run is one at the most. */
+export const COMMANDS_OF_FAULTS = 1024;
 
 /**
- * Events of one tick and robot at the most: one of each command, one of each node of its route, and 8 of what else may
- * happen to it. A full buffer is an assertion, because every producer is bounded.
+ * Events of one tick and robot: one of each of its commands, one of each node of its route, and 8 of what else may happen to it.
+ * Beside them there is one of each of all other commands. A full buffer is an assertion, because every producer is bounded.
  */
 export const EVENTS_PER_ROBOT = COMMANDS_PER_ROBOT + ROUTE_CAPACITY + 8;
 

@@ -1,5 +1,5 @@
 import { MAX_ROBOTS, zoneCount } from '../engine/index.ts';
-import { FAULT_KINDS, type Fault } from './faults/fault.ts';
+import { FAULT_KINDS, MOST_FAULTS, type Fault } from './faults/fault.ts';
 import type { FieldProblem } from './problem.ts';
 import { areBulk, fleetSize, robotsOn, type Scenario } from './scenario.ts';
 
@@ -10,7 +10,8 @@ export function checkScenario(scenario: Scenario): FieldProblem[] {
     ...checkPlanning(scenario),
     ...checkRobots(scenario),
     ...checkMovers(scenario),
-    ...scenario.faults.flatMap((fault, index) => checkFault(scenario, fault, index)),
+    ...scenario.faults.slice(0, MOST_FAULTS).flatMap((fault, index) => checkFault(scenario, fault, index)),
+    ...checkFaultCount(scenario),
     ...checkExpectations(scenario),
   ];
 }
@@ -107,6 +108,12 @@ const OF_BULK_AGENTS: Readonly<Record<string, string>> = {
   robot: 'bulk agents are no robots, and never fail',
   zone: 'bulk agents have no planner that can fail; with the guard they are robots, and have one',
 };
+
+/** A file has no more by its schema; the command line adds to it. */
+function checkFaultCount({ faults }: Scenario): FieldProblem[] {
+  if (faults.length <= MOST_FAULTS) return [];
+  return [{ field: `faults.${MOST_FAULTS}`, message: `a run has at most ${MOST_FAULTS} faults` }];
+}
 
 function checkFault(scenario: Scenario, { kind, target, at }: Fault, index: number): FieldProblem[] {
   const problems: FieldProblem[] = [];

@@ -22,7 +22,7 @@ const TOO_LATE: ReadonlySet<ClaimProblem> = new Set<ClaimProblem>(['occupied', '
 export function claimVisit(world: World, robot: number, edge: number, flags: number): ClaimProblem | 'noRoom' | null {
   const { ledger, fleet, out } = world;
   const ahead = ledger.claimed[robot] - fleet.columns.route.passed[robot];
-  if (out.count >= out.size || ahead >= ROUTE_CAPACITY) return 'noRoom';
+  if (out.room === 0 || ahead >= ROUTE_CAPACITY) return 'noRoom';
   const problem = claim(ledger, robot, edge);
   if (problem === null) out.push(CommandKind.appendVisit, robot, ledger.claimed[robot] - 1, edge | flags);
   return problem;

@@ -44,7 +44,7 @@ export interface MoversWorld extends LedMovers, KnownMovers {
  */
 export function order(world: World, robot: number, give: () => boolean): true {
   const now = world.fleet.clock[0];
-  if (world.orderedAt[robot] === now || world.out.count >= world.out.size) return true;
+  if (world.orderedAt[robot] === now || world.out.room === 0) return true;
   if (give()) world.orderedAt[robot] = now;
   return true;
 }

@@ -34,7 +34,7 @@ export function createHands(world: World): Hands {
     out.push(CommandKind.limitSpeed, robot, visit, 0, 0, speed);
   return {
     go(robot, edge, speed) {
-      if (out.count + 2 > out.size || claimVisit(world, robot, edge, 0) !== null) return false;
+      if (out.room < 2 || claimVisit(world, robot, edge, 0) !== null) return false;
       return speed === 0 || limit(robot, ledger.claimed[robot] - 1, speed);
     },
     limit,

@@ -38,6 +38,9 @@ export type FaultKind = keyof typeof FAULT_KINDS;
 
 export const FAULT_KIND_NAMES = Object.keys(FAULT_KINDS) as FaultKind[];
 
+/** Faults of a run at the most, those of the command line included. */
+export const MOST_FAULTS = 1000;
+
 /** Something that goes wrong in a run. */
 export interface Fault {
   readonly kind: FaultKind;

@@ -1,8 +1,18 @@
-import { CommandKind, Fault as FaultFlag, RandomStream, type Floorplan, type Simulation } from '../../engine/index.ts';
+import {
+  assert,
+  COMMANDS_OF_FAULTS,
+  CommandKind,
+  Fault as FaultFlag,
+  RandomStream,
+  type Floorplan,
+  type Simulation,
+} from '../../engine/index.ts';
 import { dispatcherName, MOTION, MOVERS, type ActorFault, type FaultSchedule } from '../../planners/index.ts';
 import type { FieldProblem } from '../problem.ts';
 import { fleetSize, robotsOn, type Scenario } from '../scenario.ts';
-import { FAULT_KINDS, type Fault, type FaultKind } from './fault.ts';
+import { FAULT_KINDS, MOST_FAULTS, type Fault, type FaultKind } from './fault.ts';
+
+assert(MOST_FAULTS <= COMMANDS_OF_FAULTS, 'all faults of a run may begin or end with the same tick');
 
 /** A fault with its target chosen and its times in ticks. */
 export interface PlannedFault {
@@ -101,16 +111,16 @@ export function injectFaults(faults: readonly PlannedFault[], sim: Simulation, f
     const { fault, target, from, until } = planned;
     const begins = next === from;
     if (!begins && (next !== until || isHeld(faults, planned, next))) continue;
-    if (!command(fault.kind, target, begins, sim, floor)) throw new Error('the inbox has room for every fault');
+    command(fault.kind, target, begins, sim, floor);
   }
 }
 
-/** @returns whether the inbox took it; planners' faults need no command */
-function command(kind: FaultKind, target: number, begins: boolean, sim: Simulation, floor: Floorplan): boolean {
+/** Planners' faults need no command. */
+function command(kind: FaultKind, target: number, begins: boolean, sim: Simulation, floor: Floorplan): void {
   const { commands } = sim;
-  const close = (node: number): boolean => commands.push(CommandKind.closeNode, -1, node, begins ? 1 : 0);
-  const flag = (value: number): boolean =>
-    commands.push(begins ? CommandKind.fail : CommandKind.repair, target, 0, 0, 0, value);
+  const close = (node: number): void => commands.pushFault(CommandKind.closeNode, -1, node, begins ? 1 : 0);
+  const flag = (value: number): void =>
+    commands.pushFault(begins ? CommandKind.fail : CommandKind.repair, target, 0, 0, value);
   switch (kind) {
     case 'robot.breakdown':
       return flag(FaultFlag.breakdown);
@@ -121,7 +131,7 @@ function command(kind: FaultKind, target: number, begins: boolean, sim: Simulati
     case 'charger.outage':
       return close(floor.chargers[target]);
     default: // a robot that is ordered from outside knows by itself what it means to be taken over
-      return !TAKES_OVER.has(kind) || sim.rules !== null || flag(FaultFlag.manual);
+      if (TAKES_OVER.has(kind) && sim.rules === null) flag(FaultFlag.manual);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_FAULTS } from '../faults/fault.ts';
 import { demandSchema } from './demand.ts';
 import { floorSchema } from './floor.ts';
 import {
@@ -48,7 +49,11 @@ export const scenarioFileSchema = z
       64,
     ).prefault(1),
     guard: guardSchema.prefault({}),
-    faults: z.array(faultSchema).max(1000).prefault([]).meta({ title: 'Faults', description: 'What goes wrong' }),
+    faults: z
+      .array(faultSchema)
+      .max(MOST_FAULTS)
+      .prefault([])
+      .meta({ title: 'Faults', description: 'What goes wrong' }),
     expectations: z
       .array(expectationSchema)
       .max(1000)

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CommandBuffer, CommandKind, linkCommands } from '../../engine/commands.ts';
 import { Errand, Fault, Mode, VISIT_ENDS_ERRAND } from '../../engine/components.ts';
-import { COMMANDS_PER_ROBOT, COMMANDS_TO_PLACES } from '../../engine/limits.ts';
+import { COMMANDS_OF_FAULTS, COMMANDS_PER_ROBOT, COMMANDS_TO_SHARE } from '../../engine/limits.ts';
 import { MP_500, TOTE_AMR } from '../../engine/robots.ts';
 import { engineParts, hashState } from '../../engine/statePart.ts';
 import type { Simulation } from '../../engine/simulation.ts';
@@ -46,10 +46,22 @@ function pushAll(sim: Simulation, list: readonly Command[]): void {
 describe('the inbox of a tick', () => {
   test('is bounded: a full one takes nothing and says so', () => {
     const buffer = new CommandBuffer(2);
-    const size = 2 * COMMANDS_PER_ROBOT + COMMANDS_TO_PLACES;
-    for (let i = 0; i < size; i++) expect(buffer.push(CommandKind.setErrand, 0, i)).toBe(true);
+    const most = 2 * COMMANDS_PER_ROBOT + COMMANDS_TO_SHARE;
+    for (let i = 0; i < most; i++) {
+      expect(buffer.room).toBe(most - i);
+      expect(buffer.push(CommandKind.setErrand, 0, i)).toBe(true);
+    }
     expect(buffer.push(CommandKind.setErrand, 0, 99)).toBe(false);
-    expect([buffer.count, buffer.size, buffer.a[size - 1]]).toEqual([size, size, size - 1]);
+    expect([buffer.count, buffer.room, buffer.a[most - 1]]).toEqual([most, 0, most - 1]);
+  });
+
+  test('has room for every fault, however full others have made it; one more is a mistake of ours', () => {
+    const buffer = new CommandBuffer(2);
+    while (buffer.push(CommandKind.setErrand, 0));
+    for (let i = 0; i < COMMANDS_OF_FAULTS; i++) buffer.pushFault(CommandKind.fail, 1, 0, 0, Fault.lost);
+    expect([buffer.count, buffer.room, buffer.value[buffer.size - 1]]).toEqual([buffer.size, 0, Fault.lost]);
+    expect(buffer.push(CommandKind.setErrand, 0)).toBe(false);
+    expect(() => buffer.pushFault(CommandKind.fail, 1)).toThrow('room for every fault');
   });
 
   test('links the commands of each robot by kind, then by content', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { CommandKind } from '../../engine/commands.ts';
 import { EventBuffer, EventKind } from '../../engine/events.ts';
-import { COMMANDS_PER_ROBOT, COMMANDS_TO_PLACES, EVENTS_PER_ROBOT, ROUTE_CAPACITY } from '../../engine/limits.ts';
+import {
+  COMMANDS_OF_FAULTS,
+  COMMANDS_PER_ROBOT,
+  COMMANDS_TO_SHARE,
+  EVENTS_PER_ROBOT,
+  ROUTE_CAPACITY,
+} from '../../engine/limits.ts';
 import { TOTE_AMR } from '../../engine/robots.ts';
 import { tick } from '../../engine/tick.ts';
 import { eventsOf } from '../support/guardRig.ts';
@@ -10,7 +16,7 @@ import { laneRig, planVisits, polyline, putOnNode, release, type Point, places }
 describe('the events of a tick', () => {
   test('are bounded, and too many are a mistake of ours', () => {
     const buffer = new EventBuffer(3);
-    const size = 3 * EVENTS_PER_ROBOT + COMMANDS_TO_PLACES;
+    const size = 3 * EVENTS_PER_ROBOT + COMMANDS_TO_SHARE + COMMANDS_OF_FAULTS;
     for (let i = 0; i < size; i++) buffer.push(EventKind.nodeReached, 0, i);
     expect(() => buffer.push(EventKind.nodeReached, 0)).toThrow('each producer of events is bounded');
     expect([buffer.count, buffer.other[size - 1]]).toEqual([size, size - 1]);
@@ -35,6 +41,7 @@ describe('the events of a tick', () => {
     tick(sim);
     for (const [row] of lanes.entries()) release(sim, row, ROUTE_CAPACITY - 1, 0.5);
     while (sim.commands.push(CommandKind.appendVisit, 3, 99));
+    for (let i = 0; i < COMMANDS_OF_FAULTS; i++) sim.commands.pushFault(CommandKind.closeNode, -1, -1);
     tick(sim);
     const refused = sim.commands.size - lanes.length;
     expect(refused).toBeGreaterThan((COMMANDS_PER_ROBOT - 1) * lanes.length);

@@ -52,6 +52,7 @@ describe('what the command line says goes into the scenario', () => {
     [{ fault: ['planner.crash@2h'] }, '--fault planner.crash@2h', 'before the end of the run'],
     [{ fault: ['planner.hang@1m', 'planner.crash:9@1m'] }, '--fault planner.crash:9@1m', 'zones are numbered 0 … 3'],
     [{ expect: ['contact==0'] }, '--expect contact==0', 'did you mean contacts'],
+    [{ fault: Array<string>(1000).fill('robot.lost:0@1m') }, '--fault robot.lost:0@1m', 'has at most 1000 faults'],
     [{ expect: ['faults.1.throughputDip<1'] }, '--expect faults.1.throughputDip<1', 'this run has 0 … 0'],
     [{ frames: 20 }, '--frames 20', 'at most one a tick'],
     [{ for: 0.01 }, '--for 0.01s', 'at least one tick'],

@@ -125,6 +125,16 @@ describe('a robot that breaks down', () => {
   });
 });
 
+describe('a planner that fills the inbox', () => {
+  test('keeps no fault out of it', () => {
+    const run = startRun(under('robot.breakdown:5@0s', 'charger.outage:0@0s'));
+    while (run.sim.commands.push(CommandKind.appendVisit, 0, -1));
+    advance(run);
+    expect(run.sim.columns.work.fault[5]).toBe(FaultFlag.breakdown);
+    expect(run.sim.closed[run.floor.chargers[0]]).toBe(1);
+  });
+});
+
 describe('a robot that people take over, or that is lost', () => {
   const ticksUnder = (flag: number, ...texts: string[]): number[] => {
     const run = startRun(under(...texts));
