@@ -7,6 +7,9 @@ const BROKER_WITHIN = 10_000;
 const LOOK_EVERY = 50;
 const TELL_EVERY = 5000;
 
+/** Robots that nobody waited for and that are told by name. */
+const MOST_NAMED = 10;
+
 interface Patience {
   readonly onNotice: (line: string) => void;
   readonly shouldStop: () => boolean;
@@ -34,8 +37,7 @@ export async function callTheRoll(
   for (let waited = 0; !shouldStop(); waited += LOOK_EVERY) {
     const present = call.proceed();
     if (present !== null) {
-      for (const serial of call.surplus)
-        onNotice(`${serial} is there, too: it stands where it is, and nobody goes round it`);
+      tellSurplus(call.surplus, onNotice);
       return present;
     }
     if (waited % TELL_EVERY === 0 && waited > 0)
@@ -43,4 +45,10 @@ export async function callTheRoll(
     await setTimeout(LOOK_EVERY);
   }
   return null;
+}
+
+function tellSurplus(surplus: readonly string[], onNotice: (line: string) => void): void {
+  for (const serial of surplus.slice(0, MOST_NAMED))
+    onNotice(`${serial} is there, too: it stands where it is, and nobody goes round it`);
+  if (surplus.length > MOST_NAMED) onNotice(`so are at least ${surplus.length - MOST_NAMED} more`);
 }

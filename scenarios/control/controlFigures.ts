@@ -4,6 +4,11 @@ import { Histogram } from '../kpi/histogram.ts';
 const STEPS_PER_MS = 10;
 const LONGEST_MS = 10_000;
 
+/** Types of errors that are told apart, and characters of one: it is robots that choose them. */
+const MOST_TYPES = 64;
+const LONGEST_TYPE = 128;
+const OTHERS = 'others';
+
 /** What a fleet control counts beside its fleet's work. */
 export class ControlFigures {
   orders = 0;
@@ -20,12 +25,14 @@ export class ControlFigures {
   strangeLoads = 0;
   /** serial numbers of robots on the broker that are not this control's; the connection bounds how many it hears */
   readonly strangers = new Set<string>();
-  /** orders that were refused, by the type of the error */
+  /** orders that were refused, by the type of the error; what is one too many, or too long, under `others` */
   readonly refused = new Map<string, number>();
   readonly #latency = new Histogram(LONGEST_MS * STEPS_PER_MS);
 
   noteRefusal(type: string): void {
-    this.refused.set(type, (this.refused.get(type) ?? 0) + 1);
+    const isTold = this.refused.has(type) || (this.refused.size < MOST_TYPES && type.length <= LONGEST_TYPE);
+    const as = isTold ? type : OTHERS;
+    this.refused.set(as, (this.refused.get(as) ?? 0) + 1);
   }
 
   /** @param ms from an order until a state showed it */

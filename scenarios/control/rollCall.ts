@@ -10,6 +10,10 @@ const ASK_EVERY = 1000;
 const CANCEL_EVERY = 3000;
 const FACTSHEET_WITHIN = 2000;
 
+/** Robots that are remembered for each that is wanted, and at the least: whoever may publish could make up any number. */
+const MOST_HEARD = 4;
+const LEAST_HEARD = 64;
+
 /** A robot that has answered and may be ordered about. */
 export interface Present {
   readonly serial: string;
@@ -36,18 +40,22 @@ interface Candidate {
 export class RollCall {
   readonly #on: Pick<ControlContext, 'link' | 'now' | 'newId'> & { readonly places: Places };
   readonly #wanted: number;
+  readonly #most: number;
   readonly #robots = new Map<string, Candidate>();
 
   constructor(on: Pick<ControlContext, 'link' | 'now' | 'newId'> & { readonly places: Places }, wanted: number) {
     this.#on = on;
     this.#wanted = wanted;
+    this.#most = Math.max(LEAST_HEARD, MOST_HEARD * wanted);
   }
 
   /** Listens and asks; call now and then. @returns the robots, by their serial numbers; null: not all are there yet */
   proceed(): readonly Present[] | null {
     for (const told of this.#on.link.take()) this.#hear(told);
     const present: Present[] = [];
-    for (const one of this.#sorted().slice(0, this.#wanted)) {
+    const robots = this.#sorted();
+    for (const { serial } of robots.slice(this.#most)) this.#robots.delete(serial); // it is asked again if it comes back
+    for (const one of robots.slice(0, this.#wanted)) {
       const ready = this.#lookAt(one);
       if (ready !== null) present.push(ready);
     }
@@ -65,7 +73,7 @@ export class RollCall {
     return `${ready} of ${this.#wanted} robots are ready${why}`;
   }
 
-  /** serial numbers of robots that are there and were not waited for */
+  /** serial numbers of robots that are there and were not waited for, as far as they are remembered */
   get surplus(): readonly string[] {
     const more = this.#sorted().slice(this.#wanted);
     return more.filter(({ isOnline }) => isOnline).map(({ serial }) => serial);
