@@ -51,12 +51,17 @@ export function buildContactSolids(floor: Floorplan): ContactSolids {
 
 type Tiles = Pick<ContactSolids, 'columns' | 'rows' | 'perMetre'>;
 
-/** A box that ends where a tile begins is not in it: sweeps are looked up with slack all around. */
+/**
+ * A box that ends where a tile begins is not in it: sweeps are looked up with slack all around. It is in the tile where it begins,
+ * though, even if it is no wider than a line.
+ */
 function forEachTile({ columns, rows, perMetre }: Tiles, box: Box, visit: (tile: number) => void): void {
-  const right = nearestTile(Math.ceil(box.maxX * perMetre) - 1, columns);
-  const top = nearestTile(Math.ceil(box.maxY * perMetre) - 1, rows);
-  for (let row = nearestTile(box.minY * perMetre, rows); row <= top; row++) {
-    for (let column = nearestTile(box.minX * perMetre, columns); column <= right; column++) {
+  const left = nearestTile(box.minX * perMetre, columns);
+  const bottom = nearestTile(box.minY * perMetre, rows);
+  const right = Math.max(left, nearestTile(Math.ceil(box.maxX * perMetre) - 1, columns));
+  const top = Math.max(bottom, nearestTile(Math.ceil(box.maxY * perMetre) - 1, rows));
+  for (let row = bottom; row <= top; row++) {
+    for (let column = left; column <= right; column++) {
       visit(row * columns + column);
     }
   }

@@ -82,6 +82,17 @@ describe('a contact', () => {
     expect(contactsOf(sim)[1][2]).toBeCloseTo(0.05, 3);
   });
 
+  test('with a wall of no thickness is one, also where the wall lies along a whole metre', () => {
+    for (const walls of [[{ minX: 10, minY: 0, maxX: 10, maxY: 40 }], [{ minX: 0, minY: 10, maxX: 40, maxY: 10 }]]) {
+      for (const theta of [0, Math.PI / 2]) {
+        const sim = unguarded({ floor: emptyFloor({ width: 40, height: 40, walls }) });
+        throwIn(sim, 0, { class: 1, x: 10, y: 10, theta });
+        runTick(sim);
+        expect(contactsOf(sim)).toEqual([[0, -2, 0]]);
+      }
+    }
+  });
+
   test('that lasts is reported in every tick, from its start', () => {
     const sim = unguarded();
     throwIn(sim, 0, { class: 0, x: 10, y: 20, theta: 0 });
