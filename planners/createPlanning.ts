@@ -33,6 +33,8 @@ export interface PlanningContext {
   readonly floor: Floorplan;
   readonly claims: PlaceClaims;
   readonly def: PlanningDef;
+  /** nodes to which tasks of the run are brought that name a node, not a station; absent: there are no such tasks */
+  readonly drops?: ReadonlySet<number>;
   readonly faults?: FaultSchedule;
   /** names of the dispatchers that a `stale` fault comes over: these alone have room for an old view */
   readonly stale?: readonly string[];
@@ -119,7 +121,10 @@ function createMoversWorld({ crowd, context, top }: PlannedMovers, fleet: FleetV
   return { crowd, context, fleet, out, top, totals: createTotals(), arrivedAt, slotOf };
 }
 
-function createShared({ sim, floor, claims, def }: PlanningContext, { reservations }: PlannerTraits): Shared {
+function createShared(
+  { sim, floor, claims, def, drops = new Set() }: PlanningContext,
+  { reservations }: PlannerTraits,
+): Shared {
   const fleet = viewFleet(sim);
   const robots = sim.def.capacity;
   const ledger = createLedger(floor.graph, claims, robots, def.exclusive && reservations === 'shoal');
@@ -129,6 +134,7 @@ function createShared({ sim, floor, claims, def }: PlanningContext, { reservatio
     stations: floor.stations.map((station) => station.node),
     chargers: [...floor.chargers],
     parking: [...floor.parking],
+    drops,
   };
   return {
     fleet,

@@ -13,6 +13,8 @@ export interface Destinations {
   readonly stations: readonly number[];
   readonly chargers: readonly number[];
   readonly parking: readonly number[];
+  /** nodes beside the stations to which tasks of the run are brought, those among them that have yet to be revealed */
+  readonly drops: ReadonlySet<number>;
 }
 
 /** When robots charge, and how tasks are chosen. */

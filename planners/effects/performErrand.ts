@@ -11,8 +11,8 @@ export function performErrand(world: World, { robot, errand, target }: ErrandEff
   if (errand === Errand.deliver) {
     const task = work.task[robot];
     if (work.loaded[robot] === 0 || slotOfTask(world.book, task) < 0 || isFaulted(world, robot)) return true;
-    // To another station: meant for the task before this one, or for this one before it was redirected.
-    if (target !== destinationOf(world, task)) return to.stations.includes(target);
+    // To where another task ends: meant for the task before this one, or for this one before it was redirected.
+    if (target !== destinationOf(world, task)) return to.stations.includes(target) || to.drops.has(target);
     // Said twice, by one that is late: it may be at work there by now.
     if (work.errand[robot] === Errand.deliver && work.target[robot] === target) return true;
     return order(world, robot, () => deliver(world, robot, target));

@@ -38,6 +38,11 @@ export function taskList(on: DemandContext, tasks: readonly ListedTask[]): Deman
   };
 }
 
+/** @returns nodes to which listed tasks are brought */
+export function dropsOf(floor: Floorplan, tasks: readonly ListedTask[]): ReadonlySet<number> {
+  return new Set(tasks.map(({ drop }) => nodeAt(floor, drop)));
+}
+
 /** What only floor and fleet show about a list of tasks: places that are none, robots that do not exist. */
 export function checkTasks(floor: Floorplan, robots: number, tasks: readonly ListedTask[]): FieldProblem[] {
   const problems: FieldProblem[] = [];

@@ -21,7 +21,7 @@ import {
   type PlannerPort,
 } from '../../planners/index.ts';
 import { checkOrders } from '../demand/orderList.ts';
-import { checkTasks } from '../demand/taskList.ts';
+import { checkTasks, dropsOf } from '../demand/taskList.ts';
 import { checkStream } from '../demand/uniformGoals.ts';
 import { createDemand } from '../demand/createDemand.ts';
 import type { DemandSource } from '../demand/demandSource.ts';
@@ -134,7 +134,9 @@ export function createFleetRun(scenario: Scenario, options: FleetRunOptions): Fl
   const stale = port === null ? staleDispatchers(planned) : [];
   const movers = kit?.createMovers(scenario, sim, floor, seed) ?? null;
   const supervised = movers?.actor == null ? null : { ...movers, actor: movers.actor };
-  const planning = createPlanning({ sim, floor, claims, def, faults: faultSchedule, stale, port, movers: supervised });
+  const drops = scenario.demand.kind === 'tasks' ? dropsOf(floor, scenario.demand.tasks) : new Set<number>();
+  const planners = { faults: faultSchedule, stale, port, movers: supervised };
+  const planning = createPlanning({ sim, floor, claims, def, drops, ...planners });
   const misplaced = place(scenario, { sim, planning, floor, seed });
   if (movers !== null && misplaced.length === 0) misplaced.push(...movers.enter());
   if (misplaced.length > 0) {

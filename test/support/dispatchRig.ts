@@ -36,6 +36,8 @@ export function dispatchRig(
     readonly zones?: GridFloorOptions['zones'];
     /** where a robot may go, loaded or not; anywhere where absent */
     readonly mayGo?: Access['mayGo'];
+    /** cells at which tasks end that name no station; none where absent */
+    readonly drops?: readonly (readonly [column: number, row: number])[];
   } = {},
 ): DispatchRig {
   const floor = drawn(DRAWING, def.zones === undefined ? {} : { zones: def.zones });
@@ -46,6 +48,7 @@ export function dispatchRig(
     stations: floor.stations.map(({ node }) => node),
     chargers: [...floor.chargers],
     parking: [...floor.parking],
+    drops: new Set((def.drops ?? []).map(([column, row]) => at(column, row))),
   };
   const { ledger, book, orderedAt, obstructions } = planning;
   const dispatch = { ...DISPATCH_DEFAULTS, seed: 1, ...def.dispatch };

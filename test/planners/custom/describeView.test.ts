@@ -62,7 +62,7 @@ describe('a view', () => {
   test('still names the place where a robot was put on when it is further and has not left that', () => {
     const { sim, planning } = createFleet({ floor: drawn(['......']), starts: [1] });
     const { fleet, ledger, book } = planning;
-    const to = { stations: [], chargers: [], parking: [] };
+    const to = { stations: [], chargers: [], parking: [], drops: new Set<number>() };
     const view = () => describeView({ fleet, ledger, book, to, trajectoryOf: () => [] }).robots[0];
     for (const node of [2, 3]) claim(ledger, 0, edgeBetween(sim.graph, node - 1, node));
     expect(view()).toMatchObject({ node: 1, route: [2, 3], holds: [1, 2, 3] });

@@ -7,11 +7,15 @@ import type { ErrandEffect } from '../../../planners/messages.ts';
 import { dispatchRig, type DispatchRig } from '../../support/dispatchRig.ts';
 import { inVain, told } from '../../support/effectRig.ts';
 
+/** Robots on two cells, and tasks that end at a third. */
 const rigWith = (): DispatchRig =>
-  dispatchRig([
-    [1, 0],
-    [5, 0],
-  ]);
+  dispatchRig(
+    [
+      [1, 0],
+      [5, 0],
+    ],
+    { drops: [[4, 5]] },
+  );
 
 /** Robot 0 has a task for station 0, and its load where `loaded`. */
 function onTask(loaded: boolean, task: { station?: number; drop?: number } = {}): DispatchRig {
@@ -48,6 +52,13 @@ describe('a load', () => {
     expect(inVain(named, errandOf(Errand.deliver, named.on.to.stations[0]))).toBe(true); // dropped
     performErrand(named.world, errandOf(Errand.deliver, drop));
     expect(told(named)).toEqual([[CommandKind.setErrand, 0, drop, Errand.deliver, 0, 80]]);
+  });
+
+  test('goes nowhere on what was meant for another task; where no task ends nobody sane would send it', () => {
+    const rig = onTask(true);
+    expect(inVain(rig, errandOf(Errand.deliver, rig.at(4, 5)))).toBe(true);
+    expect(inVain(rig, errandOf(Errand.deliver, rig.on.to.stations[1]))).toBe(true);
+    expect(inVain(rig, errandOf(Errand.deliver, rig.at(3, 5)))).toBe(false);
   });
 
   test('goes to its station even where that is out of service: who is told so queues for it', () => {
