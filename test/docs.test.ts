@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildProgram, type Actions } from '../scenarios/cli/program.ts';
 import { KPI_PATHS } from '../scenarios/kpiFields.ts';
@@ -67,12 +67,23 @@ describe('what the documents show works', () => {
     },
   );
 
-  test('the README names every kind of fault', () => {
-    const readme = readText('README.md');
-    for (const kind of FAULT_KIND_NAMES) expect(readme).toContain(`\`${kind}\``);
+  test('the manual of scenarios names every kind of fault', () => {
+    const manual = readText('scenarios/README.md');
+    for (const kind of FAULT_KIND_NAMES) expect(manual).toContain(`\`${kind}\``);
   });
 
-  test('the figures are described where the README says they are', () => {
+  test('every document that shows commands is reached by links from the README', () => {
+    const linked = (file: string): string[] =>
+      [...readText(file).matchAll(/\]\((?!https?:)([^)#\s]+\.md)/g)].map(([, to]) =>
+        posix.join(posix.dirname(file), to),
+      );
+    const reached = new Set(['README.md']);
+    for (const file of reached) for (const to of linked(file)) reached.add(to);
+    const manuals = documents.filter((file) => shoalCommands(readText(file)).length > 0);
+    expect(manuals.filter((file) => !reached.has(file))).toEqual([]);
+  });
+
+  test('the figures are described where the manual says they are', () => {
     const source = readText('scenarios/kpis.ts');
     for (const path of KPI_PATHS) expect(source, path).toContain(path.split('.').at(-1));
   });
