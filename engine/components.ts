@@ -51,7 +51,7 @@ export const COMPONENTS = {
   },
   /** The planned route: visits `passed … planned−1`, of which those before `allocated` may be entered. Written by `applyCommands` and `advanceRoutes`. */
   route: {
-    /** ring of edge ids, visit k at k mod ROUTE_CAPACITY; VISIT_ENDS_ERRAND may be set on top */
+    /** ring of edge ids by visit (`routeRing.ts`); VISIT_ENDS_ERRAND may be set on top */
     edge: ['i32', ROUTE_CAPACITY],
     /** last node reached; −1 off the lanes */
     node: 'i32',

@@ -5,7 +5,7 @@ import { ROUTE_CAPACITY } from './limits.ts';
  * route ends. Only where somebody outside may order: all else has none, and pays for none.
  */
 export interface DriveRules {
-  /** m/s, a ring as that of edges: how fast visit k may be driven at k mod ROUTE_CAPACITY; 0: as fast as the robot can */
+  /** m/s, a ring as that of edges (`routeRing.ts`): how fast each visit may be driven; 0: as fast as the robot can */
   readonly speed: Float32Array;
   /** 1 while a robot that stands where its route ends turns to a heading */
   readonly turning: Uint8Array;

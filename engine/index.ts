@@ -87,6 +87,7 @@ export { approachSpeed } from './math/approachSpeed.ts';
 export { expOf, lnOf, powOf } from './math/exponential.ts';
 export { metresSinceNode } from './metresSinceNode.ts';
 export { RandomStream } from './random.ts';
+export { keepsLastMade, plannedEdge, visitSlot } from './routeRing.ts';
 export { BUILT_IN_CLASSES, MP_500, TOTE_AMR, turningRadius, type Footprint, type RobotClass } from './robots.ts';
 export { createSimulation, rowsOf, tickOf, type Simulation } from './simulation.ts';
 export { SIMULATION_DEFAULTS, type GuardMode, type SimulationDef } from './simulationDef.ts';

@@ -1,6 +1,5 @@
 import type { FleetView } from './fleetView.ts';
-import { ROUTE_CAPACITY } from './limits.ts';
-import { VISIT_EDGE } from './components.ts';
+import { plannedEdge } from './routeRing.ts';
 import { findPlace, type PlaceOnEdge } from './systems/wayAhead.ts';
 
 /** @returns m that a robot has driven since it was at a node: along its lane, where lanes bend */
@@ -11,7 +10,7 @@ export function metresSinceNode({ columns, graph }: FleetView, robot: number): n
   const { traits } = graph;
   const next = route.passed[robot];
   if (traits !== null && next < route.planned[robot]) {
-    const edge = route.edge[robot * ROUTE_CAPACITY + (next & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
+    const edge = plannedEdge(route, robot, next);
     const place: PlaceOnEdge = { point: traits.pointStart[edge], left: 0, aside: 0 };
     findPlace(traits, edge, pose.x[robot], pose.y[robot], place);
     const left = place.left + traits.pointLeft[place.point + 1];

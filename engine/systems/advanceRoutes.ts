@@ -1,6 +1,7 @@
 import { Activity, Errand, Fault, Mode, VISIT_EDGE, VISIT_ENDS_ERRAND } from '../components.ts';
 import { EventKind } from '../events.ts';
-import { AT_PLACE, CURVE_ROOM, ON_TRACK, REACHED, ROUTE_CAPACITY } from '../limits.ts';
+import { AT_PLACE, CURVE_ROOM, ON_TRACK, REACHED } from '../limits.ts';
+import { visitSlot } from '../routeRing.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
 
 /** Nodes reached, errands begun, in progress and done. */
@@ -23,7 +24,7 @@ function passNodes(sim: Simulation, row: number): void {
   if (graph.traits !== null) return passAlong(sim, row);
   const behind = -twist.forward[row] * sim.def.dt - ON_TRACK; // further behind than that was not passed just now
   while (route.passed[row] < route.allocated[row]) {
-    const visit = route.edge[row * ROUTE_CAPACITY + (route.passed[row] & (ROUTE_CAPACITY - 1))];
+    const visit = route.edge[visitSlot(row, route.passed[row])];
     const node = graph.to[visit & VISIT_EDGE];
     const dx = graph.x[node] - pose.x[row];
     const dy = graph.y[node] - pose.y[row];
@@ -41,7 +42,7 @@ function passAlong(sim: Simulation, row: number): void {
   const speed = Math.sqrt(twist.forward[row] * twist.forward[row] + twist.left[row] * twist.left[row]);
   const behind = -speed * sim.def.dt - CURVE_ROOM;
   while (route.passed[row] < route.allocated[row]) {
-    const visit = route.edge[row * ROUTE_CAPACITY + (route.passed[row] & (ROUTE_CAPACITY - 1))];
+    const visit = route.edge[visitSlot(row, route.passed[row])];
     const edge = visit & VISIT_EDGE;
     const dx = graph.x[graph.to[edge]] - pose.x[row];
     const dy = graph.y[graph.to[edge]] - pose.y[row];

@@ -2,6 +2,7 @@ import { CommandKind, linkCommands } from '../commands.ts';
 import { Activity, Errand, Fault, Mode, VISIT_EDGE } from '../components.ts';
 import { EventKind } from '../events.ts';
 import { ROUTE_CAPACITY } from '../limits.ts';
+import { plannedEdge, visitSlot } from '../routeRing.ts';
 import type { Simulation } from '../simulation.ts';
 import { applyDropVisits, applyGoBack, applySpeedLimit, applyTurn, beginVisit } from './applyRules.ts';
 
@@ -139,7 +140,7 @@ function appendVisit(sim: Simulation, row: number, i: number): boolean {
   if (graph.from[edge] !== planEnd(sim, row)) return false;
   // The flag is for what is done in driving through, and for no other place than the target: a later errand must not end here.
   const passes = visit !== edge && work.errand[row] === Errand.pass && work.target[row] === graph.to[edge];
-  route.edge[row * ROUTE_CAPACITY + (planned & (ROUTE_CAPACITY - 1))] = passes ? visit : edge;
+  route.edge[visitSlot(row, planned)] = passes ? visit : edge;
   route.planned[row] = planned + 1;
   beginVisit(sim.rules, row, planned);
   const { activity } = work;
@@ -157,8 +158,7 @@ function appendVisit(sim: Simulation, row: number, i: number): boolean {
 function planEnd(sim: Simulation, row: number): number {
   const { route } = sim.columns;
   if (route.planned[row] === route.passed[row]) return route.node[row];
-  const last = (route.planned[row] - 1) & (ROUTE_CAPACITY - 1);
-  return sim.graph.to[route.edge[row * ROUTE_CAPACITY + last] & VISIT_EDGE];
+  return sim.graph.to[plannedEdge(route, row, route.planned[row] - 1)];
 }
 
 /** An allocation only grows: what was released may have been driven already. */

@@ -1,7 +1,7 @@
-import { VISIT_EDGE } from '../components.ts';
 import type { DriveRules } from '../driveRules.ts';
-import { AT_NODE, ROUTE_CAPACITY } from '../limits.ts';
+import { AT_NODE } from '../limits.ts';
 import { cosOf, sinOf } from '../math/angle.ts';
+import { plannedEdge, visitSlot } from '../routeRing.ts';
 import type { Simulation } from '../simulation.ts';
 
 /** Lets a robot turn, where its route ends and it stands, to a heading; or no more. */
@@ -23,7 +23,7 @@ export function applySpeedLimit(sim: Simulation, row: number, i: number): boolea
   if (rules === null || a[i] < passed[row] || a[i] >= planned[row] || !(value[i] >= 0) || !Number.isFinite(value[i])) {
     return false;
   }
-  rules.speed[row * ROUTE_CAPACITY + (a[i] & (ROUTE_CAPACITY - 1))] = value[i];
+  rules.speed[visitSlot(row, a[i])] = value[i];
   return true;
 }
 
@@ -45,10 +45,9 @@ export function applyGoBack(sim: Simulation, row: number, i: number): boolean {
   const [visit, back] = [commands.a[i], commands.b[i]];
   if (rules === null || graph.traits !== null || back < 0 || back >= graph.edgeCount) return false;
   if (visit !== route.passed[row] || route.planned[row] !== visit + 1 || !isAtRest(sim, row)) return false;
-  const at = row * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1));
-  const edge = route.edge[at] & VISIT_EDGE;
+  const edge = plannedEdge(route, row, visit);
   if (graph.from[back] !== graph.to[edge] || graph.to[back] !== graph.from[edge]) return false;
-  route.edge[at] = back;
+  route.edge[visitSlot(row, visit)] = back;
   beginVisit(rules, row, visit);
   return true;
 }
@@ -59,7 +58,7 @@ function firstToKeep(sim: Simulation, row: number): number {
   const { route, pose } = columns;
   if (!isAtRest(sim, row)) return route.planned[row];
   if (route.passed[row] === route.planned[row]) return route.planned[row];
-  const edge = route.edge[row * ROUTE_CAPACITY + (route.passed[row] & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
+  const edge = plannedEdge(route, row, route.passed[row]);
   const node = graph.from[edge];
   const [dx, dy] = [pose.x[row] - graph.x[node], pose.y[row] - graph.y[node]];
   return dx * dx + dy * dy <= AT_NODE * AT_NODE ? route.passed[row] : route.passed[row] + 1;
@@ -72,6 +71,6 @@ function isAtRest({ columns: { twist } }: Simulation, row: number): boolean {
 /** A visit that is appended may be driven as fast as the robot can, until something else is said, and ends turning. */
 export function beginVisit(rules: DriveRules | null, row: number, visit: number): void {
   if (rules === null) return;
-  rules.speed[row * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1))] = 0;
+  rules.speed[visitSlot(row, visit)] = 0;
   rules.turning[row] = 0;
 }

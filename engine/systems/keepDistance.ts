@@ -1,7 +1,7 @@
-import { Mode, VISIT_EDGE } from '../components.ts';
+import { Mode } from '../components.ts';
 import type { Crowd } from '../crowd/crowd.ts';
-import { ROUTE_CAPACITY } from '../limits.ts';
 import { approachSpeed, approachWay } from '../math/approachSpeed.ts';
+import { plannedEdge } from '../routeRing.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
 import { nearestCell } from './indexNeighbours.ts';
 
@@ -75,7 +75,7 @@ function wayStraightOn({ columns: { pose, route }, graph }: Simulation, row: num
   const allocated = route.allocated[row];
   let way = 0;
   for (let visit = route.passed[row]; visit < route.planned[row]; visit++) {
-    const edge = route.edge[row * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
+    const edge = plannedEdge(route, row, visit);
     if (graph.cos[edge] * cos + graph.sin[edge] * sin < STRAIGHT) break;
     if (visit === allocated) return way + route.creep[row];
     const head = graph.to[edge];

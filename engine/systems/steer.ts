@@ -1,10 +1,12 @@
-import { Activity, Fault, Mode, VISIT_EDGE } from '../components.ts';
-import { ALONG, ARRIVED, AT_NODE, ON_TRACK, ROUTE_CAPACITY } from '../limits.ts';
+import { Activity, Fault, Mode } from '../components.ts';
+import { ALONG, ARRIVED, AT_NODE, ON_TRACK } from '../limits.ts';
 import { atan2Of } from '../math/angle.ts';
 import { approachSpeed } from '../math/approachSpeed.ts';
+import { plannedEdge } from '../routeRing.ts';
 import { rowsOf, type Simulation } from '../simulation.ts';
 import { steerAlong } from './steerAlong.ts';
 import { angleToTurn, speedWithin } from './steerRules.ts';
+import { creepAlong } from './wayAhead.ts';
 
 /** Edges whose directions differ by less than this (rad) are driven without a stop. */
 const STRAIGHT = 1e-5;
@@ -47,7 +49,7 @@ function steerLane(sim: Simulation, row: number): void {
   const next = route.passed[row];
 
   const { graph } = sim;
-  const edge = route.edge[row * ROUTE_CAPACITY + (next & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
+  const edge = plannedEdge(route, row, next);
   const head = graph.to[edge];
   const dx = graph.x[head] - pose.x[row];
   const dy = graph.y[head] - pose.y[row];
@@ -120,20 +122,13 @@ function wayLeft(sim: Simulation, row: number, edge: number, ahead: number): num
   let way = ahead;
   let last = edge;
   for (visit++; visit < route.planned[row]; visit++) {
-    const following = route.edge[row * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
+    const following = plannedEdge(route, row, visit);
     if (!straightOn(sim, last, following)) return way;
     if (visit === allocated) return way + creepAlong(sim, row, following);
     way += graph.length[following];
     last = following;
   }
   return way;
-}
-
-/** @returns m that a robot may close up along the edge after its allocation: never beyond the next node, where its way may bend */
-function creepAlong(sim: Simulation, row: number, edge: number): number {
-  const creep = sim.columns.route.creep[row];
-  const length = sim.graph.length[edge];
-  return creep < length ? creep : length;
 }
 
 function straightOn(sim: Simulation, from: number, to: number): boolean {

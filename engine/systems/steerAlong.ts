@@ -1,11 +1,12 @@
 import { Spin, type LaneTraits } from '../floor/laneGraph.ts';
 import { GENTLE } from '../floor/runsOn.ts';
-import { ALONG, ARRIVED, CURVE_ROOM, REACHED, ROUTE_CAPACITY } from '../limits.ts';
+import { ALONG, ARRIVED, CURVE_ROOM, REACHED } from '../limits.ts';
 import { atan2Of } from '../math/angle.ts';
 import { approachSpeed } from '../math/approachSpeed.ts';
+import { keepsLastMade, plannedEdge } from '../routeRing.ts';
 import type { Simulation } from '../simulation.ts';
 import { speedWithin } from './steerRules.ts';
-import { edgeOf, findPlace, lookAhead, slowDown, type PlaceOnEdge, type WayAhead } from './wayAhead.ts';
+import { findPlace, lookAhead, slowDown, type PlaceOnEdge, type WayAhead } from './wayAhead.ts';
 
 /** m beside its lane from which a robot that sets off heads back to it. */
 const ASTRAY = CURVE_ROOM / 20;
@@ -33,7 +34,7 @@ export function steerAlong(sim: Simulation, row: number, traits: LaneTraits): vo
   const { pose, twist, wish, route, work, kind } = sim.columns;
   const { dt } = sim.def;
   const c = sim.classes[kind.class[row]];
-  const edge = edgeOf(sim, row, route.passed[row]);
+  const edge = plannedEdge(route, row, route.passed[row]);
   const faceCos = traits.faceCos[edge];
   const faceSin = traits.faceSin[edge];
   const cos = pose.cos[row] * faceCos + pose.sin[row] * faceSin;
@@ -97,11 +98,8 @@ const ALMOST = 0.02;
 /** @returns rad to turn: the long way round where robots may turn only one way before the edge, or after the one before it */
 function turnAsAllowed(sim: Simulation, row: number, traits: LaneTraits, edge: number, shortest: number): number {
   const { route } = sim.columns;
-  const passed = route.passed[row];
   let spin = traits.spinAtStart[edge];
-  // The ring still holds the visit before, unless it is full.
-  if (passed > 0 && route.planned[row] - passed < ROUTE_CAPACITY)
-    spin &= traits.spinAtEnd[edgeOf(sim, row, passed - 1)];
+  if (keepsLastMade(route, row)) spin &= traits.spinAtEnd[plannedEdge(route, row, route.passed[row] - 1)];
   if (spin === Spin.left && shortest < -ALMOST) return shortest + 2 * Math.PI;
   if (spin === Spin.right && shortest > ALMOST) return shortest - 2 * Math.PI;
   return shortest;

@@ -1,8 +1,7 @@
 import type { CompiledClass } from '../compiledClass.ts';
-import { VISIT_EDGE } from '../components.ts';
 import type { DriveRules } from '../driveRules.ts';
-import { ROUTE_CAPACITY } from '../limits.ts';
 import { atan2Of } from '../math/angle.ts';
+import { plannedEdge, visitSlot } from '../routeRing.ts';
 import type { Simulation } from '../simulation.ts';
 
 /** @returns rad that a robot has to turn to the left, for the heading that is asked of it */
@@ -28,8 +27,7 @@ export function speedWithin(sim: Simulation, rules: DriveRules, row: number, ahe
   let fastest = Infinity;
   let way = ahead;
   for (let visit = route.passed[row]; visit < route.planned[row]; visit++) {
-    const at = row * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1));
-    const limit = rules.speed[at];
+    const limit = rules.speed[visitSlot(row, visit)];
     if (visit === route.passed[row]) {
       if (limit > 0) fastest = limit;
       continue;
@@ -38,7 +36,7 @@ export function speedWithin(sim: Simulation, rules: DriveRules, row: number, ahe
       const speed = speedBefore(limit, way, c, sim.def.dt);
       if (speed < fastest) fastest = speed;
     }
-    way += graph.length[route.edge[at] & VISIT_EDGE];
+    way += graph.length[plannedEdge(route, row, visit)];
   }
   return fastest;
 }

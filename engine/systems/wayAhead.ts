@@ -1,9 +1,9 @@
 import type { CompiledClass } from '../compiledClass.ts';
-import { VISIT_EDGE } from '../components.ts';
 import type { LaneTraits } from '../floor/laneGraph.ts';
 import { GENTLE, runsOn } from '../floor/runsOn.ts';
-import { CURVE_ROOM, REACHED, ROUTE_CAPACITY } from '../limits.ts';
+import { CURVE_ROOM, REACHED } from '../limits.ts';
 import { approachWay } from '../math/approachSpeed.ts';
+import { plannedEdge } from '../routeRing.ts';
 import type { Simulation } from '../simulation.ts';
 
 /** Where a robot is on the edge that it drives. */
@@ -72,7 +72,7 @@ export function lookAhead(sim: Simulation, row: number, traits: LaneTraits, from
   const horizon = approachWay(speed + c.speedStep, c.brakeStep, dt) + aim;
   const allocated = route.allocated[row];
   let visit = route.passed[row];
-  let edge = edgeOf(sim, row, visit);
+  let edge = plannedEdge(route, row, visit);
   let { point } = from;
   let way = from.left;
   let hasAim = false;
@@ -86,7 +86,7 @@ export function lookAhead(sim: Simulation, row: number, traits: LaneTraits, from
     let nextEdge = edge;
     if (next === pointStart[edge + 1] - 1) {
       visit++;
-      nextEdge = visit < route.planned[row] ? edgeOf(sim, row, visit) : -1;
+      nextEdge = visit < route.planned[row] ? plannedEdge(route, row, visit) : -1;
       if (nextEdge < 0 || !runsOn(graph, edge, nextEdge)) {
         if (way < into.stop) into.stop = way;
         break;
@@ -130,11 +130,6 @@ export function bendAt({ pointLeft, pointCos, pointSin }: LaneTraits, point: num
   return bend / (over < AIM_AHEAD ? AIM_AHEAD : over > BENT_ALONG ? BENT_ALONG : over);
 }
 
-/** @returns the edge of a visit that is planned */
-export function edgeOf({ columns: { route } }: Simulation, row: number, visit: number): number {
-  return route.edge[row * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
-}
-
 /** Notes that at a curve `way` m ahead a robot must be slow enough for its drive, and for its stopping region to stay about the lane. */
 export function slowDown(c: CompiledClass, curvature: number, way: number, dt: number, into: WayAhead): void {
   const outside = Math.sqrt(OUTSIDE / curvature);
@@ -169,8 +164,8 @@ function beforePoint({ pointStart, pointLeft }: LaneTraits, edge: number, point:
   return pointLeft[pointStart[edge]] - pointLeft[point + 1];
 }
 
-/** @returns m that a robot may close up along the edge after its allocation: never beyond the next node */
-function creepAlong(sim: Simulation, row: number, edge: number): number {
+/** @returns m that a robot may close up along the edge after its allocation: never beyond the next node, where its way may bend */
+export function creepAlong(sim: Simulation, row: number, edge: number): number {
   const creep = sim.columns.route.creep[row];
   const length = sim.graph.length[edge];
   return creep < length ? creep : length;

@@ -1,4 +1,4 @@
-import { GENTLE, ROUTE_CAPACITY, runsOn, VISIT_EDGE, type FleetView, type LaneTraits } from '../../engine/index.ts';
+import { GENTLE, plannedEdge, runsOn, type FleetView, type LaneTraits } from '../../engine/index.ts';
 
 /** m that a bend counts for: the time of stopping, turning and setting off, at driving speed */
 const BEND = 3;
@@ -16,7 +16,7 @@ export function backlog(fleet: FleetView, robot: number, enough: number): number
   let sin = pose.sin[robot];
   let way = 0;
   for (let visit = route.passed[robot]; visit < route.planned[robot] && way < enough; visit++) {
-    const edge = route.edge[robot * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
+    const edge = plannedEdge(route, robot, visit);
     if (cos * graph.cos[edge] + sin * graph.sin[edge] < 0.99) way += BEND;
     if (visit === route.passed[robot]) {
       const head = graph.to[edge];
@@ -40,7 +40,7 @@ function backlogAlong(fleet: FleetView, { faceCos, faceSin }: LaneTraits, robot:
   let last = -1;
   let way = 0;
   for (let visit = route.passed[robot]; visit < route.planned[robot] && way < enough; visit++) {
-    const edge = route.edge[robot * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
+    const edge = plannedEdge(route, robot, visit);
     if (last >= 0) {
       way += graph.length[edge] + (runsOn(graph, last, edge) ? 0 : BEND);
     } else {

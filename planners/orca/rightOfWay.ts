@@ -1,4 +1,4 @@
-import { Fault, Mode, ROUTE_CAPACITY, VISIT_EDGE, type FleetView } from '../../engine/index.ts';
+import { Fault, Mode, plannedEdge, type FleetView } from '../../engine/index.ts';
 
 /** m along its way that a lane follower has before it, at the most: farther off there is time enough */
 const AHEAD = 4;
@@ -30,7 +30,7 @@ export function stretchesNear(lanes: FleetView, x: number, y: number, reach: num
     let fromY = pose.y[row];
     let way = 0;
     for (let visit = route.passed[row]; visit < route.allocated[row] && way < AHEAD; visit++) {
-      const edge = route.edge[row * ROUTE_CAPACITY + (visit & (ROUTE_CAPACITY - 1))] & VISIT_EDGE;
+      const edge = plannedEdge(route, row, visit);
       const toX = graph.x[graph.to[edge]];
       const toY = graph.y[graph.to[edge]];
       const stretch = { fromX, fromY, toX, toY, halfWidth };

@@ -1,4 +1,4 @@
-import { Activity, Errand, Fault, Mode, ROUTE_CAPACITY, VISIT_EDGE, type FleetView } from '../../engine/index.ts';
+import { Activity, Errand, Fault, keepsLastMade, Mode, plannedEdge, type FleetView } from '../../engine/index.ts';
 import type { Planning } from '../../planners/index.ts';
 
 /** No way from there. */
@@ -77,11 +77,7 @@ function isUnderWay({ columns: { work, kind } }: FleetView, robot: number): bool
 
 /** @returns units of cost from the last node that a robot reached, with the heading it came with, to the goal of a table */
 function leftToDrive({ graph, columns: { route } }: FleetView, robot: number, table: Uint16Array): number {
-  const passed = route.passed[robot];
-  const isKept = passed > 0 && route.planned[robot] - passed < ROUTE_CAPACITY; // the ring still holds the last edge
-  if (isKept) {
-    return table[route.edge[robot * ROUTE_CAPACITY + ((passed - 1) & (ROUTE_CAPACITY - 1))] & VISIT_EDGE];
-  }
+  if (keepsLastMade(route, robot)) return table[plannedEdge(route, robot, route.passed[robot] - 1)];
   const node = route.node[robot];
   let least = FAR;
   for (let i = graph.inStart[node]; i < graph.inStart[node + 1]; i++) least = Math.min(least, table[graph.inEdge[i]]);

@@ -1,4 +1,4 @@
-import { EventKind, Errand, ROUTE_CAPACITY, VISIT_EDGE, VISIT_ENDS_ERRAND } from '../../../engine/index.ts';
+import { EventKind, Errand, VISIT_EDGE, VISIT_ENDS_ERRAND, visitSlot } from '../../../engine/index.ts';
 import type { StateReport } from '../../../gateway/index.ts';
 import type { ControlContext } from '../controlContext.ts';
 import { isIdle, isTaken, type DrivenRobot, type SentOrder } from '../drivenRobot.ts';
@@ -51,7 +51,7 @@ export function passNodes({ run }: ControlContext, row: number, visit: number): 
   const { columns, graph, events } = run.sim;
   const { route, work } = columns;
   while (route.passed[row] < visit) {
-    const lane = route.edge[row * ROUTE_CAPACITY + (route.passed[row] & (ROUTE_CAPACITY - 1))];
+    const lane = route.edge[visitSlot(row, route.passed[row])];
     const node = graph.to[lane & VISIT_EDGE];
     route.passed[row]++;
     route.node[row] = node;
