@@ -11,7 +11,7 @@ type Column = Scalar | readonly [Scalar, number];
  * SI units and radians. The comment beside a group names its only writer.
  */
 export const COMPONENTS = {
-  /** Where the robot is. Written by `integratePose` (and `spawn`) alone. */
+  /** Where the robot is. Written by `integratePose` alone, but for `spawn`, and for `quarantine`, which takes a step back. */
   pose: {
     /** m, within ±FLOOR_EXTENT */
     x: 'f32',
@@ -24,7 +24,7 @@ export const COMPONENTS = {
     /** sine of theta */
     sin: 'f32',
   },
-  /** How the robot moves during the tick, in its own frame. Written by `guardStopDistance` alone. */
+  /** How the robot moves during the tick, in its own frame. Written by `guardStopDistance` alone, but for `quarantine`, which stops it. */
   twist: {
     /** m/s along the heading; negative backs up */
     forward: 'f32',

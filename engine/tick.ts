@@ -28,7 +28,7 @@ export function tick(sim: Simulation): void {
   steerCrowd(sim); //        free movers of a crowd: ORCA
   limitTwist(sim); //        speed and acceleration limits of each robot class
   guardStopDistance(sim); // the last word: grant, or brake inside the stopping region
-  integratePose(sim); //     the only writer of pose
+  integratePose(sim); //     the only one to move anybody
   quarantine(sim); //        a state that is no number stops here, is rolled back, is reported
   detectContacts(sim); //    swept footprints; a contact is an event and a failed run
   advanceRoutes(sim); //     nodes reached, errands begun and done
