@@ -1,4 +1,4 @@
-import type { Box, Footprint } from '../engine/look.ts';
+import type { Box, CountAt, Footprint } from '../engine/look.ts';
 import type { FreeDetails, MoversDone, SceneAgents, SceneArea, SceneGroups } from './moverProtocol.ts';
 
 /**
@@ -141,8 +141,8 @@ export interface TimelinePiece {
   /** first tick that it covers, and the one after its last */
   readonly from: number;
   readonly until: number;
-  /** ticks at which tasks were done, ascending */
-  readonly done: readonly number[];
+  /** ticks at which tasks were done, ascending, each once, and how many; of long ago only some, and how many since the one before */
+  readonly done: readonly CountAt[];
   readonly events: readonly TimelineEvent[];
   /** events of this stretch that are too long ago to be listed: how many of each kind */
   readonly unlisted?: EventCounts;

@@ -1,3 +1,4 @@
+import { ThinnedTotals } from '../../engine/index.ts';
 import type { Heat, Parts, Scene, TimelineEvent, TimelinePiece, ViewerMessage } from '../../viewer/index.ts';
 import { detailsOf, heatSince, momentOf } from '../look/closeLook.ts';
 import { FrameWriter } from '../look/frameWriter.ts';
@@ -36,7 +37,7 @@ export class LiveFeed {
   readonly #second: number;
   readonly #pointEvery: number;
   readonly #points: { readonly tick: number; readonly waited: Uint32Array }[] = [];
-  readonly #done: number[] = [];
+  readonly #done = new ThinnedTotals();
   readonly #events: TimelineEvent[] = [];
   readonly #unlisted: Partial<Record<TimelineEvent['kind'], number>> = {};
   /** first tick of which these two say nothing yet */
@@ -55,7 +56,7 @@ export class LiveFeed {
   add(viewer: LiveViewer): () => void {
     viewer.tell({ kind: 'scene', scene: this.scene });
     // Up to the last second: what has happened since comes to everybody with the next one.
-    const [done, events] = [[...this.#done], [...this.#events]];
+    const [done, events] = [this.#done.counts(), [...this.#events]];
     viewer.tell({ kind: 'timeline', from: 0, until: this.#known, done, events, unlisted: { ...this.#unlisted } });
     this.#viewers.add(viewer);
     this.#showTo(viewer, new Map());
@@ -109,7 +110,7 @@ export class LiveFeed {
 
   #remember({ until, done, events }: TimelinePiece): void {
     this.#known = until;
-    this.#done.push(...done);
+    for (const [tick, count] of done) this.#done.add(tick, count);
     this.#events.push(...events);
     const tooMany = Math.max(0, this.#events.length - MOST_EVENTS);
     for (const { kind } of this.#events.splice(0, tooMany)) this.#unlisted[kind] = (this.#unlisted[kind] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../engine/index.ts';
+import { ThinnedTotals, type Snapshot } from '../../engine/index.ts';
 import type { TimelineEvent, TimelinePiece } from '../../viewer/index.ts';
 import { countsAt, decodeGrowth, type CountsGrowth } from '../recording/countsCodec.ts';
 import type { RecordedEvents } from '../recording/describeEvents.ts';
@@ -58,7 +58,7 @@ export type HistoryResult =
 /** Opens a recording to be looked at: reads all of it but the snapshots, which are read when somebody goes there. */
 export function openHistory(source: Omit<RecordingSource, 'onMessage'>): HistoryResult {
   const growths: CountsGrowth[] = [];
-  const done: number[] = [];
+  const done = new ThinnedTotals();
   const events: TimelineEvent[] = [];
   const text = new TextDecoder();
   const opened = openRecording({
@@ -68,13 +68,13 @@ export function openHistory(source: Omit<RecordingSource, 'onMessage'>): History
       if (topic !== Topic.events) return;
       const { tick, events: all } = JSON.parse(text.decode(data)) as RecordedEvents;
       for (const event of all) {
-        if (isDone(event)) done.push(tick);
+        if (isDone(event)) done.add(tick);
         const kind = shownAs(event);
         if (kind !== null) events.push({ tick, kind, robot: event.robot, other: event.other });
       }
     },
   });
   if (!opened.ok) return opened;
-  const timeline: TimelinePiece = { kind: 'timeline', from: 0, until: 0, done, events };
+  const timeline: TimelinePiece = { kind: 'timeline', from: 0, until: 0, done: done.counts(), events };
   return { ok: true, history: new RecordedHistory(opened.recording, growths, timeline) };
 }

@@ -1,4 +1,4 @@
-import { Errand, type Simulation } from '../../engine/index.ts';
+import { Errand, ThinnedTotals, type Simulation } from '../../engine/index.ts';
 import type { TimelineEvent, TimelinePiece } from '../../viewer/index.ts';
 import { describeEvents, type RecordedEvent } from '../recording/describeEvents.ts';
 
@@ -24,7 +24,7 @@ export function isDone({ kind, value }: RecordedEvent): boolean {
 export class TimelineKeeper {
   #from = 0;
   #until = 0;
-  #done: number[] = [];
+  #done = new ThinnedTotals();
   #events: TimelineEvent[] = [];
 
   observe(sim: Simulation): void {
@@ -33,7 +33,7 @@ export class TimelineKeeper {
     this.#until = tick + 1;
     if (sim.events.count === 0) return;
     for (const event of describeEvents(sim)) {
-      if (isDone(event)) this.#done.push(tick);
+      if (isDone(event)) this.#done.add(tick);
       const kind = shownAs(event);
       if (kind !== null) this.#events.push({ tick, kind, robot: event.robot, other: event.other });
     }
@@ -50,11 +50,11 @@ export class TimelineKeeper {
       kind: 'timeline',
       from: this.#from,
       until: this.#until,
-      done: this.#done,
+      done: this.#done.counts(),
       events: this.#events,
     };
     this.#from = this.#until;
-    this.#done = [];
+    this.#done = new ThinnedTotals();
     this.#events = [];
     return piece;
   }

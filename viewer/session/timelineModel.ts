@@ -1,11 +1,11 @@
+import { ThinnedTotals } from '../../engine/look.ts';
 import type { TimelineEvent, TimelinePiece } from '../protocol.ts';
 import { EventList } from './eventList.ts';
-import { firstAtOrAfter } from './firstAtOrAfter.ts';
 
 /** What the timeline shows: tasks done and events, as far as they are known. */
 export class TimelineModel {
-  /** ticks at which tasks were done, ascending */
-  readonly done: number[] = [];
+  /** tasks done */
+  readonly done = new ThinnedTotals();
   /** first tick of which nothing is known */
   until = 0;
   /** grows with every change */
@@ -21,7 +21,7 @@ export class TimelineModel {
     const { from, until, done } = piece;
     if (from === 0) this.#clear();
     if (until <= this.until) return;
-    for (const tick of done) if (tick >= this.until) this.done.push(tick);
+    for (const [tick, count] of done) if (tick >= this.until) this.done.add(tick, count);
     const events = piece.events.filter((event) => event.tick >= this.until);
     this.#events.add({ ...piece, events });
     this.until = Math.max(this.until, until, from);
@@ -30,14 +30,14 @@ export class TimelineModel {
 
   /** A piece from the start takes the place of all: a connection has come back, maybe to another run. */
   #clear(): void {
-    this.done.length = 0;
+    this.done.clear();
     this.#events.clear();
     this.until = 0;
   }
 
-  /** @returns tasks that were done from one tick up to another */
+  /** @returns tasks that were done from one tick up to another; of long ago nearly so */
   doneBetween(from: number, until: number): number {
-    return firstAtOrAfter(this.done, until) - firstAtOrAfter(this.done, from);
+    return this.done.before(until) - this.done.before(from);
   }
 
   /** @returns how many events of a kind there were up to a tick; null: nobody knows */

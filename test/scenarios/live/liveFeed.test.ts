@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readFrame } from '../../../engine/index.ts';
+import { Errand, EventKind, readFrame } from '../../../engine/index.ts';
 import { LiveFeed } from '../../../scenarios/live/liveFeed.ts';
 import { advance, stateHashOf } from '../../../scenarios/run/fleetRun.ts';
 import { TimelineModel } from '../../../viewer/session/timelineModel.ts';
@@ -125,9 +125,31 @@ describe('a live run', () => {
     }
     go(10);
     const [first, ...others] = viewers.map(timelineOf);
-    expect([first.done.length > 5, first.events.map(({ kind }) => kind)]).toEqual([true, ['fault', 'repaired']]);
+    expect([first.done.counts().length > 5, first.events.map(({ kind }) => kind)]).toEqual([
+      true,
+      ['fault', 'repaired'],
+    ]);
     expect(first.until).toBe(10 * Math.floor(run.sim.clock[0] / 10) + 1);
-    for (const { done, events } of others) expect([done, events]).toEqual([first.done, first.events]);
+    const all = [first.done.counts(), first.events];
+    for (const { done, events } of others) expect([done.counts(), events]).toEqual(all);
+  });
+
+  test('tells who comes late of any number of tasks, in a message that stays small', () => {
+    const { feed, run } = fed({ ...scenario, faults: [] });
+    const { sim } = run;
+    for (let tick = 1; tick <= 60_000; tick++) {
+      sim.clock[0] = tick;
+      sim.events.count = 0;
+      for (let i = 0; i < 3; i++) sim.events.push(EventKind.errandDone, 0, i, Errand.deliver);
+      feed.observe();
+    }
+    const late = new FakeViewer();
+    feed.add(late);
+    const model = timelineOf(late);
+    expect(model.doneBetween(0, Infinity)).toBe(180_000);
+    expect(model.doneBetween(59_000, 60_001)).toBe(3003);
+    expect(Math.abs(model.doneBetween(0, 20_000) - 60_000)).toBeLessThan(1500);
+    expect(JSON.stringify(toldOf(late.told, 'timeline')).length).toBeLessThan(1 << 18);
   });
 
   test('tells where robots have waited in the last five minutes, and of how long that is', () => {

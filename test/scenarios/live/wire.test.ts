@@ -47,7 +47,13 @@ const messages: fc.Arbitrary<ViewerMessage> = fc.oneof(
   fc.record({ kind: kind('problem'), message: text, fatal: fc.boolean() }),
   fc.record({ kind: kind('moment'), tick, session: tick, hash: text, expected: fc.option(text) }),
   fc.record({ kind: kind('details'), tick, robots: fc.array(details, { maxLength: 3 }) }),
-  fc.record({ kind: kind('timeline'), from: tick, until: tick, done: fc.array(tick), events: fc.array(event) }),
+  fc.record({
+    kind: kind('timeline'),
+    from: tick,
+    until: tick,
+    done: fc.array(fc.tuple(tick, tick)),
+    events: fc.array(event),
+  }),
   fc.record({
     kind: kind('heat'),
     tick,

@@ -47,7 +47,7 @@ describe('what is opened to be played', () => {
     expect(toldOf(told, 'moment')).toEqual([{ kind: 'moment', tick: TICKS, session: 1, hash, expected: hash }]);
     const [{ from, until, done }] = toldOf(told, 'timeline');
     expect([from, until, toldOf(told, 'timeline').length, toldOf(told, 'problem')]).toEqual([0, TICKS + 1, 1, []]);
-    expect(done.every((tick) => tick <= TICKS)).toBe(true);
+    expect(done.every(([tick]) => tick <= TICKS)).toBe(true);
   });
 
   test('knows the same timeline of a run, simulated or recorded', async () => {

@@ -154,10 +154,10 @@ describe('a session with a run that goes to any tick', () => {
     session.take({ kind: 'progress', what: 'going there', part: 0.5 });
     session.take({ kind: 'problem', message: 'no', fatal: true });
     session.take({ kind: 'link', state: 'lost' });
-    session.take({ kind: 'timeline', from: 0, until: 5, done: [3], events: [] });
+    session.take({ kind: 'timeline', from: 0, until: 5, done: [[3, 1]], events: [] });
     session.look([1], NO_PARTS);
     expect([session.progress.value?.part, session.problem.value?.message]).toEqual([0.5, 'no']);
-    expect([session.link.value, session.timeline.done]).toEqual(['lost', [3]]);
+    expect([session.link.value, session.timeline.done.counts()]).toEqual(['lost', [[3, 1]]]);
     expect(source.asked).toEqual([{ kind: 'look', robots: [1], parts: NO_PARTS }]);
     session.take({ kind: 'progress', what: null, part: null });
     expect(session.progress.value).toBeNull();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TimelineEvent, TimelinePiece } from '../../../viewer/protocol.ts';
+import type { CountAt } from '../../../engine/look.ts';
 import { TimelineModel } from '../../../viewer/session/timelineModel.ts';
 
 const event = (tick: number): TimelineEvent => ({ tick, kind: 'fault', robot: 0, other: -1 });
@@ -8,8 +9,17 @@ const event = (tick: number): TimelineEvent => ({ tick, kind: 'fault', robot: 0,
 /** @returns what happened in a stretch of a run in which a task was done, and something happened, at each of these ticks */
 function pieceOf(all: readonly number[], from: number, until: number): TimelinePiece {
   const ticks = all.filter((tick) => tick >= from && tick < until);
-  return { kind: 'timeline', from, until, done: ticks, events: ticks.map(event) };
+  return { kind: 'timeline', from, until, done: countsOf(ticks), events: ticks.map(event) };
 }
+
+function countsOf(ticks: readonly number[]): CountAt[] {
+  const counts = new Map<number, number>();
+  for (const tick of ticks) counts.set(tick, (counts.get(tick) ?? 0) + 1);
+  return [...counts];
+}
+
+const doneOf = ({ done }: TimelineModel): readonly number[] =>
+  done.counts().flatMap(([tick, count]) => Array<number>(count).fill(tick));
 
 const happenings = fc.array(fc.nat(100), { maxLength: 40 }).map((ticks) => ticks.toSorted((a, b) => a - b));
 
@@ -33,8 +43,8 @@ describe('a timeline', () => {
           const until = Math.max(model.until, upTo);
           model.add(pieceOf(ticks, again ? 0 : model.until, until));
         }
-        expect(model.done).toEqual(ticks.filter((tick) => tick < model.until));
-        expect(model.events.map(({ tick }) => tick)).toEqual(model.done);
+        expect(doneOf(model)).toEqual(ticks.filter((tick) => tick < model.until));
+        expect(model.events.map(({ tick }) => tick)).toEqual(doneOf(model));
         expect(model.until).toBe(Math.max(0, ...pieces.map(([, upTo]) => upTo)));
       }),
     );
@@ -45,14 +55,14 @@ describe('a timeline', () => {
     model.add(pieceOf([], 0, 10));
     expect(model.version).toBe(1);
     model.add(pieceOf([7], 5, 10));
-    expect([model.version, model.done]).toEqual([1, []]);
+    expect([model.version, doneOf(model)]).toEqual([1, []]);
   });
 
   test('begins anew with a piece from the start: a connection has come back, maybe to another run', () => {
     const model = new TimelineModel();
     model.add(pieceOf([5, 90], 0, 100));
     model.add(pieceOf([2], 0, 10));
-    expect([model.done, model.events.length, model.until, model.version]).toEqual([[2], 1, 10, 2]);
+    expect([doneOf(model), model.events.length, model.until, model.version]).toEqual([[2], 1, 10, 2]);
   });
 
   test('finds the event before a tick, and the one after it', () => {
@@ -65,7 +75,7 @@ describe('a timeline', () => {
   test('keeps the newest events where there are too many', () => {
     const model = new TimelineModel();
     model.add(pieceOf([...Array.from({ length: 20_005 }).keys()], 0, 30_000));
-    expect([model.events.length, model.events[0].tick, model.done.length]).toEqual([20_000, 5, 20_005]);
+    expect([model.events.length, model.events[0].tick, model.doneBetween(0, 30_000)]).toEqual([20_000, 5, 20_005]);
   });
 
   test('counts at every tick what happened up to it, however much of it is not kept', () => {
