@@ -50,10 +50,11 @@ export class CommandBuffer {
   readonly value2: Float64Array;
   readonly value3: Float64Array;
   /**
-   * First command of each robot (index robot + 1; 0 is for those to no robot that there may be) and next of the same robot,
-   * −1 at the end: see `linkCommands`.
+   * First and last command of each robot (index robot + 1; 0 is for those to no robot that there may be) and next of the same
+   * robot, −1 at the end: see `linkCommands`. The last one is of no meaning where there is no first.
    */
   readonly first: Int32Array;
+  readonly last: Int32Array;
   readonly next: Int32Array;
 
   constructor(capacity: number) {
@@ -67,6 +68,7 @@ export class CommandBuffer {
     this.value2 = new Float64Array(size);
     this.value3 = new Float64Array(size);
     this.first = new Int32Array(capacity + 1).fill(-1);
+    this.last = new Int32Array(capacity + 1);
     this.next = new Int32Array(size);
   }
 
@@ -116,20 +118,25 @@ export class CommandBuffer {
 
 /**
  * Links the commands of each robot in canonical order: by kind, then by content. Arrival order has no say, so that a
- * recorded run does not depend on which sender came first.
+ * recorded run does not depend on which sender came first. Most come in that order: then each is looked at once.
  */
 export function linkCommands(commands: CommandBuffer): void {
-  const { first, next, robot } = commands;
+  const { first, last, next, robot } = commands;
   first.fill(-1);
   for (let i = 0; i < commands.count; i++) {
     const list = robot[i] >= 0 && robot[i] + 1 < first.length ? robot[i] + 1 : 0;
     let before = -1;
     let at = first[list];
+    if (at >= 0 && compareCommands(commands, last[list], i) <= 0) {
+      before = last[list];
+      at = -1;
+    }
     while (at >= 0 && compareCommands(commands, at, i) <= 0) {
       before = at;
       at = next[at];
     }
     next[i] = at;
+    if (at < 0) last[list] = i;
     if (before < 0) first[list] = i;
     else next[before] = i;
   }

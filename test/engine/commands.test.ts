@@ -81,6 +81,42 @@ describe('the inbox of a tick', () => {
   });
 });
 
+describe('commands to one robot', () => {
+  const listed = ({ first, next }: CommandBuffer, list: number): number[] => {
+    const found: number[] = [];
+    for (let i = first[list]; i >= 0; i = next[i]) found.push(i);
+    return found;
+  };
+
+  test('are in order of their places, and equal ones as they came, in whatever order they come', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(20), { maxLength: 60 }), (visits) => {
+        const buffer = new CommandBuffer(1);
+        for (const visit of visits) buffer.push(CommandKind.appendVisit, 0, visit);
+        linkCommands(buffer);
+        const order = [...visits.keys()].toSorted((i, j) => visits[i] - visits[j]);
+        expect(listed(buffer, 1)).toEqual(order);
+      }),
+    );
+  });
+
+  test('are looked at once each where they come in order, however many there are', () => {
+    const buffer = new CommandBuffer(1);
+    while (buffer.push(CommandKind.appendVisit, 0, buffer.count));
+    let reads = 0;
+    const counted = new Proxy(buffer.a, {
+      get(column, index) {
+        reads++;
+        return Reflect.get(column, index) as unknown;
+      },
+    });
+    Object.defineProperty(buffer, 'a', { value: counted });
+    linkCommands(buffer);
+    expect(listed(buffer, 1)).toEqual([...Array(buffer.count).keys()]);
+    expect(reads).toBeLessThanOrEqual(2 * buffer.count);
+  });
+});
+
 describe('commands of one tick', () => {
   test('have the same effect in any order of arrival, whatever they say', () => {
     const lists = fc
