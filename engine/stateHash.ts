@@ -3,7 +3,7 @@ export type StateArray = Float32Array | Float64Array | Int32Array | Uint8Array |
 
 /**
  * 64-bit hash of state, in two lanes of 32 bits. Each step is a bijection of the lane for a given word and of the word
- * for a given lane, so that one changed bit always changes the result. Not cryptographic: it finds differences, it
+ * for a given lane, so that one changed bit of an array always changes the result, and one changed character of plain data. Not cryptographic: it finds differences, it
  * does not resist anybody.
  */
 export class StateHash {
@@ -20,7 +20,11 @@ export class StateHash {
     return this;
   }
 
-  /** Plain data, by its JSON: keys keep the order in which the owner writes them. */
+  /**
+   * Plain data, by its JSON: keys keep the order in which the owner writes them. What a snapshot does not tell apart is the same
+   * here, so that a run which goes on from one has the hashes of the run that it was: NaN, the infinities and null, and 0 and −0.
+   * Whoever reads plain data must treat those alike.
+   */
   addPlain(value: unknown): this {
     const text = JSON.stringify(value);
     this.#word(text.length);

@@ -12,7 +12,7 @@ export interface StatePart {
   readonly name: string;
   /** the arrays as they are now: hashed, saved, and written into by `restore` */
   arrays(): readonly StateArray[];
-  /** everything else, as plain JSON data; its keys in a fixed order */
+  /** everything else, as plain JSON data; its keys in a fixed order. What JSON does not tell apart decides nothing: see `StateHash.addPlain` */
   plain?(): unknown;
   /** what stands for the plain data in the hash: whatever all else of it follows from; the plain data itself where absent */
   hashed?(): unknown;

@@ -86,6 +86,12 @@ describe('the state hash', () => {
     expect(of({ a: [1, { b: 'ü' }] })).toBe(of({ a: [1, { b: 'ü' }] }));
   });
 
+  test('of plain data is that of what a snapshot keeps of it', () => {
+    const of = (value: unknown): string => new StateHash().addPlain(value).digest();
+    const state = { inFlight: [Number.NaN, Infinity, -Infinity, -0, 0.1], at: -0 };
+    expect(of(JSON.parse(JSON.stringify(state)))).toBe(of(state));
+  });
+
   test('has no collision among a hundred thousand small states', () => {
     const seen = new Set<string>();
     const state = new Int32Array(2);
