@@ -5,7 +5,7 @@ import { StateHash } from '../../engine/index.ts';
  *
  * - metadata `shoal`: format, version, seed and the whole scenario, so that it replays without any other file, and a
  *   check sum over all of them, because no checksum of MCAP's covers it;
- * - `/journal`: the state hash of each simulated second (JSON), what a replay is held against. It is the last message of its tick;
+ * - `/journal`: the state hash about once a simulated second, every round(1 s / dt) ticks (JSON), what a replay is held against. It is the last message of its tick;
  * - `/planner`: what a planner of the user's own answered, turn by turn (JSON): an input, so that a replay needs no planner;
  * - `/inputs`: what robots were told from outside, tick by tick (JSON): inputs, so that a replay needs nobody outside. Of its tick only a hash comes
  *   after it: a run that was killed can go on there, without a hash for each tick at which somebody said something;
