@@ -2,7 +2,7 @@ import { map, Subject, type Subscription } from 'rxjs';
 import { assert } from '../../engine/index.ts';
 import type { Effect, Message } from '../messages.ts';
 import type { ActorState, Behaviour, FaultSchedule, Letter } from './actor.ts';
-import { hash3 } from '../mapf/hash.ts';
+import { chanceOf, firstSeed, isLost } from './chance.ts';
 import { garble } from './garble.ts';
 import { InFlight, type Delayed, type Outgoing } from './inFlight.ts';
 import { Mailbox } from './mailbox.ts';
@@ -30,15 +30,14 @@ export const SUPERVISOR_DEFAULTS: SupervisorDef = {
   lateBy: 5,
 };
 
-/** Seeds of garbage that a tick has to itself: more than an actor ever sends in one. */
-const MOST_SENT = 4096;
-
 /** An actor as its supervisor keeps it. Everything but `stream` is plain data. */
 interface Child {
   readonly behaviour: Behaviour;
   readonly mailbox: Mailbox<Letter>;
   readonly state: ActorState;
   readonly restarts: Restarts;
+  /** where its seeds of chance begin */
+  readonly chance: number;
   stream: { inbox: Subject<Letter>; subscription: Subscription } | null;
   /** last tick at which it handled a message, was at work or had nothing to do */
   lastSeen: number;
@@ -100,6 +99,7 @@ export class Supervisor {
       mailbox: new Mailbox(this.#def.mailboxLimit),
       state: behaviour.create(),
       restarts: createRestarts(),
+      chance: chanceOf(behaviour.name),
       stream: null,
       lastSeen: 0,
       busyUntil: 0,
@@ -211,18 +211,23 @@ export class Supervisor {
   #workOff(child: Child): void {
     const { unitsPerTick } = this.#def;
     const before = this.#units;
+    let sent = 0;
     for (let letter = child.mailbox.take(); letter !== undefined; letter = child.mailbox.take()) {
       child.lastSeen = this.#tick;
       const longer = (): number => Math.floor((this.#units - before) / unitsPerTick);
-      this.#deliver(child, letter, longer);
+      sent += this.#deliver(child, letter, { longer, sent });
       if (child.stream === null) return;
       child.busyUntil = this.#tick + longer();
       if (this.#tick < child.busyUntil) return;
     }
   }
 
-  /** @param longer ticks by which the actor's work of this tick has gone beyond its budget by now */
-  #deliver(child: Child, letter: Letter, longer: () => number): void {
+  /**
+   * @param longer ticks by which the actor's work of this tick has gone beyond its budget by now
+   * @param sent what the actor has sent in this tick before
+   * @returns how much more it has sent
+   */
+  #deliver(child: Child, letter: Letter, { longer, sent }: { longer: () => number; sent: number }): number {
     const { name } = child.behaviour;
     const fault = this.#faults(name, this.#tick);
     this.#current = child;
@@ -230,18 +235,20 @@ export class Supervisor {
     if (fault === 'crash') child.stream?.inbox.error(new Error(`${name}: crash injected`));
     else child.stream?.inbox.next(letter);
     this.#current = null;
-    if (child.stream === null) return; // it died: nothing that it half did counts
+    const produced = this.#produced;
+    if (child.stream === null) return 0; // it died: nothing that it half did counts
     const delay = longer() + (fault === 'late' ? this.#def.lateBy : 0);
-    let seed = this.#tick * MOST_SENT - 1;
-    for (const one of this.#produced) {
-      seed++;
+    const first = firstSeed(child.chance, this.#tick) + sent;
+    for (const [i, one] of produced.entries()) {
+      const seed = first + i;
       if (fault === 'drop' && isLost(seed)) continue;
-      const sent = fault === 'garbage' ? { ...one, what: garble(one.what, seed) } : one;
-      if (fault === 'duplicate') this.#inFlight.add(sent, this.#tick + delay + 1);
-      if (delay > 0) this.#inFlight.add(sent, this.#tick + delay);
-      else this.#emit(sent);
-      if (child.stream === null) return; // rejected: nor does what comes after the nonsense
+      const word = fault === 'garbage' ? { ...one, what: garble(one.what, seed) } : one;
+      if (fault === 'duplicate') this.#inFlight.add(word, this.#tick + delay + 1);
+      if (delay > 0) this.#inFlight.add(word, this.#tick + delay);
+      else this.#emit(word);
+      if (child.stream === null) break; // rejected: nor does what comes after the nonsense
     }
+    return produced.length;
   }
 
   #emit({ from, to, what }: Outgoing): void {
@@ -282,11 +289,6 @@ export class Supervisor {
     child.stream = null;
     noteStop(child.restarts, this.#tick, this.#def);
   }
-}
-
-/** Of what an actor sends under a `drop` fault, every other message is lost, as chance has it. */
-function isLost(seed: number): boolean {
-  return hash3(seed, 0, 29) < 0.5;
 }
 
 /** Gives the arrays that hashes and snapshots hold on to the content of a new-born actor. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ActorFault, FaultSchedule } from '../../../planners/actors/actor.ts';
-import { actorRig, counting, said, telling } from '../../support/actorRig.ts';
+import { actorRig, counting, mail, said, telling } from '../../support/actorRig.ts';
 
 const during =
   (fault: ActorFault, from: number, to: number): FaultSchedule =>
@@ -26,6 +26,25 @@ describe('an actor whose words are lost', () => {
     const { done, supervisor } = lost();
     expect(done.at(-1)).toEqual([120, 120, 120]);
     expect(supervisor.report().restarts).toBe(0);
+  });
+
+  test('loses others than somebody else does in the same tick, and others of the second letter of a tick', () => {
+    const tells = (name: string, first: number) =>
+      counting(name, (about, _, out) => {
+        out.act(said(first + about, 0));
+        return 1;
+      });
+    const rig = actorRig({ actors: [tells('a', 0), tells('b', 2000)], faults: () => 'drop' });
+    for (let tick = 1; tick <= 200; tick++) {
+      for (const name of ['a', 'b']) rig.supervisor.post(name, 'clock', mail(1000 + tick));
+      rig.through(tick, tick);
+    }
+    const heard = new Set(rig.done.map(([, robot]) => robot));
+    const alike = (one: number, other: number): number =>
+      Array.from({ length: 200 }, (_, i) => i + 1).filter((i) => heard.has(one + i) === heard.has(other + i)).length;
+    // two letters of one actor, and the first and the second of both
+    const pairs = [[0, 1000], [0, 2000], [1000, 3000]]; // prettier-ignore
+    for (const [one, other] of pairs) expect(Math.abs(alike(one, other) - 100)).toBeLessThan(50);
   });
 
   test('loses the same ones every time', () => {
