@@ -1,4 +1,5 @@
 import { assert } from './assert.ts';
+import { brakingSweep, LONGEST_SWEEP } from './brakingSweep.ts';
 import { shapeOf, turningRadius, type RobotClass, type Shape } from './robots.ts';
 
 /** A robot class with everything that the tick would otherwise compute again for each robot. */
@@ -38,6 +39,10 @@ export function compileClass(def: RobotClass, dt: number): CompiledClass {
   for (const limit of [def.maxSpeed, def.acceleration, def.deceleration, def.maxTurnRate, def.turnAcceleration]) {
     assert(Number.isFinite(limit) && limit > 0, `class ${def.name}: every drive limit is above 0`);
   }
+  assert(
+    brakingSweep(def, dt).sweep <= LONGEST_SWEEP,
+    `class ${def.name}: it stops soon enough for the guard's rounding`,
+  );
   assert(battery.capacity * UNITS_PER_JOULE < 2_147_483_648, `class ${def.name}: the battery holds less than 21 MJ`);
   return {
     def,

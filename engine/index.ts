@@ -5,6 +5,7 @@ export { crowdBytes } from './crowd/crowdBytes.ts';
 export type { CrowdDef } from './crowd/crowdDef.ts';
 export type { CrowdPower } from './crowd/crowdPower.ts';
 export { CommandBuffer, CommandKind } from './commands.ts';
+export { brakingSweep, LONGEST_SWEEP, type BrakingSweep } from './brakingSweep.ts';
 export { UNITS_PER_JOULE, type CompiledClass } from './compiledClass.ts';
 export {
   Activity,

@@ -1,4 +1,4 @@
-import { MAX_ROBOTS, zoneCount } from '../engine/index.ts';
+import { brakingSweep, LONGEST_SWEEP, MAX_ROBOTS, zoneCount, type RobotClass } from '../engine/index.ts';
 import { FAULT_KINDS, MOST_FAULTS, type Fault } from './faults/fault.ts';
 import type { FieldProblem } from './problem.ts';
 import { areBulk, fleetSize, robotsOn, type Scenario } from './scenario.ts';
@@ -9,6 +9,7 @@ export function checkScenario(scenario: Scenario): FieldProblem[] {
     ...checkTimes(scenario),
     ...checkPlanning(scenario),
     ...checkRobots(scenario),
+    ...checkBrakes(scenario),
     ...checkMovers(scenario),
     ...scenario.faults.slice(0, MOST_FAULTS).flatMap((fault, index) => checkFault(scenario, fault, index)),
     ...checkFaultCount(scenario),
@@ -86,6 +87,28 @@ function checkRobots(scenario: Scenario): FieldProblem[] {
     taken.set(key, index);
   }
   return problems;
+}
+
+/** The guard's stopping regions pay for rounding up to a bound that robots reach only if they hardly brake. */
+function checkBrakes(scenario: Scenario): FieldProblem[] {
+  const { robots, movers, dt } = scenario;
+  const parts = [
+    ['robots', robots.fleet] as const,
+    ...(movers === undefined ? [] : [['movers', movers.fleet] as const]),
+  ];
+  return parts.flatMap(([part, fleet]) =>
+    fleet.flatMap((share) => {
+      const message = tooFar(share.class, dt);
+      return message === null ? [] : [{ field: part, message }];
+    }),
+  );
+}
+
+function tooFar(robotClass: RobotClass, dt: number): string | null {
+  const { way, turned, sweep } = brakingSweep(robotClass, dt);
+  if (sweep <= LONGEST_SWEEP) return null;
+  const does = `${robotClass.name} takes ${way.toFixed(1)} m and ${turned.toFixed(1)} rad to stop`;
+  return `${does}, more than the guard can answer for; raise deceleration and turnAcceleration, or lower maxSpeed and maxTurnRate`;
 }
 
 function checkMovers(scenario: Scenario): FieldProblem[] {

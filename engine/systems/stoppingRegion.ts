@@ -51,7 +51,8 @@ import type { Motion } from '../tickScratch.ts';
  *     heading  half an ulp at π, 1.2e-7 rad, and of cos and sin  1.7e-7 · (S + ρ)
  *     twist    6e-8 of each velocity, thrice that of S and Θ      2e-7 · (S + (S + ρ)Θ)
  *
- * η = 1e-4 m is more as long as (S + ρ)(1 + Θ) < 140 m, which at 1.5 m/s and 1 m/s² is about 4 m. (Measured on 1e7 ticks of
+ * η = 1e-4 m is more as long as (S + ρ)(1 + Θ) < 140 m, which at 1.5 m/s and 1 m/s² is about 4 m;
+ * no other robots are let in (`engine/brakingSweep.ts`). (Measured on 1e7 ticks of
  * braking: 2.2e-5 m below 512 m, 4.2e-5 m just above.) A tick that does not move adds nothing. The numbers of a region are f32
  * themselves: that may take less than 1e-6 m from m.
  *

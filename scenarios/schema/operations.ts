@@ -5,7 +5,7 @@ import type { Expectation } from '../expectations/expectation.ts';
 import { FAULT_KIND_NAMES, FAULT_KINDS, type FaultKind } from '../faults/fault.ts';
 import { STATION_NAME } from '../faults/parseFault.ts';
 import { didYouMean } from '../nearest.ts';
-import { duration, fraction, positive, real, whole } from './values.ts';
+import { duration, fraction, real, whole } from './values.ts';
 
 export const stationsSchema = z
   .strictObject({
@@ -92,7 +92,9 @@ export const guardSchema = z
       description:
         'on: decides; observe: lets every wish through and counts what it would have stopped; off: does not look',
     }),
-    margin: positive('m added around every stopping region', 0.2).prefault(GUARD_MARGIN),
+    margin: real('m added around every stopping region; above what f32 rounding takes', 1e-4, 0.2).prefault(
+      GUARD_MARGIN,
+    ),
   })
   .meta({ title: 'Guard', description: 'The guard, which keeps robots apart whatever the planners do' });
 

@@ -56,6 +56,14 @@ const TABLE: readonly Bad[] = [
   ['an empty fleet', robots('  fleet: []'), 4, 'robots.fleet', 'at least 1 entries'],
   ['an unknown class', robots('  count: 4\n  class: mp500'), 5, 'robots.class', "did you mean 'mp-500'?"],
   [
+    'a robot that hardly brakes',
+    robots('  count: 4\n  class: {name: barge, like: tote-amr, maxSpeed: 10, deceleration: 0.2}'),
+    3,
+    'robots',
+    'barge takes 250.5 m and 39.3 rad',
+  ],
+  ['no margin', and('guard: {margin: 0.00001}\n'), 7, 'guard.margin', 'at least 0.0001'],
+  [
     'a class that is a number',
     robots('  count: 4\n  class: 5'),
     5,
