@@ -167,7 +167,7 @@ export interface PlannerAnswer {
 }
 
 export interface TrajectoryPoint {
-  /** s from now, ascending */
+  /** s from now, ascending, `LONGEST_TRAJECTORY` at the most */
   readonly t: number;
   /** m */
   readonly x: number;
@@ -176,6 +176,9 @@ export interface TrajectoryPoint {
 
 /** Points of one trajectory at the most. */
 export const MOST_POINTS = 32;
+
+/** s from now at which a trajectory ends at the latest: a month, as long as a run can be. Times are kept in 32 bits, where they get coarse. */
+export const LONGEST_TRAJECTORY = 31 * 86_400;
 
 /** @returns the module as it is; for the types */
 export function definePlanner(module: PlannerModule): PlannerModule {

@@ -1,4 +1,4 @@
-import { MOST_POINTS, type PlannerAnswer, type TrajectoryPoint } from './planner.ts';
+import { LONGEST_TRAJECTORY, MOST_POINTS, type PlannerAnswer, type TrajectoryPoint } from './planner.ts';
 import type { PlannerTraits } from './plannerPort.ts';
 import { oneLine, tellThrown } from './tellThrown.ts';
 
@@ -112,7 +112,7 @@ function fieldsOf(value: unknown, what: string): Fields {
 function pointsOf(value: unknown, where: string): TrajectoryPoint[] {
   return listOf(value, where, MOST_POINTS).map((entry, i) => {
     const { t, x, y } = fieldsOf(entry, `${where}[${i}]`);
-    return { t: real(t, `${where}[${i}].t`), x: real(x, `${where}[${i}].x`), y: real(y, `${where}[${i}].y`) };
+    return { t: timeOf(t, `${where}[${i}].t`), x: real(x, `${where}[${i}].x`), y: real(y, `${where}[${i}].y`) };
   });
 }
 
@@ -135,6 +135,13 @@ function real(value: unknown, where: string): number {
   // Kept in 32 bits, where what is too large for them is no number; and no −0, which a recording cannot tell from 0.
   if (typeof value === 'number' && Number.isFinite(Math.fround(value))) return value + 0;
   throw new Malformed(`${where} is ${shown(value)}, not a finite number`);
+}
+
+/** @returns s; times before now are told by whoever judges the trajectory */
+function timeOf(value: unknown, where: string): number {
+  const time = real(value, where);
+  if (time > LONGEST_TRAJECTORY) throw new Malformed(`${where} is ${time}, more than ${LONGEST_TRAJECTORY} s from now`);
+  return time;
 }
 
 function workOf(value: unknown): number {

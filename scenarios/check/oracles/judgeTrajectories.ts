@@ -1,8 +1,6 @@
 import type { TrajectoryPoint } from '../../../planners/index.ts';
 import type { AnswerCase, AnswerProblem } from './judgeAnswer.ts';
 
-/** s between the moments at which trajectories are compared. */
-const SAMPLE = 0.05;
 /** Faster than the limit by less than this part is rounding. */
 const ROUNDING = 1e-3;
 /** m: where a trajectory begins is this near to its robot, or to where it was to be. */
@@ -72,29 +70,79 @@ function inscribedRadius(footprint: AnswerCase['setup']['robots'][number]['footp
   return footprint.kind === 'circle' ? footprint.radius : Math.min(footprint.length, footprint.width) / 2;
 }
 
+interface Meeting {
+  readonly robots: readonly [number, number];
+  /** s from now */
+  readonly time: number;
+}
+
+/** The first of all meetings, of every robot that was given a trajectory with every other one. */
 function judgeMeetings({ view, answer, setup }: AnswerCase): AnswerProblem | null {
   const given = new Map(answer.trajectories.map(({ robot, points }) => [robot, points]));
   const paths = view.robots.map(({ robot, x, y, trajectory }) => [{ t: 0, x, y }, ...(given.get(robot) ?? trajectory)]);
-  const end = Math.max(...paths.map((path) => path[path.length - 1].t));
-  for (let time = 0; time <= end + SAMPLE; time += SAMPLE) {
-    const at = paths.map((path) => placeAt(path, time));
-    for (let a = 0; a < at.length; a++) {
-      for (let b = a + 1; b < at.length; b++) {
-        if (!given.has(a) && !given.has(b)) continue;
-        const least = inscribedRadius(setup.robots[a].footprint) + inscribedRadius(setup.robots[b].footprint);
-        if (Math.hypot(at[a].x - at[b].x, at[a].y - at[b].y) >= least - TOLERANCE) continue;
-        return wrong('meeting', [a, b], `robots ${a} and ${b} are to be in one place in ${time.toFixed(1)} s`);
-      }
+  let first: Meeting | null = null;
+  for (let a = 0; a < paths.length; a++) {
+    for (let b = a + 1; b < paths.length; b++) {
+      if (!given.has(a) && !given.has(b)) continue;
+      const least = inscribedRadius(setup.robots[a].footprint) + inscribedRadius(setup.robots[b].footprint);
+      const time = firstNearer(paths[a], paths[b], least - TOLERANCE);
+      if (time !== null && (first === null || time < first.time)) first = { robots: [a, b], time };
     }
+  }
+  if (first === null) return null;
+  const { robots, time } = first;
+  return wrong('meeting', robots, `robots ${robots.join(' and ')} are to be in one place in ${time.toFixed(1)} s`);
+}
+
+type Path = readonly TrajectoryPoint[];
+
+/**
+ * Between two moments at which either turns or ends, both drive straight and evenly, and so does each as the other sees it: the line
+ * between where they are to each other at the two moments is all there is to look at, however long it takes.
+ *
+ * @returns s, the first time at which two are nearer to each other than `least` (m) if they keep to their paths; null: never
+ */
+function firstNearer(a: Path, b: Path, least: number): number | null {
+  const moments = [...new Set([...a, ...b].map(({ t }) => t))].toSorted((one, other) => one - other);
+  for (const [i, since] of moments.entries()) {
+    const until = moments[i + 1] ?? since; // after the last both stand
+    const part = firstWithin(offsetAt(a, b, since, since), offsetAt(a, b, since, until), least);
+    if (part !== null) return since + part * (until - since);
   }
   return null;
 }
 
-function placeAt(path: readonly TrajectoryPoint[], time: number): { readonly x: number; readonly y: number } {
-  const next = path.findIndex(({ t }) => t > time);
+interface Place {
+  /** m */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** @returns b as seen from a at a time, on the straights that they are on from `since` (s) */
+function offsetAt(a: Path, b: Path, since: number, time: number): Place {
+  const [from, to] = [placeAt(a, since, time), placeAt(b, since, time)];
+  return { x: to.x - from.x, y: to.y - from.y };
+}
+
+/** @returns where a robot is at a time on the straight that it is on from `since` (s); of two points of one time the later counts */
+function placeAt(path: Path, since: number, time: number): Place {
+  const next = path.findIndex(({ t }) => t > since);
   if (next < 0) return path[path.length - 1];
-  if (next === 0) return path[0];
   const [from, to] = [path[next - 1], path[next]];
   const part = (time - from.t) / (to.t - from.t);
   return { x: from.x + part * (to.x - from.x), y: from.y + part * (to.y - from.y) };
+}
+
+/** @returns the first part of the way from one point to another that is nearer to the origin than `least` (m); null: none is */
+function firstWithin(from: Place, to: Place, least: number): number | null {
+  const [x, y] = [to.x - from.x, to.y - from.y];
+  // |from + part · (x, y)|² = least², a·part² + 2b·part + c = 0: within it between the two solutions.
+  const a = x * x + y * y;
+  const b = from.x * x + from.y * y;
+  const c = from.x * from.x + from.y * from.y - least * least;
+  if (c < 0) return 0;
+  const discriminant = b * b - a * c;
+  if (b >= 0 || discriminant <= 0) return null;
+  const part = c / (Math.sqrt(discriminant) - b);
+  return part < 1 ? part : null;
 }

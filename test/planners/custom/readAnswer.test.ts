@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MOST_POINTS } from '../../../planners/custom/planner.ts';
+import { LONGEST_TRAJECTORY, MOST_POINTS } from '../../../planners/custom/planner.ts';
 import { readAnswer, type AnswerContext, type CleanAnswer } from '../../../planners/custom/readAnswer.ts';
 
 const DRIVES = ['lanes', 'trajectories', 'twists'] as const;
@@ -36,7 +36,10 @@ function flaws(answer: CleanAnswer, { robots, nodes }: AnswerContext): string[] 
   for (const { forward, turn, left } of answer.twists) [forward, turn, left].forEach((value) => real(value, 'twist'));
   for (const { points } of answer.trajectories) {
     if (points.length > MOST_POINTS) found.push('too many points');
-    for (const { t, x, y } of points) [t, x, y].forEach((value) => real(value, 'point'));
+    for (const { t, x, y } of points) {
+      [t, x, y].forEach((value) => real(value, 'point'));
+      if (!(t <= LONGEST_TRAJECTORY)) found.push('a time beyond every run');
+    }
   }
   if (!(Number.isInteger(answer.work) && answer.work >= 0)) found.push('work');
   return found;
@@ -164,6 +167,14 @@ describe('an answer', () => {
     [{ moves: Array.from({ length: 65 }, () => ({ robot: 0, to: 1 })) }, 'moves has 65 entries, 64 at the most'],
   ])('(case %#) is told what is wrong with it', (raw, why) => {
     expect(message(raw)).toBe(why);
+  });
+
+  test('may have a robot stand until the end of the longest run, and no longer', () => {
+    const until = (t: number) => ({ trajectories: [{ robot: 0, points: [{ t, x: 1, y: 2 }] }] });
+    expect(message(until(LONGEST_TRAJECTORY), of('trajectories'))).toBe('believed');
+    expect(message(until(1e9), of('trajectories'))).toBe(
+      'trajectories[0].points[0].t is 1000000000, more than 2678400 s from now',
+    );
   });
 
   test('may name only what its planner has declared', () => {

@@ -13,3 +13,10 @@ describe.each([
     expect(checkProperty(subject, { property, seed: 2, runs: 20 }).failure).toBeNull();
   });
 });
+
+test('a planner that has everybody stand for as long as a trajectory can last is judged in no time, and acquitted', async () => {
+  const subject = subjectOf(await loadPlanted('holdsForLong'));
+  const { failure, tally } = checkProperty(subject, { property: 'plan', seed: 2, runs: 2 });
+  expect(failure).toBeNull();
+  expect(tally.runs).toBe(2);
+});
