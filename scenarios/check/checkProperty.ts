@@ -82,10 +82,13 @@ export class WrongPath extends Error {}
 
 type Chunk = FailurePath & { readonly runs: number };
 
-/** Tries a chunk of instances at a glance, and once more thoroughly where the glance was mistaken. */
+/**
+ * Tries a chunk of instances at a glance, and once more thoroughly where the glance was mistaken. A path is looked at thoroughly
+ * only: a glance may pass over the very failure that it leads to.
+ */
 function checkChunk(subject: Subject, job: PropertyJob, chunk: Chunk, tally: Tally, watch: JobWatch): Failure | null {
   const { check, glance } = PROPERTIES[job.property];
-  if (glance === undefined) return search(check, subject, job, chunk, tally, watch);
+  if (glance === undefined || chunk.path !== '') return search(check, subject, job, chunk, tally, watch);
   const glanced = createTally();
   const failure = search(glance, subject, job, chunk, glanced, watch);
   if (failure?.repeats === false) return search(check, subject, job, chunk, tally, watch);

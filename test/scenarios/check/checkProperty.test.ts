@@ -25,4 +25,21 @@ describe('what a glance finds', () => {
     expect(failure).toBeNull();
     expect(tally.runs).toBe(25);
   });
+
+  test('is not asked where a path leads: a glance may miss the failure at its end', () => {
+    const stats = { ticks: 1, robots: 1, met: false };
+    const finding = { property: 'tasks', rule: 'books', tick: 1, robots: [], message: 'late in the run' } as const;
+    const [seen, missed] = [
+      { finding, stats },
+      { finding: null, stats },
+    ];
+    vi.spyOn(PROPERTIES.tasks, 'check').mockReturnValue(seen);
+    const glance = vi.spyOn(PROPERTIES.tasks, 'glance').mockReturnValue(seen);
+    const job = { property: 'tasks', seed: 1, runs: 1 } as const;
+    const found = checkProperty(SHIPPED, job).failure;
+    expect(found?.path).not.toBeNull();
+    glance.mockReturnValue(missed);
+    const again = checkProperty(SHIPPED, { ...job, path: found?.path ?? { chunk: 0, path: '' } }).failure;
+    expect(again).toMatchObject({ finding, instance: found?.instance, repeats: true });
+  });
 });
