@@ -54,7 +54,8 @@ export function lineUp(sim: Simulation, square: Square, robots: readonly Newcome
   for (const k of largestFirst) {
     const robot = robots[k];
     const kind = robot.class + robot.mode;
-    const places = Math.floor(square.side / STEP) ** 2;
+    const inRank = Math.floor(square.side / STEP);
+    const places = inRank * inRank;
     let place = searched.get(kind) ?? 0;
     for (; place < places && rows[k] < 0; place++) {
       const [x, y] = positionOf(square, place);

@@ -1,4 +1,5 @@
 import { ContactOracle, type Sweep } from '../oracles/contactOracle.ts';
+import { lengthOf } from '../oracles/lengthOf.ts';
 import { polygonGap, type Polygon } from '../oracles/polygonGap.ts';
 import { SweptBody } from '../oracles/sweptBody.ts';
 import { floorOf } from './hall.ts';
@@ -42,7 +43,7 @@ function brakingSweeps({ origin, dt }: World, robot: WorldRobot, start: Start): 
   let y = origin + start.y;
   const sweeps: Sweep[] = [];
   do {
-    const seconds = Math.max(Math.hypot(twist[0], twist[1]) / deceleration, Math.abs(twist[2]) / turnAcceleration);
+    const seconds = Math.max(lengthOf(twist[0], twist[1]) / deceleration, Math.abs(twist[2]) / turnAcceleration);
     const kept = seconds > dt ? 1 - dt / seconds : 0;
     twist = [kept * twist[0], kept * twist[1], kept * twist[2]];
     const sweep = { footprint, x, y, theta, forward: twist[0], left: twist[1], turn: twist[2] };
@@ -66,12 +67,12 @@ function wayOf(sweeps: readonly Sweep[], dt: number): Way {
     }),
   );
   const [{ x, y, reach }] = bodies;
-  const length = sweeps.reduce((sum, { forward, left }) => sum + Math.hypot(forward, left) * dt, 0);
+  const length = sweeps.reduce((sum, { forward, left }) => sum + lengthOf(forward, left) * dt, 0);
   return { sweeps, placed: bodies, x, y, extent: reach + length };
 }
 
 function areApart(way: Way, other: Way): boolean {
-  if (Math.hypot(way.x - other.x, way.y - other.y) > way.extent + other.extent) return true;
+  if (lengthOf(way.x - other.x, way.y - other.y) > way.extent + other.extent) return true;
   return way.placed.every((one) =>
     other.placed.every((two) => polygonGap(one.corners, two.corners) > one.radius + two.radius),
   );

@@ -16,6 +16,7 @@ export function isAstray({ columns: { pose }, def: { dt } }: Simulation, row: nu
   body.placeAt(dt);
   const heading = sweep.theta + sweep.turn * dt;
   const off = Math.abs(body.x - pose.x[row]) + Math.abs(body.y - pose.y[row]);
+  // The machine's own functions, because they judge the engine's: their last bits are far below what is let pass.
   const turned = Math.abs(Math.cos(heading) - pose.cos[row]) + Math.abs(Math.sin(heading) - pose.sin[row]);
   return !(off < PLACE && turned < HEADING);
 }

@@ -51,8 +51,8 @@ const WALL = -2;
 
 /**
  * Did anything touch during a tick? The plain answer, in doubles, of every robot against every other and every wall, on
- * true polygons and discs along exact arcs. It shares nothing with the engine but the words, so that it can judge the
- * engine's guard as well as the engine's own contact detector.
+ * true polygons and discs along exact arcs. It shares nothing with the engine but the words, and sine and
+ * cosine, whose bits are the same on every machine: so it can judge the engine's guard as well as its own contact detector.
  *
  * Time advances conservatively: two bodies `gap` m apart whose points close at most μ m/s cannot touch within gap/μ s.
  * Pairs that circles keep apart for the whole tick are passed over; all others are looked at.

@@ -1,4 +1,4 @@
-import type { LaneGraph, RobotClass } from '../../../engine/index.ts';
+import { atan2Of, cosOf, sinOf, type LaneGraph, type RobotClass } from '../../../engine/index.ts';
 
 /** A robot that has the floor to itself. */
 export interface LonelyTour {
@@ -39,7 +39,7 @@ export function freeFlowTime({ graph, robot, start, heading, goals, handling = [
 
   /** ways that may be the best so far: where they end, heading of the last lane, s when the robot stands there */
   let ends: Standing[] = [
-    { node: start, heading: heading === undefined ? null : [Math.cos(heading), Math.sin(heading)], time: 0 },
+    { node: start, heading: heading === undefined ? null : [cosOf(heading), sinOf(heading)], time: 0 },
   ];
   goals.forEach((goal, nth) => {
     const stay = handling[nth] ?? 0;
@@ -109,7 +109,7 @@ const HEARING = 0.5;
 const STRAIGHT = 1e-3;
 
 function angleBetween(cosA: number, sinA: number, cosB: number, sinB: number): number {
-  return Math.abs(Math.atan2(cosA * sinB - sinA * cosB, cosA * cosB + sinA * sinB));
+  return Math.abs(atan2Of(cosA * sinB - sinA * cosB, cosA * cosB + sinA * sinB));
 }
 
 /** @returns s to turn by an angle from rest to rest: a triangle, or a trapezoid where the top rate is reached */

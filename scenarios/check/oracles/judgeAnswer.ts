@@ -8,6 +8,7 @@ import {
   type RobotView,
 } from '../../../planners/index.ts';
 import { judgeTrajectories } from './judgeTrajectories.ts';
+import { lengthOf } from './lengthOf.ts';
 
 /** What is wrong with an answer. */
 export interface AnswerProblem {
@@ -126,7 +127,7 @@ function judgeFaulty({ view, answer, graph, setup }: AnswerCase): AnswerProblem 
   const near = setup.floor.pitch * (1 - 1e-3);
   for (const { robot, to } of answer.moves) {
     const isOn = ({ holds, x, y }: RobotView): boolean =>
-      holds.includes(to) && Math.hypot(graph.x[to] - x, graph.y[to] - y) < near;
+      holds.includes(to) && lengthOf(graph.x[to] - x, graph.y[to] - y) < near;
     const other = view.robots.find((one) => one.robot !== robot && one.faulty && isOn(one));
     if (other === undefined) continue;
     const message = `robot ${robot} was sent to node ${to}, where robot ${other.robot} stands out of order`;
@@ -158,7 +159,7 @@ function judgeTwists({ answer, setup }: AnswerCase): AnswerProblem | null {
     const wrong = (what: string): AnswerProblem => {
       return { about: 'plan', rule: 'kinematics', robots: [robot], message: `robot ${robot} cannot ${what}` };
     };
-    const speed = Math.hypot(forward, left);
+    const speed = lengthOf(forward, left);
     if (speed > maxSpeed * (1 + ROUNDING)) return wrong(`drive ${speed.toFixed(3)} m/s; ${maxSpeed} is its limit`);
     if (Math.abs(turn) > maxTurnRate * (1 + ROUNDING)) {
       return wrong(`turn at ${Math.abs(turn).toFixed(3)} rad/s; ${maxTurnRate.toFixed(3)} is its limit`);

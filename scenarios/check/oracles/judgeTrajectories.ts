@@ -1,5 +1,6 @@
 import type { TrajectoryPoint } from '../../../planners/index.ts';
 import type { AnswerCase, AnswerProblem } from './judgeAnswer.ts';
+import { lengthOf } from './lengthOf.ts';
 
 /** Faster than the limit by less than this part is rounding. */
 const ROUNDING = 1e-3;
@@ -31,7 +32,7 @@ function judgePath(of: AnswerCase, robot: number, points: readonly TrajectoryPoi
   let before: TrajectoryPoint = { t: 0, x: view.robots[robot].x, y: view.robots[robot].y };
   for (const [i, point] of points.entries()) {
     const time = point.t - before.t;
-    const way = Math.hypot(point.x - before.x, point.y - before.y);
+    const way = lengthOf(point.x - before.x, point.y - before.y);
     if (point.t < 0 || time < 0) return wrong('time', [robot], `robot ${robot}: times of its trajectory do not ascend`);
     if (i === 0 && way - maxSpeed * time > AT_ROBOT) {
       return wrong('jump', [robot], `robot ${robot}: its trajectory begins ${way.toFixed(2)} m from where it is`);
@@ -51,7 +52,7 @@ function judgePath(of: AnswerCase, robot: number, points: readonly TrajectoryPoi
 function hitsWall({ setup }: AnswerCase, robot: number, from: TrajectoryPoint, to: TrajectoryPoint): boolean {
   const { floor } = setup;
   const radius = inscribedRadius(setup.robots[robot].footprint) - TOLERANCE;
-  const steps = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 0.02));
+  const steps = Math.max(1, Math.ceil(lengthOf(to.x - from.x, to.y - from.y) / 0.02));
   for (let i = 0; i <= steps; i++) {
     const x = from.x + ((to.x - from.x) * i) / steps;
     const y = from.y + ((to.y - from.y) * i) / steps;
@@ -59,7 +60,7 @@ function hitsWall({ setup }: AnswerCase, robot: number, from: TrajectoryPoint, t
     for (const { minX, minY, maxX, maxY } of floor.walls) {
       const dx = Math.max(minX - x, 0, x - maxX);
       const dy = Math.max(minY - y, 0, y - maxY);
-      if (Math.hypot(dx, dy) < radius) return true;
+      if (lengthOf(dx, dy) < radius) return true;
     }
   }
   return false;

@@ -1,4 +1,5 @@
-import type { Box, Footprint } from '../../../engine/index.ts';
+import { cosOf, sinOf, type Box, type Footprint } from '../../../engine/index.ts';
+import { lengthOf } from './lengthOf.ts';
 import type { Polygon } from './polygonGap.ts';
 
 /** One robot during one tick. */
@@ -45,7 +46,7 @@ export class SweptBody {
     this.#sweep = sweep;
     this.x = x;
     this.y = y;
-    this.pace = Math.sqrt(forward * forward + left * left);
+    this.pace = lengthOf(forward, left);
     this.speed = this.pace + Math.abs(turn) * arm;
     this.#time = NaN;
     this.placeAt(0);
@@ -58,13 +59,13 @@ export class SweptBody {
     this.#time = time;
     const { theta, forward, left, turn } = sweep;
     const end = theta + turn * time;
-    const cos = Math.cos(end);
-    const sin = Math.sin(end);
+    const cos = cosOf(end);
+    const sin = sinOf(end);
     let ahead = time * cos;
     let aside = time * sin;
     if (!(Math.abs(turn) < 1e-7)) {
-      ahead = (sin - Math.sin(theta)) / turn;
-      aside = (Math.cos(theta) - cos) / turn;
+      ahead = (sin - sinOf(theta)) / turn;
+      aside = (cosOf(theta) - cos) / turn;
     }
     this.x = sweep.x + forward * ahead - left * aside;
     this.y = sweep.y + forward * aside + left * ahead;
@@ -81,7 +82,7 @@ export class SweptBody {
     this.radius = round ? footprint.radius : 0;
     this.#shape = round ? new Float64Array(2) : rectangle(footprint.length / 2, footprint.width / 2, 0, 0);
     this.corners = new Float64Array(this.#shape.length);
-    this.reach = this.radius + Math.hypot(this.#shape[0], this.#shape[1]);
+    this.reach = this.radius + lengthOf(this.#shape[0], this.#shape[1]);
   }
 }
 
@@ -93,7 +94,7 @@ export function solidBody(box: Box): SweptBody {
   body.x = box.minX + halfX;
   body.y = box.minY + halfY;
   body.corners = rectangle(halfX, halfY, body.x, body.y);
-  body.reach = Math.hypot(halfX, halfY);
+  body.reach = lengthOf(halfX, halfY);
   return body;
 }
 

@@ -1,4 +1,4 @@
-import { Errand, Fault, Mode, type GridFloor } from '../../../engine/index.ts';
+import { atan2Of, Errand, Fault, Mode, type GridFloor } from '../../../engine/index.ts';
 import type { FleetRun } from '../../run/fleetRun.ts';
 import { gridOf } from '../../siteFloor.ts';
 
@@ -47,7 +47,7 @@ function laneSign({ graph, nodeOfCell }: GridFloor, cell: number): string {
     ...graph.to.subarray(graph.outStart[graph.to[first]], graph.outStart[graph.to[first] + 1]),
   ].includes(node);
   if (isBothWays) return '  .  ';
-  const quarter = Math.round(Math.atan2(graph.sin[first], graph.cos[first]) / (Math.PI / 2));
+  const quarter = Math.round(atan2Of(graph.sin[first], graph.cos[first]) / (Math.PI / 2));
   return `  ${HEADINGS[(quarter + 4) % 4]}  `;
 }
 

@@ -5,6 +5,7 @@ import type { Finding } from '../finding.ts';
 import type { CheckInstance } from '../instance.ts';
 import type { Subject } from '../subject.ts';
 import { startTrial } from '../tryInstance.ts';
+import { lengthOf } from '../oracles/lengthOf.ts';
 import { rulesOf } from './rulesOf.ts';
 import { sketchOf } from './sketch.ts';
 
@@ -107,6 +108,6 @@ function whereText({ sim }: FleetRun, robot: number, other: number): string {
   const { pose, kind } = sim.columns;
   if (other < 0) return 'right before a wall';
   if (kind.mode[other] === Mode.unused) return `right before robot ${other}`;
-  const metres = Math.hypot(pose.x[robot] - pose.x[other], pose.y[robot] - pose.y[other]);
+  const metres = lengthOf(pose.x[robot] - pose.x[other], pose.y[robot] - pose.y[other]);
   return `${metres.toFixed(2)} m from robot ${other} (between centres)`;
 }

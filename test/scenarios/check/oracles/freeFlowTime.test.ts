@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MP_500, TOTE_AMR } from '../../../../engine/robots.ts';
 import { reveal, tasksDone } from '../../../../planners/dispatch/orderBook.ts';
 import { freeFlowTime, type LonelyTour } from '../../../../scenarios/check/oracles/freeFlowTime.ts';
@@ -26,7 +26,23 @@ function time(rows: string[], goals: number[], tour: Partial<LonelyTour> = {}): 
   return freeFlowTime({ graph, robot: PLAIN, start: 0, heading: EAST, goals, ...tour }) - HEARING * goals.length;
 }
 
+afterEach(() => vi.restoreAllMocks());
+
 describe('the free-flow time', () => {
+  test('is the same to the last bit whatever sines and square sums the machine has: deadlines come of it', () => {
+    const tour = { heading: 1, robot: { ...TOTE_AMR, turnAcceleration: 3 } };
+    const times = (): number[] => [
+      time(['...', '@@.', '@@.'], [4], tour),
+      time(['..@@', '@...', '@..@'], [5, 0], tour),
+    ];
+    const here = times();
+    for (const name of ['sin', 'cos', 'atan2', 'hypot'] as const) {
+      const own: (...of: number[]) => number = Math[name];
+      vi.spyOn(Math, name).mockImplementation((...of: number[]) => own(...of) * (1 + 2 ** -50));
+    }
+    expect(times()).toEqual(here);
+  });
+
   test('is way by speed on a straight lane', () => {
     expect(time(['.....'], [4])).toBeCloseTo(4, 4);
   });
