@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
-  blank,
   documentPathExists,
   filesIn,
   FOLDERS,
@@ -39,49 +38,8 @@ const LOOK = 'engine/look.ts';
 const ONBOARD = 'gateway/onboard.ts';
 /** The central telemetry service: a program of its own, which shares with the rest of the gateway only what travels. */
 const COLLECTOR = 'gateway/collector.ts';
-/** Computed the same on every machine (measured: all others differ between Node versions or browsers). */
-const EXACT_MATH = 'abs|ceil|floor|round|trunc|sign|min|max|sqrt|fround|imul|clz32|PI|SQRT2|SQRT1_2|E';
-
-interface Ban {
-  /** where: a folder, or the beginning of a path below one */
-  readonly folders: readonly string[];
-  readonly pattern: RegExp;
-  readonly instead: string;
-}
-
-const BANS: readonly Ban[] = [
-  { folders: FOLDERS, pattern: /\bMath\.random\b/, instead: 'a seeded stream: engine/random.ts' },
-  {
-    folders: ['engine', 'planners', 'gateway/orders'],
-    pattern: new RegExp(String.raw`\bMath\.(?!(?:${EXACT_MATH}|random)\b)\w+`),
-    instead: 'engine/math/angle.ts, or + - * / and Math.sqrt: the bits of the others differ between machines',
-  },
-  {
-    folders: ['engine', 'planners', 'gateway/orders'],
-    pattern: /\*\*/,
-    instead: 'multiplication: the bits of ** differ between Node versions',
-  },
-  {
-    folders: ['engine', 'planners', 'gateway/orders'],
-    pattern: /\bDate\b|\bperformance\b|\bsetTimeout\b|\bsetInterval\b/,
-    instead: 'the tick count: the wall clock decides nothing',
-  },
-];
-
 const sources = FOLDERS.flatMap((folder) => filesIn(folder)).filter((file) => file.endsWith('.ts'));
 const documents = filesIn('.').filter((file) => file.endsWith('.md'));
-
-/** @returns where `source` does what is banned in its folder, and what to do instead */
-function banned(file: string, source: string): string[] {
-  const code = blank(source, { strings: true }).split('\n');
-  return BANS.filter(({ folders }) => folders.some((folder) => file.startsWith(`${folder}/`))).flatMap(
-    ({ pattern, instead }) =>
-      code.flatMap((line, index) => {
-        const match = pattern.exec(line);
-        return match === null ? [] : [`${file}:${index + 1}: ${match[0]} is banned here; use ${instead}`];
-      }),
-  );
-}
 
 /** @returns what is wrong with an import, null if nothing is */
 function misplaced(file: string, specifier: string): string | null {
@@ -184,10 +142,6 @@ describe('tidy', () => {
     expect(findCycle(importGraph(sources, { types: false }))).toBeNull();
   });
 
-  test('nothing that differs between machines decides anything', () => {
-    expect(sources.flatMap((file) => banned(file, readText(file)))).toEqual([]);
-  });
-
   test(`no file is longer than ${LONGEST_FILE} lines`, () => {
     const lengths = sources.map((file) => ({ file, lines: readText(file).trimEnd().split('\n').length }));
     expect(lengths.filter(({ lines }) => lines > LONGEST_FILE)).toEqual([]);
@@ -242,19 +196,6 @@ describe('tidy', () => {
 });
 
 describe('the tidy test itself', () => {
-  test.each([
-    ['engine/a.ts', 'const a = Math.sin(x);', 1],
-    ['engine/a.ts', 'const a = Math.sqrt(x) + Math.PI; // Math.sin', 0],
-    ['engine/a.ts', 'const a = "Math.sin" + `2 ** 3` + /a**b/.source;', 0],
-    ['engine/a.ts', 'const a = `${Math.sin(x)} Math.cos`;', 1],
-    ['planners/a.ts', '/** 2 ** 3 */ const a = b ** 3;', 1],
-    ['planners/a.ts', 'const now = performance.now();', 1],
-    ['scenarios/a.ts', 'const now = performance.now() + Math.sin(1);', 0],
-    ['viewer/a.ts', 'const a = Math.random();', 1],
-  ])('%s: %s has %d banned calls', (file, source, count) => {
-    expect(banned(file, source)).toHaveLength(count);
-  });
-
   test.each([
     ['engine/tick.ts', 'node:fs', 'may not import node:fs'],
     ['engine/tick.ts', '../scenarios/duration.ts', 'may not import scenarios'],

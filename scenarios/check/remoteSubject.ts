@@ -5,6 +5,8 @@ import { roomFor, type Subject } from './subject.ts';
 /** How a planner breaks its thread: it never answers, takes all memory, or ends it. */
 export type Breakage = 'hang' | 'memory' | 'exit';
 
+const MEBIBYTE = 1 << 20;
+
 /** @returns whether a finding's rule is one of these */
 export function isBreakage(rule: string): rule is Breakage {
   return rule === 'hang' || rule === 'memory' || rule === 'exit';
@@ -39,7 +41,7 @@ export function remoteSubject(line: PlannerLine, watch: RemoteWatch): RemoteResu
   const { traits } = described;
   let incarnations = 0;
   const before = process.memoryUsage.rss();
-  const hasTaken = (mebibytes: number): boolean => process.memoryUsage.rss() - before > mebibytes * 2 ** 20;
+  const hasTaken = (mebibytes: number): boolean => process.memoryUsage.rss() - before > mebibytes * MEBIBYTE;
   const port = (): PlannerPort => {
     const id = incarnations++;
     return {

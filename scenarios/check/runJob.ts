@@ -53,6 +53,8 @@ export function runJob(
   });
 }
 
+const MEBIBYTE = 1 << 20;
+
 /** ms between looks at the memory that the process has */
 const LOOK_EVERY = 100;
 /** The heap has a limit that the runtime sees to; buffers beside it may grow to as many times that before somebody looks. */
@@ -65,7 +67,7 @@ const TIMES = 2;
 function watchMemory(planner: PlannerThread, limit: number): () => void {
   const before = process.memoryUsage.rss();
   const timer = setInterval(() => {
-    if (process.memoryUsage.rss() - before > TIMES * limit * 2 ** 20) planner.end(Ending.memory);
+    if (process.memoryUsage.rss() - before > TIMES * limit * MEBIBYTE) planner.end(Ending.memory);
   }, LOOK_EVERY);
   return () => clearInterval(timer);
 }

@@ -85,8 +85,9 @@ function symmetriesOf(rows: Rows, cells: readonly Cell[]): number[][] {
 
 /** Numbers 0 … n − 1, as many at once as there are robots, in every way. */
 function* tuples(n: number, length: number): Generator<number[]> {
-  const all = n ** length;
-  for (let i = 0; i < all; i++) yield Array.from({ length }, (_, digit) => Math.floor(i / n ** digit) % n);
+  const weights = [1];
+  for (let digit = 0; digit < length; digit++) weights.push(weights[digit] * n);
+  for (let i = 0; i < weights[length]; i++) yield weights.slice(0, length).map((weight) => Math.floor(i / weight) % n);
 }
 
 /** @returns whether of all that are the same but for turning and numbering this one comes first */

@@ -21,7 +21,7 @@ export async function exportLayout(
   const loaded = loadScenario(nameOrPath);
   if (!loaded.ok) return reportBadInput(terminal, loaded.problems);
   const writeLif = await deps.loadLayoutWriter();
-  const written = writeLif(loaded.scenario, { now: new Date(), creator: `Shoal ${version}` });
+  const written = writeLif(loaded.scenario, { timestamp: new Date().toISOString(), creator: `Shoal ${version}` });
   if (!written.ok) return reportBadInput(terminal, written.problems.map(loaded.locate));
   const { lif, nodes, edges } = written;
   writeWhole(file, `${JSON.stringify(lif, null, 2)}\n`);

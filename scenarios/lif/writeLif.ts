@@ -18,9 +18,12 @@ const NO_LANES = 'has nobody on lanes, and a layout is for those; give a scenari
  *
  * Walls and racks are no part of the format. Nor is it that robots had better not drive against a lane: both ways are in the file.
  *
- * @param of now: when it was made; creator: who says so
+ * @param of timestamp: when it was made, as ISO 8601 has it; creator: who says so
  */
-export function writeLif(scenario: Scenario, of: { readonly now: Date; readonly creator: string }): WriteLifResult {
+export function writeLif(
+  scenario: Scenario,
+  of: { readonly timestamp: string; readonly creator: string },
+): WriteLifResult {
   if (fleetSize(scenario) === 0) return { ok: false, problems: [{ field: 'floor', message: NO_LANES }] };
   const built = buildFloor(scenario, lifFloor);
   if (!built.ok) return built;
@@ -33,7 +36,7 @@ export function writeLif(scenario: Scenario, of: { readonly now: Date; readonly 
     metaInformation: {
       projectIdentification: scenario.name,
       creator: of.creator,
-      exportTimestamp: of.now.toISOString(),
+      exportTimestamp: of.timestamp,
       lifVersion: '1.0.0',
     },
     layouts,

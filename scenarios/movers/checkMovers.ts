@@ -81,7 +81,7 @@ function metres(value: number): string {
   return String(Number(value.toFixed(2)));
 }
 
-const GIBIBYTE = 2 ** 30;
+const GIBIBYTE = 1 << 30;
 
 function checkMemory(scenario: Scenario, crowd: CrowdDef, floor: SiteFloor, threads: number): FieldProblem[] {
   const bytes = crowdBytes(crowd, { floor, rows: Math.max(1, moversOf(scenario)), threads });

@@ -6,7 +6,7 @@ export interface TakenPlaces {
 }
 
 /** More than there are cells side by side. */
-const ROW = 2 ** 26;
+const ROW = 1 << 26;
 
 /** @param apart m, > 0 */
 export function takenPlaces(apart: number): TakenPlaces {

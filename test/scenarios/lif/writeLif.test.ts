@@ -12,7 +12,7 @@ import { floorOf, scenarioOnLif } from '../../support/lifRig.ts';
 import { ringSite } from '../../support/lifSites.ts';
 import { readSharedData } from '../../support/sharedData.ts';
 
-const NOW = { now: new Date(Date.UTC(2026, 0, 2, 3, 4, 5, 678)), creator: 'Shoal 1' };
+const NOW = { timestamp: '2026-01-02T03:04:05.678Z', creator: 'Shoal 1' };
 
 function written(scenario: Scenario): Lif {
   const result = writeLif(scenario, NOW);
