@@ -10,6 +10,7 @@ import { FAULT_KIND_NAMES } from '../scenarios/faults/fault.ts';
 import { check } from '../scenarios/check/index.ts';
 import { bundlePlanner } from '../scenarios/planner/bundlePlanner.ts';
 import { importPlanner } from '../scenarios/planner/importPlanner.ts';
+import type { PlannerModule } from '../planners/index.ts';
 import { FakeCli } from './support/fakeCli.ts';
 import { filesIn, readText } from './support/sourceTree.ts';
 
@@ -92,7 +93,8 @@ describe('what the documents show works', () => {
 describe('the planner that planners/README.md shows', () => {
   const [, code] = /```ts\n([\s\S]*?)```/.exec(readText('planners/README.md')) ?? [];
 
-  test('is a planner of about forty lines, plans well, and waits for ever where two meet', async () => {
+  /** @returns the planner, as somebody has it who has copied it into a file */
+  async function copied(): Promise<PlannerModule> {
     const folder = mkdtempSync(join(tmpdir(), 'shoal-'));
     const file = join(folder, 'shortest.ts');
     writeFileSync(file, code);
@@ -100,9 +102,38 @@ describe('the planner that planners/README.md shows', () => {
     const imported = bundled.ok ? await importPlanner(bundled.code) : bundled;
     rmSync(folder, { recursive: true });
     if (!('module' in imported)) throw new Error(JSON.stringify(imported));
-    expect(code.split('\n').length).toBeLessThan(46);
-    const report = check(imported.module, { properties: ['plan', 'stop', 'live'], runs: 8 });
+    return imported.module;
+  }
+
+  test('is a planner of about forty lines, plans well, and waits for ever where two meet', async () => {
+    expect(code.split('\n').length).toBeLessThan(50);
+    const report = check(await copied(), { properties: ['plan', 'stop', 'live'], runs: 8 });
     expect(report.failures.map(({ property, rule }) => [property, rule])).toEqual([['live', 'stuck']]);
     expect(report.failures[0].size.robots).toBe(2);
+  });
+
+  test('looks at the lanes of a floor once, however many nodes and robots there are', async () => {
+    let looks = 0;
+    const nodes = Array.from({ length: 600 }, (_, x) => ({ x, y: 0 }));
+    const neighbours = new Proxy(
+      nodes.map((_, node) => [node - 1, node + 1].filter((to) => to in nodes)),
+      { get: (lanes, key, self) => (/^\d+$/.test(String(key)) && looks++, Reflect.get(lanes, key, self)) }, // prettier-ignore
+    );
+    const floor = { width: 600, height: 1, pitch: 1, nodes, neighbours, walls: [] };
+    const still = { theta: 0, forward: 0, left: 0, turn: 0, route: [], working: false, faulty: false, trajectory: [] };
+    const robots = [5, 205, 405].map((node, robot) => ({
+      ...nodes[node],
+      ...still,
+      robot,
+      node,
+      holds: [node],
+      goal: 599,
+      task: robot,
+    }));
+    const setup = { floor, robots: [], dt: 0.1, period: 2, margin: 0.015, workPerTick: 1, seed: 1 };
+    const planner = (await copied()).create(setup);
+    for (let turn = 0; turn < 10; turn++)
+      expect(planner.plan({ tick: 2 * turn, robots, tasks: [] }).moves).toHaveLength(3);
+    expect(looks).toBeLessThan(2 * nodes.length);
   });
 });
