@@ -28,8 +28,12 @@ export interface PlannedFault {
 /** What is started again at once. */
 const CRASHES: ReadonlySet<FaultKind> = new Set<FaultKind>(['planner.crash', 'gateway.crash']);
 
+export type PlanFaultsResult =
+  | { readonly ok: true; readonly faults: readonly PlannedFault[] }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
 /** @returns the faults of a scenario, targets that it leaves open drawn by the seed; or what is wrong with them */
-export function planFaults(scenario: Scenario, floor: Floorplan, seed: number): PlannedFault[] | FieldProblem[] {
+export function planFaults(scenario: Scenario, floor: Floorplan, seed: number): PlanFaultsResult {
   const random = new RandomStream(seed, 'faults');
   const counts = {
     // The planner of free movers that are robots comes behind those of the zones.
@@ -40,7 +44,7 @@ export function planFaults(scenario: Scenario, floor: Floorplan, seed: number): 
     charger: floor.chargers.length,
   };
   const problems: FieldProblem[] = [];
-  const planned = scenario.faults.map((fault, index): PlannedFault => {
+  const faults = scenario.faults.map((fault, index): PlannedFault => {
     const what = FAULT_KINDS[fault.kind];
     const target = fault.target === null ? random.integer(Math.max(1, counts[what])) : targetOf(floor, fault.target);
     if (target < 0 || target >= counts[what]) {
@@ -55,7 +59,7 @@ export function planFaults(scenario: Scenario, floor: Floorplan, seed: number): 
     const lasts = fault.for === null ? (CRASHES.has(fault.kind) ? 1 : Infinity) : fault.for / scenario.dt;
     return { fault, target, from, until: from + Math.max(least, Math.round(lasts)) };
   });
-  return problems.length > 0 ? problems : planned;
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, faults };
 }
 
 function targetOf(floor: Floorplan, target: number | string): number {

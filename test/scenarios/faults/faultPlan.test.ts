@@ -17,9 +17,14 @@ function under(...texts: string[]): Scenario {
 }
 
 function planned(...texts: string[]): readonly PlannedFault[] {
-  const plan = planFaults(under(...texts), FLOOR, 1);
-  for (const one of plan) if ('message' in one) throw new Error(one.message);
-  return plan as PlannedFault[];
+  return plannedOf(under(...texts));
+}
+
+/** @returns the faults of a scenario in which they are right */
+function plannedOf(scenario: Scenario, seed = 1): readonly PlannedFault[] {
+  const plan = planFaults(scenario, FLOOR, seed);
+  if (!plan.ok) throw new Error(JSON.stringify(plan.problems));
+  return plan.faults;
 }
 
 /** @returns for each tick from 1 on whether something is out of order */
@@ -59,8 +64,7 @@ describe('a plan of faults', () => {
 
   test('chooses targets by the seed where none is named: the same for the same seed', () => {
     const open = under('robot.breakdown@10s', 'station.outage@10s', 'charger.outage@10s', 'planner.crash@10s');
-    const of = (seed: number): number[] =>
-      (planFaults(open, FLOOR, seed) as PlannedFault[]).map(({ target }) => target);
+    const of = (seed: number): number[] => plannedOf(open, seed).map(({ target }) => target);
     expect(of(1)).toEqual(of(1));
     const seeds = Array.from({ length: 40 }, (_, seed) => of(seed));
     const counts = [12, 4, 2, 4];
@@ -214,13 +218,15 @@ describe('faults of planners', () => {
 
   test('of an edge gateway are those of its zones, which die with it and are started again with it', () => {
     const scenario = scenarioOf(SITE, { gateways: 3, faults: faultsOf('gateway.crash:0@5s+2s', 'gateway.crash:2@9s') });
-    const plan = planFaults(scenario, FLOOR, 1) as PlannedFault[];
-    const faults = plannerFaults(plan, { zones: 4, gateways: 3, custom: false });
+    const faults = plannerFaults(plannedOf(scenario), { zones: 4, gateways: 3, custom: false });
     const ticks = (zone: number): number[] => span(0, 120).filter((tick) => faults(`zone${zone}`, tick) === 'crash');
     expect([ticks(0), ticks(3)]).toEqual([span(50, 70), span(50, 70)]);
     expect([ticks(1), ticks(2).at(0)]).toEqual([[], 90]);
     const beyond = { ...scenario, faults: faultsOf('gateway.crash:3@5s') };
-    expect(planFaults(beyond, FLOOR, 1)).toMatchObject([{ message: expect.stringContaining('no gateway 3') }]);
+    expect(planFaults(beyond, FLOOR, 1)).toMatchObject({
+      ok: false,
+      problems: [{ field: 'faults.0.target', message: expect.stringContaining('no gateway 3') }],
+    });
   });
 
   test('name the dispatchers that are to see an old fleet, each once', () => {
