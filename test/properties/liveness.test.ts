@@ -8,22 +8,38 @@ import { drive, everyFloor, everyTour, smallTours, type Tours } from '../support
 /** States that the joint search may look at: what it has not decided by then is no reproach to anybody. */
 const MOST_STATES = 300_000;
 
+/** What came of tours: `impossible` for anybody, by the joint search; `undecided` where that gave up. */
+type Verdict = 'done' | 'stuck' | 'impossible' | 'undecided';
+
 /** @returns whether robots do their tours in time, or nobody could */
-function isLive(tours: Tours): boolean {
-  if (drive(tours).isDone) return true;
+function judge(tours: Tours): Verdict {
+  if (drive(tours).isDone) return 'done';
   const { rows, starts, goals } = tours;
-  return searchJointly({ lanes: drawn(rows).graph, starts, goals, maxStates: MOST_STATES }).kind !== 'solvable';
+  const { kind } = searchJointly({ lanes: drawn(rows).graph, starts, goals, maxStates: MOST_STATES });
+  return kind === 'solvable' ? 'stuck' : kind === 'unsolvable' ? 'impossible' : 'undecided';
 }
 
 describe('robots visit all their goals wherever that is possible, within 20 times the time that they would take alone', () => {
-  test('on small floors with holes, dead ends and one-way lanes', () => {
-    fc.assert(fc.property(smallTours, isLive), { numRuns: 120 });
+  test('on small floors with holes, dead ends and one-way lanes, of which next to none is too large to be judged', () => {
+    let [judged, undecided] = [0, 0];
+    fc.assert(
+      fc.property(smallTours, (tours) => {
+        const verdict = judge(tours);
+        judged++;
+        if (verdict === 'undecided') undecided++;
+        return verdict !== 'stuck';
+      }),
+      { numRuns: 120 },
+    );
+    // Of 1200 that were drawn, the search gave up on three. One may come at any time.
+    expect(undecided).toBeLessThanOrEqual(1 + 0.02 * judged);
   });
 
   test('two robots on every floor of up to two by three cells, a fifth of all placements and goals', () => {
     const tours = everyFloor({ columns: 3, rows: 2 }).flatMap((rows) => everyTour(rows, 2));
     expect(tours.length).toBe(1482);
-    expect(tours.filter((one, i) => i % 5 === 0 && !isLive(one))).toEqual([]);
+    const judged = tours.filter((_, i) => i % 5 === 0).map((one) => ({ ...one, verdict: judge(one) }));
+    expect(judged.filter(({ verdict }) => verdict === 'stuck' || verdict === 'undecided')).toEqual([]);
   });
 
   test('and touch nobody on the way, nor leave the guard or the ledger anything to complain of', () => {
