@@ -28,10 +28,10 @@ export interface Kpis {
   /** times that two footprints, or a footprint and a wall, touched; a run ends with the tick of the first. null: they are bulk agents, which overlap where ORCA leaves
    * them no way; see `movers.overlaps` */
   readonly contacts: number | null;
-  /** protective stops: times that the guard began to refuse a wish */
-  readonly protectiveStops: number;
-  /** the same by what was in the way */
-  readonly protectiveStopCauses: { readonly robot: number; readonly wall: number };
+  /** protective stops: times that the guard began to refuse a wish; null: there is no guard (`guard: {mode: off}`), which is not the same as none */
+  readonly protectiveStops: number | null;
+  /** the same by what was in the way; both null where there is no guard */
+  readonly protectiveStopCauses: { readonly robot: number | null; readonly wall: number | null };
   /**
    * robots that had work and did not get on: they stood in traffic for more than 120 s at a stretch, or moved about and for
    * 300 s came no nearer to their goal (by what was left to drive) than they had been on the same errand; and free movers that for more

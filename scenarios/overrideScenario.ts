@@ -7,7 +7,7 @@ import { optionToBlame } from './optionToBlame.ts';
 import type { Locate } from './parseScenario.ts';
 import { optionProblem, type Problem } from './problem.ts';
 import { splitByShares } from './splitByShares.ts';
-import { areBulk, fleetSize, type FleetShare, type Scenario } from './scenario.ts';
+import { fleetSize, type FleetShare, type Scenario } from './scenario.ts';
 
 /** What a command line may say instead of, or on top of, a scenario. */
 export interface Overrides {
@@ -78,11 +78,11 @@ export function overrideScenario(
   return found.length > 0 ? { ok: false, problems: found } : { ok: true, scenario: result, locate: blame };
 }
 
-/** @returns what the file expects; with this guard instead of its own robots may be bulk agents, of whom it was not meant */
+/** @returns what the file expects; where an option has taken its guard away nobody makes protective stops, and robots may be bulk agents: it was not meant of those */
 function ofFile(scenario: Scenario, guard: Scenario['guard']): readonly Expectation[] {
   const { expectations } = scenario;
-  const becomeBulk = areBulk({ ...scenario, guard }) && !areBulk(scenario);
-  return becomeBulk ? expectations.map((one): Expectation => ({ ...one, isOfGuarded: true })) : expectations;
+  const isTakenAway = guard.mode === 'off' && scenario.guard.mode !== 'off';
+  return isTakenAway ? expectations.map((one): Expectation => ({ ...one, isOfGuarded: true })) : expectations;
 }
 
 /** @returns the scenario with `robots` robots in the same shares of classes; where free movers are alone they are meant */

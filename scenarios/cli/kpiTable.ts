@@ -51,13 +51,11 @@ export function showActual({ actual, why }: Pick<ExpectationOutcome, 'actual' | 
 }
 
 function safetyRows(kpis: Kpis): Row[] {
-  const { robot, wall } = kpis.protectiveStopCauses;
-  const causes = kpis.protectiveStops > 0 ? ` (${robot} for a robot, ${wall} for a wall)` : '';
   const { movers } = kpis;
   const isSample = movers !== null && movers.watched < movers.count;
   return [
     ['contacts', kpis.contacts === null ? 'not measured: they are bulk agents' : showFigure(kpis.contacts, 'count')],
-    ['protective stops', showFigure(kpis.protectiveStops, 'count') + causes],
+    ['protective stops', protectiveStopsOf(kpis)],
     [
       'robots stuck for more than 2 min',
       showFigure(kpis.stuckRobots, 'count') +
@@ -78,6 +76,12 @@ function safetyRows(kpis: Kpis): Row[] {
     ],
     ['smallest gap between robots', showFigure(kpis.smallestSeparationMetres, 'm')],
   ];
+}
+
+function protectiveStopsOf({ protectiveStops, protectiveStopCauses: { robot, wall } }: Kpis): string {
+  if (protectiveStops === null) return 'not measured: there is no guard';
+  const causes = protectiveStops > 0 ? ` (${robot} for a robot, ${wall} for a wall)` : '';
+  return showFigure(protectiveStops, 'count') + causes;
 }
 
 function whyStuck({ stuckRobotCauses, ...kpis }: Kpis): string {

@@ -38,7 +38,7 @@ function columnsFor(runs: readonly Kpis[]): Column[] {
   const onLanes = robots > (movers?.count ?? 0);
   const isSwap = movers !== null && movers.freeFlowSeconds !== null;
   const columns = [
-    ...SAFETY.filter(([, path]) => robots > 0 || path !== 'protectiveStops'), // bulk agents have no guard
+    ...SAFETY,
     ...(onLanes ? WORK : []),
     ...(movers === null ? [] : isSwap ? SWAP : [ARRIVALS]),
     ...MOVERS,

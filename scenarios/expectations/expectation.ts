@@ -11,7 +11,7 @@ export interface Expectation {
   readonly operator: Operator;
   /** in the unit of the figure */
   readonly value: number | string | boolean;
-  /** its file has a guard, which an option took away, so that robots became bulk agents: what is measured of robots alone is not judged. Absent: it is */
+  /** its file has a guard, which an option took away: what is measured with one alone, or of robots that became bulk agents by it, is not judged. Absent: it is */
   readonly isOfGuarded?: true;
 }
 

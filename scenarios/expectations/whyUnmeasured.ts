@@ -8,6 +8,13 @@ const NEVER_OF_BULK_AGENTS: Readonly<Partial<Record<KpiPath, string>>> = {
   bytesPerRobot: 'without the guard they are bulk agents and no robots; use movers.bytesPerMover',
 };
 
+/** What only a guard does, and what to ask about without one: of bulk agents, and of robots on lanes. */
+const NEVER_WITHOUT_GUARD: ReadonlySet<string> = new Set<KpiPath>([
+  'protectiveStops',
+  'protectiveStopCauses.robot',
+  'protectiveStopCauses.wall',
+]);
+
 /** Counts that begin with the end of the warm-up. */
 const AFTER_WARM_UP: ReadonlySet<string> = new Set<KpiPath>([
   'tasksFinished',
@@ -18,8 +25,11 @@ const AFTER_WARM_UP: ReadonlySet<string> = new Set<KpiPath>([
 ]);
 
 /** @returns why a figure is in no run like this one, and what is; null: it may be in one */
-export function whyNeverMeasured({ robots, movers }: Kpis, path: string): string | null {
-  if (robots > 0 || movers === null) return null;
+export function whyNeverMeasured({ robots, movers, protectiveStops }: Kpis, path: string): string | null {
+  const areBulk = robots === 0 && movers !== null;
+  if (protectiveStops === null && NEVER_WITHOUT_GUARD.has(path))
+    return `there is no guard, which alone makes protective stops; use ${areBulk ? 'movers.overlaps' : 'contacts'}`;
+  if (!areBulk) return null;
   return NEVER_OF_BULK_AGENTS[path as KpiPath] ?? null;
 }
 

@@ -38,6 +38,7 @@ export function reportKpis(
     measuredSeconds > 0 ? rounded((count / measuredSeconds) * HOUR, 2) : null;
   const supervised = planning.supervisor.report();
   const bytes = planningBytes(planning);
+  const stops = scenario.guard.mode === 'off' ? null : kpis.stops;
   return {
     scenario: scenario.name,
     seed: wall.seed,
@@ -48,8 +49,8 @@ export function reportKpis(
     robots,
     interrupted: wall.interrupted,
     contacts: kpis.bulk === null ? kpis.contacts : null,
-    protectiveStops: kpis.stops.robot + kpis.stops.wall,
-    protectiveStopCauses: { ...kpis.stops },
+    protectiveStops: stops === null ? null : stops.robot + stops.wall,
+    protectiveStopCauses: { robot: stops?.robot ?? null, wall: stops?.wall ?? null },
     stuckRobots: kpis.stuck.total,
     stuckRobotCauses: {
       standing: kpis.stuck.count(StuckCause.standing),

@@ -23,7 +23,7 @@ export async function writeRunTables(folder: string, run: FleetRun, kpis: KpiCol
 }
 
 /** @returns a row per robot, over the whole run; its seven times (s) add up to what was simulated */
-export function robotTable({ sim, planning }: FleetRun, { robots, traffic }: KpiCollector): Table {
+export function robotTable({ sim, planning, scenario }: FleetRun, { robots, traffic }: KpiCollector): Table {
   const { classes, dt } = planning.fleet;
   const headings = [
     'robot',
@@ -42,7 +42,7 @@ export function robotTable({ sim, planning }: FleetRun, { robots, traffic }: Kpi
     rounded(robots.distance[robot], 3),
     sim.def.batteries ? rounded(robots.energy(robot) / HOUR, 3) : '',
     robots.tasks[robot],
-    robots.protectiveStops[robot],
+    scenario.guard.mode === 'off' ? '' : robots.protectiveStops[robot],
     rounded(traffic.longestOf(robot), 6),
   ]);
   return [headings, ...rows];

@@ -27,7 +27,7 @@ const shift: Benchmark = {
     const most = (of: (row: Row) => number): number => Math.max(...rows.map(of));
     const wall = spreadOf(rows.map(({ wallSeconds }) => wallSeconds));
     const megabytes = most((row) => row.recordingMegabytes);
-    const unsafe = most(({ contacts, stops, stuck }) => (contacts ?? 0) + stops + stuck);
+    const unsafe = most(({ contacts, stops, stuck }) => (contacts ?? Infinity) + (stops ?? Infinity) + stuck);
     const bytes = most((row) => row.bytesPerRobot ?? 0);
     return {
       title: `warehouse-200, 8 h; ${describeMachine()}`,

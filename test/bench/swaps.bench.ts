@@ -29,8 +29,8 @@ const swaps: Benchmark = {
               settled: movers?.settled ?? 0,
               timeOverFreeFlow: movers?.timeOverFreeFlow ?? null,
               freeFlowSeconds: movers?.freeFlowSeconds ?? null,
-              contacts: guard === 'on' ? contacts : null,
-              protectiveStops: guard === 'on' ? protectiveStops : null,
+              contacts,
+              protectiveStops,
             };
             rows.push(row);
             log(

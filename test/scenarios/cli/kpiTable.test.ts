@@ -50,6 +50,8 @@ describe('the table of key figures', () => {
     expect(shown('distance driven', bulk)).toBe('not measured: they are bulk agents');
     expect([shown('contacts', bulk), shown('contacts')]).toEqual(['not measured: they are bulk agents', '0']);
     expect(shown('robots', bulk)).toBeUndefined();
+    expect(shown('protective stops')).toBe('0');
+    expect(shown('protective stops', { protectiveStops: null })).toBe('not measured: there is no guard');
   });
 
   test('tells of movers that change places how many have arrived, not how many would in an hour, nor that they are idle', () => {

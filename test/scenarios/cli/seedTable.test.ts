@@ -39,7 +39,12 @@ describe('the table of seeds', () => {
   });
 
   test('tells of bulk agents where they overlap, and nothing of stops and contacts', () => {
-    const { headings } = tableOf({ robots: 0, contacts: null, movers: { ...WANDERING, overlaps: 7 } });
+    const { headings } = tableOf({
+      robots: 0,
+      contacts: null,
+      protectiveStops: null,
+      movers: { ...WANDERING, overlaps: 7 },
+    });
     expect(headings).toEqual(['seed', 'stuck', 'arrivals', 'detours', 'overlaps', ...ENDS]);
   });
 

@@ -47,7 +47,8 @@ describe('judging a run', () => {
     }
   });
 
-  const BULK = { ...sampleKpis, robots: 0, contacts: null, distanceMetres: null, bytesPerRobot: null };
+  const UNGUARDED = { ...sampleKpis, protectiveStops: null, protectiveStopCauses: { robot: null, wall: null } };
+  const BULK = { ...UNGUARDED, robots: 0, contacts: null, distanceMetres: null, bytesPerRobot: null };
 
   test('what no bulk agent has fails, and it is said why and what is measured instead; not so of robots', () => {
     const outcomes = judged('contacts==0,distanceMetres>1,bytesPerRobot<200', BULK);
@@ -62,12 +63,20 @@ describe('judging a run', () => {
     ]);
   });
 
+  test('where there is no guard no expectation about protective stops passes, and it is said what else to ask', () => {
+    const stops = 'protectiveStops==0,protectiveStopCauses.robot<1,protectiveStopCauses.wall==0';
+    for (const [kpis, instead] of [[BULK, 'movers.overlaps'], [UNGUARDED, 'contacts']] as const) // prettier-ignore
+      for (const outcome of judged(stops, kpis))
+        expect(outcome).toMatchObject({ actual: null, passed: false, why: expect.stringMatching(`no guard.*use ${instead}$`) }); // prettier-ignore
+  });
+
   test('it is not judged where its file meant robots that an option has made bulk agents; what those have, is', () => {
     const result = parseExpectations('contacts==0,stuckRobots==0,protectiveStops>0,freeFlowRatio>0');
     if (!result.ok) throw new Error(result.message);
     const marked = result.expectations.map((one): Expectation => ({ ...one, isOfGuarded: true }));
     const passed = (kpis: Kpis): unknown[] => judge(marked, kpis).map((outcome) => outcome.passed);
-    expect(passed({ ...BULK, freeFlowRatio: null })).toEqual([null, true, false, false]);
+    expect(passed({ ...BULK, freeFlowRatio: null })).toEqual([null, true, null, false]);
+    expect(passed(UNGUARDED)).toEqual([true, true, null, true]);
     expect(passed({ ...sampleKpis, contacts: 1 })).toEqual([false, true, false, true]);
   });
 

@@ -147,6 +147,24 @@ ${BULK}`);
     expect(robots.bytesPerRobot).toBeGreaterThan(100);
   });
 
+  test('have made no protective stops that anybody counted where there is no guard, which is not to say none', () => {
+    const none = { protectiveStops: null, protectiveStopCauses: { robot: null, wall: null } };
+    const swap = (mode: 'on' | 'observe' | 'off'): Scenario => {
+      const scenario = builtIn('circle-swap', { robots: 12 });
+      return { ...scenario, guard: { ...scenario.guard, mode } };
+    };
+    const unguarded = figuresOf(swap('off'), 200);
+    expect(unguarded).toMatchObject(none);
+    const result = parseExpectations('protectiveStops==0,protectiveStopCauses.wall==0');
+    if (!result.ok) throw new Error(result.message);
+    expect(judge(result.expectations, unguarded).map(({ passed }) => passed)).toEqual([false, false]);
+    for (const mode of ['on', 'observe'] as const) {
+      const { protectiveStops, protectiveStopCauses } = figuresOf(swap(mode), 200);
+      expect(protectiveStops).toBeGreaterThan(0);
+      expect(protectiveStopCauses).toEqual({ robot: protectiveStops, wall: 0 });
+    }
+  });
+
   test('have driven no way yet that counts where the run ended in its warm-up', () => {
     expect(figuresOf(halves(16, WIDE_DOOR, 'warmUp: 20s\n'), 200).distanceMetres).toBeNull();
     expect(figuresOf(halves(16, WIDE_DOOR, 'warmUp: 20s\n'), 201).distanceMetres).toBeGreaterThan(0);

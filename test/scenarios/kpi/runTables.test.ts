@@ -81,6 +81,15 @@ describe('the tables beside the key figures', async () => {
   });
 });
 
+test('without the guard it is left open how often it would have stopped a robot', async () => {
+  const scenario = scenarioOf(SITE);
+  const run = startRun({ ...scenario, guard: { ...scenario.guard, mode: 'off' } });
+  const collector = new KpiCollector(run);
+  advance(run, { afterTick: (now) => collector.observe(now) });
+  await writeRunTables(folder, run, collector);
+  expect(read('robots.csv')[0].protectiveStops).toBe('');
+});
+
 test('without batteries the energy is left open', async () => {
   const run = startRun(scenarioOf(SITE, { battery: null }));
   const collector = new KpiCollector(run);
