@@ -20,19 +20,20 @@ function judge(tours: Tours): Verdict {
 }
 
 describe('robots visit all their goals wherever that is possible, within 20 times the time that they would take alone', () => {
-  test('on small floors with holes, dead ends and one-way lanes, of which next to none is too large to be judged', () => {
-    let [judged, undecided] = [0, 0];
+  test('on small floors with holes, dead ends and one-way lanes, of which many can be solved, and next to none is too large to be judged', () => {
+    const count = { done: 0, stuck: 0, impossible: 0, undecided: 0 };
     fc.assert(
       fc.property(smallTours, (tours) => {
         const verdict = judge(tours);
-        judged++;
-        if (verdict === 'undecided') undecided++;
+        count[verdict]++;
         return verdict !== 'stuck';
       }),
       { numRuns: 120 },
     );
-    // Of 1200 that were drawn, the search gave up on three. One may come at any time.
-    expect(undecided).toBeLessThanOrEqual(1 + 0.02 * judged);
+    // What is drawn must be worth judging. Of 240 tours 124 were done and nobody could do the others; of 1200 the search gave up on three.
+    const all = count.done + count.impossible + count.undecided;
+    expect(count.done).toBeGreaterThan(0.3 * all);
+    expect(count.undecided).toBeLessThanOrEqual(1 + 0.01 * all);
   });
 
   test('two robots on every floor of up to two by three cells, a fifth of all placements and goals', () => {
