@@ -81,6 +81,7 @@ export const KPI_UNITS: Readonly<Record<KpiPath, KpiUnit>> = {
   plannerBytes: 'bytes',
   'movers.count': 'count',
   'movers.watched': 'count',
+  'movers.lookEverySeconds': 's',
   'movers.arrivals': 'count',
   'movers.arrivalsPerHour': '1/h',
   'movers.settled': 'count',

@@ -50,7 +50,10 @@ export interface Kpis {
     readonly noNearer: number;
     readonly noWay: number;
   };
-  /** s, longest that a robot stood in traffic at a stretch, or that a free mover neither arrived nor came half a metre nearer */
+  /**
+   * s, longest that a robot stood in traffic at a stretch, to the tick; or that a free mover neither arrived nor came half a metre nearer. Free movers are looked at
+   * every `movers.lookEverySeconds`: theirs is a multiple of that, and what began and ended between looks may have lasted up to two of them longer, so 0 means less than two
+   */
   readonly longestWaitSeconds: number;
   /** m, smallest gap between two footprints that was seen in looking five times a second (once, at bulk agents); never more than the true gap then */
   readonly smallestSeparationMetres: number | null;
@@ -131,8 +134,10 @@ export interface Kpis {
 /** What free movers have done. */
 export interface MoverFigures {
   readonly count: number;
-  /** those that are watched for whether they get on: all robots; of more than 10,000 bulk agents every so many-th. Looked at every two seconds, bulk agents every five */
+  /** those that are watched for whether they get on: all robots; of more than 10,000 bulk agents every so many-th */
   readonly watched: number;
+  /** s between looks at one of them: two, five for bulk agents, in whole ticks. As coarse is `longestWaitSeconds` of movers, in `robots.csv`, too */
+  readonly lookEverySeconds: number;
   /** after the warm-up: times that one has reached its destination, or a flock the place that it was heading for */
   readonly arrivals: number;
   readonly arrivalsPerHour: number | null;

@@ -3,6 +3,7 @@ import { formatDuration } from '../duration.ts';
 import type { ExpectationOutcome } from '../expectations/expectation.ts';
 import type { FaultReport, Kpis, MoverFigures } from '../kpis.ts';
 import { showFigure } from './figures.ts';
+import { showLongestWait } from './longestWait.ts';
 import { PLAIN_TABLE, renderTable } from './tables.ts';
 
 const NOT_YET = 'not measured yet: the run ended in its warm-up';
@@ -70,10 +71,7 @@ function safetyRows(kpis: Kpis): Row[] {
             `${showFigure(kpis.plannerProblems, 'count')} times; ${kpis.plannerProblem}`,
           ] as const,
         ]),
-    [
-      hasLaneRobots(kpis) ? 'longest wait in traffic' : 'longest time without coming nearer',
-      showFigure(kpis.longestWaitSeconds, 's'),
-    ],
+    [hasLaneRobots(kpis) ? 'longest wait in traffic' : 'longest time without coming nearer', showLongestWait(kpis)],
     ['smallest gap between robots', showFigure(kpis.smallestSeparationMetres, 'm')],
   ];
 }

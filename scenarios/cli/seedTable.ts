@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { kpiAt, KPI_PATHS, KPI_UNITS, type KpiPath } from '../kpiFields.ts';
 import type { Kpis } from '../kpis.ts';
 import { showFigure } from './figures.ts';
+import { showLongestWaitShort } from './longestWait.ts';
 import { PLAIN_TABLE, renderTable } from './tables.ts';
 
 type Column = readonly [heading: string, path: KpiPath];
@@ -52,15 +53,16 @@ export function seedTable(runs: readonly Kpis[]): string {
   const columns = columnsFor(runs);
   const table = new Table({ ...PLAIN_TABLE, head: ['seed', ...columns.map(([heading]) => heading), 'state hash'] });
   for (const kpis of runs) {
-    table.push([
-      String(kpis.seed),
-      ...columns.map(([, path]) => showFigure(numberAt(kpis, path), KPI_UNITS[path])),
-      kpis.stateHash,
-    ]);
+    table.push([String(kpis.seed), ...columns.map(([, path]) => cellOf(kpis, path)), kpis.stateHash]);
   }
   const means = meanOf(runs);
   table.push(['mean', ...columns.map(([, path]) => showFigure(means[path] ?? null, meanUnit(path))), '']);
   return renderTable(table);
+}
+
+function cellOf(kpis: Kpis, path: KpiPath): string {
+  if (path === 'longestWaitSeconds') return showLongestWaitShort(kpis);
+  return showFigure(numberAt(kpis, path), KPI_UNITS[path]);
 }
 
 /** @returns mean of every figure that is a number and was measured in each run, by its dotted path */

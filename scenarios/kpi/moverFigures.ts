@@ -5,7 +5,7 @@ import type { FleetRun } from '../run/fleetRun.ts';
 import { carriesLoads, moversOf } from '../scenario.ts';
 import type { KpiCollector } from './kpiCollector.ts';
 import { totalsOf } from './moversSeen.ts';
-import { watchedOf } from './moverWatch.ts';
+import { lookEvery, watchedOf } from './moverWatch.ts';
 import { rounded } from './rounded.ts';
 
 const HOUR = 3600;
@@ -26,6 +26,7 @@ export function moverFigures(run: FleetRun, kpis: KpiCollector): MoverFigures | 
   return {
     count,
     watched: watchedOf(sim.crowd),
+    lookEverySeconds: rounded(lookEvery(sim.crowd, scenario.dt), 3),
     arrivals: did[Total.arrivals],
     arrivalsPerHour: perHour(did[Total.arrivals]),
     settled: totals[Total.settled],

@@ -34,6 +34,15 @@ function watchedEvery(count: number): number {
   return Math.max(1, Math.ceil(count / MOST_WATCHED));
 }
 
+/** @returns s between looks at one mover, by which `longestWaitSeconds` is as coarse; in whole ticks of `dt` s */
+export function lookEvery({ def }: Pick<Crowd, 'def'>, dt: number): number {
+  return ticksBetweenLooks({ def }, dt) * dt;
+}
+
+function ticksBetweenLooks({ def }: Pick<Crowd, 'def'>, dt: number): number {
+  return Math.max(1, Math.round((def.body === 'block' ? BULK_EVERY : LOOK_EVERY) / dt));
+}
+
 /** Looks whether free movers get on; and what bulk agents spend their time on, for they are no robots whose every tick is booked. */
 export class MoverWatch {
   readonly #seen: MoversSeen;
@@ -46,9 +55,8 @@ export class MoverWatch {
   private constructor(seen: MoversSeen, notes: MoverNotes, { tick, dt }: { tick: number; dt: number }) {
     this.#seen = seen;
     this.#notes = notes;
-    const isBulk = seen.crowd.def.body === 'block';
     this.#progress = new MoverProgress(seen, { watched: watchedOf(seen.crowd), tick });
-    this.#every = Math.max(1, Math.round((isBulk ? BULK_EVERY : LOOK_EVERY) / dt));
+    this.#every = ticksBetweenLooks(seen.crowd, dt);
     this.#seconds = (this.#every * dt * seen.crowd.def.count) / watchedOf(seen.crowd);
   }
 

@@ -46,6 +46,7 @@ export const sampleKpis: Kpis = {
   movers: {
     count: 3,
     watched: 3,
+    lookEverySeconds: 2,
     arrivals: 3,
     arrivalsPerHour: 36,
     settled: 3,

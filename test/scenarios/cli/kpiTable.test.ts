@@ -88,7 +88,18 @@ describe('the table of key figures', () => {
     expect([shown('memory', open), shown('memory')].map((text) => text?.includes('ledger'))).toEqual([false, true]);
     expect([shown('charging', open), shown('charging')]).toEqual([undefined, '2.0 %']);
     expect(shown('robots stuck for more than 2 min', open)).toBe('3 (2 coming no nearer, 1 without a way)');
-    expect(shown('longest time without coming nearer', open)).toBe('12.5 s');
+    expect(shown('longest time without coming nearer', open)).toMatch(/^12\.5 s/);
+  });
+
+  test('tells the longest wait of free movers no finer than they are looked at; that of robots on lanes to the tick', () => {
+    const [alone, bulk] = [{ ...MOVERS, count: 8 }, { ...MOVERS, count: 8, lookEverySeconds: 5 }]; // prettier-ignore
+    const told = (changes: Partial<Kpis>): unknown =>
+      shown('longest time without coming nearer', changes) ?? shown('longest wait in traffic', changes);
+    expect(told({ movers: alone, longestWaitSeconds: 4 })).toBe('4.00 s to 8.00 s (looked at every 2 s)');
+    expect(told({ movers: alone, longestWaitSeconds: 0 })).toBe('less than 4.00 s (looked at every 2 s)');
+    expect(told({ movers: bulk, robots: 0, longestWaitSeconds: 0 })).toBe('less than 10.0 s (looked at every 5 s)');
+    expect(told({ movers: null, longestWaitSeconds: 0 })).toBe('0.00 s');
+    expect(told({ longestWaitSeconds: 4.3 })).toBe('4.30 s (free movers are looked at every 2 s)');
   });
 
   test('tells of bulk agents how many of them were watched, and what they spent their time on', () => {

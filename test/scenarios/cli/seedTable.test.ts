@@ -30,6 +30,11 @@ describe('the table of seeds', () => {
     expect(first).toEqual(['1', '0', '0', '0', '36 an hour', '4', '12.5 s', '800', sampleKpis.stateHash]);
   });
 
+  test('says of no wait only that none was seen where movers are looked at now and then', () => {
+    const wait = (changes: Partial<Kpis>): string => tableOf({ longestWaitSeconds: 0, ...changes }).first.at(-3) ?? '';
+    expect([wait({ movers: WANDERING }), wait({ movers: null }), wait({})]).toEqual(['< 4.00 s', '0.00 s', '0.00 s']);
+  });
+
   test('tells of those that change places when all were there, as far as they were', () => {
     const late = { ...SWAPPING, timeOverFreeFlow: null };
     const times = (...all: (typeof MOVERS)[]): string[] =>

@@ -79,6 +79,18 @@ describe('free movers', () => {
     expect(kpis.timeSplit.empty).toBeGreaterThan(0.7);
   });
 
+  test('say how often they are looked at, which is how fine their longest wait is: in whole ticks', () => {
+    const looked = (more: string): unknown => {
+      const { movers, longestWaitSeconds } = figuresOf(halves(4, NO_DOOR, more), 150);
+      const every = movers?.lookEverySeconds ?? NaN;
+      const looks = longestWaitSeconds / every;
+      expect(looks).toBeGreaterThan(1);
+      expect(looks).toBeCloseTo(Math.round(looks), 6);
+      return every;
+    };
+    expect([looked(''), looked(BULK), looked('dt: 0.3\n')]).toEqual([2, 5, 2.1]);
+  });
+
   test('wait while their planner is down: nobody comes nearer to anything', () => {
     const hangs = { ...halves(16, WIDE_DOOR), faults: faultsOf('planner.hang:0@20s') };
     const kpis = figuresOf(hangs, 1700);
