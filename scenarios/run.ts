@@ -4,7 +4,7 @@ import { formatDuration } from './duration.ts';
 import { KpiCollector } from './kpi/kpiCollector.ts';
 import { PlannerLatency } from './kpi/latency.ts';
 import { PlannerJudge } from './kpi/plannerJudge.ts';
-import { powerFor } from './kernel/powerFor.ts';
+import { boundThreads, powerFor } from './kernel/powerFor.ts';
 import { arrivalsOf } from './kpi/moverFigures.ts';
 import { reportKpis } from './kpi/reportKpis.ts';
 import { writeRunTables } from './kpi/runTables.ts';
@@ -33,7 +33,8 @@ export const run: Runner = async (options) => {
   const { scenario, seed } = options;
   const live = options.inputs ?? SILENCE;
   const inputs = options.resume === undefined ? live : inputsSince(options.resume.point, live);
-  const power = powerFor(scenario, options.threads);
+  const asked = options.threads === undefined ? null : boundThreads(scenario, options.threads);
+  const power = powerFor(scenario, asked?.threads);
   const built = createFleetRun(scenario, {
     seed,
     port: options.port ?? null,
@@ -44,7 +45,7 @@ export const run: Runner = async (options) => {
   });
   if (!built.ok) return badInput(built.problems);
   const ticks = Math.round(options.durationSeconds / scenario.dt);
-  for (const line of describe(built.run)) options.onNotice?.(line);
+  for (const line of [...(asked?.notes ?? []), ...describe(built.run)]) options.onNotice?.(line);
   // Nobody knows what would have been ordered from outside of a fleet that never waits, or what of its tasks was done before.
   const hasTwin = options.resume === undefined && !['outside', 'none'].includes(scenario.demand.kind);
   const twin = hasTwin ? startFreeFlow(scenario, seed, ticks) : null;

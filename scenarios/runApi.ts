@@ -47,7 +47,7 @@ export interface RunOptions {
   readonly companion?: Companion;
   /** true: the recording loses little where the run is killed */
   readonly closely?: boolean;
-  /** threads of the kernel that moves a crowd; as many as are of use where absent. No result depends on it */
+  /** threads of the kernel that moves a crowd, of which there are no more than cores (two on any machine); as many as are of use where absent. No result depends on it */
   readonly threads?: number;
   onProgress?(progress: Progress): void;
   /** told what people should know and no figure says, a line each; absent: standard error is */

@@ -27,6 +27,6 @@ export function guardOption(): Option {
 
 export const THREADS_OPTION = [
   '--threads <N>',
-  'threads that move free movers; as many as are of use if absent',
+  'threads that move free movers, no more than there are cores (or two); as many as are of use if absent',
   wholeFrom(1, 64),
 ] as const;
