@@ -13,6 +13,7 @@ import type { ContactReport, FloorChecker, RunOptions, Runner, RunOutcome } from
 import { advance, createFleetRun, secondsOf, type FleetRun } from './run/fleetRun.ts';
 import { inputsSince } from './run/resumeRun.ts';
 import { describeSight } from './movers/describeSight.ts';
+import { describeSwap } from './movers/describeSwap.ts';
 import { describeWays } from './movers/describeWays.ts';
 import { describeFloor } from './run/describeFloor.ts';
 import type { FreeFlow } from './run/freeFlow.ts';
@@ -71,7 +72,7 @@ export const checkFloor: FloorChecker = async (scenario) => {
 
 /** @returns what is to be known about a run before its first tick, a line each */
 function describe(fleet: FleetRun): string[] {
-  return [...describeFloor(fleet), ...describeWays(fleet), ...describeSight(fleet)];
+  return [...describeFloor(fleet), ...describeWays(fleet), ...describeSight(fleet), ...describeSwap(fleet)];
 }
 
 async function simulate(

@@ -1,7 +1,7 @@
 import { kpiAt } from '../kpiFields.ts';
 import type { Kpis } from '../kpis.ts';
 import type { Expectation, ExpectationOutcome } from './expectation.ts';
-import { isAheadOfWarmUp, whyNeverMeasured } from './whyUnmeasured.ts';
+import { isAheadOfWarmUp, whyNeverMeasured, whyNotMeasured } from './whyUnmeasured.ts';
 
 /** @returns each expectation with the figure that the run showed */
 export function judge(expectations: readonly Expectation[], kpis: Kpis): ExpectationOutcome[] {
@@ -12,7 +12,8 @@ export function judge(expectations: readonly Expectation[], kpis: Kpis): Expecta
     const never = whyNeverMeasured(kpis, path);
     if (never !== null) return { text, actual, passed: expectation.isOfGuarded === true ? null : false, why: never };
     if (kpis.interrupted) return { text, actual, passed: null, why: 'the run was ended before there was something' };
-    return { text, actual, passed: false };
+    const missing = whyNotMeasured(kpis, path);
+    return { text, actual, passed: false, ...(missing === null ? {} : { why: missing }) };
   });
 }
 

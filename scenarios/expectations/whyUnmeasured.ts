@@ -33,6 +33,13 @@ export function whyNeverMeasured({ robots, movers, protectiveStops }: Kpis, path
   return NEVER_OF_BULK_AGENTS[path as KpiPath] ?? null;
 }
 
+/** @returns why a figure that runs like this one may have is not in one that came to its end; null: that is not known */
+export function whyNotMeasured({ movers }: Kpis, path: string): string | null {
+  const wanted: KpiPath = 'movers.timeOverFreeFlow';
+  if (path !== wanted || movers === null || movers.freeFlowSeconds === null) return null;
+  return `${movers.settled} of ${movers.count} were at their places at the end`;
+}
+
 /** @returns whether a figure is of the time after the warm-up, and the run did not come that far */
 export function isAheadOfWarmUp({ tasksPerHour }: Kpis, path: string): boolean {
   return tasksPerHour === null && AFTER_WARM_UP.has(path);

@@ -90,6 +90,15 @@ describe('judging a run', () => {
     expect(judged('contacts==0', { ...BULK, interrupted: true })).toMatchObject([{ passed: false }]);
   });
 
+  test('of a swap that has not ended it is said how many had arrived', () => {
+    const { movers } = sampleKpis;
+    if (movers === null) throw new Error('the sample has free movers');
+    const of = (changes: Partial<typeof movers>) =>
+      judged('movers.timeOverFreeFlow<10', { ...sampleKpis, movers: { ...movers, timeOverFreeFlow: null, ...changes } }); // prettier-ignore
+    expect(of({ settled: 2 })).toMatchObject([{ passed: false, why: '2 of 3 were at their places at the end' }]);
+    expect(of({ freeFlowSeconds: null })[0].why).toBeUndefined();
+  });
+
   test('counts that begin with the end of the warm-up had nothing to measure in it', () => {
     const counts = 'tasksFinished>0,ordersFinished>0,movers.arrivals>0,movers.detours<9,stuckRobots==0';
     const early = { ...sampleKpis, tasksPerHour: null, ordersPerHour: null, tasksFinished: 0, ordersFinished: 0 };
