@@ -6,7 +6,8 @@ import { computePlaceClaims } from '../../engine/floor/placeClaims.ts';
 import { TOTE_AMR } from '../../engine/robots.ts';
 import { DistanceTables } from '../../planners/mapf/distanceTables.ts';
 import { createGuidance, type Guidance } from '../../planners/mapf/guidance.ts';
-import { JointStep, type Agents } from '../../planners/mapf/jointStep.ts';
+import type { Agents } from '../../planners/mapf/agents.ts';
+import { JointStep } from '../../planners/mapf/jointStep.ts';
 import {
   claim,
   createLedger,
