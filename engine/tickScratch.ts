@@ -6,11 +6,14 @@ export interface NeighbourGrid {
   /** m, side of a cell; cells a metre */
   cell: number;
   perMetre: number;
+  /** cells from side to side of the building, and bands of them from its lower to its upper one: a row is a robot's */
   columns: number;
-  rows: number;
-  /** cell → first entry of `sorted`; columns · rows + 1 entries in use */
+  bands: number;
+  /** cell → first entry of `sorted`; columns · bands + 1 entries in use */
   readonly start: Int32Array;
   readonly sorted: Int32Array;
+  /** row → its cell, while the robots are being sorted; lies where `placeOf` will be written */
+  readonly cellOf: Int32Array;
   /** row → where it stands in `sorted` */
   readonly placeOf: Int32Array;
 }
@@ -109,6 +112,7 @@ export function createTickScratch(capacity: number): TickScratch {
     y: new Float32Array(capacity),
     theta: new Float32Array(capacity),
   };
+  const placeOf = new Int32Array(capacity);
   const hulls = new Float32Array(HULL_STRIDE * capacity);
   // The contact detector's circles lie in the memory of the hulls, which nobody needs by then.
   const [left, y, radius] = [0, 1, 2].map((part) => hulls.subarray(part * capacity, (part + 1) * capacity));
@@ -118,10 +122,11 @@ export function createTickScratch(capacity: number): TickScratch {
       cell: 0.5,
       perMetre: 0.5,
       columns: 0,
-      rows: 0,
+      bands: 0,
       start: new Int32Array(CELLS_PER_ROBOT * capacity + SPARE_CELLS + 1),
       sorted: new Int32Array(capacity),
-      placeOf: new Int32Array(capacity),
+      cellOf: placeOf,
+      placeOf,
     },
     guard: {
       braking: new Float32Array(BOX_STRIDE * capacity),

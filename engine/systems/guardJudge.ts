@@ -12,8 +12,8 @@ import { isEligible, Verdict } from './guardWishes.ts';
  * order changes what comes out.
  */
 export function judgeAll(sim: Simulation): void {
-  const { start, columns, rows } = sim.scratch.grid;
-  for (let place = 0, count = start[columns * rows]; place < count; place++) judge(sim, place);
+  const { start, columns, bands } = sim.scratch.grid;
+  for (let place = 0, count = start[columns * bands]; place < count; place++) judge(sim, place);
 }
 
 function judge(sim: Simulation, place: number): void {

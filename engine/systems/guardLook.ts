@@ -8,7 +8,7 @@ import { nearestCell } from './indexNeighbours.ts';
  * @returns how many: their places stand in `contacts.spare`, ascending
  */
 export function lookRound(sim: Simulation, place: number): number {
-  const { start, columns, rows, perMetre } = sim.scratch.grid;
+  const { start, columns, bands, perMetre } = sim.scratch.grid;
   const { hulls, farthest } = sim.scratch.guard;
   const near = sim.scratch.contacts.spare;
   const cx = hulls[place * HULL_STRIDE + HULL_X];
@@ -18,11 +18,11 @@ export function lookRound(sim: Simulation, place: number): number {
   const range = own + farthest[0];
   const firstColumn = nearestCell((cx - range) * perMetre, columns);
   const lastColumn = nearestCell((cx + range) * perMetre, columns);
-  const lastRow = nearestCell((cy + range) * perMetre, rows);
+  const lastBand = nearestCell((cy + range) * perMetre, bands);
   let found = 0;
-  for (let gy = nearestCell((cy - range) * perMetre, rows); gy <= lastRow; gy++) {
-    const last = start[gy * columns + lastColumn + 1];
-    for (let k = start[gy * columns + firstColumn]; k < last; k++) {
+  for (let band = nearestCell((cy - range) * perMetre, bands); band <= lastBand; band++) {
+    const last = start[band * columns + lastColumn + 1];
+    for (let k = start[band * columns + firstColumn]; k < last; k++) {
       const at = k * HULL_STRIDE;
       const dx = hulls[at + HULL_X] - cx;
       const dy = hulls[at + HULL_Y] - cy;

@@ -10,9 +10,9 @@ import { nearestCell } from './indexNeighbours.ts';
 
 /** Lists all pairs of robots whose regions may meet. */
 export function pairUp(sim: Simulation): void {
-  const { start, columns, rows, perMetre } = sim.scratch.grid;
+  const { start, columns, bands, perMetre } = sim.scratch.grid;
   const { hulls, pairs } = sim.scratch.guard;
-  const count = start[columns * rows];
+  const count = start[columns * bands];
   pairs.first.fill(NONE, 0, count);
   pairs.listed[0] = 0;
   for (let place = 0; place < count; place++) {
@@ -25,10 +25,10 @@ export function pairUp(sim: Simulation): void {
     const range = circle + farthest;
     const firstColumn = nearestCell((cx - range) * perMetre, columns);
     const lastColumn = nearestCell((cx + range) * perMetre, columns);
-    const lastRow = nearestCell((cy + range) * perMetre, rows);
-    for (let gy = nearestCell((cy - range) * perMetre, rows); gy <= lastRow; gy++) {
-      const last = start[gy * columns + lastColumn + 1];
-      for (let k = start[gy * columns + firstColumn]; k < last; k++) {
+    const lastBand = nearestCell((cy + range) * perMetre, bands);
+    for (let band = nearestCell((cy - range) * perMetre, bands); band <= lastBand; band++) {
+      const last = start[band * columns + lastColumn + 1];
+      for (let k = start[band * columns + firstColumn]; k < last; k++) {
         const at = k * HULL_STRIDE;
         const dx = hulls[at + HULL_X] - cx;
         const dy = hulls[at + HULL_Y] - cy;

@@ -13,13 +13,13 @@ export function indexNeighbours(sim: Simulation): void {
   sizeCells(sim, grid);
   const { x, y } = sim.columns.pose;
   const { mode } = sim.columns.kind;
-  const { start, sorted, placeOf, perMetre, columns, rows: gridRows } = grid;
-  const cells = columns * gridRows;
+  const { start, sorted, cellOf, placeOf, perMetre, columns, bands } = grid;
+  const cells = columns * bands;
   start.fill(0, 0, cells + 1);
   for (let row = 0; row < rows; row++) {
     if (mode[row] === Mode.unused) continue;
-    const cell = nearestCell(y[row] * perMetre, gridRows) * columns + nearestCell(x[row] * perMetre, columns);
-    placeOf[row] = cell; // to begin with
+    const cell = nearestCell(y[row] * perMetre, bands) * columns + nearestCell(x[row] * perMetre, columns);
+    cellOf[row] = cell;
     start[cell]++;
   }
   let end = 0;
@@ -30,7 +30,7 @@ export function indexNeighbours(sim: Simulation): void {
   // Backwards from the end of each cell: what is left in `start` is the beginning of the cell, and rows ascend in it.
   for (let row = rows - 1; row >= 0; row--) {
     if (mode[row] === Mode.unused) continue;
-    const place = --start[placeOf[row]];
+    const place = --start[cellOf[row]];
     sorted[place] = row;
     placeOf[row] = place;
   }
@@ -40,7 +40,7 @@ export function indexNeighbours(sim: Simulation): void {
  * The cell of a coordinate along one side of the grid.
  *
  * @param coordinate in cells: m times `perMetre`
- * @param count columns or rows
+ * @param count columns or bands
  * @returns 0 … count − 1, the first or the last one outside the building, 0 for NaN; never less for a larger coordinate
  */
 export function nearestCell(coordinate: number, count: number): number {
@@ -59,5 +59,5 @@ function sizeCells(sim: Simulation, grid: NeighbourGrid): void {
   grid.cell = cell;
   grid.perMetre = 1 / cell;
   grid.columns = Math.ceil(width / cell);
-  grid.rows = Math.ceil(height / cell);
+  grid.bands = Math.ceil(height / cell);
 }

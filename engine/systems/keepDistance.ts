@@ -33,7 +33,7 @@ export function keepDistance(sim: Simulation): void {
 /** @returns m/s, not above `speed`: the fastest at which a lane follower still stops at a distance from all movers ahead */
 function fastestTowards(sim: Simulation, { def }: Crowd, row: number, speed: number): number {
   const { pose, kind, wish } = sim.columns;
-  const { sorted, start, columns, rows, perMetre } = sim.scratch.grid;
+  const { sorted, start, columns, bands, perMetre } = sim.scratch.grid;
   const { dt } = sim.def;
   const { turningRadius, brakeStep } = sim.classes[kind.class[row]];
   // Between two robots ORCA lets a mover through where both comforts are kept on either side.
@@ -46,11 +46,11 @@ function fastestTowards(sim: Simulation, { def }: Crowd, row: number, speed: num
   const range = approachWay(speed, brakeStep, dt) + distance + turningRadius + def.maxRadius + def.comfort;
   const firstColumn = nearestCell((x - range) * perMetre, columns);
   const lastColumn = nearestCell((x + range) * perMetre, columns);
-  const lastRow = nearestCell((y + range) * perMetre, rows);
+  const lastBand = nearestCell((y + range) * perMetre, bands);
   let fastest = speed;
-  for (let gridRow = nearestCell((y - range) * perMetre, rows); gridRow <= lastRow; gridRow++) {
-    const last = start[gridRow * columns + lastColumn + 1];
-    for (let k = start[gridRow * columns + firstColumn]; k < last; k++) {
+  for (let band = nearestCell((y - range) * perMetre, bands); band <= lastBand; band++) {
+    const last = start[band * columns + lastColumn + 1];
+    for (let k = start[band * columns + firstColumn]; k < last; k++) {
       const other = sorted[k];
       if (kind.mode[other] !== Mode.free) continue;
       const dx = pose.x[other] - x;

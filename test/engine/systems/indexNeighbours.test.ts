@@ -32,12 +32,16 @@ function scatter(
 
 /** Rows in the cells that a square around a point touches. */
 function query(sim: Simulation, x: number, y: number, range: number): number[] {
-  const { start, sorted, columns, rows, perMetre } = sim.scratch.grid;
+  const { start, sorted, columns, bands, perMetre } = sim.scratch.grid;
   const found: number[] = [];
   const last = nearestCell((x + range) * perMetre, columns);
-  for (let gy = nearestCell((y - range) * perMetre, rows); gy <= nearestCell((y + range) * perMetre, rows); gy++) {
-    const end = start[gy * columns + last + 1];
-    for (let k = start[gy * columns + nearestCell((x - range) * perMetre, columns)]; k < end; k++)
+  for (
+    let band = nearestCell((y - range) * perMetre, bands);
+    band <= nearestCell((y + range) * perMetre, bands);
+    band++
+  ) {
+    const end = start[band * columns + last + 1];
+    for (let k = start[band * columns + nearestCell((x - range) * perMetre, columns)]; k < end; k++)
       found.push(sorted[k]);
   }
   return found;
@@ -68,12 +72,12 @@ describe('the neighbour grid', () => {
       fc.property(places, (robots) => {
         const sim = scatter(robots, 30, 20);
         indexNeighbours(sim);
-        const { start, sorted, columns, rows } = sim.scratch.grid;
-        for (let cell = 0; cell < columns * rows; cell++) {
+        const { start, sorted, columns, bands } = sim.scratch.grid;
+        for (let cell = 0; cell < columns * bands; cell++) {
           const inCell = [...sorted.subarray(start[cell], start[cell + 1])];
           expect(inCell).toEqual(inCell.toSorted((a, b) => a - b));
         }
-        expect(start[columns * rows]).toBe(robots.filter((robot) => robot.used).length);
+        expect(start[columns * bands]).toBe(robots.filter((robot) => robot.used).length);
       }),
     );
   });
@@ -104,9 +108,9 @@ describe('the neighbour grid', () => {
         const sim = guardRig({ floor: emptyFloor({ width, height }), classes: [slow], capacity: 200 });
         sim.clock[1] = 200;
         indexNeighbours(sim);
-        const { cell, columns, rows, start } = sim.scratch.grid;
-        expect(columns * rows).toBeLessThan(start.length);
-        expect([columns, rows]).toEqual([Math.ceil(width / cell), Math.ceil(height / cell)]);
+        const { cell, columns, bands, start } = sim.scratch.grid;
+        expect(columns * bands).toBeLessThan(start.length);
+        expect([columns, bands]).toEqual([Math.ceil(width / cell), Math.ceil(height / cell)]);
         const fits = Math.ceil(width / least) * Math.ceil(height / least) < start.length;
         expect(cell === least).toBe(fits);
         fitted.add(fits);
@@ -119,10 +123,10 @@ describe('the neighbour grid', () => {
     const sim = guardRig({ floor: emptyFloor({ width: 120, height: 80 }), capacity: 100 });
     sim.clock[1] = 100;
     indexNeighbours(sim);
-    const { cell, perMetre, columns, rows } = sim.scratch.grid;
+    const { cell, perMetre, columns, bands } = sim.scratch.grid;
     expect((cell * cell * 200) / (120 * 80)).toBeCloseTo(1, 2);
     expect(perMetre * cell).toBeCloseTo(1, 12);
-    expect([columns, rows]).toEqual([Math.ceil(120 / cell), Math.ceil(80 / cell)]);
+    expect([columns, bands]).toEqual([Math.ceil(120 / cell), Math.ceil(80 / cell)]);
   });
 
   test('has no cell smaller than a robot of any class that turns', () => {
