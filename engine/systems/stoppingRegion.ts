@@ -70,8 +70,6 @@ export function brakingSum(ticks: number): number {
 /**
  * Writes the regions of the rows `begin` … `end` − 1 to `regions`. With `ahead` 0 the robots brake from `motion` on (B),
  * with 1 they take it for one tick first (P). A motion that is no number is none: `quarantine` puts such a robot back.
- *
- * @returns m, farthest that one of the regions reaches from its robot's pose
  */
 export function writeStoppingRegions(
   sim: Simulation,
@@ -80,13 +78,12 @@ export function writeStoppingRegions(
   ahead: 0 | 1,
   begin: number,
   end: number,
-): number {
+): void {
   const { cos, sin } = sim.columns.pose;
   const { class: classOf, mode } = sim.columns.kind;
   const { classes } = sim;
   const { dt, guardMargin } = sim.def;
   const { forward, left, turn } = motion;
-  let farthest = 0;
   let current = 0;
   let { shape, brakeStep, turnStep } = classes[current];
   let { rho, radius: round } = shape;
@@ -141,9 +138,7 @@ export function writeStoppingRegions(
     regions[at + HALF_WIDTH] = halfWidth;
     regions[at + RADIUS] = radius;
     regions[at + REACH] = reach;
-    if (half + reach > farthest) farthest = half + reach;
   }
-  return farthest;
 }
 
 /** False for NaN and the infinities. */

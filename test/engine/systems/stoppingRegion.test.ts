@@ -82,14 +82,13 @@ describe('K(N)', () => {
 describe('the regions of a crowd', () => {
   const twists = ({ forward, left, turn }: Motion, row: number): number[] => [forward[row], left[row], turn[row]];
 
-  test('are what adding up the braking tick by tick gives, and reach as far as is told', () => {
+  test('are what adding up the braking tick by tick gives', () => {
     fc.assert(
       fc.property(crowds, fc.constantFrom(0 as const, 1 as const), (crowd, ahead) => {
         const sim = createCrowd(crowd);
         const { braking } = sim.scratch.guard;
-        const { twist, pose } = sim.columns;
-        const far = writeStoppingRegions(sim, braking, twist, ahead, 0, rowsOf(sim));
-        let expected = 0;
+        const { twist } = sim.columns;
+        writeStoppingRegions(sim, braking, twist, ahead, 0, rowsOf(sim));
         for (const row of rowsInUse(sim)) {
           const naive = naiveRegion(sim, row, twists(twist, row), ahead);
           const box = readBox(sim, braking, row);
@@ -106,9 +105,7 @@ describe('the regions of a crowd', () => {
           const corner = Math.hypot(naive.halfLength, naive.halfWidth) + naive.radius;
           const reach = braking[row * BOX_STRIDE + REACH];
           expect(reach >= Math.hypot(box.halfLength, box.halfWidth) + box.radius && reach < corner + 1e-4).toBe(true);
-          expected = Math.max(expected, Math.hypot(naive.x - pose.x[row], naive.y - pose.y[row]) + corner);
         }
-        expect(Math.abs(far - expected)).toBeLessThan(1e-4);
       }),
     );
   });
@@ -122,7 +119,6 @@ describe('the regions of a crowd', () => {
     writeStoppingRegions(sim, braking, sim.columns.twist, 0, 1, 3);
     const isWritten = [0, 1, 2, 3].map((row) => braking[row * BOX_STRIDE + RADIUS] !== 7);
     expect(isWritten).toEqual([false, true, false, false]);
-    expect(writeStoppingRegions(sim, braking, sim.columns.twist, 0, 2, 3)).toBe(0);
   });
 
   test('are a box up to the angle at which its corners come as far out as those of the disc, and no further', () => {

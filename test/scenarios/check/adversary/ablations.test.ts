@@ -39,9 +39,8 @@ const ablation = vi.hoisted((): { now: Ablation } => ({ now: {} }));
 vi.mock('../../../../engine/systems/stoppingRegion.ts', async (original) => {
   const real = await original<typeof import('../../../../engine/systems/stoppingRegion.ts')>();
   const writeStoppingRegions: typeof real.writeStoppingRegions = (sim, regions, motion, ahead, begin, end) => {
-    const reach = real.writeStoppingRegions(sim, regions, motion, ahead, begin, end);
+    real.writeStoppingRegions(sim, regions, motion, ahead, begin, end);
     ablation.now.misshape?.(sim, regions, motion, ahead, begin, end);
-    return reach;
   };
   return { ...real, writeStoppingRegions };
 });
