@@ -53,6 +53,8 @@ export interface GuardScratch {
   /** around the regions, as `guardHulls.ts` says, by the place in `NeighbourGrid.sorted`; the contact detector draws its circles there */
   readonly hulls: Float32Array;
   readonly pairs: GuardPairs;
+  /** the places of those near the robot that is being judged; memory of the guard's own, for what judges the guard must owe it nothing */
+  readonly near: Int32Array;
   /** [0]: m, farthest that a circle of this tick reaches from its robot's pose */
   readonly farthest: Float64Array;
 }
@@ -99,7 +101,7 @@ const NEIGHBOURS_PER_ROBOT = 3;
 /** Bytes that each row adds to the scratch. */
 export function scratchBytesPerRobot(): number {
   const grid = 4 * (CELLS_PER_ROBOT + 2);
-  const guard = 2 * BOX_STRIDE * 4 + 2 + 4 * HULL_STRIDE + 4 * (1 + 2 * NEIGHBOURS_PER_ROBOT);
+  const guard = 2 * BOX_STRIDE * 4 + 2 + 4 * HULL_STRIDE + 4 * (1 + 2 * NEIGHBOURS_PER_ROBOT) + 4;
   const start = 3 * 4;
   const contacts = 3 * 4;
   return grid + guard + start + contacts;
@@ -141,6 +143,7 @@ export function createTickScratch(capacity: number): TickScratch {
         neighbour: new Int32Array(NEIGHBOURS_PER_ROBOT * capacity),
         listed: new Int32Array(1),
       },
+      near: new Int32Array(capacity),
       farthest: new Float64Array(1),
     },
     contacts: {

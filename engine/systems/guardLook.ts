@@ -5,12 +5,11 @@ import { nearestCell } from './indexNeighbours.ts';
 /**
  * Finds the robots whose circles meet that of the one at `place`.
  *
- * @returns how many: their places stand in `contacts.spare`, ascending
+ * @returns how many: their places stand in `GuardScratch.near`, ascending
  */
 export function lookRound(sim: Simulation, place: number): number {
   const { start, columns, bands, perMetre } = sim.scratch.grid;
-  const { hulls, farthest } = sim.scratch.guard;
-  const near = sim.scratch.contacts.spare;
+  const { hulls, farthest, near } = sim.scratch.guard;
   const cx = hulls[place * HULL_STRIDE + HULL_X];
   const cy = hulls[place * HULL_STRIDE + HULL_Y];
   const own = hulls[place * HULL_STRIDE + CIRCLE];

@@ -11,9 +11,8 @@ import { isEligible, refuse } from './guardWishes.ts';
  */
 export function checkNeighbours(sim: Simulation, place: number, found: number): void {
   const { sorted } = sim.scratch.grid;
-  const { step } = sim.scratch.guard;
+  const { step, near } = sim.scratch.guard;
   const { blockedBy } = sim.columns.guard;
-  const near = sim.scratch.contacts.spare;
   const row = sorted[place];
   if (!isEligible(step[row])) return;
   // Who blocks the whole wish is asked first: mostly it blocks a part of it, too.

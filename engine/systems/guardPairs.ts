@@ -64,11 +64,11 @@ export function isComplete({ listed, neighbour }: GuardPairs): boolean {
 /**
  * Collects the list of the robot at `place`.
  *
- * @returns how many others there are in it: their places stand in `contacts.spare`, ascending, each once
+ * @returns how many others there are in it: their places stand in `GuardScratch.near`, ascending, each once
  */
 export function collect(sim: Simulation, place: number): number {
-  const { first, next, neighbour } = sim.scratch.guard.pairs;
-  const near = sim.scratch.contacts.spare;
+  const { pairs, near } = sim.scratch.guard;
+  const { first, next, neighbour } = pairs;
   let found = 0;
   for (let entry = first[place]; entry !== NONE; entry = next[entry]) {
     const other = neighbour[entry];
@@ -84,9 +84,9 @@ export function collect(sim: Simulation, place: number): number {
 /**
  * Puts a robot whose P has become another one into the lists of those whose turn comes after it.
  *
- * @param found how many others its circle meets: their places stand in `contacts.spare`
+ * @param found how many others its circle meets: their places stand in `GuardScratch.near`
  */
 export function announce(sim: Simulation, place: number, found: number): void {
-  const near = sim.scratch.contacts.spare;
-  for (let i = 0; i < found; i++) if (near[i] > place) list(sim.scratch.guard.pairs, near[i], place);
+  const { pairs, near } = sim.scratch.guard;
+  for (let i = 0; i < found; i++) if (near[i] > place) list(pairs, near[i], place);
 }

@@ -12,8 +12,7 @@ import { isEligible } from './guardWishes.ts';
  */
 export function settlePrecedence(sim: Simulation, place: number, found: number): void {
   const { sorted } = sim.scratch.grid;
-  const { step } = sim.scratch.guard;
-  const near = sim.scratch.contacts.spare;
+  const { step, near } = sim.scratch.guard;
   const row = sorted[place];
   for (let i = 0; i < found && near[i] < place; i++) {
     const other = sorted[near[i]];

@@ -13,9 +13,10 @@ function bytesOf(value: unknown, seen = new Set<unknown>()): number {
   return Object.values(value).reduce((sum: number, part) => sum + bytesOf(part, seen), 0);
 }
 
-test('a robot takes what is said, and with its columns no more than 304 bytes', () => {
+// 304 until the guard got a list of those near of its own: it lay in the memory of the contact detector, which judges the guard.
+test('a robot takes what is said, and with its columns no more than 308 bytes', () => {
   const small = bytesOf(createTickScratch(1000));
   const large = bytesOf(createTickScratch(3000));
   expect((large - small) / 2000).toBe(scratchBytesPerRobot());
-  expect(bytesPerRobot() + scratchBytesPerRobot()).toBeLessThanOrEqual(304);
+  expect(bytesPerRobot() + scratchBytesPerRobot()).toBeLessThanOrEqual(308);
 });

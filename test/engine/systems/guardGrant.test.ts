@@ -178,13 +178,25 @@ describe('the guard', () => {
     );
   });
 
+  test('leaves alone what the detection of contacts has to itself, which judges it', () => {
+    fc.assert(
+      fc.property(crowds, (crowd) => {
+        const sim = createCrowd(crowd);
+        const { order, spare, start } = sim.scratch.contacts;
+        for (const own of [order, spare, start]) own.fill(-7);
+        guardStopDistance(sim);
+        for (const own of [order, spare, start]) expect(own.every((value) => value === -7)).toBe(true);
+      }),
+    );
+  });
+
   test('decides the same whatever an earlier tick has left in its working memory, and for nobody on an unused row', () => {
     fc.assert(
       fc.property(crowds, fc.infiniteStream(fc.nat(255)), (crowd, rubbish) => {
         const [clean, used] = [createCrowd(crowd), createCrowd(crowd)];
-        const { braking, proposed, wish, step, outranked, hulls, pairs, farthest } = used.scratch.guard;
+        const { braking, proposed, wish, step, outranked, hulls, pairs, near, farthest } = used.scratch.guard;
         const floats = [braking, proposed, wish.forward, wish.left, wish.turn, hulls, farthest];
-        for (const all of [...floats, step, outranked, ...Object.values(pairs)]) {
+        for (const all of [...floats, step, outranked, near, ...Object.values(pairs)]) {
           for (let i = 0; i < all.length; i++) all[i] = rubbish.next().value as number;
         }
         for (const sim of [clean, used]) guardStopDistance(sim);

@@ -34,9 +34,9 @@ describe('another robot', () => {
 
 /** What a robot that looks round finds: the rows of others. */
 function seen(sim: Simulation, row: number): number[] {
-  const { grid, contacts } = sim.scratch;
+  const { grid, guard } = sim.scratch;
   const found = lookRound(sim, grid.placeOf[row]);
-  return Array.from(contacts.spare.subarray(0, found), (place) => grid.sorted[place]);
+  return Array.from(guard.near.subarray(0, found), (place) => grid.sorted[place]);
 }
 
 /** Looks round for a row, and lets it be judged by whom it sees. */

@@ -13,9 +13,9 @@ import { guardRig, put, wish } from '../../support/guardRig.ts';
 
 /** @returns the rows in a robot's list */
 function listOf(sim: Simulation, row: number): number[] {
-  const { grid, contacts } = sim.scratch;
+  const { grid, guard } = sim.scratch;
   const found = collect(sim, grid.placeOf[row]);
-  return Array.from(contacts.spare.subarray(0, found), (place) => grid.sorted[place]);
+  return Array.from(guard.near.subarray(0, found), (place) => grid.sorted[place]);
 }
 
 /** Gives the lists of a crowd room for so many entries. */
@@ -91,7 +91,7 @@ describe('the lists of neighbours', () => {
         const place = sim.scratch.grid.placeOf[row];
         const before = new Map(rows.map((one) => [one, listOf(sim, one)]));
         const found = lookRound(sim, place);
-        const near = [...sim.scratch.contacts.spare.subarray(0, found)];
+        const near = [...sim.scratch.guard.near.subarray(0, found)];
         announce(sim, place, found);
         for (const one of rows) {
           const isTold = near.some((other) => other > place && sim.scratch.grid.sorted[other] === one);
