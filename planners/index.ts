@@ -45,6 +45,7 @@ export { Placed as FlockPlaced, readCrowdWords, Stage as MoverStage, type CrowdS
 export { Doing, doingOf } from './orca/doing.ts';
 export { createMoversActor } from './orca/moversActor.ts';
 export { Total } from './orca/moverTotals.ts';
+export { largestOf, sizeIndexOf, sizeOf, type MoverSize, type MoverSizes } from './orca/moverSize.ts';
 export { nextOnWay } from './orca/nextOnWay.ts';
 export { wayTo } from './orca/wayTo.ts';
 export { buildRoadmap } from './orca/roadmap.ts';

@@ -1,6 +1,7 @@
 import { AGENT_WORDS, AgentWord, cosOf, sinOf } from '../../engine/index.ts';
 import { hash3 } from '../mapf/hash.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
+import { sizeOf } from './moverSize.ts';
 import { wayTo } from './wayTo.ts';
 
 /** m: on the last bit of its way a mover goes straight */
@@ -14,12 +15,12 @@ const SWING = 2.5;
  * @returns false where no way leads there: then it stays where it is
  */
 export function aimAt(planner: CrowdPlanner, slot: number, mover: number): boolean {
-  const { crowd, state, roadmap, orders, next } = planner;
+  const { crowd, state, orders, next } = planner;
   const { agents } = crowd.kernel.columns;
   const at = slot * AGENT_WORDS;
   const x = agents[at + AgentWord.x];
   const y = agents[at + AgentWord.y];
-  const way = wayTo(roadmap, x, y, state.toX[mover], state.toY[mover], next);
+  const way = wayTo(sizeOf(planner, mover).roadmap, x, y, state.toX[mover], state.toY[mover], next);
   if (way === 'no way' || way === 'goal in solid') {
     aimHere(planner, slot, mover);
     return false;
@@ -44,7 +45,9 @@ export function aimAt(planner: CrowdPlanner, slot: number, mover: number): boole
  *
  * Moves `next`, which is a corner.
  */
-function swingOut({ plan, next, isFree }: CrowdPlanner, mover: number, x: number, y: number): void {
+function swingOut(planner: CrowdPlanner, mover: number, x: number, y: number): void {
+  const { plan, next } = planner;
+  const { isFree } = sizeOf(planner, mover);
   const dx = next.x - x;
   const dy = next.y - y;
   const way = Math.sqrt(dx * dx + dy * dy);

@@ -3,17 +3,15 @@ import type { CrowdPlan } from './crowdPlan.ts';
 import type { CrowdContext } from './crowdPlanner.ts';
 import { findDoors } from './findDoors.ts';
 import { createFlocks } from './flock.ts';
-import type { Roadmap } from './roadmap.ts';
+import type { MoverSizes } from './moverSize.ts';
 
 /** What a planner of free movers is made from. */
-export interface CrowdContextDef {
+export interface CrowdContextDef extends MoverSizes {
   readonly plan: CrowdPlan;
   /** which movers may enter later */
   readonly crowd: Crowd;
-  readonly roadmap: Roadmap | null;
   readonly lanes?: CrowdContext['lanes'];
   readonly isLoaded: CrowdContext['isLoaded'];
-  readonly isFree: (x: number, y: number) => boolean;
   /** m, of the floor */
   readonly floor: { readonly width: number; readonly height: number };
 }
@@ -22,10 +20,10 @@ export interface CrowdContextDef {
 export function createCrowdContext({
   plan,
   crowd,
-  roadmap,
+  sizes,
+  sizeIndex,
   lanes = null,
   isLoaded,
-  isFree,
   floor,
 }: CrowdContextDef): CrowdContext {
   const { count } = crowd.def;
@@ -34,9 +32,9 @@ export function createCrowdContext({
   const grouped = plan.groups.reduce((sum, group) => sum + group.count, 0);
   assert(grouped === count, 'each mover is in a group');
   const flocks = createFlocks(plan, floor);
-  const { body, maxRadius, comfort } = crowd.def;
+  const { radius, roadmap, isFree } = sizes[sizes.length - 1];
   // Bulk agents stop at once and get through. Who follows lanes knows nothing of anybody's turn.
-  const hasDoors = roadmap !== null && body === 'robots' && lanes === null;
-  const doors = hasDoors ? findDoors({ solids: roadmap.solids, radius: maxRadius + comfort, isFree }) : [];
-  return { plan, crowd, roadmap, doors, groupOf, lanes, flocks, isLoaded, isFree, next: { x: 0, y: 0, length: 0 } };
+  const hasDoors = roadmap !== null && crowd.def.body === 'robots' && lanes === null;
+  const doors = hasDoors ? findDoors({ solids: roadmap.solids, radius, isFree }) : [];
+  return { plan, crowd, sizes, sizeIndex, doors, groupOf, lanes, flocks, isLoaded, next: { x: 0, y: 0, length: 0 } };
 }

@@ -4,16 +4,14 @@ import type { CrowdState } from './crowdState.ts';
 import type { Door } from './door.ts';
 import type { Flock } from './flock.ts';
 import type { MoverOrders } from './moverOrders.ts';
+import type { MoverSizes } from './moverSize.ts';
 import type { Aim } from './nextOnWay.ts';
-import type { Roadmap } from './roadmap.ts';
 
 /** What a planner of free movers knows, and never changes. */
-export interface CrowdContext {
+export interface CrowdContext extends MoverSizes {
   readonly plan: CrowdPlan;
   /** movers as they were when the last tick was steered */
   readonly crowd: Crowd;
-  /** ways around obstacles; null: there are none */
-  readonly roadmap: Roadmap | null;
   /** passages through which movers go one way at a time */
   readonly doors: readonly Door[];
   /** group of each mover */
@@ -23,8 +21,6 @@ export interface CrowdContext {
   readonly flocks: readonly Flock[];
   /** whether a mover has a load on it: that is a part of the world, not of what is planned */
   readonly isLoaded: (mover: number) => boolean;
-  /** whether a mover may stand at a place */
-  readonly isFree: (x: number, y: number) => boolean;
   /** working memory: nothing in it outlives a call */
   readonly next: Aim;
 }

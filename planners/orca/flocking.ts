@@ -6,6 +6,7 @@ import type { CrowdPlanner } from './crowdPlanner.ts';
 import { Placed, Stage } from './crowdState.ts';
 import { drawPlace } from './destinations.ts';
 import { addUp, sumAround, type Flock } from './flock.ts';
+import { largestOf, sizeOf } from './moverSize.ts';
 import { goAside, hasGotOn } from './progress.ts';
 import { wayTo } from './wayTo.ts';
 
@@ -18,8 +19,10 @@ const ROOM = 6;
 /** m: how far off a point lies that says a direction */
 const FAR = 100;
 
-/** Draws where a flock goes next. */
-function leadOn({ plan, state, isFree }: CrowdPlanner, { group, index }: Flock, tick: number): void {
+/** Draws where a flock goes next: where its largest member may stand. */
+function leadOn(planner: CrowdPlanner, { group, index }: Flock, tick: number): void {
+  const { plan, state } = planner;
+  const { isFree } = largestOf(planner, group);
   const { task } = group;
   if (task.kind !== 'flock') return;
   drawPlace({ seed: plan.seed, isFree }, task.areas, { who: group.first, time: tick }, (x, y) => {
@@ -128,12 +131,13 @@ function isAtCorner({ crowd, state, plan }: CrowdPlanner, slot: number, mover: n
  *
  * @returns false where no way leads there
  */
-function findWay({ crowd, state, roadmap, next }: CrowdPlanner, { index }: Flock, slot: number): boolean {
+function findWay(planner: CrowdPlanner, { index }: Flock, slot: number): boolean {
+  const { crowd, state, next } = planner;
   const { agents, identity } = crowd.kernel.columns;
   const mover = identity[slot];
   const x = agents[slot * AGENT_WORDS + AgentWord.x];
   const y = agents[slot * AGENT_WORDS + AgentWord.y];
-  const way = wayTo(roadmap, x, y, state.placeX[index], state.placeY[index], next);
+  const way = wayTo(sizeOf(planner, mover).roadmap, x, y, state.placeX[index], state.placeY[index], next);
   if (way === 'no way' || way === 'goal in solid') return false;
   state.toX[mover] = next.x;
   state.toY[mover] = next.y;

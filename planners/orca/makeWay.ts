@@ -1,5 +1,6 @@
 import { AGENT_WORDS, AgentWord, cosOf, sinOf } from '../../engine/index.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
+import { sizeOf } from './moverSize.ts';
 import { roomBeside, robotsNear, stretchesNear } from './rightOfWay.ts';
 
 /** Directions in which a mover looks for a place to make way. */
@@ -22,7 +23,8 @@ const CLOSE = 0.05;
  * @returns false: it is in nobody's way, or there is no place that it gets to straight
  */
 export function makeWay(planner: CrowdPlanner, slot: number, mover: number): boolean {
-  const { lanes, crowd, orders, state, isFree } = planner;
+  const { lanes, crowd, orders, state } = planner;
+  const { isFree } = sizeOf(planner, mover);
   if (lanes === null) return false;
   const { agents } = crowd.kernel.columns;
   const at = slot * AGENT_WORDS;

@@ -4,6 +4,7 @@ import { isDue } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { aheadIn, leftIn, placeIn, type Door, type Way } from './door.ts';
 import { doorOfEntry, doorStateOf, entryOf, wayOf, type DoorState } from './doorState.ts';
+import { sizeOf } from './moverSize.ts';
 import { isInside, wayThrough } from './wayThrough.ts';
 import { wayTo } from './wayTo.ts';
 
@@ -78,7 +79,8 @@ function widthOfWidest({ crowd: { def } }: CrowdPlanner): number {
 
 /** Straight through; or first for the mouth where it is beside that, and round whatever is in between. */
 function goThrough(planner: CrowdPlanner, slot: number, mover: number, door: Door, way: Way): true {
-  const { crowd, roadmap, orders, next, state } = planner;
+  const { crowd, orders, next, state } = planner;
+  const { roadmap } = sizeOf(planner, mover);
   const { agents } = crowd.kernel.columns;
   const x = agents[slot * AGENT_WORDS + AgentWord.x];
   const y = agents[slot * AGENT_WORDS + AgentWord.y];
@@ -109,11 +111,12 @@ function goThrough(planner: CrowdPlanner, slot: number, mover: number, door: Doo
  *
  * @returns false where there is no room for that: before a wall it would stand in their way for good
  */
-function goOut({ orders, roadmap, next }: CrowdPlanner, slot: number, mover: number, door: Door, way: Way): boolean {
+function goOut(planner: CrowdPlanner, slot: number, mover: number, door: Door, way: Way): boolean {
+  const { orders, next } = planner;
   const side = leftIn(door, way, door.waitX[1 - way], door.waitY[1 - way]) > 0 ? -1 : 1;
   const [toX, toY] = placeIn(door, way, { ahead: door.reach + FREE + 1, left: side * VEER });
   const [mouthX, mouthY] = placeIn(door, way, { ahead: door.reach, left: 0 });
-  if (wayTo(roadmap, mouthX, mouthY, toX, toY, next) !== 'in sight') return false;
+  if (wayTo(sizeOf(planner, mover).roadmap, mouthX, mouthY, toX, toY, next) !== 'in sight') return false;
   orders.aim(slot, mover, toX, toY, 1);
   return true;
 }
@@ -126,7 +129,7 @@ function wait(
   mover: number,
   { door, number, way }: { readonly door: Door; readonly number: number; readonly way: Way },
 ): true {
-  const { crowd, orders, roadmap, next } = planner;
+  const { crowd, orders, next } = planner;
   const { agents } = crowd.kernel.columns;
   const x = agents[slot * AGENT_WORDS + AgentWord.x];
   const y = agents[slot * AGENT_WORDS + AgentWord.y];
@@ -139,7 +142,7 @@ function wait(
   const around = PACKED * width * Math.sqrt(queue[entryOf(number, way)]);
   if (!isInTheWay && dx * dx + dy * dy < around * around) aimHere(planner, slot, mover);
   else {
-    wayTo(roadmap, x, y, toX, toY, next);
+    wayTo(sizeOf(planner, mover).roadmap, x, y, toX, toY, next);
     orders.aim(slot, mover, next.x, next.y, 1);
   }
   return true;

@@ -6,6 +6,7 @@ import { Stage } from './crowdState.ts';
 import { drawDestination } from './destinations.ts';
 import { turnFlocks } from './flocking.ts';
 import { makeWay } from './makeWay.ts';
+import { sizeOf } from './moverSize.ts';
 import { isPassing, leaveDoor, passDoor } from './passDoor.ts';
 import { comesNearer, goAside, goBack, hasGotOn } from './progress.ts';
 import { turnDoors } from './turnDoors.ts';
@@ -95,7 +96,8 @@ function arrive(planner: CrowdPlanner, slot: number, mover: number, tick: number
 
 /** Draws where to go next, and goes there; if no way leads there it tries again in its next turn. */
 function setOut(planner: CrowdPlanner, slot: number, mover: number, tick: number): void {
-  const { state, plan, isFree, isLoaded } = planner;
+  const { state, plan, isLoaded } = planner;
+  const { isFree } = sizeOf(planner, mover);
   drawDestination({ seed: plan.seed, isFree, isLoaded }, state, groupOf(planner, mover), mover, tick);
   startAnew(planner, slot, mover, tick);
   if (!aimAt(planner, slot, mover)) state.until[mover] = tick + plan.lookEvery;

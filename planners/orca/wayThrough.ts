@@ -1,5 +1,6 @@
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { aheadIn, leftIn, type Door, type Way } from './door.ts';
+import { sizeOf } from './moverSize.ts';
 import { wayTo } from './wayTo.ts';
 
 /** Bends of a way that are looked at: a door is near, or it does not matter yet. */
@@ -37,13 +38,9 @@ export function isInside(door: Door, x: number, y: number): boolean {
   return Math.abs(aheadIn(door, 0, x, y)) <= door.reach && Math.abs(leftIn(door, 0, x, y)) <= door.half;
 }
 
-function wayIn(
-  { roadmap, next, state, doors }: CrowdPlanner,
-  mover: number,
-  near: readonly number[],
-  x: number,
-  y: number,
-): DoorAhead | null {
+function wayIn(planner: CrowdPlanner, mover: number, near: readonly number[], x: number, y: number): DoorAhead | null {
+  const { next, state, doors } = planner;
+  const { roadmap } = sizeOf(planner, mover);
   const [toX, toY] = [state.toX[mover], state.toY[mover]];
   let [fromX, fromY] = [x, y];
   for (let bend = 0; bend < BENDS; bend++) {
@@ -72,7 +69,9 @@ function wayIn(
 }
 
 /** Who is in a door goes on the way that leads to its destination; any, where that is in the door. */
-function wayOut({ roadmap, next, state }: CrowdPlanner, mover: number, door: Door, x: number, y: number): Way {
+function wayOut(planner: CrowdPlanner, mover: number, door: Door, x: number, y: number): Way {
+  const { next, state } = planner;
+  const { roadmap } = sizeOf(planner, mover);
   next.x = x;
   next.y = y;
   for (let bend = 0; bend < BENDS; bend++) {

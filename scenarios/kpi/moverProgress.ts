@@ -1,4 +1,4 @@
-import { Doing, FlockPlaced, MoverStage, wayTo } from '../../planners/index.ts';
+import { Doing, FlockPlaced, MoverStage, sizeOf, wayTo } from '../../planners/index.ts';
 import type { MoversSeen } from './moversSeen.ts';
 
 /** m that a mover must come nearer than it has been, to have got on: who is jostled in a jam comes a little nearer now and then */
@@ -58,7 +58,7 @@ export class MoverProgress {
     const straight = Math.sqrt(dx * dx + dy * dy);
     // No way is shorter than the straight one, so there is no need to look for it.
     if (straight >= least) return tick - this.#since[one];
-    const left = this.#left(one, x, y, straight);
+    const left = this.#left(one, mover, x, y, straight);
     this.#isCut[one] = left === Infinity ? 1 : 0;
     const hasGotOn = left < least;
     if (hasGotOn || Number.isNaN(least)) this.#nearest[one] = left;
@@ -87,9 +87,9 @@ export class MoverProgress {
   }
 
   /** @returns m of the way that a mover has still to go; Infinity where there is none, NaN where nobody knows where to */
-  #left(one: number, x: number, y: number, straight: number): number {
+  #left(one: number, mover: number, x: number, y: number, straight: number): number {
     if (!Number.isFinite(straight)) return straight;
-    wayTo(this.#seen.context.roadmap, x, y, this.#toX[one], this.#toY[one], this.#aim);
+    wayTo(sizeOf(this.#seen.context, mover).roadmap, x, y, this.#toX[one], this.#toY[one], this.#aim);
     return this.#aim.length;
   }
 }

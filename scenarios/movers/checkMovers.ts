@@ -5,6 +5,7 @@ import { LONGEST_SIDE } from '../schema/longestSide.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import { crowdDefOf } from './crowdDefOf.ts';
 import { floorOfMovers } from './floorOfMovers.ts';
+import { classesOfSize, sizesOfKinds } from './moverSizes.ts';
 import { freeOf } from './startPlaces.ts';
 import { swapProblem } from './swapProblem.ts';
 import { areasOf, somePlace } from './taskAreas.ts';
@@ -52,22 +53,20 @@ function checkObstacles({ floor: source }: Scenario, floor: SiteFloor): FieldPro
   );
 }
 
-function checkAreas(movers: Movers, { maxRadius, comfort }: CrowdDef, floor: SiteFloor): FieldProblem[] {
+function checkAreas(movers: Movers, { comfort }: CrowdDef, floor: SiteFloor): FieldProblem[] {
+  const { radii, ofKind } = sizesOfKinds(movers);
   // Who is near to a place has arrived, whether or not it has room at the place itself.
-  const isNear = freeOf(floor, Math.max(0, maxRadius + comfort - movers.navigation.arriveWithin));
+  const isNear = radii.map((radius) => freeOf(floor, Math.max(0, radius + comfort - movers.navigation.arriveWithin)));
   return areasOf(movers).flatMap(({ field, area }) => {
     if (!isOn(floor, area)) return [{ field, message: beyond(floor) }];
-    return somePlace(area, isNear)
-      ? []
-      : [
-          {
-            field,
-            message:
-              'has no place that a mover could reach; move it out of what is solid, and off lanes that leave no room beside a robot',
-          },
-        ];
+    const size = isNear.findIndex((is) => !somePlace(area, is));
+    if (size < 0) return [];
+    const who = radii.length === 1 ? 'a mover' : `a mover of class ${classesOfSize(movers, ofKind, size)}`;
+    return [{ field, message: `has no place that ${who} could reach; ${OUT_OF_SOLIDS}` }];
   });
 }
+
+const OUT_OF_SOLIDS = 'move it out of what is solid, and off lanes that leave no room beside a robot';
 
 function isOn(floor: SiteFloor, { x, y, width, height }: Area): boolean {
   return x + width <= floor.width + ROUNDING && y + height <= floor.height + ROUNDING;

@@ -1,6 +1,5 @@
 import { viewFleet, type Crowd, type Simulation } from '../../engine/index.ts';
 import {
-  buildRoadmap,
   createBlockPlanner,
   createCrowdContext,
   createLoads,
@@ -14,8 +13,8 @@ import type { SiteFloor } from '../siteFloor.ts';
 import { crowdPlanOf } from './crowdPlanOf.ts';
 import { floorOfMovers } from './floorOfMovers.ts';
 import { kindsOfMovers } from './moverKinds.ts';
+import { moverSizes } from './moverSizes.ts';
 import { placeMovers } from './placeMovers.ts';
-import { freeOf } from './startPlaces.ts';
 
 /** The free movers of a run: what is planned for them, and by whom. */
 export interface MoversRun {
@@ -30,19 +29,13 @@ export interface MoversRun {
   enter(): FieldProblem[];
 }
 
-/** m that ways around obstacles keep from them, beyond the largest mover and its comfort */
-const BERTH = 0.05;
-
 /** @returns what is planned for the free movers of a scenario, none of whom is on the floor yet; null where there are none */
 export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFloor, seed: number): MoversRun | null {
   const { movers } = scenario;
   const { crowd } = sim;
   if (movers === undefined || crowd === null) return null;
   const plan = crowdPlanOf(scenario, movers, floor, seed);
-  const clearance = crowd.def.maxRadius + crowd.def.comfort + BERTH;
-  const open = floorOfMovers(floor, crowd.def);
-  const { walls: boxes } = open;
-  const roadmap = boxes.length === 0 ? null : buildRoadmap({ ...open, boxes, clearance });
+  const kinds = kindsOfMovers(movers, seed);
   const isBlock = crowd.def.body === 'block';
   const loads = createLoads(plan, isBlock ? crowd.def.count : 0);
   const { loaded } = sim.columns.work;
@@ -52,13 +45,12 @@ export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFlo
   const context = createCrowdContext({
     plan,
     crowd,
-    roadmap,
+    ...moverSizes(movers, crowd.def, floorOfMovers(floor, crowd.def), kinds),
     lanes: scenario.robots.fleet.length === 0 ? null : viewFleet(sim),
     isLoaded,
-    isFree: freeOf(open, clearance),
     floor,
   });
-  const top = topSpeeds(movers, seed);
+  const top = topSpeeds(movers, kinds);
   const block = isBlock ? createBlockPlanner(context, { top, loads }) : null;
   const actor = block === null ? createMoversActor(context) : null;
   const enter = (): FieldProblem[] => placeMovers({ scenario, movers, sim, crowd, floor, plan, seed });
@@ -66,9 +58,8 @@ export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFlo
 }
 
 /** @returns m/s, of each mover; made in place, since a list of ten million numbers on its way there is as large as a crowd */
-function topSpeeds(movers: Movers, seed: number): Float32Array {
+function topSpeeds(movers: Movers, kinds: Uint8Array): Float32Array {
   const speeds = movers.fleet.map((share) => share.class.maxSpeed);
-  const kinds = kindsOfMovers(movers, seed);
   const top = new Float32Array(kinds.length);
   for (let mover = 0; mover < kinds.length; mover++) top[mover] = speeds[kinds[mover]];
   return top;

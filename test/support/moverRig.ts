@@ -8,8 +8,9 @@ import type { CrowdContext, CrowdPlanner } from '../../planners/orca/crowdPlanne
 import { createCrowdWords, readCrowdWords } from '../../planners/orca/crowdState.ts';
 import type { MoverOrders } from '../../planners/orca/moverOrders.ts';
 import { createTotals, Total } from '../../planners/orca/moverTotals.ts';
-import { buildRoadmap } from '../../planners/orca/roadmap.ts';
+import { buildRoadmap, type Roadmap } from '../../planners/orca/roadmap.ts';
 import { turnCrowd } from '../../planners/orca/turnCrowd.ts';
+import { oneSize } from './oneSize.ts';
 import { agentOf, crowdRig, RADIUS, type CrowdRig, type CrowdRigOptions } from './crowdRig.ts';
 
 export interface MoverRigOptions extends CrowdRigOptions {
@@ -54,9 +55,8 @@ export function moverRig(options: MoverRigOptions): MoverRig {
   const context = createCrowdContext({
     plan,
     crowd: rig.crowd,
-    roadmap,
+    ...oneSize(rig.crowd, { roadmap, isFree }),
     isLoaded: (mover) => loads[mover] === 1,
-    isFree,
     floor,
   });
   const state = readCrowdWords(createCrowdWords(plan, rig.crowd.def.count, context.doors.length));
@@ -97,6 +97,6 @@ function obeyed(
   };
 }
 
-function roadmapOf(boxes: readonly Box[], side: number): CrowdPlanner['roadmap'] {
+function roadmapOf(boxes: readonly Box[], side: number): Roadmap {
   return buildRoadmap({ width: side, height: side, boxes, clearance: RADIUS + 0.05 });
 }

@@ -12,6 +12,7 @@ import { createCrowdContext } from '../../../planners/orca/createCrowdContext.ts
 import type { Area, CrowdPlan, Task } from '../../../planners/orca/crowdPlan.ts';
 import { createTotals, Total } from '../../../planners/orca/moverTotals.ts';
 import { agentOf, crowdRig } from '../../support/crowdRig.ts';
+import { oneSize } from '../../support/oneSize.ts';
 
 const NOTHING: AimsEffect = { kind: 'aims', movers: [], x: [], y: [], paces: [], arrived: [], settled: [] };
 
@@ -38,7 +39,7 @@ function worldOf(task: Task = { kind: 'wander', areas: [area(2)] }): Rig {
   const plan: CrowdPlan = { seed: 1, groups: [{ first: 0, count: 2, task }], arriveWithin: 0.5, lookEvery: 5, keepRight: 0, patience: 20 }; // prettier-ignore
   const isLoaded = (mover: number): boolean => sim.columns.work.loaded[crowd.rowOf[mover]] === 1;
   const floor = { width: 20, height: 20 };
-  const context = createCrowdContext({ plan, crowd, roadmap: null, isLoaded, isFree: () => true, floor });
+  const context = createCrowdContext({ plan, crowd, ...oneSize(crowd), isLoaded, floor });
   const state = { totals: createTotals(), arrivedAt: column(), slotOf: column() };
   return { crowd, sim, context, fleet: viewFleet(sim), out: sim.commands, top: Float32Array.of(1.5, 1), ...state };
 }

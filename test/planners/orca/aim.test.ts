@@ -28,7 +28,7 @@ test('the corner itself is what they head for where both of its sides are free, 
   for (const isFreeThere of [true, false]) {
     const tasks = [{ count: 6, task }];
     const rig = moverRig({ body: 'block', movers, obstacles: [WALL], tasks, isFree: () => isFreeThere });
-    const { corners } = rig.planner.roadmap ?? expect.fail('there is an obstacle');
+    const { corners } = rig.planner.sizes[0].roadmap ?? expect.fail('there is an obstacle');
     for (const mover of movers.keys()) {
       const [x, y] = agentOf(rig.crowd, mover).slice(AgentWord.goalX, AgentWord.goalY + 1);
       expect(x).toBeCloseTo(Math.min(...corners.x), 5);

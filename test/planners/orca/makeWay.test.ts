@@ -7,6 +7,7 @@ import type { CrowdPlan } from '../../../planners/orca/crowdPlan.ts';
 import { createCrowdWords, readCrowdWords } from '../../../planners/orca/crowdState.ts';
 import { makeWay } from '../../../planners/orca/makeWay.ts';
 import { crowdOf } from '../../support/moverRuns.ts';
+import { oneSize } from '../../support/oneSize.ts';
 import { fleetOn } from '../../support/sharedFloor.ts';
 
 /** m: footprints of robots and movers; what movers keep beyond it */
@@ -41,7 +42,14 @@ function wayMadeBy(x: number, y: number, of: Options = {}): readonly [number, nu
   const crowd = crowdOf(sim);
   const lanes = hasLanes ? viewFleet(sim) : null;
   const floor = { width: 30, height: 30 };
-  const context = createCrowdContext({ plan, crowd, roadmap: null, lanes, isLoaded: () => false, isFree, floor });
+  const context = createCrowdContext({
+    plan,
+    crowd,
+    ...oneSize(crowd, { isFree }),
+    lanes,
+    isLoaded: () => false,
+    floor,
+  });
   const state = readCrowdWords(createCrowdWords(plan, 1 + others.length));
   [state.toX[0], state.toY[0]] = want;
   let aim: readonly [number, number] | null = null;

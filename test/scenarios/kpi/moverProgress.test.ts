@@ -18,7 +18,7 @@ function oneMover({ toX = 15, toY = 2, wall = null as typeof WALL | null } = {})
   const now = { doing: Doing.onTheWay as number, arrivals: 0, isAble: true, tick: 0 };
   const seen: MoversSeen = {
     crowd,
-    context: { ...rig.planner, roadmap },
+    context: { ...rig.planner, sizes: [{ ...rig.planner.sizes[0], roadmap }] },
     state,
     top: Float32Array.of(1.5),
     doing: () => now.doing,

@@ -45,6 +45,23 @@ describe('what is said before a run about ways', () => {
     expect(warnings(width - 0.1, ACROSS)).toHaveLength(1);
   });
 
+  test('which of several classes needs how wide a passage, and nothing about those that get there', () => {
+    const big = '{class: {name: big, like: omni-amr, footprint: {kind: circle, radius: 0.8}}, count: 1}';
+    const fleet = `[{class: omni-amr, count: 250}, {class: {name: tiny, like: omni-amr, footprint: {kind: circle, radius: 0.1}}, count: 2}, ${big}]`;
+    const told = (gap: number): string[] => {
+      const floor = `floor: {open: {width: 48, height: 20, obstacles: [{x: 22, y: ${gap}, width: 2, height: ${20 - gap}}]}}\n`;
+      const area = (x: number): string => `{x: ${x}, y: 1, width: 20, height: 18}`;
+      const task = `{streams: [{from: ${area(1)}, to: ${area(27)}}]}`;
+      return describeWays(startRun(scenarioOf(`${floor}movers: {fleet: ${fleet}, task: ${task}}\n`)));
+    };
+    const line = (who: string): string[] => [expect.stringMatching(new RegExp(`^warning: no way leads to movers.task.streams.0.to from [\\d.]+, [\\d.]+ m, where free movers start: ${who}$`))]; // prettier-ignore
+    const needs = "'omni-amr' needs passages of 1.00 m, 'big' needs passages of 1.90 m";
+    expect(told(2)).toEqual([]);
+    expect(told(1.5)).toEqual(line("'big' needs passages of 1.90 m"));
+    expect(told(0.7)).toEqual(line(needs));
+    expect(told(0)).toEqual(line(`'tiny' needs passages of 0.50 m, ${needs}`));
+  });
+
   test.each([
     ['sites', `{forage: {home: ${LEFT}, sites: [${LEFT}, ${RIGHT}]}}`, /no way leads to movers.task.forage/],
     ['places to wander to', `{wander: {areas: [${LEFT}, ${RIGHT}]}}`, /no way leads to movers.task.wander.areas/],
