@@ -20,7 +20,13 @@ const CROWD_CLASSES: readonly RobotClass[] = [
   { ...ROUND, deceleration: 0.3 },
 ];
 /** It is so quick that parts of what it wishes for, in a hall, reach from wall to wall. */
-const SPRINTER: RobotClass = { ...SLIDER, footprint: { kind: 'circle', radius: 0.1 }, maxSpeed: 20, deceleration: 5 };
+const SPRINTER: RobotClass = {
+  ...SLIDER,
+  footprint: { kind: 'circle', radius: 0.1 },
+  maxSpeed: 20,
+  deceleration: 5,
+  maxTurnRate: 0.5,
+};
 const CLASSES = [...CROWD_CLASSES, SPRINTER];
 
 /** Any number, in steps of a thousandth. */
