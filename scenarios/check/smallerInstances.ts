@@ -11,7 +11,9 @@ import type { CheckInstance, CheckRobot } from './instance.ts';
  * @param leastRoom m that cells stay wider than the fleet needs
  */
 export function* smallerInstances(instance: CheckInstance, leastRoom = 0): Generator<CheckInstance> {
-  for (const smaller of steps(instance, leastRoom)) if (isBuildable(smaller)) yield smaller;
+  for (const smaller of steps(instance, leastRoom)) {
+    if (isBuildable(smaller, smaller.rows === instance.rows)) yield smaller;
+  }
 }
 
 function* steps(instance: CheckInstance, leastRoom: number): Generator<CheckInstance> {
@@ -24,9 +26,12 @@ function* steps(instance: CheckInstance, leastRoom: number): Generator<CheckInst
   yield* shorterFaults(instance);
 }
 
-/** @returns whether robots can be put on a floor as an instance says, and work there */
-export function isBuildable({ rows, robots, tasks }: CheckInstance): boolean {
-  if (robots.length === 0 || tasks.length === 0 || floorOf(rows) === null) return false;
+/**
+ * @param isFloor that its rows are a floor is known, so that it is not built to find out
+ * @returns whether robots can be put on a floor as an instance says, and work there
+ */
+export function isBuildable({ rows, robots, tasks }: CheckInstance, isFloor = false): boolean {
+  if (robots.length === 0 || tasks.length === 0 || !(isFloor || floorOf(rows) !== null)) return false;
   const cells = [
     ...robots.map(({ at }) => at),
     ...tasks.flatMap(({ pickup, drop }) => (pickup ? [pickup, drop] : [drop])),

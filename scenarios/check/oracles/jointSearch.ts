@@ -83,7 +83,7 @@ export function searchJointly(instance: JointInstance): JointVerdict {
 const isSame = (a: number, b: number): boolean => a === b;
 
 /** @returns for each node the nodes to which a lane leads from it */
-function exitsOf({ nodeCount, edgeCount, from, to }: Lanes): number[][] {
+export function exitsOf({ nodeCount, edgeCount, from, to }: Lanes): number[][] {
   const exits = Array.from({ length: nodeCount }, (): number[] => []);
   for (let edge = 0; edge < edgeCount; edge++) exits[from[edge]].push(to[edge]);
   return exits;

@@ -1,4 +1,4 @@
-import type { Lanes } from './jointSearch.ts';
+import { exitsOf, type Lanes } from './jointSearch.ts';
 
 /** Where robots may rest, and where tasks begin and end. */
 export interface Endpoints {
@@ -30,19 +30,24 @@ export function checkWellFormed({ lanes, robots, rest, tasks }: Endpoints): Well
   const restOnly = new Set(rest.filter((node) => !taskEnds.has(node)));
   if (restOnly.size < robots) return { ok: false, why: 'noRest', missing: robots - restOnly.size };
   const endpoints = new Set([...restOnly, ...taskEnds]);
+  const exits = exitsOf(lanes);
   for (const from of endpoints) {
-    const reached = reachedPast(lanes, from, endpoints);
+    const reached = reachedPast(exits, from, endpoints);
     for (const to of endpoints) if (!reached.has(to)) return { ok: false, why: 'noWay', from, to };
   }
   return { ok: true };
 }
 
 /** @returns the nodes to which a way leads that passes no endpoint in between */
-function reachedPast({ edgeCount, from, to }: Lanes, start: number, endpoints: ReadonlySet<number>): Set<number> {
+function reachedPast(
+  exits: readonly (readonly number[])[],
+  start: number,
+  endpoints: ReadonlySet<number>,
+): Set<number> {
   const reached = new Set([start]);
   for (const node of reached) {
     if (node !== start && endpoints.has(node)) continue;
-    for (let edge = 0; edge < edgeCount; edge++) if (from[edge] === node) reached.add(to[edge]);
+    for (const next of exits[node]) reached.add(next);
   }
   return reached;
 }
