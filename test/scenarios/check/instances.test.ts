@@ -8,6 +8,9 @@ import { isLive } from '../../../scenarios/check/liveInstance.ts';
 import { smallerInstances } from '../../../scenarios/check/smallerInstances.ts';
 import { createFleetRun } from '../../../scenarios/run/fleetRun.ts';
 
+/** Smaller instances that are built of each, at the most. */
+const BUILT = 15;
+
 const RULES = { guard: 'on', faults: true, duration: 60 } as const;
 
 /** @returns what is wrong with an instance once it is built */
@@ -58,9 +61,10 @@ describe.each([
     fc.assert(
       fc.property(arbitrary, (instance) => {
         expect(problemsOf(instance)).toEqual([]);
-        for (const smaller of [...smallerInstances(instance, instance.room)].slice(0, 40)) {
-          expect(problemsOf(smaller)).toEqual([]);
-        }
+        // Neighbours are steps of one kind: some from all along the list show more than all at its beginning.
+        const all = [...smallerInstances(instance, instance.room)];
+        const every = Math.ceil(all.length / BUILT);
+        for (const smaller of all.filter((__, i) => i % every === 0)) expect(problemsOf(smaller)).toEqual([]);
       }),
       { numRuns: 25 },
     );
@@ -73,8 +77,8 @@ describe.each([
         for (const smaller of smallerInstances(instance)) {
           const after = rankOf(smaller);
           const first = after.findIndex((rank, i) => rank !== before[i]);
-          expect(first, JSON.stringify([instance, smaller])).toBeGreaterThanOrEqual(0);
-          expect(after[first], JSON.stringify([instance, smaller])).toBeLessThan(before[first]);
+          if (first < 0 || !(after[first] < before[first]))
+            throw new Error(`not smaller: ${JSON.stringify([instance, smaller])}`);
         }
       }),
       { numRuns: 40 },
