@@ -15,16 +15,19 @@ import { describeInBrowser, useBrowser, type ViewerPage } from '../support/chrom
 import { runTo, startRun } from '../support/fleetRuns.ts';
 import { builtIn } from '../support/moverRuns.ts';
 import { record, temporaryFolder } from '../support/recordings.ts';
+import { servedRecording } from '../support/servedRecording.ts';
 import { serve } from '../support/shoalCommand.ts';
 
 const SECONDS = 40;
+/** enough for all panels: without a graphics card every pixel costs */
+const SMALL = { width: 1000, height: 600 };
 /** ticks that a page is sent to, there and back; on no entry of the journal and on one */
 const SOUGHT = [397, 153, 300] as const;
 
 /** With the guard on a floor with nothing on it and on one with racks, without it as a block. */
 const CROWDS = [
   { name: 'circle-swap', robots: 50 },
-  { name: 'open-floor-1k', robots: 200 },
+  { name: 'open-floor-1k', robots: 120 },
   { name: 'swarm-1m', robots: 2000 },
 ] as const;
 type Which = (typeof CROWDS)[number];
@@ -90,8 +93,7 @@ describeInBrowser('free movers in a page', () => {
     const file = join(folder, `${which.name}.html`);
     writeHtml(htmlTemplate() ?? '', path, file);
     const expected = hashesOf(which);
-    const served = await serve(path);
-    for (const url of [`${served.url}?tier=flat`, `${pathToFileURL(file).href}#?tier=flat`]) {
+    for (const url of [`${await servedRecording(path)}?tier=flat`, `${pathToFileURL(file).href}#?tier=flat`]) {
       expect(await hashesIn(await browser.open(url)), url).toEqual(expected);
     }
   });
@@ -157,8 +159,7 @@ describeInBrowser('free movers that are seen', () => {
     ['flocking', 'off', /flock 1flock 2flock 3.*goals are drawn here/],
   ] as const)('with what they are there for: %s, with the guard %s', async (name, guard, legend) => {
     const { path } = await record(join(folder, `${name}-${guard}`), builtIn(name, { guard, robots: 60 }), 500);
-    const server = await serve(path);
-    const page = await browser.open(`${server.url}?tier=plain&t=48`);
+    const page = await browser.open(`${await servedRecording(path)}?tier=plain&t=48`, SMALL);
     await page.ready();
     expect(await page.get(`document.querySelector('.legend').textContent`)).toMatch(legend);
     if (name === 'foraging') {

@@ -6,6 +6,7 @@ import { checkPlanner } from '../../scenarios/check/checkPlanner.ts';
 import type { CheckReport } from '../../scenarios/check/report/checkReport.ts';
 import { packageRoot } from '../../scenarios/packageRoot.ts';
 import { bundlePlanner } from '../../scenarios/planner/bundlePlanner.ts';
+import { replay } from '../../scenarios/replay.ts';
 import { temporaryFolder } from '../support/recordings.ts';
 
 /*
@@ -101,7 +102,8 @@ describe.skipIf(!isBuilt && process.env['CI'] !== 'true')('a planner in a thread
     const run = await shoal('run', scenario ?? '', '--json', '--quiet', '--out', join(folder, 'run'));
     expect(run.code).toBe(1);
     expect((JSON.parse(run.out) as { plannerProblem: string }).plannerProblem).toContain('swap');
-    expect(await shoal('replay', recording ?? '', '--json')).toMatchObject({ code: 0 });
-    expect(await shoal('replay', join(folder, 'run', 'recording.mcap'), '--every-snapshot')).toMatchObject({ code: 0 });
+    expect(await replay(recording ?? '', {})).toMatchObject({ kind: 'same' });
+    const ran = join(folder, 'run', 'recording.mcap');
+    expect(await replay(ran, { everySnapshot: true })).toMatchObject({ kind: 'same' });
   });
 });
