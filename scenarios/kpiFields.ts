@@ -21,6 +21,7 @@ export const KPI_UNITS: Readonly<Record<KpiPath, KpiUnit>> = {
   seed: 'count',
   version: 'text',
   simulatedSeconds: 's',
+  measuredSeconds: 's',
   wallSeconds: 's',
   realTimeFactor: 'number',
   robots: 'count',

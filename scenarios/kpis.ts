@@ -3,7 +3,7 @@
  * SI units; a rate is an hour's. `null` means that there was nothing to measure, never 0.
  *
  * Which part of the run they cover: everything about safety (contacts to gaps) and about planners covers the whole run;
- * everything about work and robots' time (tasks to congestion) what comes after the warm-up, so that such figures may be
+ * everything about work and robots' time (tasks to congestion) what comes after the warm-up, for `measuredSeconds`, so that such figures may be
  * divided by each other. Faults are told wherever they fall. Beside `kpis.json`, `robots.csv` tells each robot's share over
  * the whole run (not of bulk agents: they are no robots), and `congestion.csv` after the warm-up the traffic at every node, and of free movers in
  * every square that one was in. Squares have sides of two metres, on a floor larger than 256 m of four, eight and so on. Of bulk agents those that are
@@ -17,6 +17,8 @@ export interface Kpis {
   readonly version: string;
   /** s that were simulated */
   readonly simulatedSeconds: number;
+  /** s of them that figures of work and robots' time are of: those after the warm-up, or since a run goes on; 0: it ended in its warm-up */
+  readonly measuredSeconds: number;
   /** s by the clock on the wall: the ticks with all that watches and records them, but not the wait for the free-flow twin */
   readonly wallSeconds: number;
   /** simulated time over wall time */

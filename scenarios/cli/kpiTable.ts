@@ -218,6 +218,7 @@ function simulationRows(kpis: Kpis): Row[] {
       'simulated',
       `${formatDuration(Math.round(kpis.simulatedSeconds))}${ended}, in ${showFigure(kpis.wallSeconds, 's')}`,
     ],
+    ...measuredRow(kpis),
     ['speed', `${showFigure(kpis.realTimeFactor, 'number')} times real time`],
     ['planner latency, p50 / p99', `${showFigure(p50, 'ms')} / ${showFigure(p99, 'ms')}`],
     ['planner restarts', showFigure(kpis.plannerRestarts, 'count') + escalations],
@@ -228,6 +229,13 @@ function simulationRows(kpis: Kpis): Row[] {
     ...(kpis.robots > 0 ? [['memory', memoryOf(kpis)] as const] : []),
     ['state hash', kpis.stateHash],
   ];
+}
+
+/** What time figures of work, movers and robots' time are of, where it is not the whole run. */
+function measuredRow({ simulatedSeconds, measuredSeconds }: Kpis): Row[] {
+  if (measuredSeconds >= simulatedSeconds) return [];
+  const last = measuredSeconds > 0 ? `the last ${formatDuration(measuredSeconds)}` : NOT_YET;
+  return [['work and time are of', last]];
 }
 
 function faultTitle({ kind, target, start, duration }: FaultReport): string {

@@ -30,7 +30,15 @@ export function loadRun(nameOrPath: string, overrides: Overrides): LoadRunResult
   const overridden = overrideScenario(loaded.scenario, overrides, loaded.locate);
   if (!overridden.ok) return overridden;
   const beyond = ordersBeyondEnd(overridden.scenario);
-  return { ...overridden, notes: beyond === null ? [] : [`note: ${beyond}`] };
+  const notes = [shorterWarmUp(loaded.scenario, overridden.scenario), beyond].filter((line) => line !== null);
+  return { ...overridden, notes: notes.map((line) => `note: ${line}`) };
+}
+
+/** @returns that an option left no time after the warm-up, which is half as long as the run now; null where it is as the file says */
+function shorterWarmUp(file: Scenario, { duration, warmUp }: Scenario): string | null {
+  if (warmUp === file.warmUp) return null;
+  const [asked, before, now, rest] = [duration, file.warmUp, warmUp, duration - warmUp].map(formatDuration);
+  return `--for ${asked} ends in the warm-up of ${before}: it is ${now} now, and figures of work and time are of the ${rest} after it`;
 }
 
 /**

@@ -44,6 +44,7 @@ export function reportKpis(
     seed: wall.seed,
     version,
     simulatedSeconds: rounded(simulated, 3),
+    measuredSeconds: rounded(measuredSeconds, 3),
     wallSeconds: rounded(wall.seconds, 3),
     realTimeFactor: rounded(simulated / wall.seconds, 1),
     robots,

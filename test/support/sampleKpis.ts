@@ -6,6 +6,7 @@ export const sampleKpis: Kpis = {
   seed: 1,
   version: '0.1.0',
   simulatedSeconds: 600,
+  measuredSeconds: 540,
   wallSeconds: 0.75,
   realTimeFactor: 800,
   robots: 8,

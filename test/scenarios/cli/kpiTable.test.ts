@@ -54,6 +54,12 @@ describe('the table of key figures', () => {
     expect(shown('protective stops', { protectiveStops: null })).toBe('not measured: there is no guard');
   });
 
+  test('says what time figures of work are of, where it is not the whole run', () => {
+    const told = (measuredSeconds: number): unknown => shown('work and time are of', { measuredSeconds });
+    expect([told(540), told(30), told(600)]).toEqual(['the last 9m', 'the last 30s', undefined]);
+    expect(told(0)).toBe('not measured yet: the run ended in its warm-up');
+  });
+
   test('tells of movers that change places how many have arrived, not how many would in an hour, nor that they are idle', () => {
     const alone = { ...MOVERS, count: 8 };
     const wandering = { ...alone, freeFlowSeconds: null };

@@ -141,6 +141,7 @@ describe('the figures of one robot and three order lines', () => {
       seed: 4,
       scenario: 'site',
       simulatedSeconds: 180,
+      measuredSeconds: 160,
       realTimeFactor: 90,
       contacts: 0,
       protectiveStops: 0,

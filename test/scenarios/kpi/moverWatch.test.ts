@@ -210,6 +210,7 @@ describe('what free movers have done', () => {
     runTo(run, 900, (now) => kpis.observe(now));
     const [early, all] = [400, 900].map((ticks) => figuresOf(halves(16, WIDE_DOOR), ticks).movers?.arrivals ?? 0);
     const arrivals = all - early;
+    expect(report(run, kpis).measuredSeconds).toBe(50);
     expect(arrivals).toBeGreaterThan(10);
     expect(report(run, kpis).movers).toMatchObject({ arrivals, arrivalsPerHour: expect.closeTo((arrivals / 50) * 3600, 1) }); // prettier-ignore
   });
