@@ -142,6 +142,7 @@ export interface MoverFigures {
   readonly lookEverySeconds: number;
   /** after the warm-up: times that one has reached its destination, or a flock the place that it was heading for */
   readonly arrivals: number;
+  /** null also where movers change places: each arrives once, so a shorter run would have more an hour */
   readonly arrivalsPerHour: number | null;
   /** movers that are where they will stay at the end */
   readonly settled: number;

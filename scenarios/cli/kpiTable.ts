@@ -15,7 +15,7 @@ export function kpiTable(kpis: Kpis): string {
   const groups = [
     { title: 'Safety', rows: safetyRows(kpis) },
     ...(hasLaneRobots(kpis) ? [{ title: 'Work', rows: workRows(kpis) }] : []),
-    ...(kpis.movers === null ? [] : [{ title: 'Free movers', rows: moverRows(kpis.movers) }]),
+    ...(kpis.movers === null ? [] : [{ title: 'Free movers', rows: moverRows(kpis.movers, kpis) }]),
     ...(kpis.robots > 0 || kpis.movers !== null
       ? [{ title: kpis.robots > 0 ? "Robots' time" : "Movers' time", rows: timeRows(kpis) }]
       : []),
@@ -108,11 +108,11 @@ function workRows(kpis: Kpis): Row[] {
   return rows.filter(([, value]) => !/^–( \/ –)?$/.test(value));
 }
 
-function moverRows(movers: MoverFigures): Row[] {
+function moverRows(movers: MoverFigures, kpis: Kpis): Row[] {
   const { settled, freeFlowSeconds, timeOverFreeFlow } = movers;
   const rows: Row[] = [
     ['movers', showFigure(movers.count, 'count')],
-    ['destinations reached', arrivalsOf(movers)],
+    ['destinations reached', arrivalsOf(movers, kpis)],
   ];
   if (movers.delivered !== null) {
     rows.push(['loads brought home', rateOf(movers.deliveredPerHour, movers.delivered)]); // prettier-ignore
@@ -139,8 +139,8 @@ function rateOf(perHour: number | null, count: number, what = ''): string {
 }
 
 /** Each of those that change places arrives once: an hour would have as many as a short one. */
-function arrivalsOf({ freeFlowSeconds, arrivals, arrivalsPerHour }: MoverFigures): string {
-  const isOnce = freeFlowSeconds !== null && arrivalsPerHour !== null;
+function arrivalsOf({ freeFlowSeconds, arrivals, arrivalsPerHour }: MoverFigures, { measuredSeconds }: Kpis): string {
+  const isOnce = freeFlowSeconds !== null && measuredSeconds > 0;
   return isOnce ? showFigure(arrivals, 'count') : rateOf(arrivalsPerHour, arrivals);
 }
 
@@ -151,12 +151,16 @@ function idleLabel(kpis: Kpis): string {
 
 function timeRows(kpis: Kpis): Row[] {
   const { timeSplit } = kpis;
+  const onLanes = hasLaneRobots(kpis);
+  const carry = onLanes || (kpis.movers?.delivered ?? null) !== null;
   return [
-    ['driving empty', showFigure(timeSplit.empty, 'fraction')],
-    ['driving loaded', showFigure(timeSplit.loaded, 'fraction')],
+    [carry ? 'driving empty' : 'driving', showFigure(timeSplit.empty, 'fraction')],
+    ...(carry ? [['driving loaded', showFigure(timeSplit.loaded, 'fraction')] as const] : []),
     ['waiting in traffic', showFigure(timeSplit.waiting, 'fraction')],
-    ['picking and at stations', showFigure(timeSplit.atStation, 'fraction')],
-    ...(hasLaneRobots(kpis) ? [['charging', showFigure(timeSplit.charging, 'fraction')] as const] : []),
+    ...(carry
+      ? [[onLanes ? 'picking and at stations' : 'handling loads', showFigure(timeSplit.atStation, 'fraction')] as const]
+      : []),
+    ...(onLanes ? [['charging', showFigure(timeSplit.charging, 'fraction')] as const] : []),
     [idleLabel(kpis), showFigure(timeSplit.idle, 'fraction')],
     ['out of service', showFigure(timeSplit.faulted, 'fraction')],
   ];
@@ -207,6 +211,7 @@ function memoryOf(kpis: Kpis): string {
 
 function simulationRows(kpis: Kpis): Row[] {
   const onLanes = hasLaneRobots(kpis);
+  const areBulk = kpis.robots === 0 && kpis.movers !== null;
   const { p50, p99 } = kpis.plannerLatencyMs;
   const escalations = kpis.plannerEscalations > 0 ? ` (${kpis.plannerEscalations} times too many)` : '';
   const first = kpis.mailboxPeaks.find(({ peak }) => peak === kpis.mailboxPeak);
@@ -220,8 +225,12 @@ function simulationRows(kpis: Kpis): Row[] {
     ],
     ...measuredRow(kpis),
     ['speed', `${showFigure(kpis.realTimeFactor, 'number')} times real time`],
-    ['planner latency, p50 / p99', `${showFigure(p50, 'ms')} / ${showFigure(p99, 'ms')}`],
-    ['planner restarts', showFigure(kpis.plannerRestarts, 'count') + escalations],
+    // What tells bulk agents where to go is no actor that might fail.
+    [
+      areBulk ? 'sending agents on, p50 / p99' : 'planner latency, p50 / p99',
+      `${showFigure(p50, 'ms')} / ${showFigure(p99, 'ms')}`,
+    ],
+    ...(areBulk ? [] : [['planner restarts', showFigure(kpis.plannerRestarts, 'count') + escalations] as const]),
     // Without lanes nobody has to ask traffic control for anything.
     ...(onLanes || kpis.mailboxPeak > 0
       ? [['fullest mailbox', showFigure(kpis.mailboxPeak, 'count') + fullest + refused] as const]

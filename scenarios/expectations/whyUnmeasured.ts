@@ -35,9 +35,15 @@ export function whyNeverMeasured({ robots, movers, protectiveStops }: Kpis, path
 
 /** @returns why a figure that runs like this one may have is not in one that came to its end; null: that is not known */
 export function whyNotMeasured({ movers }: Kpis, path: string): string | null {
-  const wanted: KpiPath = 'movers.timeOverFreeFlow';
-  if (path !== wanted || movers === null || movers.freeFlowSeconds === null) return null;
-  return `${movers.settled} of ${movers.count} were at their places at the end`;
+  if (movers === null || movers.freeFlowSeconds === null) return null;
+  switch (path as KpiPath) {
+    case 'movers.timeOverFreeFlow':
+      return `${movers.settled} of ${movers.count} were at their places at the end`;
+    case 'movers.arrivalsPerHour':
+      return 'who changes places arrives once; use movers.arrivals';
+    default:
+      return null;
+  }
 }
 
 /** @returns whether a figure is of the time after the warm-up, and the run did not come that far */

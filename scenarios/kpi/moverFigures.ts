@@ -28,7 +28,7 @@ export function moverFigures(run: FleetRun, kpis: KpiCollector): MoverFigures | 
     watched: watchedOf(sim.crowd),
     lookEverySeconds: rounded(lookEvery(sim.crowd, scenario.dt), 3),
     arrivals: did[Total.arrivals],
-    arrivalsPerHour: perHour(did[Total.arrivals]),
+    arrivalsPerHour: free === null ? perHour(did[Total.arrivals]) : null,
     settled: totals[Total.settled],
     lastArrivalSeconds: totals[Total.arrivals] > 0 ? rounded(last, 3) : null,
     freeFlowSeconds: free === null ? null : rounded(free, 3),

@@ -41,7 +41,12 @@ describe('the table of key figures', () => {
   test('says of what was not measured that it was not, and why', () => {
     expect(shown('distance driven')).toBe('2,345 m');
     expect(shown('distance driven', { distanceMetres: null })).toBe('not measured yet: the run ended in its warm-up');
-    const early = { tasksPerHour: null, ordersPerHour: null, movers: { ...MOVERS, arrivalsPerHour: null } };
+    const early = {
+      measuredSeconds: 0,
+      tasksPerHour: null,
+      ordersPerHour: null,
+      movers: { ...MOVERS, arrivalsPerHour: null },
+    };
     for (const label of ['tasks', 'orders', 'destinations reached']) {
       expect(shown(label)).toMatch(/^\d/);
       expect(shown(label, early)).toBe('not measured yet: the run ended in its warm-up');
@@ -106,6 +111,23 @@ describe('the table of key figures', () => {
     expect(told({ movers: bulk, robots: 0, longestWaitSeconds: 0 })).toBe('less than 10.0 s (looked at every 5 s)');
     expect(told({ movers: null, longestWaitSeconds: 0 })).toBe('0.00 s');
     expect(told({ longestWaitSeconds: 4.3 })).toBe('4.30 s (free movers are looked at every 2 s)');
+  });
+
+  test('tells of movers what they spend their time on: of loads only where they carry some', () => {
+    const alone = { ...MOVERS, count: 8 };
+    const rows = (movers: Kpis['movers']): unknown[] =>
+      ['driving', 'driving empty', 'driving loaded', 'picking and at stations', 'handling loads'].map((label) => shown(label, { movers })); // prettier-ignore
+    expect(rows(alone)).toEqual(['30.0 %', undefined, undefined, undefined, undefined]);
+    expect(rows({ ...alone, delivered: 0 })).toEqual([undefined, '30.0 %', '20.0 %', undefined, '15.0 %']);
+    for (const shared of [MOVERS, null])
+      expect(rows(shared)).toEqual([undefined, '30.0 %', '20.0 %', '15.0 %', undefined]);
+  });
+
+  test('tells of bulk agents how long it takes to send them on, not what their planner does, for there is none that may fail', () => {
+    const told = (changes: Partial<Kpis>): unknown[] =>
+      ['sending agents on, p50 / p99', 'planner latency, p50 / p99', 'planner restarts'].map((label) => shown(label, changes)); // prettier-ignore
+    expect(told({ robots: 0 })).toEqual(['0.010 ms / 0.080 ms', undefined, undefined]);
+    expect(told({})).toEqual([undefined, '0.010 ms / 0.080 ms', '0']);
   });
 
   test('tells of bulk agents how many of them were watched, and what they spent their time on', () => {

@@ -90,13 +90,15 @@ describe('judging a run', () => {
     expect(judged('contacts==0', { ...BULK, interrupted: true })).toMatchObject([{ passed: false }]);
   });
 
-  test('of a swap that has not ended it is said how many had arrived', () => {
+  test('of a swap it is said how many had arrived, where not all had, and that there is no rate of arrivals', () => {
     const { movers } = sampleKpis;
     if (movers === null) throw new Error('the sample has free movers');
     const of = (changes: Partial<typeof movers>) =>
       judged('movers.timeOverFreeFlow<10', { ...sampleKpis, movers: { ...movers, timeOverFreeFlow: null, ...changes } }); // prettier-ignore
     expect(of({ settled: 2 })).toMatchObject([{ passed: false, why: '2 of 3 were at their places at the end' }]);
     expect(of({ freeFlowSeconds: null })[0].why).toBeUndefined();
+    const swap = { ...sampleKpis, movers: { ...movers, arrivalsPerHour: null } };
+    expect(judged('movers.arrivalsPerHour>9', swap)).toMatchObject([{ passed: false, why: expect.stringMatching(/use movers\.arrivals$/) }]); // prettier-ignore
   });
 
   test('counts that begin with the end of the warm-up had nothing to measure in it', () => {
