@@ -32,7 +32,10 @@ const task = exactlyOne(
           description:
             'circle: each starts on a circle and goes to the other side of it; corridor: a block at either end of the floor, which change places',
         }),
-        spacing: positive('m from one mover to the next at the start', 100).optional(),
+        spacing: positive(
+          'm from the middle of one mover to that of the next at the start; where absent the largest footprints are 0.3 apart on a circle, 0.5 in a corridor',
+          100,
+        ).optional(),
       })
       .meta({ description: 'Everybody changes places with who is opposite, and stays there' })
       .optional(),
@@ -83,14 +86,17 @@ const priority = whole(
 
 const avoidance = z
   .strictObject({
-    neighbourDistance: positive('m, within which movers heed each other', 50).optional(),
+    neighbourDistance: positive(
+      'm, within which movers heed each other; 4 with the guard, 3 without, where absent',
+      50,
+    ).optional(),
     maxNeighbours: whole(
       'Neighbours that a mover heeds at the most, the nearest; 5 with the guard, 10 without, where absent',
       1,
       16,
     ).optional(),
-    horizon: positive('s that movers look ahead to each other', 30).prefault(2),
-    wallHorizon: positive('s that they look ahead to walls', 30).prefault(1),
+    horizon: duration('How far movers look ahead to each other', { above: 0, most: 30 }).prefault(2),
+    wallHorizon: duration('How far they look ahead to walls', { above: 0, most: 30 }).prefault(1),
     comfort: real(
       'm that each keeps from the others beyond its footprint; 0.1 with the guard, 0 without, where absent',
       0,

@@ -86,17 +86,30 @@ export const planningSchema = z
   })
   .meta({ title: 'Planning', description: 'Planners and traffic control' });
 
+const GUARD_MODES = ['on', 'observe', 'off'] as const;
+
 export const guardSchema = z
-  .strictObject({
-    mode: z.enum(['on', 'observe', 'off']).prefault('on').meta({
-      description:
-        'on: decides; observe: lets every wish through and counts what it would have stopped; off: does not look',
-    }),
-    margin: real('m added around every stopping region; above what f32 rounding takes', 1e-4, 0.2).prefault(
-      GUARD_MARGIN,
-    ),
-  })
+  .strictObject(
+    {
+      mode: z.enum(GUARD_MODES).prefault('on').meta({
+        description:
+          'on: decides; observe: lets every wish through and counts what it would have stopped; off: does not look',
+      }),
+      margin: real('m added around every stopping region; above what f32 rounding takes', 1e-4, 0.2).prefault(
+        GUARD_MARGIN,
+      ),
+    },
+    { error: ({ code, input }) => (code === 'invalid_type' ? insteadOfGuard(input) : undefined) },
+  )
   .meta({ title: 'Guard', description: 'The guard, which keeps robots apart whatever the planners do' });
+
+/** @returns what to write for a guard that is a word; undefined where none is meant that the format has */
+function insteadOfGuard(word: unknown): string | undefined {
+  if (typeof word !== 'string' && typeof word !== 'boolean') return undefined;
+  const meant = typeof word === 'boolean' ? (word ? 'on' : 'off') : word;
+  const mode = GUARD_MODES.find((one) => one === meant);
+  return mode === undefined ? undefined : `must be a map of fields, not ${String(word)}; write {mode: ${mode}}`;
+}
 
 export const recordingSchema = z
   .strictObject({

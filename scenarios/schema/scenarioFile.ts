@@ -13,7 +13,7 @@ import {
 } from './operations.ts';
 import { moversSchema } from './movers.ts';
 import { robotsSchema } from './robots.ts';
-import { duration, filePath, LEAST_DT, real, whole } from './values.ts';
+import { duration, filePath, LEAST_DT, whole } from './values.ts';
 
 /**
  * The scenario file: one format for run, validate, benchmarks and tests. Everything that need not be stated has its
@@ -32,7 +32,7 @@ export const scenarioFileSchema = z
     seed: whole('Decides every random choice', 0, 2 ** 32 - 1).prefault(1),
     duration: duration('Simulated time, warm-up included').prefault('1h'),
     warmUp: duration('Time at the start that throughput and service times leave out').prefault(0),
-    dt: real('s, length of a tick', LEAST_DT, 1).prefault(0.1),
+    dt: duration('Length of a tick', { least: LEAST_DT, most: 1 }).prefault(0.1),
     floor: floorSchema,
     robots: robotsSchema.optional(),
     movers: moversSchema.optional(),

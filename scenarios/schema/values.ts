@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assert } from '../../engine/index.ts';
+import { withoutUndefined } from '../withoutUndefined.ts';
 import { DURATION_EXAMPLES, DURATION_PATTERN, LONGEST_DURATION, parseDuration } from '../duration.ts';
 
 /**
@@ -9,19 +10,41 @@ import { DURATION_EXAMPLES, DURATION_PATTERN, LONGEST_DURATION, parseDuration } 
 export const LEAST_DT = 0.02;
 assert((2 * LONGEST_DURATION) / LEAST_DT < 2 ** 31, 'every time is a tick number');
 
+/** s; what a time must be more than, or no less, and what it may be at the most. Absent: what every duration may be. */
+interface TimeBounds {
+  readonly above?: number;
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/** For times that are shorter than what a duration usually is. */
+const SHORT_EXAMPLES = '0.5s or 500ms';
+
 /** Seconds, written as a number or with a unit: `90s`, `10m`, `8h`. Read as a number of seconds. */
-export function duration(description: string) {
+export function duration(description: string, bounds: TimeBounds = {}) {
+  const { above, least, most } = bounds;
+  const examples = most === undefined ? DURATION_EXAMPLES : SHORT_EXAMPLES;
+  // An editor cannot compare what has a unit with a bound, but numbers.
+  const ofNumbers = withoutUndefined({ exclusiveMinimum: above, minimum: least, maximum: most });
   const written = z
-    .union([z.number(), z.string().meta({ pattern: DURATION_PATTERN })], {
-      error: ({ input }) => `${input === undefined ? 'missing' : 'this is no duration'}; write ${DURATION_EXAMPLES}`,
+    .union([z.number().meta(ofNumbers), z.string().meta({ pattern: DURATION_PATTERN })], {
+      error: ({ input }) => `${input === undefined ? 'missing' : 'this is no duration'}; write ${examples}`,
     })
-    .meta({ description: `${description} (seconds, or with a unit: ${DURATION_EXAMPLES})` });
+    .meta({ description: `${description} (seconds, or with a unit: ${examples})` });
   return written.transform((input, context) => {
     const result = parseDuration(input);
-    if (result.ok) return result.seconds;
-    context.issues.push({ code: 'custom', message: result.message, input });
+    const message = result.ok ? outOfBounds(result.seconds, bounds) : result.message;
+    if (result.ok && message === null) return result.seconds;
+    context.issues.push({ code: 'custom', message: message ?? '', input });
     return z.NEVER;
   });
+}
+
+function outOfBounds(seconds: number, { above, least, most }: TimeBounds): string | null {
+  if (above !== undefined && !(seconds > above)) return `must be more than ${above} s, not ${seconds} s`;
+  if (least !== undefined && !(seconds >= least)) return `must be at least ${least} s, not ${seconds} s`;
+  if (most !== undefined && !(seconds <= most)) return `must be at most ${most} s, not ${seconds} s`;
+  return null;
 }
 
 /** A whole number within bounds. */

@@ -132,6 +132,10 @@ const TABLE: readonly Bad[] = [
   ['a name of two lines', and('name: "a\\nb"\n'), 7, 'name', 'must be one line of text'],
   ['a seed below 0', and('seed: -1\n'), 7, 'seed', 'must be at least 0'],
   ['a guard that is a word', and('guard: on\n'), 7, 'guard', 'must be a map of fields'],
+  ['a guard that is a mode', and('guard: off\n'), 7, 'guard', 'not off; write {mode: off}'],
+  ['a guard that is not', and('guard: false\n'), 7, 'guard', 'not false; write {mode: off}'],
+  ['a guard that is no mode', and('guard: auto\n'), 7, 'guard', "must be a map of fields, not 'auto'"],
+  ['a tick that is too long', and('dt: 2s\n'), 7, 'dt', 'must be at most 1 s, not 2 s'],
   ['an unknown mode', and('guard: {mode: auto}\n'), 7, 'guard.mode', 'known are: on, observe, off'],
   ['a battery that is a word', and('battery: on\n'), 7, 'battery', 'off'],
   [

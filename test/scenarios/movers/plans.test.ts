@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CrowdDef } from '../../../engine/index.ts';
 import { crowdDefOf } from '../../../scenarios/movers/crowdDefOf.ts';
+import { explainFields } from '../../../scenarios/schema/explainFields.ts';
+import { swapPlaces } from '../../../scenarios/movers/swapPlaces.ts';
 import { crowdPlanOf } from '../../../scenarios/movers/crowdPlanOf.ts';
 import { kindsOfMovers, ranksOfKinds } from '../../../scenarios/movers/moverKinds.ts';
 import { withRobots } from '../../../scenarios/overrideScenario.ts';
@@ -41,6 +43,32 @@ describe('the shortest scenario of free movers', () => {
       avoidance: { neighbourDistance: null, maxNeighbours: null, horizon: 2, wallHorizon: 1, comfort: null },
       navigation: { arriveWithin: 0.5, lookEvery: 0.5, keepRight: 0.5, patience: 2 },
     });
+  });
+
+  test('may have its times with units', () => {
+    const avoidance = 'avoidance: {horizon: 3s, wallHorizon: 1500ms}';
+    const scenario = scenarioOf(`${SHORTEST.replace('task', `${avoidance}, task`)}dt: 50ms\n`);
+    expect(scenario).toMatchObject({ dt: 0.05, movers: { avoidance: { horizon: 3, wallHorizon: 1.5 } } });
+  });
+
+  test('has what its fields are told to be where they are absent', () => {
+    const told = (field: string): string => {
+      const explained = explainFields(field);
+      return explained.ok ? explained.itself.description : explained.message;
+    };
+    const [guarded, bulk] = ['on', 'off'].map((mode) => crowdOf(scenarioOf(`${SHORTEST}guard: {mode: ${mode}}\n`)));
+    const both = (of: 'neighbourDistance' | 'maxNeighbours' | 'comfort'): string =>
+      `; ${guarded?.[of]} with the guard, ${bulk?.[of]} without, where absent`;
+    for (const of of ['neighbourDistance', 'maxNeighbours', 'comfort'] as const)
+      expect(told(`movers.avoidance.${of}`)).toContain(both(of));
+    const gap = (shape: 'circle' | 'corridor'): number => {
+      const scenario = scenarioOf(`floor: {open: {}}\nmovers: {count: 1000, task: {swap: {shape: ${shape}}}}\n`);
+      const places = swapPlaces(scenario, { kind: 'swap', shape, spacing: null }, { width: null, height: null });
+      const far = (i: number): number => Math.hypot(places.x[i] - places.x[0], places.y[i] - places.y[0]);
+      const nearest = Math.min(...Array.from({ length: 999 }, (_, i) => far(i + 1)));
+      return Number((nearest - 2 * (crowdOf(scenario)?.maxRadius ?? NaN)).toFixed(2));
+    };
+    expect(told('movers.task.swap.spacing')).toContain(`${gap('circle')} apart on a circle, ${gap('corridor')} in a`);
   });
 
   test('has robots where somebody guards them, and a block of bulk agents where nobody does', () => {

@@ -47,7 +47,7 @@ describe('a field of the scenario format is explained', () => {
   test('by what may stand there, and what does where it is absent', () => {
     const told = new Map(fieldsIn('movers').map(({ path, takes }) => [path, takes]));
     expect(told.get('count')).toBe('whole number 1 to 20000000');
-    expect(told.get('avoidance.horizon')).toBe('number above 0, 30 at the most; 2 if absent');
+    expect(told.get('avoidance.horizon')).toBe('number above 0, 30 at the most or text; 2 if absent');
     expect(told.get('navigation.patience')).toBe('number or text; 2 if absent');
     expect(told.get('task.swap.shape')).toBe('circle or corridor; required');
     expect(told.get('task.forage.loadedFirst')).toBe('true or false; false if absent');
