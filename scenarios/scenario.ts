@@ -75,8 +75,8 @@ export interface Movers {
     readonly arriveWithin: number;
     /** s */
     readonly lookEvery: number;
-    /** rad */
-    readonly keepRight: number;
+    /** rad; null: what the task asks for */
+    readonly keepRight: number | null;
     /** s */
     readonly patience: number;
   };

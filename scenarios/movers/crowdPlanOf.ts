@@ -1,8 +1,11 @@
 import type { CrowdPlan, Group, Task } from '../../planners/index.ts';
-import { moversOf, type Area, type Movers, type Scenario } from '../scenario.ts';
+import { areBulk, moversOf, type Area, type Movers, type Scenario } from '../scenario.ts';
 import type { SiteFloor } from '../siteFloor.ts';
 import { splitByShares } from '../splitByShares.ts';
 import { swapPlaces } from './swapPlaces.ts';
+
+/** rad to the right of the straight way: where many come against each other, or stand in each other's way, and where ways lead in all directions. */
+const [AGAINST, ACROSS] = [0.5, 0.15];
 
 /** @returns what the movers of a scenario do, in the planner's terms: ticks instead of seconds, places instead of shapes */
 export function crowdPlanOf(scenario: Scenario, movers: Movers, floor: SiteFloor, seed: number): CrowdPlan {
@@ -13,9 +16,14 @@ export function crowdPlanOf(scenario: Scenario, movers: Movers, floor: SiteFloor
     groups: groupsOf(scenario, movers, floor),
     arriveWithin,
     lookEvery: ticks(lookEvery),
-    keepRight,
+    keepRight: keepRight ?? (areBulk(scenario) && leadsAnywhere(movers) ? ACROSS : AGAINST),
     patience: ticks(patience),
   };
+}
+
+/** @returns whether ways lead in all directions, so that nothing is gained by passing on the same side */
+function leadsAnywhere({ task }: Movers): boolean {
+  return task.kind === 'wander' || task.kind === 'forage';
 }
 
 function groupsOf(scenario: Scenario, { task }: Movers, floor: SiteFloor): Group[] {

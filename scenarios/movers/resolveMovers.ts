@@ -27,7 +27,7 @@ export function resolveMovers(
     fleet: shares,
     task: resolveTask(task),
     avoidance: { ...rest, neighbourDistance, maxNeighbours, comfort },
-    navigation,
+    navigation: { ...navigation, keepRight: navigation.keepRight ?? null },
   };
 }
 

@@ -109,7 +109,11 @@ const navigation = z
   .strictObject({
     arriveWithin: positive('m, so near to its destination a mover is there', 10).prefault(0.5),
     lookEvery: duration('Between looks at a mover: whether it gets on, and where its way leads').prefault(0.5),
-    keepRight: real('rad that movers keep to the right of the straight way, about', 0, 1).prefault(0.5),
+    keepRight: real(
+      'rad that movers keep to the right of the straight way, about; 0.5 where absent, and 0.15 for bulk agents that wander or forage',
+      0,
+      1,
+    ).optional(),
     patience: duration('Without getting on, after which a mover tries elsewhere for a while').prefault(2),
   })
   .meta({ description: 'How they find their ways' });

@@ -41,7 +41,7 @@ describe('the shortest scenario of free movers', () => {
       fleet: [{ class: expect.objectContaining({ name: 'omni-amr', drive: 'holonomic' }), count: 3 }],
       task: { kind: 'wander', areas: null },
       avoidance: { neighbourDistance: null, maxNeighbours: null, horizon: 2, wallHorizon: 1, comfort: null },
-      navigation: { arriveWithin: 0.5, lookEvery: 0.5, keepRight: 0.5, patience: 2 },
+      navigation: { arriveWithin: 0.5, lookEvery: 0.5, keepRight: null, patience: 2 },
     });
   });
 
@@ -108,6 +108,18 @@ describe('a plan', () => {
   test('has ticks for seconds, and its seed', () => {
     const text = SHORTEST.replace('task', 'navigation: {lookEvery: 3s, patience: 0.25s}, task');
     expect(planOf(scenarioOf(`${text}dt: 0.2\n`))).toMatchObject({ seed: 5, lookEvery: 15, patience: 1, arriveWithin: 0.5 }); // prettier-ignore
+  });
+
+  test('has movers keep right, less where bulk agents go in all directions, and as much as its file says', () => {
+    const off = 'guard: {mode: off}\n';
+    const rightOf = (text: string): number => planOf(scenarioOf(text)).keepRight;
+    expect([SHORTEST, SHORTEST + off].map(rightOf)).toEqual([0.5, 0.15]);
+    const swap = 'floor: {open: {}}\nmovers: {count: 4, task: {swap: {shape: circle}}}\n';
+    expect([swap, swap + off].map(rightOf)).toEqual([0.5, 0.5]);
+    const told = SHORTEST.replace('task:', 'navigation: {keepRight: 0.3}, task:');
+    expect([told, told + off].map(rightOf)).toEqual([0.3, 0.3]);
+    const none = SHORTEST.replace('task:', 'navigation: {keepRight: 0}, task:');
+    expect([none, none + off].map(rightOf)).toEqual([0, 0]);
   });
 
   test('lets those wander over the whole floor that are given no areas', () => {
