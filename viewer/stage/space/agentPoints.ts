@@ -19,6 +19,7 @@ import type { ViewUniforms } from './viewUniforms.ts';
 const VERTEX = /* glsl */ `
 precision highp float;
 uniform mat4 uViewProjection;
+uniform vec3 uCamera;
 uniform vec2 uFloor;
 uniform float uShare;
 // pixels of the picture of a metre at a distance of one
@@ -32,17 +33,31 @@ in float colour;
 out float vSpeed;
 flat out int vColour;
 flat out float vSize;
+// height of what is seen, as a part of its width
+flat out float vHigh;
+
+// m above the floor
+const float LEVEL = 0.2;
+// pixels, of the height of the smallest that is flat
+const float LEAST = 3.0;
 
 float speedOf(float motion) {
   return mod(motion, ${CARRIES}.0) / ${FASTEST}.0;
 }
 
 void main() {
-  vec4 at = uViewProjection * vec4(mix(position, other, uShare) * uFloor, 0.2, 1.0);
+  vec2 place = mix(position, other, uShare) * uFloor;
+  vec4 at = uViewProjection * vec4(place, LEVEL, 1.0);
   vSpeed = mix(speedOf(motion), speedOf(otherMotion), uShare);
   vColour = (uShare < 0.5 ? motion : otherMotion) < ${CARRIES}.0 ? int(colour + 0.5) : ${CARRYING};
   vSize = max(2.0, 2.0 * radius * uPixels / at.w);
-  gl_Position = at;
+  // Discs that lie flat, as deep in the picture as where they come nearest to the camera: a point has one depth only, and with that
+  // of its middle the floor would hide the near half of a large one.
+  vec3 away = uCamera - vec3(place, LEVEL);
+  vec2 near = place + radius * normalize(away.xy + vec2(0.0, 1e-6));
+  vec4 front = uViewProjection * vec4(near, LEVEL, 1.0);
+  vHigh = max(normalize(away).z, min(1.0, LEAST / vSize));
+  gl_Position = vec4(at.xy, front.z / front.w * at.w, at.w);
   gl_PointSize = vSize;
 }
 `;
@@ -54,10 +69,11 @@ uniform vec3 uFast[${AGENT_COLOURS.length}];
 in float vSpeed;
 flat in int vColour;
 flat in float vSize;
+flat in float vHigh;
 out vec4 colour;
 
 void main() {
-  vec2 from = 2.0 * gl_PointCoord - 1.0;
+  vec2 from = (2.0 * gl_PointCoord - 1.0) / vec2(1.0, vHigh);
   float away = dot(from, from);
   if (vSize > 3.0 && away > 1.0) discard;
   // A darker rim, where there is room for one, tells neighbours apart.
@@ -82,7 +98,7 @@ export class AgentPoints {
   readonly #uniforms;
   readonly #loaded: readonly [Loaded, Loaded];
 
-  constructor(scene: Scene, { uViewProjection }: ViewUniforms) {
+  constructor(scene: Scene, { uViewProjection, uCamera }: ViewUniforms) {
     const radii = radiiOf(scene);
     const load = (): Loaded => {
       const place = new BufferAttribute(new Uint16Array(2 * radii.length), 2, true);
@@ -104,6 +120,7 @@ export class AgentPoints {
     const { width, height } = scene.floor;
     this.#uniforms = {
       uViewProjection,
+      uCamera,
       uFloor: { value: [width, height] },
       uShare: { value: 0 },
       uPixels: { value: 1 },
