@@ -1,3 +1,4 @@
+import type { Footprint } from '../../engine/look.ts';
 import type { Scene } from '../protocol.ts';
 
 /** @returns m, by shown agent */
@@ -6,9 +7,13 @@ export function radiiOf({ agents, classes }: Scene): Float32Array {
   const shown = Math.ceil(agents.count / agents.every);
   const kinds = agents.classes;
   return Float32Array.from({ length: shown }, (_, i) => {
-    const { footprint } = classes[kinds.length === 1 ? kinds[0] : kinds[i]];
-    return footprint.kind === 'circle' ? footprint.radius : Math.max(footprint.length, footprint.width) / 2;
+    return halfExtent(classes[kinds.length === 1 ? kinds[0] : kinds[i]].footprint);
   });
+}
+
+/** @returns m: how far a robot's sides are from its middle at the most; corners are farther */
+export function halfExtent(footprint: Footprint): number {
+  return footprint.kind === 'circle' ? footprint.radius : Math.max(footprint.length, footprint.width) / 2;
 }
 
 /** @returns pixels, by shown agent; one number where all are of one size. @param scale pixels a metre */

@@ -147,7 +147,7 @@ export class FlatStage implements Stage {
     if (areFar || pair.before.agents !== null) this.#paintDots(pair, corner, areFar);
     if (!areFar) paintRobots(context, this.#fleet, pair, this.#camera, this.#glyphs);
     if (this.#overlays.waits) paintWaits(this.#pen, pair);
-    paintMarked(this.#pen, pair, this.#marked);
+    paintMarked(this.#pen, this.#scene, pair, this.#marked);
   }
 
   floorAt(x: number, y: number): FloorPoint | null {

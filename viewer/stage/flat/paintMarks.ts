@@ -11,8 +11,9 @@ import {
   type Frame,
 } from '../../../engine/look.ts';
 import { STATE_STYLES } from '../../palette.ts';
-import type { RobotDetails, SceneFloor } from '../../protocol.ts';
+import type { RobotDetails, Scene, SceneFloor } from '../../protocol.ts';
 import type { FramePair } from '../../session/frameBuffer.ts';
+import { markHalf } from '../markHalf.ts';
 import { planShape } from '../planShape.ts';
 import { poseBetween } from '../stage.ts';
 import type { FlatPen } from './flatPen.ts';
@@ -65,11 +66,12 @@ export function paintWaits(pen: FlatPen, pair: FramePair): void {
 /** Squares around the robot that is selected and the one under the pointer. */
 export function paintMarked(
   pen: FlatPen,
+  scene: Scene,
   pair: FramePair,
   of: { readonly selected: number; readonly hovered: number },
 ): void {
   for (const robot of [of.hovered, of.selected]) {
     if (robot < 0 || robot >= pair.before.robots) continue;
-    pen.ring(poseBetween(pair, robot), 0.55, robot === of.selected ? 3 : 2);
+    pen.ring(poseBetween(pair, robot), markHalf(scene, robot), robot === of.selected ? 3 : 2);
   }
 }

@@ -6,6 +6,7 @@ import type { FramePair } from '../../session/frameBuffer.ts';
 import { cellsOf, type Cells } from '../cells.ts';
 import { LastPicture } from '../lastPicture.ts';
 import { paintHeat, paintHeld, paintZones } from '../paintCells.ts';
+import { markHalf } from '../markHalf.ts';
 import { planShape } from '../planShape.ts';
 import {
   poseBetween,
@@ -242,7 +243,8 @@ export class SpaceStage implements Stage {
     }
     for (const robot of new Set([selected, hovered])) {
       if (robot < 0 || robot >= pair.before.robots) continue;
-      this.#marks.addRing(poseBetween(pair, robot), 0.55, robot === selected ? NARROW * 1.6 : NARROW);
+      const half = markHalf(this.#scene, robot);
+      this.#marks.addRing(poseBetween(pair, robot), half, robot === selected ? NARROW * 1.6 : NARROW);
     }
   }
 }
