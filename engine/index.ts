@@ -94,6 +94,7 @@ export { createSimulation, rowsOf, tickOf, type Simulation } from './simulation.
 export { SIMULATION_DEFAULTS, type GuardMode, type SimulationDef } from './simulationDef.ts';
 export { despawnRobot, spawnRobot, spawnRobots } from './spawn.ts';
 export { StateHash, type StateArray } from './stateHash.ts';
+export { dropOldest } from './dropOldest.ts';
 export { ThinnedTotals, type CountAt } from './thinnedTotals.ts';
 export {
   captureState,

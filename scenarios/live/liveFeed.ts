@@ -1,4 +1,4 @@
-import { ThinnedTotals } from '../../engine/index.ts';
+import { dropOldest, ThinnedTotals } from '../../engine/index.ts';
 import type { Heat, Parts, Scene, TimelineEvent, TimelinePiece, ViewerMessage } from '../../viewer/index.ts';
 import { detailsOf, heatSince, momentOf } from '../look/closeLook.ts';
 import { FrameWriter } from '../look/frameWriter.ts';
@@ -10,8 +10,8 @@ import { stateHashOf, type FleetRun } from '../run/fleetRun.ts';
 /** s between points from which a heat map's window can begin, and how many there are: five minutes */
 const POINT_EVERY = 30;
 const POINTS = 10;
-/** events that a viewer which comes late is told */
-const MOST_EVENTS = 20_000;
+/** events that a viewer which comes late is told: of protective stops, where there are very many, only the newest */
+const TOLD = { most: 20_000, expendable: 'protectiveStop' } as const;
 
 /** Somebody who looks at a live run. */
 export interface LiveViewer {
@@ -112,8 +112,7 @@ export class LiveFeed {
     this.#known = until;
     for (const [tick, count] of done) this.#done.add(tick, count);
     this.#events.push(...events);
-    const tooMany = Math.max(0, this.#events.length - MOST_EVENTS);
-    for (const { kind } of this.#events.splice(0, tooMany)) this.#unlisted[kind] = (this.#unlisted[kind] ?? 0) + 1;
+    for (const { kind } of dropOldest(this.#events, TOLD)) this.#unlisted[kind] = (this.#unlisted[kind] ?? 0) + 1;
   }
 
   #keepPoint(tick: number): void {

@@ -11,6 +11,10 @@ const BAR = 4;
 const FAULTS_AT = 4;
 const EVENTS_AT = 20;
 const AREA_AT = 28;
+/** pixels from the top: where the bars of stops that are routine begin, and where they stand; pixels, of the least that is seen */
+const STOPS_AT = 12;
+const STOPS_ON = 26;
+const LEAST = 1.5;
 /** pixels within which the pointer is at an event */
 const NEAR = 5;
 
@@ -21,6 +25,8 @@ const EVENT_COLOURS: Readonly<Record<TimelineEvent['kind'], string>> = {
   repaired: OKABE_ITO.bluishGreen,
   quarantined: OKABE_ITO.vermilion,
 };
+
+const RARE = ['contact', 'fault', 'repaired', 'quarantined'] as const;
 
 const EVENT_NAMES: Readonly<Record<TimelineEvent['kind'], string>> = {
   protectiveStop: 'protective stop',
@@ -35,6 +41,14 @@ export function eventWords({ kind, robot, other }: TimelineEvent): string {
   const whom =
     other >= 0 && kind !== 'fault' && kind !== 'repaired' ? ` and robot ${other}` : other === -2 ? ' and a wall' : '';
   return `${EVENT_NAMES[kind]}: robot ${robot}${kind === 'contact' || kind === 'protectiveStop' ? whom : ''}`;
+}
+
+/** @returns how many protective stops there were in the second around a tick, in words */
+export function stopWords({ timeline, scene }: Pick<Session, 'timeline' | 'scene'>, tick: number): string {
+  const half = Math.max(1, Math.round(0.5 / scene.dt));
+  const middle = Math.round(tick);
+  const count = timeline.countBetween(middle - half, middle + half, 'protectiveStop');
+  return count === null ? 'protective stops: not kept' : `protective stops: ${count} a second`;
 }
 
 /** The whole run from left to right: tasks an hour, what fails, what happened, and where one is. Drag to go there. */
@@ -106,7 +120,10 @@ export function createTimeline(session: Session): { readonly root: HTMLElement; 
   const tell = (x: number): void => {
     const tick = tickAt(x);
     const near = (NEAR / Math.max(1, width)) * last();
-    const events = session.timeline.events.filter((event) => Math.abs(event.tick - tick) <= near);
+    const isRoutine = session.timeline.areStopsRoutine(session.scene.dt);
+    const events = session.timeline.events.filter(
+      (event) => Math.abs(event.tick - tick) <= near && !(isRoutine && event.kind === 'protectiveStop'),
+    );
     const faults = session.scene.faults.filter(
       ({ from, until }) => tick >= from - near && tick <= (until ?? Infinity) + near,
     );
@@ -115,6 +132,7 @@ export function createTimeline(session: Session): { readonly root: HTMLElement; 
       ...faults.map(({ kind, target }) => `planned: ${kind}, ${target}`),
       ...events.slice(0, 4).map(eventWords),
       ...(events.length > 4 ? [`and ${events.length - 4} more`] : []),
+      ...(isRoutine && tick < session.timeline.until ? [stopWords(session, tick)] : []),
     ];
     tip.replaceChildren(...lines.map((line) => element('div', {}, line)));
     tip.hidden = false;
@@ -164,8 +182,14 @@ function paintGround(canvas: OffscreenCanvas, { timeline, scene, span }: Session
     context.fillRect(xOf(from), FAULTS_AT, Math.max(2, xOf(Math.min(last, until ?? last)) - xOf(from) - 1), 6);
     context.globalAlpha = 1;
   }
+  const isRoutine = timeline.areStopsRoutine(scene.dt);
+  if (isRoutine) paintStops(context, timeline, of);
+  const listed = Math.max(0, ...RARE.map((kind) => Math.min(last, timeline.listedSince(kind))));
+  context.fillStyle = colour('--unknown');
+  context.fillRect(0, STOPS_AT, xOf(listed), STOPS_ON - STOPS_AT);
   const seen = new Set<string>();
   for (const event of timeline.events) {
+    if (isRoutine && event.kind === 'protectiveStop') continue;
     const x = Math.round(xOf(event.tick));
     const key = `${event.kind} ${x}`;
     if (!seen.has(key)) paintEvent(context, event, x, colour('--text'));
@@ -193,6 +217,23 @@ function paintThroughput(context: Pen, timeline: Session['timeline'], { width, l
   counts.forEach((count, i) => {
     const height = ((HEIGHT - AREA_AT) * count) / most;
     context.fillRect(i * BAR, HEIGHT - height, BAR - 0.5, height);
+  });
+}
+
+/** How many protective stops there were, bar by bar, where they are routine; what nobody knows is painted as that. */
+function paintStops(context: Pen, timeline: Session['timeline'], { width, last, colour }: Measures): void {
+  const bars = Math.max(1, Math.floor(width / BAR));
+  const counts = Array.from({ length: bars }, (_, i) => {
+    const [from, until] = [Math.ceil((i * last) / bars), Math.ceil(((i + 1) * last) / bars)];
+    return from < timeline.until ? timeline.countBetween(from, until, 'protectiveStop') : 0;
+  });
+  const most = Math.max(1, ...counts.map((count) => count ?? 0));
+  const high = STOPS_ON - STOPS_AT;
+  counts.forEach((count, i) => {
+    if (count === 0) return;
+    const height = count === null ? high : Math.max(LEAST, (high * count) / most);
+    context.fillStyle = count === null ? colour('--unknown') : EVENT_COLOURS.protectiveStop;
+    context.fillRect(i * BAR, STOPS_ON - height, count === null ? BAR : BAR - 0.5, height);
   });
 }
 

@@ -61,12 +61,12 @@ export function togglePlay(session: Session): void {
   else session.play();
 }
 
-/** Goes to the next thing that happened, or the last one, where there is one: to an event, or where a planned fault begins or ends. */
+/** Goes to the next thing that happened, or the last one, where there is one: to an event that is no routine, or where a planned fault begins or ends. */
 export function goToEvent(session: Session, direction: 1 | -1): void {
   const tick = Math.round(session.playhead.tick);
   const { first, last } = session.span;
   const planned = session.scene.faults.flatMap(({ from, until }) => (until === null ? [from] : [from, until]));
-  const event = session.timeline.nextEvent(tick, direction);
+  const event = session.timeline.nextEvent(tick, direction, session.scene.dt);
   const ahead = [...planned, ...(event === null ? [] : [event.tick])].filter(
     (one) => one >= first && one <= last && (direction === 1 ? one > tick : one < tick),
   );

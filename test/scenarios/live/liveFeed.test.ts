@@ -134,6 +134,24 @@ describe('a live run', () => {
     for (const { done, events } of others) expect([done.counts(), events]).toEqual(all);
   });
 
+  test('tells who comes late of what is rare, however many protective stops there were since', () => {
+    const { feed, run } = fed({ ...scenario, faults: [] });
+    const { sim } = run;
+    for (let tick = 1; tick <= 3000; tick++) {
+      sim.clock[0] = tick;
+      sim.events.count = 0;
+      if (tick === 5) sim.events.push(EventKind.contact, 3, 4);
+      for (let i = 0; i < 10; i++) sim.events.push(EventKind.protectiveStop, i, i + 1);
+      feed.observe();
+    }
+    const late = new FakeViewer();
+    feed.add(late);
+    const model = timelineOf(late);
+    expect([model.events.length, model.events[0]]).toEqual([20_000, { tick: 5, kind: 'contact', robot: 3, other: 4 }]);
+    expect([5, 3000].map((tick) => model.countUpTo(tick, 'protectiveStop'))).toEqual([null, 30_000]);
+    expect([4, 5].map((tick) => model.countUpTo(tick, 'contact'))).toEqual([0, 1]);
+  });
+
   test('tells who comes late of any number of tasks, in a message that stays small', () => {
     const { feed, run } = fed({ ...scenario, faults: [] });
     const { sim } = run;

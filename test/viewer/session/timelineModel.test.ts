@@ -68,14 +68,15 @@ describe('a timeline', () => {
   test('finds the event before a tick, and the one after it', () => {
     const model = new TimelineModel();
     model.add(pieceOf([5, 9], 0, 20));
-    expect([4, 5, 9].map((tick) => model.nextEvent(tick, 1)?.tick)).toEqual([5, 9, undefined]);
-    expect([5, 6, 20].map((tick) => model.nextEvent(tick, -1)?.tick)).toEqual([undefined, 5, 9]);
+    expect([4, 5, 9].map((tick) => model.nextEvent(tick, 1, 0.1)?.tick)).toEqual([5, 9, undefined]);
+    expect([5, 6, 20].map((tick) => model.nextEvent(tick, -1, 0.1)?.tick)).toEqual([undefined, 5, 9]);
   });
 
   test('keeps the newest events where there are too many', () => {
     const model = new TimelineModel();
     model.add(pieceOf([...Array.from({ length: 20_005 }).keys()], 0, 30_000));
     expect([model.events.length, model.events[0].tick, model.doneBetween(0, 30_000)]).toEqual([20_000, 5, 20_005]);
+    expect(model.listedSince('fault')).toBe(6);
   });
 
   test('counts at every tick what happened up to it, however much of it is not kept', () => {
@@ -96,5 +97,48 @@ describe('a timeline', () => {
     expect([2, 3].map((tick) => model.countUpTo(tick, 'fault'))).toEqual([0, 1]);
     model.add({ ...pieceOf([], 10, 20), unlisted: { fault: 2 } });
     expect([3, 18, 19].map((tick) => model.countUpTo(tick, 'fault'))).toEqual([null, null, 3]);
+  });
+
+  const stop = (tick: number): TimelineEvent => ({ tick, kind: 'protectiveStop', robot: 0, other: 1 });
+
+  /** @returns a run of 10,000 ticks of a tenth of a second with so many stops, evenly, and a fault at two ticks */
+  function withStops(count: number): TimelineModel {
+    const stops = Array.from({ length: count }, (_, i) => stop(Math.floor((i * 10_000) / count)));
+    const events = [...stops, event(10), event(5000)].toSorted((a, b) => a.tick - b.tick);
+    const model = new TimelineModel();
+    model.add({ kind: 'timeline', from: 0, until: 10_000, done: [], events });
+    return model;
+  }
+
+  test('goes from stop to stop where there are few, and passes over them where they are routine', () => {
+    expect([199, 200].map((count) => withStops(count).areStopsRoutine(0.1))).toEqual([false, true]);
+    expect(withStops(200).areStopsRoutine(1)).toBe(false); // in ten times the time
+    expect([1, -1].map((way) => withStops(100).nextEvent(4000, way as 1 | -1, 0.1)?.tick)).toEqual([4100, 3900]);
+    expect([1, -1].map((way) => withStops(300).nextEvent(4000, way as 1 | -1, 0.1)?.tick)).toEqual([5000, 10]);
+    expect(withStops(300).nextEvent(5000, 1, 0.1)).toBeNull();
+  });
+
+  test('leaves out stops before all else where there are too many, and knows how many there were when', () => {
+    const model = withStops(50_000);
+    expect(model.events.filter(({ kind }) => kind === 'fault').map(({ tick }) => tick)).toEqual([10, 5000]);
+    expect(model.events).toHaveLength(20_000);
+    expect([model.listedSince('protectiveStop') > 6000, model.listedSince('fault')]).toEqual([true, 0]);
+    expect(model.countBetween(100, 200, 'protectiveStop')).toBe(500);
+    expect(model.countBetween(0, 10_001, 'protectiveStop')).toBe(50_000);
+  });
+
+  test('does not know of stops that it was never told the time of, and knows of what was rarer', () => {
+    const model = new TimelineModel();
+    const events = [event(10), stop(500), event(600), stop(700)];
+    model.add({ kind: 'timeline', from: 0, until: 1000, done: [], events, unlisted: { protectiveStop: 40 } });
+    expect(model.areStopsRoutine(0.1)).toBe(true);
+    expect([0, 400, 499].map((from) => model.countBetween(from, from + 2, 'protectiveStop'))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(model.countBetween(501, 1000, 'protectiveStop')).toBe(1);
+    expect([model.listedSince('protectiveStop'), model.listedSince('fault')]).toEqual([501, 0]);
+    expect(model.countBetween(0, 1000, 'fault')).toBe(2);
   });
 });
