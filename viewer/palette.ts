@@ -53,7 +53,7 @@ function cross(turn: number): [number, number][][] {
 }
 
 export const STATE_STYLES: readonly StateStyle[] = [
-  { state: RobotState.idle, name: 'idle', free: 'stays where it is', colour: '#9aa0a6', shape: [regular(20, 0.36)] },
+  { state: RobotState.idle, name: 'idle', free: 'there to stay', colour: '#9aa0a6', shape: [regular(20, 0.36)] },
   {
     state: RobotState.driving,
     name: 'driving',

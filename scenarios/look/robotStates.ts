@@ -1,4 +1,5 @@
 import { RobotState } from '../../engine/index.ts';
+import { Doing, doingOf } from '../../planners/index.ts';
 import { findSpent, Spent } from '../kpi/timeSplit.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 
@@ -32,6 +33,20 @@ export class RobotStates {
     for (let robot = 0; robot < sim.clock[1]; robot++) {
       const state = this.#stateOf[this.#spent[robot]];
       into[robot] = stopping[robot] !== 0 && state !== RobotState.faulted ? RobotState.stopped : state;
+    }
+    this.#settle(into);
+  }
+
+  /** Whom others push away from where it is to stay is not on its way: it has arrived, and comes back. */
+  #settle(into: Uint8Array): void {
+    const { sim, planning } = this.#run;
+    const { movers } = planning;
+    if (movers === null) return;
+    const { rowOf, def } = movers.crowd;
+    for (let mover = 0; mover < def.count; mover++) {
+      const row = rowOf[mover];
+      const isSettled = into[row] === RobotState.driving && doingOf(movers, mover, sim.clock[0]) === Doing.settled;
+      if (isSettled) into[row] = RobotState.idle;
     }
   }
 }

@@ -115,16 +115,18 @@ const DOING: Readonly<Record<FreeDetails['doing'], string>> = {
   aside: 'goes aside: it did not get on',
   settled: 'is there, and stays',
 };
+/** m/s from which on it is seen that somebody moves */
+const SEEN = 0.05;
 
 function freeFacts(
-  { robot, stopsWithin }: RobotDetails,
+  { robot, stopsWithin, speed }: RobotDetails,
   { x, y, doing, reached, priority }: FreeDetails,
   frame: Frame,
 ): [string, string][] {
   const away = Math.hypot(x - frame.x[robot], y - frame.y[robot]);
   const rows: [string, string][] = [
     ['goal', `(${x.toFixed(1)}, ${y.toFixed(1)}), ${away.toFixed(1)} m away`],
-    ['now', DOING[doing]],
+    ['now', doing === 'settled' && speed >= SEEN ? 'has arrived, and comes to its place' : DOING[doing]],
     ['goals reached', String(reached)],
   ];
   if (priority !== undefined) rows.push(['priority', String(priority)]);

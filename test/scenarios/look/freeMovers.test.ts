@@ -95,6 +95,26 @@ describe('free movers that are robots', () => {
   });
 });
 
+describe('free movers that have arrived for good', () => {
+  test('are seen as that, whether or not others have pushed them away, as many as are counted', () => {
+    const run = startRun(builtIn('circle-swap', { robots: 50 }));
+    const writer = new FrameWriter(run);
+    let coming = 0;
+    runTo(run, 400, ({ sim: { clock, columns } }) => {
+      if (clock[0] % 10 !== 0) return;
+      const { state } = readFrame(writer.write(0, NOTHING));
+      const { stage } = moverState(run) ?? { stage: new Int32Array() };
+      const there = [...stage.keys()].filter((mover) => stage[mover] === MoverStage.settled);
+      const isMoving = (row: number): boolean => Math.hypot(columns.twist.forward[row], columns.twist.left[row]) > 0.5;
+      coming += there.filter(isMoving).length;
+      expect(there).toHaveLength(doneBy(run).settled);
+      const idle = [...state.keys()].filter((row) => state[row] === RobotState.idle);
+      expect(idle).toEqual(there.filter((row) => state[row] !== RobotState.stopped));
+    });
+    expect(coming).toBeGreaterThan(20);
+  });
+});
+
 describe('what free movers are there for', () => {
   test('is in the scene: groups, areas with their use, whether they carry anything', () => {
     const flocks = sceneOf(runOf('flocking', 7), OF_SCENE);
