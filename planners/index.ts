@@ -37,6 +37,7 @@ export { bookEvents, enterFreely, enterLanes, leaveLanes, turn, type Planning } 
 export { PLANNING_DEFAULTS, type PlanningDef } from './planningDef.ts';
 export type { Hands } from './outside/hands.ts';
 export { planningBytes, planningParts } from './planningState.ts';
+export { atDoor, type AtDoor } from './orca/atDoor.ts';
 export type { CrowdPlan, Group, Task } from './orca/crowdPlan.ts';
 export { createBlockPlanner, createLoads, type BlockPlanner } from './orca/blockPlanner.ts';
 export { createCrowdContext } from './orca/createCrowdContext.ts';

@@ -18,8 +18,8 @@ export interface SceneGroups {
 
 /** A rectangle of the floor. */
 export interface SceneArea {
-  /** `goals`: where they draw places to go to; `end`: the same, of a stream */
-  readonly use: 'source' | 'home' | 'goals' | 'end';
+  /** `goals`: where they draw places to go to; `end`: the same, of a stream; `door`: where they go one way at a time */
+  readonly use: 'source' | 'home' | 'goals' | 'end' | 'door';
   /** index of the group whose area it is; absent: it is everybody's */
   readonly group?: number;
   /** m: the corner with the least coordinates, and the sides, 0: a place */
@@ -40,11 +40,23 @@ export interface MoversDone {
   readonly heldUp: number | null;
 }
 
+/** The shortest way of a free mover to where it wants to be, around obstacles, as if nobody else were there. */
+export interface WayAhead {
+  /** m */
+  readonly length: number;
+  /** m: x and y in turn of where it bends; of very many, the first */
+  readonly corners: readonly number[];
+}
+
 export interface FreeDetails {
   readonly doing: 'fresh' | 'going' | 'dwelling' | 'aside' | 'settled';
   /** m: where it wants to be */
   readonly x: number;
   readonly y: number;
+  /** null: none leads there now */
+  readonly way: WayAhead | null;
+  /** m: the middle of the door that it goes through, or waits for its turn at; absent: it is at none */
+  readonly door?: { readonly x: number; readonly y: number; readonly waits: boolean };
   /** destinations reached */
   readonly reached: number;
   /** as its scenario has it; absent: all have the same */

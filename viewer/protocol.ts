@@ -222,6 +222,8 @@ export interface Wait {
   readonly on: number;
   /** the place it waits for, −1 none */
   readonly node: number;
+  /** m: the place it waits for, where that is no node */
+  readonly at?: { readonly x: number; readonly y: number };
   /** s it will last yet, where that is known */
   readonly left: number | null;
   /** the planner that does not answer; null: none */
@@ -256,6 +258,8 @@ export type WaitReason =
   | 'reaction'
   /** nobody has planned for it yet */
   | 'noPlan'
+  /** a free mover for its turn at a door, through which others go now */
+  | 'door'
   /** a free mover on its way whom others leave no room */
   | 'crowd'
   /** the chain comes back to a robot in it */

@@ -3,7 +3,6 @@ import type { Heat, Moment, ViewerMessage } from '../../viewer/index.ts';
 import { totalsOf } from '../kpi/moversSeen.ts';
 import { carriesLoads } from '../scenario.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
-import { heldUpOf } from './heldUp.ts';
 import { robotDetails } from './robotDetails.ts';
 import type { Tally } from './tally.ts';
 
@@ -42,6 +41,10 @@ export function momentOf(
   const moment = { kind: 'moment', tick: sim.clock[0], ...of } as const;
   const totals = totalsOf({ movers, planning });
   if (totals === null) return moment;
-  const done = { arrivals: totals[Total.arrivals], settled: totals[Total.settled], heldUp: heldUpOf({ movers }) };
+  const done = {
+    arrivals: totals[Total.arrivals],
+    settled: totals[Total.settled],
+    heldUp: movers?.look.heldUpOf({ movers }) ?? null,
+  };
   return { ...moment, movers: carriesLoads(scenario) ? { ...done, delivered: totals[Total.delivered] } : done };
 }

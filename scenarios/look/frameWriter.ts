@@ -13,7 +13,7 @@ import {
 import { mostHeldPairs, whyWaiting, writeHeldPairs } from '../../planners/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
 import { shownAgents, writeAgents } from './agentPlaces.ts';
-import { freeRows } from './moversOfScene.ts';
+import { freeRows } from '../movers/freeRows.ts';
 import { RobotStates } from './robotStates.ts';
 
 /** Which parts of a frame are looked at. */
@@ -54,6 +54,7 @@ export class FrameWriter {
     const { pose, work, kind } = sim.columns;
     const { classes } = sim;
     const { robots } = frame;
+    const doors = this.#run.movers?.look.doorsNow(this.#run);
     this.#states.write(frame.state);
     frame.x.set(pose.x.subarray(0, robots));
     frame.y.set(pose.y.subarray(0, robots));
@@ -65,7 +66,8 @@ export class FrameWriter {
       const stands = state === RobotState.waiting || state === RobotState.stopped;
       frame.flags[robot] = flagsOf(work.loaded[robot], work.fault[robot], kind.mode[robot]);
       frame.task[robot] = work.task[robot] >= 0 ? work.task[robot] : work.passing[robot];
-      frame.waitsFor[robot] = stands ? whyWaiting(planning, robot).on : -1;
+      const on = stands ? whyWaiting(planning, robot).on : -1;
+      frame.waitsFor[robot] = stands && on < 0 ? (doors?.waitsFor(robot) ?? -1) : on;
       frame.charge[robot] = Math.round((255 * work.charge[robot]) / classes[kind.class[robot]].chargeFull);
     }
   }

@@ -5,7 +5,8 @@ import type { FleetRun } from '../run/fleetRun.ts';
 import { squaresToSee } from '../kpi/squares.ts';
 import { isGrid, nodeText } from '../siteFloor.ts';
 import { version } from '../version.ts';
-import { freeRows, sceneAgents } from './moversOfScene.ts';
+import { freeRows } from '../movers/freeRows.ts';
+import { sceneAgents } from './moversOfScene.ts';
 import { sceneAreas, sceneTasks } from './tasksOfScene.ts';
 
 /** @returns what stays as it is in a run, for those who look at it */
@@ -20,7 +21,7 @@ export function sceneOf(
     description: scenario.description,
     version,
     dt: scenario.dt,
-    floor: { ...sceneFloor(floor), ...sceneAreas(scenario) },
+    floor: { ...sceneFloor(floor), ...sceneAreas(run) },
     classes: sim.classes.map(({ def: { name, footprint, maxSpeed } }) => ({ name, footprint, maxSpeed })),
     robots: [...sim.columns.kind.class.subarray(0, sim.clock[1])],
     ...freeRows(run),

@@ -1,7 +1,7 @@
-import type { Scene } from '../../viewer/index.ts';
+import type { Scene, SceneArea } from '../../viewer/index.ts';
 import type { FleetRun } from '../run/fleetRun.ts';
-import { areasOf } from '../movers/taskAreas.ts';
-import { carriesLoads, type Scenario } from '../scenario.ts';
+import { carriesLoads } from '../scenario.ts';
+import { doorAreas } from './doorAreas.ts';
 
 /** @returns which free movers belong together, and whether they carry something */
 export function sceneTasks({ scenario, movers }: FleetRun): Pick<Scene, 'groups' | 'carries'> {
@@ -13,9 +13,12 @@ export function sceneTasks({ scenario, movers }: FleetRun): Pick<Scene, 'groups'
   return { groups: { kind: task.kind === 'flock' ? 'flock' : 'stream', first: groups.map(({ first }) => first) } };
 }
 
-/** @returns where on the floor free movers have something to do */
-export function sceneAreas({ movers }: Scenario): Pick<Scene['floor'], 'areas'> {
-  if (movers === undefined) return {};
-  const areas = areasOf(movers).map(({ use, area, group }) => ({ use, ...area, ...(group === null ? {} : { group }) }));
+/** @returns where on the floor free movers have something to do, and where they go one way at a time */
+export function sceneAreas({ movers, scenario }: FleetRun): Pick<Scene['floor'], 'areas'> {
+  if (movers === null) return {};
+  const ofTasks = movers.look.areas(scenario).map(({ use, area, group }): SceneArea => {
+    return { use, ...area, ...(group === null ? {} : { group }) };
+  });
+  const areas = [...ofTasks, ...doorAreas({ movers })];
   return areas.length === 0 ? {} : { areas };
 }

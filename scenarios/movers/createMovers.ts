@@ -13,6 +13,7 @@ import type { SiteFloor } from '../siteFloor.ts';
 import { crowdPlanOf } from './crowdPlanOf.ts';
 import { floorOfMovers } from './floorOfMovers.ts';
 import { kindsOfMovers } from './moverKinds.ts';
+import { moversLook, type MoversLook } from './moversLook.ts';
 import { moverSizes } from './moverSizes.ts';
 import { placeMovers } from './placeMovers.ts';
 
@@ -25,6 +26,8 @@ export interface MoversRun {
   /** who plans for bulk agents; null: `actor` plans for robots */
   readonly block: BlockPlanner | null;
   readonly actor: ReturnType<typeof createMoversActor> | null;
+  /** for whoever looks on */
+  readonly look: MoversLook;
   /** Puts them on the floor, on which lane followers stand already. @returns what is wrong; none when all stand */
   enter(): FieldProblem[];
 }
@@ -54,7 +57,7 @@ export function createMovers(scenario: Scenario, sim: Simulation, floor: SiteFlo
   const block = isBlock ? createBlockPlanner(context, { top, loads }) : null;
   const actor = block === null ? createMoversActor(context) : null;
   const enter = (): FieldProblem[] => placeMovers({ scenario, movers, sim, crowd, floor, plan, seed });
-  return { crowd, context, top, block, actor, enter };
+  return { crowd, context, top, block, actor, look: moversLook, enter };
 }
 
 /** @returns m/s, of each mover; made in place, since a list of ten million numbers on its way there is as large as a crowd */

@@ -12,7 +12,7 @@ import { withDuration, withRobots } from '../../scenarios/overrideScenario.ts';
 import { stateHashOf } from '../../scenarios/run/fleetRun.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { describeInBrowser, useBrowser, type ViewerPage } from '../support/chromium.ts';
-import { runTo, startRun } from '../support/fleetRuns.ts';
+import { runTo, scenarioOf as scenarioOfText, startRun } from '../support/fleetRuns.ts';
 import { builtIn } from '../support/moverRuns.ts';
 import { record, temporaryFolder } from '../support/recordings.ts';
 import { servedRecording } from '../support/servedRecording.ts';
@@ -170,13 +170,37 @@ describeInBrowser('free movers that are seen', () => {
     await page.page.close();
   });
 
+  test('whole, however large, from aside and as flat as that takes', async () => {
+    const large = scenarioOfText(`
+floor: {open: {width: 20, height: 20}}
+movers: {fleet: [{class: {name: large, like: omni-amr, footprint: {kind: circle, radius: 1.5}}, count: 1}], task: {wander: {}}}
+guard: {mode: off}
+duration: 10s
+`);
+    const { path } = await record(join(folder, 'large'), large, 60);
+    const url = await servedRecording(path);
+    const page = await browser.open(`${url}?tier=plain&t=4`);
+    await page.ready();
+    await page.atRest();
+    await page.frames(3);
+    const rows = [...(await blueRows(page, 'large')).values()];
+    const widest = rows.indexOf(Math.max(...rows)) / rows.length;
+    // The floor hid the near half: then its widest row would be the last.
+    expect(widest).toBeGreaterThan(0.35);
+    expect(widest).toBeLessThan(0.65);
+    expect(rows.length / Math.max(...rows)).toBeGreaterThan(0.6);
+    expect(rows.length / Math.max(...rows)).toBeLessThan(0.9);
+    expect(page.complaints).toEqual([]);
+    await page.page.close();
+  });
+
   test('as robots with the guard, each with where it goes', async () => {
     const server = await serve('circle-swap', '--speed', '2');
     const page = await painter.open(`${server.url}?tier=flat&sel=7`);
     await page.ready();
     await page.until(`document.querySelector('.robot dl')?.textContent.includes('goal')`);
     expect(await page.get(`document.querySelector('.robot').textContent`)).toMatch(
-      /m awaynow(?:heads there|goes aside)/,
+      /shortest way[\d.]+ m, straightnow(?:heads there|goes aside)/,
     );
     expect(await page.get(`document.querySelector('.robot').textContent`)).not.toMatch(/task|plan|battery|empty/);
     expect(await page.get(`document.querySelector('.legend').textContent`)).toContain('on its way');
@@ -189,13 +213,19 @@ describeInBrowser('free movers that are seen', () => {
 
 /** @returns pixels of the middle of the page that are as blue as somebody who drives */
 async function bluePixels(page: ViewerPage, name: string): Promise<number> {
+  return [...(await blueRows(page, name)).values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** @returns the same, by row of the picture from the top; rows without any are left out */
+async function blueRows(page: ViewerPage, name: string): Promise<Map<number, number>> {
   const { data, width, height } = PNG.sync.read(readFileSync(await page.picture(name)));
-  let count = 0;
+  const rows = new Map<number, number>();
   for (let at = 0; at < width * height; at++) {
     const isInTheMiddle = at % width > 240 && at % width < 1000 && at > 60 * width && at < 590 * width;
-    if (isInTheMiddle && data[4 * at + 2] > data[4 * at] + 60) count++;
+    const row = Math.floor(at / width);
+    if (isInTheMiddle && data[4 * at + 2] > data[4 * at] + 60) rows.set(row, (rows.get(row) ?? 0) + 1);
   }
-  return count;
+  return rows;
 }
 
 test.each([2, 3, 7])('a block of movers has the same state with %i threads as with one', (threads) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tick } from '../../engine/index.ts';
-import { moverState } from '../../scenarios/look/freeMover.ts';
+import { moverState } from '../../scenarios/movers/freeMover.ts';
 import { kindsOfMovers } from '../../scenarios/movers/moverKinds.ts';
 import { advance, stateHashOf, type FleetRun } from '../../scenarios/run/fleetRun.ts';
 import { runTo, scenarioOf, startRun } from '../support/fleetRuns.ts';

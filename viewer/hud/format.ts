@@ -62,8 +62,12 @@ export function placeName({ floor }: Scene, node: number): string {
   const kind = node < floor.x.length ? (PLACES.get(floor.nodeKind[node]) ?? 'lane') : 'floor';
   const name = floor.names?.[node] ?? '';
   if (name !== '') return `${kind} ${name}`;
-  const { x, y } = placeAt(floor, node);
-  return `${kind} at (${x.toFixed(1)}, ${y.toFixed(1)})`;
+  return `${kind} at ${pointText(placeAt(floor, node))}`;
+}
+
+/** @returns a place on the floor, m, to the decimetre */
+export function pointText({ x, y }: { readonly x: number; readonly y: number }): string {
+  return `(${x.toFixed(1)}, ${y.toFixed(1)})`;
 }
 
 const ERRANDS = new Map<number, string>([

@@ -7,7 +7,7 @@ import { chainInFrame } from '../session/chainInFrame.ts';
 import type { Session } from '../session/session.ts';
 import type { ViewState } from '../viewState.ts';
 import { button, element } from './element.ts';
-import { clock, errandName, groupWords, percent, placeName } from './format.ts';
+import { clock, errandName, groupWords, percent, placeName, pointText } from './format.ts';
 import { icon } from './icons.ts';
 import { badge } from './legend.ts';
 import { IN_A_CIRCLE, waitWords } from './waitWords.ts';
@@ -65,7 +65,7 @@ export function createRobotPanel(
       if (details === null) parts.push(...chainBlock(scene, frame, robot, select), lessIsKnown(session));
       else
         parts.push(
-          factList(details.free === undefined ? facts(scene, details) : freeFacts(details, details.free, frame)),
+          factList(details.free === undefined ? facts(scene, details) : freeFacts(details, details.free)),
           ...whyBlock(scene, details, select),
           ...timeBlock(details),
         );
@@ -115,18 +115,31 @@ const DOING: Readonly<Record<FreeDetails['doing'], string>> = {
   aside: 'goes aside: it did not get on',
   settled: 'is there, and stays',
 };
-/** m/s from which on it is seen that somebody moves */
+/** m/s from which on it is seen that somebody moves, and up to which those jostle who wait */
 const SEEN = 0.05;
+const SLOW = 0.3;
 
-function freeFacts(
-  { robot, stopsWithin, speed }: RobotDetails,
-  { x, y, doing, reached, priority }: FreeDetails,
-  frame: Frame,
-): [string, string][] {
-  const away = Math.hypot(x - frame.x[robot], y - frame.y[robot]);
+/** @returns what a free mover does, in words. @param speed m/s */
+export function doingWords({ doing, door }: Pick<FreeDetails, 'doing' | 'door'>, speed: number): string {
+  if (doing === 'settled') return speed >= SEEN ? 'has arrived, and comes to its place' : DOING.settled;
+  if (doing !== 'going' || door === undefined) return DOING[doing];
+  const how = !door.waits ? 'goes through' : speed < SLOW ? 'waits for its turn at' : 'goes to wait for its turn at';
+  return `${how} the door at ${pointText(door)}`;
+}
+
+/** @returns how far it is to where a free mover goes, in words */
+export function wayWords(way: FreeDetails['way']): string {
+  if (way === null) return 'none leads there';
+  const bends = way.corners.length / 2;
+  return `${way.length.toFixed(1)} m, ${bends === 0 ? 'straight' : bends === 1 ? 'round a corner' : `round ${bends} corners`}`;
+}
+
+function freeFacts({ stopsWithin, speed }: RobotDetails, free: FreeDetails): [string, string][] {
+  const { way, reached, priority } = free;
   const rows: [string, string][] = [
-    ['goal', `(${x.toFixed(1)}, ${y.toFixed(1)}), ${away.toFixed(1)} m away`],
-    ['now', doing === 'settled' && speed >= SEEN ? 'has arrived, and comes to its place' : DOING[doing]],
+    ['goal', pointText(free)],
+    ['shortest way', wayWords(way)],
+    ['now', doingWords(free, speed)],
     ['goals reached', String(reached)],
   ];
   if (priority !== undefined) rows.push(['priority', String(priority)]);

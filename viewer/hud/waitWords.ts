@@ -1,11 +1,11 @@
 import type { Scene, Wait } from '../protocol.ts';
-import { placeName } from './format.ts';
+import { placeName, pointText } from './format.ts';
 
 /** of the last robot of a chain that comes back to it */
 export const IN_A_CIRCLE = 'is in this chain already: one of them has to plan another way';
 
 /** @returns why a robot stands, as what is said of it: `waits for robot 7, which goes first at …` */
-export function waitWords(scene: Scene, { reason, on, node, left, actor }: Wait): string {
+export function waitWords(scene: Scene, { reason, on, node, at, left, actor }: Wait): string {
   const yet = left === null ? '' : `, ${left.toFixed(1)} s yet`;
   const place = node < 0 ? '' : ` at ${placeName(scene, node)}`;
   switch (reason) {
@@ -41,6 +41,8 @@ export function waitWords(scene: Scene, { reason, on, node, left, actor }: Wait)
       return `is about to move${yet}`;
     case 'noPlan':
       return 'waits for the next part of its plan';
+    case 'door':
+      return `waits for its turn at the door${at === undefined ? '' : ` at ${pointText(at)}`}${on < 0 ? '' : `: robot ${on} goes through`}`;
     case 'crowd':
       return 'finds no room among others around it';
     case 'circle':

@@ -1,3 +1,4 @@
+import type { WayAhead } from '../moverProtocol.ts';
 import type { RobotDetails, SceneFloor } from '../protocol.ts';
 import { pointsAhead, wayOnTo } from './lanePoints.ts';
 import type { FloorPoint } from './stage.ts';
@@ -12,10 +13,15 @@ export interface PlanShape {
   readonly goal: FloorPoint | null;
 }
 
+function cornersOf({ corners }: WayAhead): FloorPoint[] {
+  return Array.from({ length: corners.length / 2 }, (_, i) => ({ x: corners[2 * i], y: corners[2 * i + 1] }));
+}
+
 export function planShape(floor: SceneFloor, robot: RobotDetails, at: FloorPoint): PlanShape {
   const { free } = robot;
-  // A free mover has no plan but where it wants to be; what is in its way it goes around.
-  if (free !== undefined) return { allocated: [at], claimed: [at, free], goal: free };
+  // A free mover has no plan but where it wants to be, and the shortest way there; others on it it goes around.
+  if (free !== undefined)
+    return { allocated: [at], claimed: free.way === null ? [at] : [at, ...cornersOf(free.way), free], goal: free };
   const pointOf = (node: number): FloorPoint => ({ x: floor.x[node], y: floor.y[node] });
   const pieces = robot.route.map((node, i) => {
     const behind = i === 0 ? robot.node : robot.route[i - 1];

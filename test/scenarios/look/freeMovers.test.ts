@@ -14,7 +14,7 @@ import { MoverStage } from '../../../planners/index.ts';
 import { loadScenario } from '../../../scenarios/cli/loadScenario.ts';
 import { momentOf } from '../../../scenarios/look/closeLook.ts';
 import { FrameWriter } from '../../../scenarios/look/frameWriter.ts';
-import { moverState } from '../../../scenarios/look/freeMover.ts';
+import { moverState } from '../../../scenarios/movers/freeMover.ts';
 import { robotDetails } from '../../../scenarios/look/robotDetails.ts';
 import { sceneOf } from '../../../scenarios/look/sceneOf.ts';
 import { withRobots } from '../../../scenarios/overrideScenario.ts';

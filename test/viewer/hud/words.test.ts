@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { doingWords, wayWords } from '../../../viewer/hud/robotPanel.ts';
 import { eventWords } from '../../../viewer/hud/timelineView.ts';
 import { waitWords } from '../../../viewer/hud/waitWords.ts';
 import type { TimelineEvent, Wait } from '../../../viewer/protocol.ts';
@@ -25,11 +26,39 @@ describe('why a robot stands, in words', () => {
     ['waits for the next part of its plan', { reason: 'noPlan' }],
     ['is in this chain already: one of them has to plan another way', { reason: 'circle' }],
     ['has nothing to do', { reason: 'idle' }],
+    ['finds no room among others around it', { reason: 'crowd' }],
+    ['waits for its turn at the door at (14.0, 3.0)', { reason: 'door', at: { x: 14, y: 3 } }],
+    [
+      'waits for its turn at the door at (14.0, 3.0): robot 7 goes through',
+      { reason: 'door', on: 7, at: { x: 14, y: 3 } },
+    ],
   ])('%s', (words, of) => {
     expect(waitWords(scene, { robot: 0, reason: 'idle', on: -1, node: -1, left: null, actor: null, ...of })).toBe(
       words,
     );
   });
+});
+
+const door = { x: 14, y: 3.04, waits: false };
+test.each<[string, Parameters<typeof doingWords>[0], number]>([
+  ['heads there, around others', { doing: 'going' }, 1],
+  ['waits for its turn at the door at (14.0, 3.0)', { doing: 'going', door: { ...door, waits: true } }, 0],
+  ['goes to wait for its turn at the door at (14.0, 3.0)', { doing: 'going', door: { ...door, waits: true } }, 1],
+  ['goes through the door at (14.0, 3.0)', { doing: 'going', door }, 1],
+  ['goes aside: it did not get on', { doing: 'aside', door }, 1],
+  ['is there, and stays', { doing: 'settled' }, 0.01],
+  ['has arrived, and comes to its place', { doing: 'settled' }, 0.5],
+])('what a free mover does, in words: %s', (words, of, speed) => {
+  expect(doingWords(of, speed)).toBe(words);
+});
+
+test.each<[string, Parameters<typeof wayWords>[0]]>([
+  ['16.1 m, straight', { length: 16.13, corners: [] }],
+  ['19.6 m, round a corner', { length: 19.6, corners: [3, 4] }],
+  ['20.0 m, round 3 corners', { length: 20, corners: [3, 4, 5, 6, 7, 8] }],
+  ['none leads there', null],
+])('how far a free mover has to go, in words: %s', (words, way) => {
+  expect(wayWords(way)).toBe(words);
 });
 
 describe('what happened, in words', () => {

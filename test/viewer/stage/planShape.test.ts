@@ -26,6 +26,15 @@ test('a robot without a plan is where it is, and goes nowhere', () => {
   expect(shape({})).toEqual({ allocated: [here], claimed: [here], goal: null });
 });
 
+test('the way of a free mover goes over its corners to where it wants to be, and nowhere where none leads there', () => {
+  const free = { doing: 'going', x: 9, y: 8, reached: 0, way: { length: 14, corners: [3, 2, 9, 4] } } as const;
+  const [goal, ahead] = [{ x: 9, y: 8 }, [{ x: 3, y: 2 }, { x: 9, y: 4 }]]; // prettier-ignore
+  const shown = shape({ free });
+  expect([shown.allocated, shown.claimed.map(({ x, y }) => ({ x, y }))]).toEqual([[here], [here, ...ahead, goal]]);
+  expect(shown.goal).toMatchObject(goal);
+  expect(shape({ free: { ...free, way: null } })).toMatchObject({ allocated: [here], claimed: [here], goal });
+});
+
 test('a plan along a bent lane follows it, from where the robot is on it', () => {
   const floor = floorWith({ via: [[0.5, 2.5, 1.5, 2.5], []] }); // prettier-ignore
   const robot = { node: 0, route: [1, 2], allocated: 1, target: 2 } as unknown as RobotDetails;
