@@ -15,7 +15,7 @@ import { serve } from '../support/shoalCommand.ts';
 const SECONDS = 300;
 const ROBOTS = 8;
 /** enough for all panels: without a graphics card every pixel costs */
-const SIZE = { width: 1000, height: 600 };
+const SIZE = { width: 800, height: 500 };
 const folder = temporaryFolder();
 
 function scenario() {

@@ -6,6 +6,8 @@ import { startViewServer, type ViewServer } from '../../scenarios/live/viewServe
 import { describeInBrowser, useBrowser } from '../support/chromium.ts';
 
 const SMALL = { width: 640, height: 400 };
+/** where it does not matter what is drawn, but how long it takes: without a graphics card every pixel costs */
+const TINY = { width: 320, height: 240 };
 
 describeInBrowser('the page', () => {
   const browser = useBrowser();
@@ -70,7 +72,7 @@ describeInBrowser('the page', () => {
   });
 
   test('draws less where the first frames take too long', async () => {
-    const page = await browser.open('about:blank', SMALL);
+    const page = await browser.open('about:blank', TINY);
     // However quick this machine is, the page finds it slow.
     await page.page.addInitScript(() => {
       globalThis.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 60) as unknown as number;
