@@ -98,8 +98,10 @@ export class CameraRig {
       this.camera.position.lerpVectors(from.position, to.position, part);
       this.#controls.target.lerpVectors(from.target, to.target, part);
       if (this.#move.done >= 1) this.#move = null;
+      // By hand its controls move it themselves. Asked in each frame they reckon anew where it is, by a rounding elsewhere each time, and
+      // a page at rest would go on drawing.
+      this.#controls.update();
     }
-    this.#controls.update();
     if (this.camera.position.z >= LOWEST) return;
     this.camera.position.z = LOWEST;
     this.camera.lookAt(this.#controls.target);
