@@ -32,9 +32,9 @@ export function createCrowdContext({
   const grouped = plan.groups.reduce((sum, group) => sum + group.count, 0);
   assert(grouped === count, 'each mover is in a group');
   const flocks = createFlocks(plan, floor);
-  const { radius, roadmap, isFree } = sizes[sizes.length - 1];
   // Bulk agents stop at once and get through. Who follows lanes knows nothing of anybody's turn.
-  const hasDoors = roadmap !== null && crowd.def.body === 'robots' && lanes === null;
-  const doors = hasDoors ? findDoors({ solids: roadmap.solids, radius, isFree }) : [];
+  const hasDoors = crowd.def.body === 'robots' && lanes === null;
+  const among = sizes.flatMap(({ roadmap, ...size }) => (roadmap === null ? [] : { ...size, solids: roadmap.solids }));
+  const doors = hasDoors && among.length > 0 ? findDoors(among) : [];
   return { plan, crowd, sizes, sizeIndex, doors, groupOf, lanes, flocks, isLoaded, next: { x: 0, y: 0, length: 0 } };
 }

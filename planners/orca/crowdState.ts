@@ -37,7 +37,7 @@ interface MoversState {
 export type CrowdWords = Readonly<Record<keyof MoversState, Int32Array>>;
 
 /** Nobody has been sent anywhere. */
-export function createCrowdWords({ groups }: CrowdPlan, count: number, doors = 0): CrowdWords {
+export function createCrowdWords({ groups }: CrowdPlan, count: number, doors = 0, sizes = 1): CrowdWords {
   const [each, group] = [() => new Int32Array(count), () => new Int32Array(groups.length)];
   return {
     toX: each(),
@@ -53,7 +53,7 @@ export function createCrowdWords({ groups }: CrowdPlan, count: number, doors = 0
     placeX: group(),
     placeY: group(),
     placed: group(),
-    ...createDoorWords(doors, count),
+    ...createDoorWords(doors, { movers: count, sizes }),
   };
 }
 

@@ -1,5 +1,7 @@
 /** A passage between obstacles through which movers go one way at a time. In its frame places are ahead of its middle, and to the left of that. */
 export interface Door extends Opening {
+  /** by size: the rank of the largest at the doors of this turn from which on such movers take turns, see `DoorState.largest`. 0: always, two of them cannot pass each other in it */
+  readonly turnsFrom: readonly number[];
   /** by `Way`: the side to which those belong who go through; those of one side pass at the same time, here and at doors that share the turn. Turn t has the sides 2 t and 2 t + 1 */
   readonly side: readonly [number, number];
   /** by `Way`: whether who goes in comes from a little room between doors that share the turn */
@@ -11,6 +13,8 @@ export interface Opening extends Frame {
   /** m: half its length, and half its width */
   readonly reach: number;
   readonly half: number;
+  /** m: of the largest movers for whom it is a door */
+  readonly radius: number;
   /** m: around where those gather who wait, by `Way` */
   readonly waitX: readonly [number, number];
   readonly waitY: readonly [number, number];

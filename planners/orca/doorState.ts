@@ -12,6 +12,8 @@ export interface DoorState {
   readonly turnSince: Int32Array;
   /** of each entry: movers that wait, when they were last counted */
   readonly queue: Int32Array;
+  /** by the numbers of turns: 1 + the size of the largest that wait for it or have it, 0: nobody does. There where movers are of several sizes */
+  readonly largest?: Int32Array | undefined;
 }
 
 /** Whose turn it is at a door: nobody's, that of those of one side; or of the other, as soon as those who pass are out. */
@@ -33,7 +35,10 @@ export function wayOf(entry: number): Way {
 }
 
 /** @returns words of doors where there are some: nobody is at any */
-export function createDoorWords(doors: number, movers: number): DoorState | null {
+export function createDoorWords(
+  doors: number,
+  { movers, sizes }: { readonly movers: number; readonly sizes: number },
+): DoorState | null {
   if (doors === 0) return null;
   return {
     entry: new Int32Array(movers),
@@ -41,11 +46,12 @@ export function createDoorWords(doors: number, movers: number): DoorState | null
     turn: new Int32Array(doors),
     turnSince: new Int32Array(doors),
     queue: new Int32Array(2 * doors),
+    ...(sizes > 1 ? { largest: new Int32Array(doors) } : {}),
   };
 }
 
 /** @returns what is known of doors; null where there are none */
-export function doorStateOf({ entry, askedAt, turn, turnSince, queue }: CrowdState): DoorState | null {
+export function doorStateOf({ entry, askedAt, turn, turnSince, queue, largest }: CrowdState): DoorState | null {
   if (!entry || !askedAt || !turn || !turnSince || !queue) return null;
-  return { entry, askedAt, turn, turnSince, queue };
+  return { entry, askedAt, turn, turnSince, queue, largest };
 }

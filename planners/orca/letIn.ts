@@ -3,6 +3,7 @@ import type { CrowdPlanner } from './crowdPlanner.ts';
 import { aheadIn, leftIn } from './door.ts';
 import { toMouth, type Entry } from './doorEntries.ts';
 import type { DoorState } from './doorState.ts';
+import { sizeOf } from './moverSize.ts';
 
 /** As many movers as fit in a door beside each other, times this, are right before it, at the most: with more they jostle, with fewer it stands empty. */
 const BATCH = 2;
@@ -16,7 +17,8 @@ const INSIDE = 1;
  * is there: it may not get past those before it for long, and they come in meanwhile. Where it took up room 80 movers got through a door of two metres 300 times in ten minutes instead of
  * 415 (2026-11-29).
  */
-export function letIn({ crowd, plan }: CrowdPlanner, { entry, askedAt }: DoorState, one: Entry, tick: number): void {
+export function letIn(planner: CrowdPlanner, { entry, askedAt }: DoorState, one: Entry, tick: number): void {
+  const { crowd, plan } = planner;
   const { identity, agents } = crowd.kernel.columns;
   const ranked = one.waiting.map((slot) => {
     const mover = identity[slot];
@@ -24,9 +26,14 @@ export function letIn({ crowd, plan }: CrowdPlanner, { entry, askedAt }: DoorSta
     return { mover, away: toMouth(agents, one, slot) - WAITED * waited };
   });
   ranked.sort((a, b) => a.away - b.away || a.mover - b.mover);
-  const abreast = one.door.half / (crowd.def.maxRadius + crowd.def.comfort);
-  const room = Math.max(0, Math.round(BATCH * abreast) - one.near);
-  for (const { mover } of ranked.slice(0, room)) entry[mover] = 1 + one.number;
+  let taken = one.nearRadii;
+  for (const { mover } of ranked) {
+    // As many as there would be if all were as large as this one: who does not fit yet is not overtaken for ever.
+    const { radius } = sizeOf(planner, mover);
+    if (Math.round(taken / radius) >= Math.round(BATCH * (one.door.half / radius))) break;
+    entry[mover] = 1 + one.number;
+    taken += radius;
+  }
 }
 
 /** Who was let in and is not quite there waits again; also where nobody else wants to pass: it may be shut in by those around it. */
@@ -42,4 +49,5 @@ export function sendBack({ crowd }: CrowdPlanner, { entry }: DoorState, one: Ent
   }
   coming.length = 0;
   one.near = 0;
+  one.nearRadii = 0;
 }

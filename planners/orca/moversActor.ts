@@ -13,7 +13,7 @@ import { turnCrowd } from './turnCrowd.ts';
 export function createMoversActor(context: CrowdContext): Behaviour {
   return {
     name: MOVERS,
-    create: () => createCrowdWords(context.plan, context.crowd.def.count, context.doors.length),
+    create: () => createCrowdWords(context.plan, context.crowd.def.count, context.doors.length, context.sizes.length),
     handle(state, { message }, out) {
       if (message.kind !== 'turn') return 1;
       const orders = new CollectedOrders();

@@ -4,7 +4,7 @@ import { isDue } from './crowdPlan.ts';
 import type { CrowdPlanner } from './crowdPlanner.ts';
 import { aheadIn, leftIn, placeIn, type Door, type Way } from './door.ts';
 import { doorOfEntry, doorStateOf, entryOf, wayOf, type DoorState } from './doorState.ts';
-import { sizeOf } from './moverSize.ts';
+import { sizeIndexOf, sizeOf } from './moverSize.ts';
 import { isInside, wayThrough } from './wayThrough.ts';
 import { wayTo } from './wayTo.ts';
 
@@ -27,6 +27,15 @@ export function leaveDoor({ state }: CrowdPlanner, mover: number): void {
   if (state.entry !== undefined) state.entry[mover] = 0;
 }
 
+/**
+ * Does a mover take turns at a door? Always if it could not pass another one of its size in it. If it could, only while somebody is there whom it could
+ * not pass either: it drives through as through open floor otherwise.
+ */
+function takesTurns(planner: CrowdPlanner, mover: number, { turnsFrom, side }: Door): boolean {
+  const largest = planner.state.largest?.[side[0] >> 1] ?? 0;
+  return turnsFrom[sizeIndexOf(planner, mover)] <= largest;
+}
+
 /** Has a mover that passes a door, or waits for one, head for what that takes. @returns false where no door is in its way */
 export function passDoor(planner: CrowdPlanner, slot: number, mover: number, tick: number): boolean {
   const { doors, state, crowd, plan } = planner;
@@ -47,7 +56,7 @@ export function passDoor(planner: CrowdPlanner, slot: number, mover: number, tic
     if (isMet && goOut(planner, slot, mover, doors[number], way)) return true;
   }
   entry[mover] = 0;
-  const found = wayThrough(planner, mover, doorsNear(planner, queue, x, y), x, y);
+  const found = wayThrough(planner, mover, doorsNear(planner, mover, queue, x, y), x, y);
   if (found === null) return false;
   const { number, way } = found;
   const door = doors[number];
@@ -58,23 +67,23 @@ export function passDoor(planner: CrowdPlanner, slot: number, mover: number, tic
   return wait(planner, rights, slot, mover, { door, number, way });
 }
 
-/** @returns numbers of the doors that are so near to a place that they matter there */
-function doorsNear(planner: CrowdPlanner, queue: Int32Array, x: number, y: number): number[] {
-  const width = widthOfWidest(planner);
+/** @returns numbers of the doors that are so near to a place that they matter there, to a mover that takes turns at them */
+function doorsNear(planner: CrowdPlanner, mover: number, queue: Int32Array, x: number, y: number): number[] {
   const found: number[] = [];
   for (const [number, door] of planner.doors.entries()) {
+    const width = widthAt(door);
     const waiting = queue[entryOf(number, 0)] + queue[entryOf(number, 1)];
     const near = NEAR + PACKED * width * Math.sqrt(waiting);
     if (Math.abs(aheadIn(door, 0, x, y)) > door.reach + near) continue;
     if (Math.abs(leftIn(door, 0, x, y)) > door.half + near) continue;
-    found.push(number);
+    if (takesTurns(planner, mover, door)) found.push(number);
   }
   return found;
 }
 
-/** @returns m, comfort included */
-function widthOfWidest({ crowd: { def } }: CrowdPlanner): number {
-  return 2 * (def.maxRadius + def.comfort);
+/** @returns m that the largest take for whom it is a door, comfort included */
+function widthAt({ radius }: Door): number {
+  return 2 * radius;
 }
 
 /** Straight through; or first for the mouth where it is beside that, and round whatever is in between. */
@@ -133,7 +142,7 @@ function wait(
   const { agents } = crowd.kernel.columns;
   const x = agents[slot * AGENT_WORDS + AgentWord.x];
   const y = agents[slot * AGENT_WORDS + AgentWord.y];
-  const width = widthOfWidest(planner);
+  const width = widthAt(door);
   const [toX, toY] = [door.waitX[way], door.waitY[way]];
   const [dx, dy] = [toX - x, toY - y];
   const side = leftIn(door, way, toX, toY) > 0 ? 1 : -1;

@@ -20,7 +20,7 @@ const WAYS: readonly Way[] = [0, 1];
 export function shareTurns(
   openings: readonly Opening[],
   inSight: (fromX: number, fromY: number, toX: number, toY: number) => boolean,
-): Door[] {
+): Omit<Door, 'turnsFrom'>[] {
   const doors = openings.map((opening, i) => {
     return { ...opening, side: [2 * i, 2 * i + 1] as [number, number], isInner: [false, false] as [boolean, boolean] };
   });

@@ -21,7 +21,7 @@ export function turnDoors(planner: CrowdPlanner, tick: number): void {
   for (let turn = 0; turn < doors.length; turn++) {
     const both = [sides[2 * turn], sides[2 * turn + 1]] as const;
     if (both[0].length === 0) continue; // it has its turn with another one
-    takeTurns(planner, rights, both, { turn, tick });
+    if (!makeRoom(planner, rights, both, { turn, tick })) takeTurns(planner, rights, both, { turn, tick });
     const now = rights.turn[turn];
     if (now === Turn.free) continue;
     for (const entry of both[sideOf(now)])
@@ -31,6 +31,33 @@ export function turnDoors(planner: CrowdPlanner, tick: number): void {
 
 /** The entries of both sides. */
 type Sides = readonly [readonly Entry[], readonly Entry[]];
+
+/**
+ * Notes how large the largest is at a turn. Where those begin to take turns for whom it was no door before, some of them may be in there on both ways: the way
+ * against who has come is closed first, so that all of them are counted and out.
+ *
+ * @returns whether it was closed for that
+ */
+function makeRoom(
+  planner: CrowdPlanner,
+  rights: DoorState,
+  sides: Sides,
+  { turn: number, tick }: { readonly turn: number; readonly tick: number },
+): boolean {
+  const { turn, turnSince, largest } = rights;
+  if (largest === undefined) return false;
+  const before = largest[number];
+  const [one, other] = sides.map((entries) => Math.max(0, ...entries.map((entry) => entry.largest)));
+  const now = Math.max(one, other);
+  largest[number] = now;
+  const isNew = sides[0].some(({ door }) => door.turnsFrom.some((from) => from > before && from <= now));
+  if (!isNew || turn[number] >= Turn.closing) return false;
+  const against = one >= other ? 1 : 0;
+  for (const entry of sides[against]) sendBack(planner, rights, entry);
+  turn[number] = Turn.closing + against;
+  turnSince[number] = tick;
+  return true;
+}
 
 function takeTurns(
   planner: CrowdPlanner,

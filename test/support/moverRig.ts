@@ -7,6 +7,7 @@ import { createCrowdContext } from '../../planners/orca/createCrowdContext.ts';
 import type { CrowdContext, CrowdPlanner } from '../../planners/orca/crowdPlanner.ts';
 import { createCrowdWords, readCrowdWords } from '../../planners/orca/crowdState.ts';
 import type { MoverOrders } from '../../planners/orca/moverOrders.ts';
+import type { MoverSize, MoverSizes } from '../../planners/orca/moverSize.ts';
 import { createTotals, Total } from '../../planners/orca/moverTotals.ts';
 import { buildRoadmap, type Roadmap } from '../../planners/orca/roadmap.ts';
 import { turnCrowd } from '../../planners/orca/turnCrowd.ts';
@@ -18,6 +19,8 @@ export interface MoverRigOptions extends CrowdRigOptions {
   readonly tasks: readonly { readonly count: number; readonly task: Task }[];
   readonly plan?: Partial<Omit<CrowdPlan, 'groups'>>;
   readonly isFree?: (x: number, y: number) => boolean;
+  /** m, for which each mover finds its way; those of its footprint where absent */
+  readonly radii?: readonly number[];
 }
 
 export interface MoverRig extends CrowdRig {
@@ -49,17 +52,20 @@ export function moverRig(options: MoverRigOptions): MoverRig {
     patience: 20,
     ...options.plan,
   };
-  const roadmap = obstacles.length === 0 ? null : roadmapOf(obstacles, side);
+  const roadmapFor = (radius: number): Roadmap | null =>
+    obstacles.length === 0 ? null : roadmapOf(obstacles, side, radius);
   const floor = { width: side, height: side };
   const loads = new Uint8Array(rig.crowd.def.count);
   const context = createCrowdContext({
     plan,
     crowd: rig.crowd,
-    ...oneSize(rig.crowd, { roadmap, isFree }),
+    ...(options.radii
+      ? sizesOf(options.radii, roadmapFor, isFree)
+      : oneSize(rig.crowd, { roadmap: roadmapFor(RADIUS), isFree })),
     isLoaded: (mover) => loads[mover] === 1,
     floor,
   });
-  const state = readCrowdWords(createCrowdWords(plan, rig.crowd.def.count, context.doors.length));
+  const state = readCrowdWords(createCrowdWords(plan, rig.crowd.def.count, context.doors.length, context.sizes.length));
   const totals = createTotals();
   const planner: CrowdPlanner = { ...context, state, orders: obeyed(rig, context, { totals, loads }) };
   turnCrowd(planner, 0);
@@ -97,6 +103,20 @@ function obeyed(
   };
 }
 
-function roadmapOf(boxes: readonly Box[], side: number): Roadmap {
-  return buildRoadmap({ width: side, height: side, boxes, clearance: RADIUS + 0.05 });
+function sizesOf(
+  radii: readonly number[],
+  roadmapFor: (radius: number) => Roadmap | null,
+  isFree: MoverSize['isFree'],
+): MoverSizes {
+  const all = [...new Set(radii)].sort((a, b) => a - b);
+  return {
+    sizes: all.map((radius) => {
+      return { radius, count: radii.filter((one) => one === radius).length, roadmap: roadmapFor(radius), isFree };
+    }),
+    sizeIndex: Uint8Array.from(radii, (radius) => all.indexOf(radius)),
+  };
+}
+
+function roadmapOf(boxes: readonly Box[], side: number, radius: number): Roadmap {
+  return buildRoadmap({ width: side, height: side, boxes, clearance: radius + 0.05 });
 }

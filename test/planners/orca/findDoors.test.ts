@@ -22,7 +22,7 @@ function isFreeAmong(boxes: readonly Box[]): (x: number, y: number) => boolean {
 }
 
 function doorsAmong(boxes: readonly Box[]): Door[] {
-  return findDoors({ solids: solidsOf(boxes), radius: RADIUS, isFree: isFreeAmong(boxes) });
+  return findDoors([{ solids: solidsOf(boxes), radius: RADIUS, count: 40, isFree: isFreeAmong(boxes) }]);
 }
 
 /** A wall across the floor with an opening in its middle, m. */
@@ -42,6 +42,39 @@ const anyBox = fc
     h: fc.integer({ min: 1, max: 6 }),
   }) // prettier-ignore
   .map(({ x, y, w, h }): Box => ({ minX: x, minY: y, maxX: x + w, maxY: y + h }));
+
+/** Those of several radii, m, each with its number; places are free where the largest has room. */
+function doorsFor(boxes: readonly Box[], sizes: readonly (readonly [radius: number, count: number])[]): Door[] {
+  const isFree = isFreeAmong(boxes.map((box) => ({ minX: box.minX - 0.5, minY: box.minY - 0.5, maxX: box.maxX + 0.5, maxY: box.maxY + 0.5 }))); // prettier-ignore
+  return findDoors(sizes.map(([radius, count]) => ({ solids: indexSolids({ ...SIZE, boxes, clearance: radius + 0.05 }), radius, count, isFree }))); // prettier-ignore
+}
+
+describe('doors of movers of several sizes', () => {
+  const [SMALL, LARGE, ONE] = [[RADIUS, 20], [0.9, 4], [0.9, 1]] as const; // prettier-ignore
+  const [ALWAYS, NEVER, WITH_LARGE] = [0, 3, 2];
+
+  test.each([
+    [6, 2, [ALWAYS], NEVER, 'two large ones cannot pass each other, and everybody else can'],
+    [4, 2, [ALWAYS], WITH_LARGE, 'a large one passes nobody, two small ones pass each other'],
+    [3, 4, [ALWAYS], WITH_LARGE, 'the same in a long one'],
+    [2, 2, [ALWAYS], ALWAYS, 'nobody passes anybody'],
+  ])('%d m, %d m long', (opening, thickness, large, small, why) => {
+    const doors = doorsFor(wall(opening, thickness), [SMALL, LARGE]);
+    expect(doors.map(({ turnsFrom }) => turnsFrom), why).toEqual([[small, ...large]]); // prettier-ignore
+    expect(doors).toMatchObject([{ radius: 0.9, half: opening / 2, reach: thickness / 2 }]);
+  });
+
+  test('what only two large ones could not pass each other in is none for a single one', () => {
+    expect(doorsFor(wall(6, 2), [SMALL, ONE])).toEqual([]);
+    expect(doorsFor(wall(4, 2), [SMALL, ONE])).toMatchObject([{ turnsFrom: [WITH_LARGE, ALWAYS] }]);
+    expect(doorsFor(wall(6, 2), [ONE])).toMatchObject([{ turnsFrom: [ALWAYS] }]);
+  });
+
+  test('where no large one fits through, those of small ones are as if there were none', () => {
+    const [alone] = doorsFor(wall(1.5), [SMALL]);
+    expect(doorsFor(wall(1.5), [SMALL, LARGE])).toEqual([{ ...alone, turnsFrom: [ALWAYS, ALWAYS] }]);
+  });
+});
 
 describe('doors', () => {
   test('an opening of two metres in a wall is one, and those who wait stand to the right of it', () => {

@@ -5,7 +5,7 @@ import { shareTurns } from '../../../planners/orca/shareTurns.ts';
 
 /** A door one metre long and two metres wide. */
 function opening(x: number, y: number, alongX = true): Opening {
-  return { x, y, alongX, reach: 0.5, half: 1, waitX: [x, x], waitY: [y, y] };
+  return { x, y, alongX, reach: 0.5, half: 1, radius: 0.45, waitX: [x, x], waitY: [y, y] };
 }
 
 const seen = (): boolean => true;
