@@ -17,7 +17,8 @@ export class DoorsNow {
       const row = crowd.rowOf[mover];
       this.#of.set(row, at);
       if (at.waits) continue;
-      const away = Math.hypot(pose.x[row] - at.door.x, pose.y[row] - at.door.y);
+      const [dx, dy] = [pose.x[row] - at.door.x, pose.y[row] - at.door.y];
+      const away = Math.sqrt(dx * dx + dy * dy);
       if (away < (this.#passing.get(at.turn)?.away ?? Infinity)) this.#passing.set(at.turn, { row, away });
     }
   }
