@@ -48,6 +48,10 @@ async function shoal(grief: string, ...args: readonly string[]): Promise<{ code:
 describe.skipIf(!isBuilt && process.env['CI'] !== 'true')('a run that', () => {
   const SWARM = ['swarm-1m', '--robots', '300', '--for', '8s', '--quiet'];
 
+  /** what is told before, of any run that has so many threads for so few */
+  const NOTE =
+    '2 threads for 300 free movers: waiting for each other takes longer than they save below 20000 for each\n';
+
   test.each([
     ['throw', 'something happened'],
     ['exit', 'it ended with code 3'],
@@ -57,7 +61,7 @@ describe.skipIf(!isBuilt && process.env['CI'] !== 'true')('a run that', () => {
       const path = join(folder, grief, 'recording.mcap');
       expect(await shoal(grief, 'run', ...SWARM, '--threads', '2', '--out', join(folder, grief))).toEqual({
         code: 4,
-        err: `error: a thread of the kernel has died: ${cause}; the run is recorded up to 5s, and goes on with \`shoal run ${path}\`\n`,
+        err: `${NOTE}error: a thread of the kernel has died: ${cause}; the run is recorded up to 5s, and goes on with \`shoal run ${path}\`\n`,
       });
       expect(await shoal('none', 'run', path, '--quiet')).toMatchObject({ code: 0 });
       expect(await replay(path, {})).toMatchObject({ kind: 'same', ticks: 80, salvaged: null, damaged: null });
