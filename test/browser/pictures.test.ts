@@ -41,7 +41,13 @@ describeInBrowser('a picture of the viewer', () => {
     const page = await browser.open(`${site.url}?${view}`);
     await page.ready();
     await page.atRest();
-    await page.until(`document.querySelector('.robot dl') !== null && shoal.show.loop.work.length > 5`);
+    // The camera has flown to where it looks once nothing is drawn for a second.
+    await page.until(`(() => {
+      const drawn = shoal.show.loop.work.length;
+      const still = (window.still ??= { drawn: 0, since: 0 });
+      if (still.drawn !== drawn) Object.assign(still, { drawn, since: performance.now() });
+      return document.querySelector('.robot dl') !== null && drawn > 5 && performance.now() - still.since > 1000;
+    })()`);
     const path = await page.picture(`view-${name}`);
     expect(page.complaints).toEqual([]);
     await page.page.close();
