@@ -21,5 +21,6 @@ export type { Box } from './floor/floorplan.ts';
 export { NodeKind } from './floor/laneGraph.ts';
 export { AXIS_X, AXIS_Y, BOX_STRIDE, CENTRE_X, CENTRE_Y, HALF_LENGTH, HALF_WIDTH, RADIUS } from './math/roundedBox.ts';
 export { dropOldest } from './dropOldest.ts';
+export { TotalsByTick } from './totalsByTick.ts';
 export { ThinnedTotals, type CountAt } from './thinnedTotals.ts';
 export type { Footprint } from './robots.ts';

@@ -1,3 +1,5 @@
+import { TotalsByTick } from './totalsByTick.ts';
+
 /** A tick, and how often something happened at it or since the tick before it that is told. */
 export type CountAt = readonly [tick: number, count: number];
 
@@ -7,10 +9,7 @@ export type CountAt = readonly [tick: number, count: number];
  * between them.
  */
 export class ThinnedTotals {
-  /** ascending, each once */
-  #ticks: number[] = [];
-  /** by the end of each of them */
-  #totals: number[] = [];
+  #kept = new TotalsByTick();
   /** ticks of which the last with anything is kept, long ago */
   #every = 1;
   readonly #most: number;
@@ -22,46 +21,36 @@ export class ThinnedTotals {
 
   /** Counts what happened at a tick, at or after all that was counted. */
   add(tick: number, count = 1): void {
-    const total = (this.#totals.at(-1) ?? 0) + count;
-    if (this.#ticks.at(-1) === tick) this.#totals.pop();
-    else this.#ticks.push(tick);
-    this.#totals.push(total);
-    if (this.#ticks.length > this.#most) this.#thin();
+    this.#kept.add(tick, count);
+    if (this.#kept.ticks.length > this.#most) this.#thin();
   }
 
   clear(): void {
-    this.#ticks = [];
-    this.#totals = [];
+    this.#kept = new TotalsByTick();
     this.#every = 1;
   }
 
   /** @returns how often it had happened before a tick */
   before(tick: number): number {
-    let low = 0;
-    let high = this.#ticks.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#ticks[middle] < tick) low = middle + 1;
-      else high = middle;
-    }
-    return low === 0 ? 0 : this.#totals[low - 1];
+    const after = this.#kept.firstAtOrAfter(tick);
+    return after === 0 ? 0 : this.#kept.totals[after - 1];
   }
 
   /** @returns what `add` makes the same of, in this order: one entry a tick that is kept */
   counts(): CountAt[] {
-    return this.#ticks.map((tick, i) => [tick, this.#totals[i] - (i === 0 ? 0 : this.#totals[i - 1])]);
+    const { ticks, totals } = this.#kept;
+    return ticks.map((tick, i) => [tick, totals[i] - (i === 0 ? 0 : totals[i - 1])]);
   }
 
   /** Leaves a quarter of the room for what is old, so that it is seldom done. */
   #thin(): void {
     const newest = Math.floor(this.#most / 2);
     const room = Math.floor(this.#most / 4);
-    const ticks = this.#ticks;
+    const { ticks } = this.#kept;
     const isKept = (i: number): boolean =>
       i >= ticks.length - newest || Math.floor(ticks[i] / this.#every) !== Math.floor(ticks[i + 1] / this.#every);
     const kept = (): number => ticks.reduce((sum, _, i) => sum + (isKept(i) ? 1 : 0), 0);
     while (kept() > newest + room) this.#every *= 2;
-    this.#totals = this.#totals.filter((_, i) => isKept(i));
-    this.#ticks = ticks.filter((_, i) => isKept(i));
+    this.#kept.keep(isKept);
   }
 }

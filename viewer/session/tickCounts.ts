@@ -1,14 +1,11 @@
-import { firstAtOrAfter } from './firstAtOrAfter.ts';
+import { TotalsByTick } from '../../engine/look.ts';
 
 /** Ticks of which it is kept how much had been counted: those of a run of 14 h in which every tick has something. */
 const MOST_TICKS = 1_000_000;
 
 /** How often something had happened by each tick. Where very often, nobody knows it of the oldest ticks any more. */
 export class TickCounts {
-  /** ascending, each once */
-  #ticks: number[] = [];
-  /** by the end of each of them */
-  #totals: number[] = [];
+  readonly #kept = new TotalsByTick();
   /** nothing happened before the first of them */
   #isWhole = true;
   readonly #most: number;
@@ -20,11 +17,8 @@ export class TickCounts {
 
   /** Counts what happened at a tick, at or after all that was counted. */
   add(tick: number, count = 1): void {
-    const total = (this.#totals.at(-1) ?? 0) + count;
-    if (this.#ticks.at(-1) === tick) this.#totals.pop();
-    else this.#ticks.push(tick);
-    this.#totals.push(total);
-    if (this.#ticks.length > this.#most) this.#keep(Math.ceil(this.#most / 2));
+    this.#kept.add(tick, count);
+    if (this.#kept.ticks.length > this.#most) this.#keep(Math.ceil(this.#most / 2));
   }
 
   /** Counts what happened after all that was counted, nobody knows when. @param since first tick at whose end it had happened */
@@ -36,15 +30,15 @@ export class TickCounts {
 
   /** @returns how often it had happened by the end of a tick; null: nobody knows */
   upTo(tick: number): number | null {
-    const after = firstAtOrAfter(this.#ticks, tick + 1);
+    const after = this.#kept.firstAtOrAfter(tick + 1);
     if (after === 0) return this.#isWhole ? 0 : null;
-    return this.#totals[after - 1];
+    return this.#kept.totals[after - 1];
   }
 
   /** @param newest ticks that are told apart yet */
   #keep(newest: number): void {
-    this.#ticks = this.#ticks.slice(-newest);
-    this.#totals = this.#totals.slice(-newest);
+    const first = this.#kept.ticks.length - newest;
+    this.#kept.keep((place) => place >= first);
     this.#isWhole = false;
   }
 }
